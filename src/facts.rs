@@ -1,0 +1,131 @@
+//! What reading one document brings: the straight line from text to graph carries nothing else.
+//!
+//! Facts are plain data in the words of the schema (`docs/schema.md`). They know nothing of tokens and rules, nor of
+//! the graph. Articles and records (tables, JSON Lines) both become facts.
+
+use std::collections::BTreeMap;
+
+/// One document and everything that was read from it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// `source`, `title`, `publisher`, `author`, `published`, `url`, `dateline`, `sha256` of the document.
+    pub document: Properties,
+    /// Actors, places, events, agreements, proposals and topics, each once for this document.
+    pub things: Vec<Thing>,
+    /// Relationships between them.
+    pub links: Vec<Link>,
+    /// What was recognised and then left out, and why; shown by `load --dry-run`.
+    pub dropped: Vec<Dropped>,
+}
+
+/// Property names and values; a property without a value is absent.
+pub type Properties = BTreeMap<&'static str, Datum>;
+
+/// What a property of a fact can be. Dates are EDTF text (`2022-02-09`, `2023-04`, `XXXX-10-18`).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum Datum {
+    Text(String),
+    Integer(i64),
+    Number(f64),
+    Flag(bool),
+    Texts(Vec<String>),
+}
+
+/// The labels that facts may have; `Actor` and `Event` are added by loading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Label {
+    Person,
+    Country,
+    Organization,
+    Place,
+    Meeting,
+    Visit,
+    Agreement,
+    Proposal,
+    Topic,
+}
+
+/// The relationship types that facts may have (`MENTIONED_IN` follows from [`Thing::evidence`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum LinkType {
+    Holds,
+    Represents,
+    Of,
+    In,
+    Attended,
+    HeldIn,
+    During,
+    Made,
+    To,
+    Hosted,
+    PartyTo,
+    Signed,
+    ReachedAt,
+    About,
+    Proposed,
+    AddressedTo,
+    RaisedAt,
+    Concerns,
+}
+
+/// Index of a thing in [`Facts::things`].
+pub type ThingIndex = usize;
+
+/// A node to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Thing {
+    /// Its one schema label.
+    pub label: Label,
+    /// The schema's properties of that label (`name`, `aliases`, `kind`, `status`, `start`, …).
+    pub properties: Properties,
+    /// Every place in the document that speaks of it.
+    pub evidence: Vec<Evidence>,
+    /// The rule that read it.
+    pub rule: &'static str,
+    /// Between 0 and 1.
+    pub confidence: f64,
+}
+
+/// A relationship to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Its type.
+    pub kind: LinkType,
+    /// Where it starts.
+    pub start: ThingIndex,
+    /// Where it ends.
+    pub end: ThingIndex,
+    /// `role`, `title`, `office`, `former` and the like.
+    pub properties: Properties,
+    /// The words that say so, where one place says so.
+    pub evidence: Option<Evidence>,
+    /// The rule that read it.
+    pub rule: &'static str,
+    /// Between 0 and 1.
+    pub confidence: f64,
+}
+
+/// A place in the document as read: offsets in Unicode code points, half-open; sentences counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Evidence {
+    /// Number of the sentence (or of the row, for records).
+    pub sentence: u32,
+    /// First code point.
+    pub start: u32,
+    /// After the last code point.
+    pub end: u32,
+}
+
+/// Something that was seen and not kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dropped {
+    /// The words in question.
+    pub text: String,
+    /// Why they became no fact.
+    pub reason: String,
+    /// Where they stand.
+    pub evidence: Option<Evidence>,
+}

@@ -1,0 +1,117 @@
+//! The property graph: one reading interface over two forms.
+//!
+//! While it changes, the graph is `live` (petgraph's `StableDiGraph`); at rest it is a `snapshot` (one CSR for each
+//! relationship type and direction, typed columns, label ranges, indexes). Both answer [`GraphRead`]; all writes go
+//! through [`Change`], which the store journals and which can be undone.
+
+pub mod symbols;
+
+use crate::value::{NodeId, RelationshipId, Value};
+pub use symbols::{KeyId, LabelId, Symbols, TypeId};
+
+/// Which end of a relationship one stands at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// From the start node.
+    Outgoing,
+    /// From the end node.
+    Incoming,
+    /// From either; a loop is seen once.
+    Both,
+}
+
+/// One step from a node: the relationship and the node at its other end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Neighbour {
+    /// The node at the other end.
+    pub node: NodeId,
+    /// The relationship walked.
+    pub relationship: RelationshipId,
+}
+
+/// Reading, the same for both forms. Identifiers are dense enough to index arrays of `*_bound()` length.
+pub trait GraphRead {
+    /// Names of labels, types and property keys.
+    fn symbols(&self) -> &Symbols;
+    /// All node identifiers are below this.
+    fn node_bound(&self) -> u32;
+    /// All relationship identifiers are below this.
+    fn relationship_bound(&self) -> u32;
+    /// How many nodes there are.
+    fn node_count(&self) -> usize;
+    /// How many relationships there are.
+    fn relationship_count(&self) -> usize;
+    /// Whether the node is there (identifiers below the bound may be holes).
+    fn has_node(&self, node: NodeId) -> bool;
+    /// Whether the relationship is there.
+    fn has_relationship(&self, relationship: RelationshipId) -> bool;
+    /// All nodes, ascending.
+    fn nodes(&self) -> Box<dyn Iterator<Item = NodeId> + '_>;
+    /// All relationships, ascending.
+    fn relationships(&self) -> Box<dyn Iterator<Item = RelationshipId> + '_>;
+    /// Nodes with the label, ascending.
+    fn nodes_with_label(&self, label: LabelId) -> Box<dyn Iterator<Item = NodeId> + '_>;
+    /// How many nodes have the label.
+    fn label_count(&self, label: LabelId) -> usize;
+    /// How many relationships are of the type.
+    fn type_count(&self, kind: TypeId) -> usize;
+    /// The labels of a node, ascending by identifier.
+    fn labels(&self, node: NodeId) -> smallvec::SmallVec<[LabelId; 4]>;
+    /// Whether the node has the label.
+    fn has_label(&self, node: NodeId, label: LabelId) -> bool;
+    /// The type of a relationship.
+    fn relationship_type(&self, relationship: RelationshipId) -> TypeId;
+    /// Start and end node.
+    fn endpoints(&self, relationship: RelationshipId) -> (NodeId, NodeId);
+    /// The value, `Null` where there is none.
+    fn node_property(&self, node: NodeId, key: KeyId) -> Value;
+    /// The value, `Null` where there is none.
+    fn relationship_property(&self, relationship: RelationshipId, key: KeyId) -> Value;
+    /// The keys and values that are there, ascending by key name.
+    fn node_properties(&self, node: NodeId) -> Vec<(KeyId, Value)>;
+    /// The keys and values that are there, ascending by key name.
+    fn relationship_properties(&self, relationship: RelationshipId) -> Vec<(KeyId, Value)>;
+    /// Calls `each` with every neighbour along relationships of `kind` (of any type for `None`).
+    fn neighbours(&self, node: NodeId, direction: Direction, kind: Option<TypeId>, each: &mut dyn FnMut(Neighbour));
+    /// How many neighbours that would be.
+    fn degree(&self, node: NodeId, direction: Direction, kind: Option<TypeId>) -> usize;
+}
+
+/// One change to the graph, plain data: applied to the live form, journalled by the store, undone on rollback.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// A new node; the identifier is the next free one.
+    CreateNode {
+        /// Its identifier.
+        node: NodeId,
+        /// Its labels.
+        labels: Vec<LabelId>,
+        /// Its properties, without nulls.
+        properties: Vec<(KeyId, Value)>,
+    },
+    /// A new relationship between existing nodes.
+    CreateRelationship {
+        /// Its identifier.
+        relationship: RelationshipId,
+        /// Its type.
+        kind: TypeId,
+        /// Start node.
+        start: NodeId,
+        /// End node.
+        end: NodeId,
+        /// Its properties, without nulls.
+        properties: Vec<(KeyId, Value)>,
+    },
+    /// The node goes; its relationships must be gone already.
+    DeleteNode(NodeId),
+    /// The relationship goes.
+    DeleteRelationship(RelationshipId),
+    /// The property gets the value; `Null` removes it.
+    SetNodeProperty(NodeId, KeyId, Value),
+    /// The property gets the value; `Null` removes it.
+    SetRelationshipProperty(RelationshipId, KeyId, Value),
+    /// The node gets the label.
+    AddLabel(NodeId, LabelId),
+    /// The node loses the label.
+    RemoveLabel(NodeId, LabelId),
+}
