@@ -12,7 +12,10 @@
 //! The modules below stand in reading order; each imports only from those above it.
 
 pub mod diagnostic;
+pub mod document;
+pub mod extract;
 pub mod facts;
 pub mod graph;
 pub mod span;
+pub mod text;
 pub mod value;

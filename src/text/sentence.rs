@@ -1,0 +1,217 @@
+//! Sentence boundaries: every line is a unit; inside a line a sentence ends after `.`, `!`, `?` or `…` with closing
+//! quotes, before a space and a letter or digit that is not lower case, except after abbreviations, single letters and
+//! list numbers.
+
+use std::ops::Range;
+
+use super::TokenIndex;
+
+/// A sentence; offsets in code points.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// First code point.
+    pub start: u32,
+    /// After the last code point.
+    pub end: u32,
+    /// Index of its block.
+    pub block: usize,
+    /// Its tokens.
+    pub tokens: Range<TokenIndex>,
+}
+
+/// A line that holds something.
+pub(super) struct Line {
+    pub start: u32,
+    pub end: u32,
+    pub bytes: Range<usize>,
+    pub sentences: Vec<Cut>,
+}
+
+/// A sentence as cut: code points and bytes.
+pub(super) struct Cut {
+    pub start: u32,
+    pub end: u32,
+    pub bytes: Range<usize>,
+}
+
+/// Words before a full stop that does not end a sentence.
+pub(super) const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "rev", "hon", "amb", "st", "vs", "no", "nos", "inc", "ltd",
+    "co", "jr", "sr", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "sun",
+    "mon", "tue", "wed", "thu", "fri", "sat",
+];
+
+/// Dotted abbreviations.
+const DOTTED: &[&str] = &["u.s", "u. s", "u.k", "u.n", "h.e", "e.g", "i.e", "a.m", "p.m", "d.c"];
+
+const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The lines of a text with their sentences; a first line `url: …` has none.
+pub(super) fn segment(raw: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut position = 0u32;
+    let mut byte = 0usize;
+    for line in raw.split('\n') {
+        let characters: Vec<(usize, char)> = line.char_indices().collect();
+        let whole = trim(&characters, 0..characters.len());
+        if !whole.is_empty() {
+            let cut = |range: &Range<usize>| Cut {
+                start: position + range.start as u32,
+                end: position + range.end as u32,
+                bytes: byte + offset(&characters, range.start, line)..byte + offset(&characters, range.end, line),
+            };
+            let all = cut(&whole);
+            let sentences = if byte == 0 && line.starts_with("url: ") {
+                Vec::new()
+            } else {
+                split(&characters).iter().map(cut).collect()
+            };
+            lines.push(Line { start: all.start, end: all.end, bytes: all.bytes, sentences });
+        }
+        position += characters.len() as u32 + 1;
+        byte += line.len() + 1;
+    }
+    lines
+}
+
+fn offset(characters: &[(usize, char)], index: usize, line: &str) -> usize {
+    characters.get(index).map_or(line.len(), |(byte, _)| *byte)
+}
+
+fn trim(characters: &[(usize, char)], mut range: Range<usize>) -> Range<usize> {
+    while range.start < range.end && characters[range.start].1.is_whitespace() {
+        range.start += 1;
+    }
+    while range.end > range.start && characters[range.end - 1].1.is_whitespace() {
+        range.end -= 1;
+    }
+    range
+}
+
+/// The sentences of one line, as ranges of its characters.
+fn split(characters: &[(usize, char)]) -> Vec<Range<usize>> {
+    let at = |index: usize| characters.get(index).map(|(_, c)| *c);
+    let mut out = Vec::new();
+    let mut first = 0;
+    let mut index = 0;
+    while index < characters.len() {
+        let mark = index;
+        index += 1;
+        if !matches!(characters[mark].1, '.' | '!' | '?' | '…') {
+            continue;
+        }
+        let mut end = mark + 1;
+        while matches!(at(end), Some('"' | '”' | '’' | '\'' | ')' | ']')) {
+            end += 1;
+        }
+        let mut next = end;
+        while at(next).is_some_and(char::is_whitespace) {
+            next += 1;
+        }
+        if next == end {
+            continue;
+        }
+        let after = next;
+        while matches!(at(next), Some('"' | '“' | '‘' | '\'' | '(' | '[')) {
+            next += 1;
+        }
+        if !at(next).is_some_and(char::is_alphanumeric) || at(after).is_some_and(char::is_lowercase) {
+            continue;
+        }
+        if characters[mark].1 == '.' && goes_on(characters, first, mark, after) {
+            continue;
+        }
+        push(&mut out, characters, first..end);
+        first = end;
+        index = end;
+    }
+    push(&mut out, characters, first..characters.len());
+    out
+}
+
+fn push(out: &mut Vec<Range<usize>>, characters: &[(usize, char)], range: Range<usize>) {
+    let range = trim(characters, range);
+    if !range.is_empty() {
+        out.push(range);
+    }
+}
+
+/// Whether the full stop at `mark` belongs to an abbreviation, an initial, a list number or a day of a month.
+fn goes_on(characters: &[(usize, char)], first: usize, mark: usize, after: usize) -> bool {
+    let mut start = mark;
+    while start > 0
+        && mark - start < 24
+        && (characters[start - 1].1.is_alphanumeric() || matches!(characters[start - 1].1, '_' | '.'))
+    {
+        start -= 1;
+    }
+    let word: String = characters[start..mark].iter().flat_map(|(_, c)| c.to_lowercase()).collect();
+    let last = word.rsplit('.').next().unwrap_or("");
+    if ABBREVIATIONS.contains(&word.as_str()) || DOTTED.contains(&word.as_str()) {
+        return true;
+    }
+    if last.len() > 1 && ABBREVIATIONS.contains(&last) {
+        return true;
+    }
+    let before = |back: usize| mark.checked_sub(back).map(|i| characters[i].1);
+    if before(1).is_some_and(|c| c.is_alphabetic()) && before(2).is_none_or(|c| !c.is_alphanumeric()) {
+        return true;
+    }
+    let digits = (1..=3).take_while(|back| before(*back).is_some_and(|c| c.is_ascii_digit())).count();
+    if !(1..=2).contains(&digits) {
+        return false;
+    }
+    let lead = &characters[first..mark - digits];
+    if lead.iter().all(|(_, c)| c.is_whitespace()) {
+        return true;
+    }
+    let month: String =
+        characters[after..].iter().map(|(_, c)| *c).take_while(|c| c.is_alphanumeric() || *c == '_').take(12).collect();
+    before(digits + 1).is_none_or(char::is_whitespace) && MONTHS.contains(&month.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(raw: &str) -> Vec<String> {
+        segment(raw).into_iter().flat_map(|line| line.sentences).map(|cut| raw[cut.bytes].to_owned()).collect()
+    }
+
+    #[test]
+    fn cuts_after_stops_and_closing_quotes() {
+        for (raw, expected) in [
+            ("One ended. Two began.", vec!["One ended.", "Two began."]),
+            ("“It is over.” She left.", vec!["“It is over.”", "She left."]),
+            ("Mr. Olsen came on Dec. 4 to Oslo.", vec!["Mr. Olsen came on Dec. 4 to Oslo."]),
+            ("Ana P. Ruiz of the U.S. Senate spoke.", vec!["Ana P. Ruiz of the U.S. Senate spoke."]),
+            ("1. The first point.", vec!["1. The first point."]),
+            ("They met on 21. June in Graz.", vec!["They met on 21. June in Graz."]),
+            ("He came. and left", vec!["He came. and left"]),
+            ("url: https://example.org/a. B\nText", vec!["Text"]),
+            (" \u{a0}\nA\n\nB ", vec!["A", "B"]),
+        ] {
+            assert_eq!(cut(raw), expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn offsets_count_code_points() {
+        let lines = segment("ổổ. Ổ b\nč");
+        let cuts: Vec<_> = lines.iter().flat_map(|l| &l.sentences).map(|c| (c.start, c.end)).collect();
+        assert_eq!(cuts, [(0, 3), (4, 7), (8, 9)]);
+    }
+}
