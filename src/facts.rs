@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 /// One document and everything that was read from it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    /// `source`, `title`, `publisher`, `author`, `published`, `url`, `dateline`, `sha256` of the document.
+    /// `source`, `title`, `publisher`, `author`, `published`, `url`, `dateline`, `sha256` of the document, and its
+    /// `text` as read, which the offsets of the evidence count.
     pub document: Properties,
     /// Actors, places, events, agreements, proposals and topics, each once for this document.
     pub things: Vec<Thing>,
@@ -70,6 +71,61 @@ pub enum LinkType {
     RaisedAt,
     Concerns,
 }
+
+/// The table of names: what a label or type is called in the graph.
+macro_rules! named {
+    ($kind:ident { $($variant:ident => $name:literal,)* }) => {
+        impl $kind {
+            /// All of them, in the order of the schema.
+            pub const ALL: &'static [$kind] = &[$($kind::$variant,)*];
+
+            /// Its name in the graph.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $($kind::$variant => $name,)*
+                }
+            }
+
+            /// The one of that name.
+            pub fn named(name: &str) -> Option<$kind> {
+                Self::ALL.iter().copied().find(|one| one.name() == name)
+            }
+        }
+    };
+}
+
+named!(Label {
+    Person => "Person",
+    Country => "Country",
+    Organization => "Organization",
+    Place => "Place",
+    Meeting => "Meeting",
+    Visit => "Visit",
+    Agreement => "Agreement",
+    Proposal => "Proposal",
+    Topic => "Topic",
+});
+
+named!(LinkType {
+    Holds => "HOLDS",
+    Represents => "REPRESENTS",
+    Of => "OF",
+    In => "IN",
+    Attended => "ATTENDED",
+    HeldIn => "HELD_IN",
+    During => "DURING",
+    Made => "MADE",
+    To => "TO",
+    Hosted => "HOSTED",
+    PartyTo => "PARTY_TO",
+    Signed => "SIGNED",
+    ReachedAt => "REACHED_AT",
+    About => "ABOUT",
+    Proposed => "PROPOSED",
+    AddressedTo => "ADDRESSED_TO",
+    RaisedAt => "RAISED_AT",
+    Concerns => "CONCERNS",
+});
 
 /// Index of a thing in [`Facts::things`].
 pub type ThingIndex = usize;
