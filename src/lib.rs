@@ -11,6 +11,7 @@
 //!
 //! The modules below stand in reading order; each imports only from those above it.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod extract;

@@ -1,5 +1,5 @@
 //! The `chancery` program: everything happens in the library.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    chancery::cli::main()
 }
