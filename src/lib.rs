@@ -12,11 +12,14 @@
 //! The modules below stand in reading order; each imports only from those above it.
 
 pub mod cli;
+pub mod database;
 pub mod diagnostic;
 pub mod document;
+pub mod exec;
 pub mod extract;
 pub mod facts;
 pub mod graph;
+pub mod semantics;
 pub mod span;
 pub mod text;
 pub mod value;

@@ -1,0 +1,94 @@
+//! Which entries of a column are null: one bit an entry, and nothing at all for a column without nulls.
+
+/// A set of null entries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Nulls {
+    /// Bit `row % 64` of word `row / 64` is set for a null. Words that are missing are zero.
+    words: Vec<u64>,
+}
+
+impl Nulls {
+    /// No nulls.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Nulls in every one of so many rows.
+    pub fn all(length: usize) -> Self {
+        let mut nulls = Self { words: vec![u64::MAX; length / 64] };
+        for row in length / 64 * 64..length {
+            nulls.set(row);
+        }
+        nulls
+    }
+
+    /// Whether there is certainly no null: then the loop over a column need not ask.
+    pub fn is_none(&self) -> bool {
+        self.words.iter().all(|&word| word == 0)
+    }
+
+    /// Whether the entry is null.
+    pub fn get(&self, row: usize) -> bool {
+        self.words.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+
+    /// Makes the entry null.
+    pub fn set(&mut self, row: usize) {
+        if self.words.len() <= row / 64 {
+            self.words.resize(row / 64 + 1, 0);
+        }
+        self.words[row / 64] |= 1 << (row % 64);
+    }
+
+    /// How many entries are null.
+    pub fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// Null where either is: the rule of most operators.
+    pub fn union(&self, other: &Nulls) -> Nulls {
+        let (long, short) = if self.words.len() >= other.words.len() { (self, other) } else { (other, self) };
+        let mut words = long.words.clone();
+        for (word, other) in words.iter_mut().zip(&short.words) {
+            *word |= other;
+        }
+        Nulls { words }
+    }
+
+    /// The nulls of the rows of these numbers.
+    pub fn gather(&self, rows: &[u32]) -> Nulls {
+        let mut nulls = Nulls::none();
+        if !self.is_none() {
+            for (position, &row) in rows.iter().enumerate() {
+                if self.get(row as usize) {
+                    nulls.set(position);
+                }
+            }
+        }
+        nulls
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_covers_exactly_the_length() {
+        for length in [0, 1, 63, 64, 65, 200] {
+            let nulls = Nulls::all(length);
+            assert_eq!(nulls.count(), length);
+            assert!(!nulls.get(length));
+        }
+    }
+
+    #[test]
+    fn union_is_commutative_over_lengths() {
+        let mut short = Nulls::none();
+        short.set(3);
+        let mut long = Nulls::none();
+        long.set(100);
+        assert_eq!(short.union(&long), long.union(&short));
+        assert_eq!(short.union(&long).count(), 2);
+    }
+}

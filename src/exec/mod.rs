@@ -1,0 +1,3 @@
+//! Running a plan: operators pass batches of rows to each other.
+
+pub mod batch;
