@@ -18,6 +18,7 @@ pub mod document;
 pub mod exec;
 pub mod extract;
 pub mod facts;
+pub mod functions;
 pub mod graph;
 pub mod semantics;
 pub mod span;
