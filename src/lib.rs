@@ -22,5 +22,6 @@ pub mod functions;
 pub mod graph;
 pub mod semantics;
 pub mod span;
+pub mod store;
 pub mod text;
 pub mod value;

@@ -2,12 +2,21 @@
 //!
 //! While it changes, the graph is `live` (petgraph's `StableDiGraph`); at rest it is a `snapshot` (one CSR for each
 //! relationship type and direction, typed columns, label ranges, indexes). Both answer [`GraphRead`]; all writes go
-//! through [`Change`], which the store journals and which can be undone.
+//! through [`Graph`], which applies [`Change`]s that the store journals and that can be undone.
 
+pub mod change;
+pub mod json;
+pub mod live;
+pub mod schema;
 pub mod symbols;
+pub mod transaction;
 
 use crate::value::{NodeId, RelationshipId, Value};
+pub use change::Change;
+pub use live::Live;
+pub use schema::{Constraint, Demand, Index, Schema};
 pub use symbols::{KeyId, LabelId, Symbols, TypeId};
+pub use transaction::{Graph, Mark, WriteError};
 
 /// Which end of a relationship one stands at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,43 +84,4 @@ pub trait GraphRead {
     fn neighbours(&self, node: NodeId, direction: Direction, kind: Option<TypeId>, each: &mut dyn FnMut(Neighbour));
     /// How many neighbours that would be.
     fn degree(&self, node: NodeId, direction: Direction, kind: Option<TypeId>) -> usize;
-}
-
-/// One change to the graph, plain data: applied to the live form, journalled by the store, undone on rollback.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// A new node; the identifier is the next free one.
-    CreateNode {
-        /// Its identifier.
-        node: NodeId,
-        /// Its labels.
-        labels: Vec<LabelId>,
-        /// Its properties, without nulls.
-        properties: Vec<(KeyId, Value)>,
-    },
-    /// A new relationship between existing nodes.
-    CreateRelationship {
-        /// Its identifier.
-        relationship: RelationshipId,
-        /// Its type.
-        kind: TypeId,
-        /// Start node.
-        start: NodeId,
-        /// End node.
-        end: NodeId,
-        /// Its properties, without nulls.
-        properties: Vec<(KeyId, Value)>,
-    },
-    /// The node goes; its relationships must be gone already.
-    DeleteNode(NodeId),
-    /// The relationship goes.
-    DeleteRelationship(RelationshipId),
-    /// The property gets the value; `Null` removes it.
-    SetNodeProperty(NodeId, KeyId, Value),
-    /// The property gets the value; `Null` removes it.
-    SetRelationshipProperty(RelationshipId, KeyId, Value),
-    /// The node gets the label.
-    AddLabel(NodeId, LabelId),
-    /// The node loses the label.
-    RemoveLabel(NodeId, LabelId),
 }

@@ -78,4 +78,10 @@ impl Symbols {
     name_space!(LabelId, labels, label, find_label, label_name, labels, "label");
     name_space!(TypeId, types, relationship_type, find_type, type_name, types, "relationship type");
     name_space!(KeyId, keys, key, find_key, key_name, keys, "property key");
+
+    /// Properties in ascending order of their keys' names.
+    pub fn by_key_name<T>(&self, mut properties: Vec<(KeyId, T)>) -> Vec<(KeyId, T)> {
+        properties.sort_by(|(a, _), (b, _)| self.key_name(*a).cmp(self.key_name(*b)));
+        properties
+    }
 }
