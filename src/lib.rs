@@ -23,5 +23,6 @@ pub mod graph;
 pub mod semantics;
 pub mod span;
 pub mod store;
+pub mod syntax;
 pub mod text;
 pub mod value;

@@ -1,0 +1,107 @@
+//! One clause; the larger ones have files of their own.
+
+use super::super::keywords::Keyword;
+use super::super::token::TokenKind;
+use super::super::tree::{Clause, ClauseKind, Expression, Match};
+use super::{Parsed, Parser};
+
+impl Parser<'_> {
+    /// The next clause, `None` where none begins.
+    pub(super) fn clause(&mut self) -> Parsed<Option<Clause>> {
+        let start = self.start();
+        let Some(keyword) = self.keyword() else { return Ok(None) };
+        let kind = match keyword {
+            Keyword::Match => self.match_clause(false)?,
+            Keyword::Optional => {
+                self.next();
+                match self.keyword() {
+                    Some(Keyword::Match) => self.match_clause(true)?,
+                    Some(Keyword::Call) => self.call(true)?,
+                    _ => {
+                        let error = self.unexpected("`MATCH` after `OPTIONAL`");
+                        return Err(self.suggest(error, &[Keyword::Match, Keyword::Call]));
+                    }
+                }
+            }
+            Keyword::Unwind => self.unwind()?,
+            Keyword::With => {
+                self.next();
+                let projection = self.projection()?;
+                ClauseKind::With(projection, self.filter()?)
+            }
+            Keyword::Return => {
+                self.next();
+                ClauseKind::Return(self.projection()?)
+            }
+            Keyword::Finish => {
+                self.next();
+                ClauseKind::Finish
+            }
+            Keyword::Create => self.create()?,
+            Keyword::Merge => self.merge()?,
+            Keyword::Set => {
+                self.next();
+                ClauseKind::Set(self.set_items()?)
+            }
+            Keyword::Remove => self.remove()?,
+            Keyword::Delete | Keyword::Detach => self.delete()?,
+            Keyword::Call => self.call(false)?,
+            Keyword::Foreach => self.foreach()?,
+            Keyword::Load => self.load_csv()?,
+            _ => return Ok(None),
+        };
+        Ok(Some(Clause { kind, span: self.since(start) }))
+    }
+
+    fn match_clause(&mut self, optional: bool) -> Parsed<ClauseKind> {
+        self.next();
+        let pattern = self.pattern()?;
+        while self.take_keyword(Keyword::Using) {
+            self.planner_hint()?;
+        }
+        Ok(ClauseKind::Match(Match { optional, pattern, filter: self.filter()? }))
+    }
+
+    /// `USING INDEX n:Label(key)` and the like: the planner chooses by statistics, so hints are read and left aside.
+    fn planner_hint(&mut self) -> Parsed<()> {
+        while !matches!(self.kind(), TokenKind::End | TokenKind::Semicolon | TokenKind::RightBrace) {
+            match self.keyword() {
+                Some(Keyword::Where | Keyword::Using) => break,
+                Some(keyword) if super::is_clause(keyword) => break,
+                _ => self.next(),
+            };
+        }
+        Ok(())
+    }
+
+    /// `WHERE condition`, where there is one.
+    pub(super) fn filter(&mut self) -> Parsed<Option<Expression>> {
+        if self.take_keyword(Keyword::Where) { self.expression().map(Some) } else { Ok(None) }
+    }
+
+    fn unwind(&mut self) -> Parsed<ClauseKind> {
+        self.next();
+        let list = self.expression()?;
+        self.expect_keyword(Keyword::As)?;
+        let variable = self.variable("a variable after `AS`")?;
+        Ok(ClauseKind::Unwind { list, variable })
+    }
+
+    fn create(&mut self) -> Parsed<ClauseKind> {
+        self.next();
+        // GQL's other word for CREATE is not read: INSERT has its own rules.
+        Ok(ClauseKind::Create(self.pattern()?))
+    }
+
+    fn load_csv(&mut self) -> Parsed<ClauseKind> {
+        self.next();
+        self.expect_keyword(Keyword::Csv)?;
+        let headers = self.take_keywords(&[Keyword::With, Keyword::Headers]);
+        self.expect_keyword(Keyword::From)?;
+        let source = self.expression()?;
+        self.expect_keyword(Keyword::As)?;
+        let variable = self.variable("a variable after `AS`")?;
+        let separator = if self.take_keyword(Keyword::Fieldterminator) { Some(self.expression()?) } else { None };
+        Ok(ClauseKind::LoadCsv { headers, source, variable, separator })
+    }
+}

@@ -1,0 +1,60 @@
+//! Label expressions: `:A`, `:A:B`, `:A|B&!C`, `:%`, `IS A`.
+
+use super::super::keywords::Keyword;
+use super::super::token::TokenKind;
+use super::super::tree::LabelExpression;
+use super::{Parsed, Parser};
+
+impl Parser<'_> {
+    /// After `:` or `IS`, where one stands. Colons join labels of nodes, not types of relationships.
+    pub(super) fn label_expression_after_colon(&mut self, colons_join: bool) -> Parsed<Option<LabelExpression>> {
+        if self.take(TokenKind::Colon) || self.take_keyword(Keyword::Is) {
+            self.nested(|parser| parser.alternatives(colons_join)).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    fn alternatives(&mut self, colons_join: bool) -> Parsed<LabelExpression> {
+        let mut left = self.conjunction(colons_join)?;
+        let mut count = 0;
+        while self.is(TokenKind::Bar) && !self.bar_ends {
+            self.next();
+            self.take(TokenKind::Colon);
+            let right = self.conjunction(colons_join)?;
+            left = LabelExpression::Or(Box::new(left), Box::new(right));
+            count = self.chained(count)?;
+        }
+        Ok(left)
+    }
+
+    fn conjunction(&mut self, colons_join: bool) -> Parsed<LabelExpression> {
+        let mut left = self.single_label()?;
+        let mut count = 0;
+        while self.is(TokenKind::Ampersand) || (colons_join && self.is(TokenKind::Colon)) {
+            self.next();
+            let right = self.single_label()?;
+            left = LabelExpression::And(Box::new(left), Box::new(right));
+            count = self.chained(count)?;
+        }
+        Ok(left)
+    }
+
+    fn single_label(&mut self) -> Parsed<LabelExpression> {
+        match self.kind() {
+            TokenKind::Exclamation => {
+                self.next();
+                let inner = self.nested(Self::single_label)?;
+                Ok(LabelExpression::Not(Box::new(inner)))
+            }
+            TokenKind::Percent => Ok(LabelExpression::Any(self.next().span)),
+            TokenKind::LeftParenthesis => {
+                self.next();
+                let inner = self.nested(|parser| parser.with_bar(false, |parser| parser.alternatives(false)))?;
+                self.expect(TokenKind::RightParenthesis)?;
+                Ok(inner)
+            }
+            _ => self.name("a label or type").map(LabelExpression::Name),
+        }
+    }
+}

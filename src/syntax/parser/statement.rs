@@ -1,0 +1,90 @@
+//! Statements, queries and unions.
+
+use super::super::keywords::Keyword;
+use super::super::token::TokenKind;
+use super::super::tree::{Clause, ClauseKind, Mode, Query, SingleQuery, Statement, TransactionCommand, Union};
+use super::{MAXIMUM_ERRORS, Parsed, Parser};
+
+impl Parser<'_> {
+    pub(super) fn statement(&mut self) -> Parsed<Statement> {
+        let statement = self.statement_body()?;
+        self.take(TokenKind::Semicolon);
+        if !self.is(TokenKind::End) {
+            let expected = match statement {
+                Statement::Query { .. } => "a clause",
+                _ => "the end of the command",
+            };
+            let error = self.suggest_clause(self.unexpected(expected));
+            return Err(error);
+        }
+        Ok(statement)
+    }
+
+    fn statement_body(&mut self) -> Parsed<Statement> {
+        match self.keyword() {
+            Some(Keyword::Begin) => self.transaction(TransactionCommand::Begin),
+            Some(Keyword::Commit) => self.transaction(TransactionCommand::Commit),
+            Some(Keyword::Rollback) => self.transaction(TransactionCommand::Rollback),
+            Some(Keyword::Show | Keyword::Drop) => self.schema_command().map(Statement::Schema),
+            Some(Keyword::Create) if self.schema_command_ahead() => self.schema_command().map(Statement::Schema),
+            _ => {
+                let mode = if self.take_keyword(Keyword::Explain) {
+                    Mode::Explain
+                } else if self.take_keyword(Keyword::Profile) {
+                    Mode::Profile
+                } else {
+                    Mode::Run
+                };
+                Ok(Statement::Query { mode, query: self.query()? })
+            }
+        }
+    }
+
+    fn transaction(&mut self, command: TransactionCommand) -> Parsed<Statement> {
+        self.next();
+        self.take_keyword(Keyword::Transaction);
+        Ok(Statement::Transaction(command))
+    }
+
+    /// A query, up to the brace that closes it or the end.
+    pub(super) fn query(&mut self) -> Parsed<Query> {
+        let start = self.start();
+        let first = self.single_query()?;
+        let mut unions = Vec::new();
+        while self.is_keyword(Keyword::Union) {
+            let start = self.start();
+            self.next();
+            let all = self.take_keyword(Keyword::All);
+            if !all {
+                self.take_keyword(Keyword::Distinct);
+            }
+            let union = Union { all, span: self.since(start) };
+            unions.push((union, self.single_query()?));
+        }
+        Ok(Query { first, unions, span: self.since(start) })
+    }
+
+    fn single_query(&mut self) -> Parsed<SingleQuery> {
+        let start = self.start();
+        let mut clauses = Vec::new();
+        let nested = self.depth > 0;
+        loop {
+            match self.clause() {
+                Ok(Some(clause)) => clauses.push(clause),
+                Ok(None) => break,
+                Err(error) if nested || self.errors.len() + 1 >= MAXIMUM_ERRORS => return Err(error),
+                Err(error) => {
+                    self.errors.push(error);
+                    self.recover();
+                    // What stands for the clause that could not be read; the query is in error and never used.
+                    clauses.push(Clause { kind: ClauseKind::Finish, span: self.since(start) });
+                }
+            }
+        }
+        if clauses.is_empty() {
+            let error = self.suggest_clause(self.unexpected("a clause such as MATCH, CREATE or RETURN"));
+            return Err(error);
+        }
+        Ok(SingleQuery { clauses, span: self.since(start) })
+    }
+}
