@@ -81,3 +81,9 @@ impl std::fmt::Display for Diagnostic {
 }
 
 impl std::error::Error for Diagnostic {}
+
+mod nearest;
+mod render;
+
+pub use nearest::nearest;
+pub use render::{Severity, render};
