@@ -20,6 +20,7 @@ pub mod extract;
 pub mod facts;
 pub mod functions;
 pub mod graph;
+pub mod plan;
 pub mod semantics;
 pub mod span;
 pub mod store;

@@ -27,7 +27,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("import", &["store", "graph", "value", "diagnostic"]),
     // The line of the queries: it never sees an article.
     ("syntax", &["span", "diagnostic", "value"]),
-    ("semantics", &["syntax", "functions", "span", "diagnostic", "value"]),
+    ("semantics", &["syntax", "functions", "graph", "span", "diagnostic", "value"]),
     ("plan", &["semantics", "syntax", "functions", "graph", "span", "diagnostic", "value"]),
     ("exec", &["plan", "semantics", "syntax", "functions", "graph", "span", "diagnostic", "value"]),
     ("database", &["exec", "plan", "semantics", "syntax", "functions", "store", "graph", "span", "diagnostic", "value"]),

@@ -18,7 +18,17 @@ const fn define(
     description: &'static str,
     example: (&'static str, &'static str),
 ) -> Function {
-    Function { name, aliases: &[], group, parameters, variadic: false, returns, deterministic: true, description, example }
+    Function {
+        name,
+        aliases: &[],
+        group,
+        parameters,
+        variadic: false,
+        returns,
+        deterministic: true,
+        description,
+        example,
+    }
 }
 
 impl Function {
@@ -39,8 +49,8 @@ impl Function {
 }
 
 use Group::{
-    Aggregation, Conversion, Entity, Evidence, List, Mathematical, Other, PartialDate, Spatial, String as Text, Temporal,
-    Trigonometric,
+    Aggregation, Conversion, Entity, Evidence, List, Mathematical, Other, PartialDate, Spatial, String as Text,
+    Temporal, Trigonometric,
 };
 
 const NUMBER: &[Parameter] = &[given("number", Type::Number)];

@@ -10,6 +10,7 @@ mod clause;
 mod command;
 mod expression;
 mod pattern;
+mod walk;
 
 pub use clause::*;
 pub use command::*;

@@ -169,3 +169,25 @@ impl LabelExpression {
         }
     }
 }
+
+impl std::fmt::Display for LabelExpression {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let joined = |f: &mut std::fmt::Formatter<'_>, parts: &[LabelExpression], sign: &str| {
+            for (position, part) in parts.iter().enumerate() {
+                f.write_str(if position == 0 { "" } else { sign })?;
+                match part {
+                    LabelExpression::And(_) | LabelExpression::Or(_) => write!(f, "({part})")?,
+                    _ => write!(f, "{part}")?,
+                }
+            }
+            Ok(())
+        };
+        match self {
+            LabelExpression::Name(name) => f.write_str(name),
+            LabelExpression::Any => f.write_str("%"),
+            LabelExpression::Not(inner) => write!(f, "!({inner})"),
+            LabelExpression::And(parts) => joined(f, parts, "&"),
+            LabelExpression::Or(parts) => joined(f, parts, "|"),
+        }
+    }
+}

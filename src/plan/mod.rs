@@ -1,0 +1,112 @@
+//! From the bound query to a plan: a tree of operators, plain data, with names where a graph has numbers.
+//!
+//! [`plan`] makes the straightforward plan clause by clause, the patterns of each `MATCH` ordered by what [`Counts`] says of
+//! the graph; [`rewrite`] then improves it. EXPLAIN shows the result with `describe`.
+
+mod clause;
+mod counts;
+mod describe;
+mod operator;
+mod pattern;
+pub mod rewrite;
+mod start;
+
+pub use counts::{Counts, NoCounts};
+pub use operator::*;
+
+use crate::semantics::bound::{Expression, Subquery};
+use crate::semantics::bound::{ExpressionKind, Mode, Name, OutputColumn, Query, Slot, SlotInfo, SlotKind, Statement};
+
+/// A statement ready to run.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// Run, explain or profile.
+    pub mode: Mode,
+    /// The operators; the last one stands at the root.
+    pub root: Plan,
+    /// The columns of the answer.
+    pub columns: Vec<OutputColumn>,
+    /// The plans of expression subqueries by [`Subquery::number`].
+    pub subqueries: Vec<Plan>,
+    /// Every variable, those that planning added included.
+    pub slots: Vec<SlotInfo>,
+    /// The parameters that must be given.
+    pub parameters: Vec<Name>,
+    /// Whether running it may change the graph.
+    pub writes: bool,
+    /// How many operators there are: every [`Plan::number`] is below this.
+    pub operators: usize,
+}
+
+/// Plans a query; `rewrites` says which rewrites are applied.
+pub fn plan(statement: &Statement, query: &Query, counts: &dyn Counts, rewrites: rewrite::Rewrites) -> Planned {
+    let mut planner = Planner { counts, slots: statement.slots.clone(), subqueries: vec![None; statement.subqueries] };
+    let root = planner.query(query, Plan::leaf(Operator::Argument { slots: Vec::new() }), &[]);
+    let subqueries = planner
+        .subqueries
+        .into_iter()
+        .map(|plan| plan.unwrap_or_else(|| Plan::leaf(Operator::Argument { slots: Vec::new() })))
+        .collect();
+    let mut planned = Planned {
+        mode: statement.mode,
+        root,
+        columns: query.columns.clone(),
+        subqueries,
+        slots: planner.slots,
+        parameters: statement.parameters.clone(),
+        writes: query.writes(),
+        operators: 0,
+    };
+    rewrite::apply(&mut planned, counts, rewrites);
+    planned.number();
+    planned
+}
+
+/// What planning carries along.
+struct Planner<'a> {
+    counts: &'a dyn Counts,
+    slots: Vec<SlotInfo>,
+    subqueries: Vec<Option<Plan>>,
+}
+
+impl Planner<'_> {
+    /// A new variable that the text does not have.
+    fn fresh(&mut self, kind: SlotKind) -> Slot {
+        self.slots.push(SlotInfo { name: None, kind });
+        Slot(self.slots.len() as u32 - 1)
+    }
+
+    /// Plans the subqueries in an expression, so that they are there when the expression is evaluated.
+    fn prepare(&mut self, expression: &Expression) {
+        let mut found: Vec<&Subquery> = Vec::new();
+        expression.for_each_subquery(&mut |subquery| found.push(subquery));
+        for subquery in found {
+            let argument = Plan::leaf(Operator::Argument { slots: subquery.imports.clone() });
+            let plan = self.query(&subquery.query, argument, &subquery.imports);
+            if self.subqueries.len() <= subquery.number {
+                self.subqueries.resize(subquery.number + 1, None);
+            }
+            self.subqueries[subquery.number] = Some(plan);
+        }
+    }
+}
+
+impl Planned {
+    /// Numbers the operators, roots first.
+    fn number(&mut self) {
+        fn visit(plan: &mut Plan, next: &mut usize) {
+            plan.number = *next;
+            *next += 1;
+            plan.inputs.iter_mut().for_each(|input| visit(input, next));
+        }
+        let mut next = 0;
+        visit(&mut self.root, &mut next);
+        self.subqueries.iter_mut().for_each(|plan| visit(plan, &mut next));
+        self.operators = next;
+    }
+}
+
+/// Whether an expression gives the same for every row: it reads no variable.
+pub fn is_constant(expression: &Expression) -> bool {
+    expression.reads().is_empty() && !expression.any(&|inner| matches!(inner.kind, ExpressionKind::Subquery(_)))
+}
