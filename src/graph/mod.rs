@@ -7,6 +7,7 @@
 pub mod change;
 pub mod json;
 pub mod live;
+pub mod load;
 pub mod schema;
 pub mod symbols;
 pub mod transaction;

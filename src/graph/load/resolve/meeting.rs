@@ -1,0 +1,95 @@
+//! Meetings: same kind of contact, overlapping participants, same day, nothing that contradicts.
+
+use super::super::date::Fit;
+use super::name::{content, likeness, plain, words};
+use super::{Actors, Keys, Match, View};
+
+fn is_remote(view: &View) -> bool {
+    matches!(view.text("kind"), "phone_call" | "video_call")
+}
+
+pub fn keys(view: &View, actors: &Actors, keys: &mut Keys) {
+    let start = view.period().start;
+    let countries = actors.stand_for(&view.actors);
+    for country in &countries {
+        if let Some(day) = start.day_of_year() {
+            keys.add(("meeting", is_remote(view), country, day));
+        }
+    }
+    if let Some(month) = start.month_of_year() {
+        keys.add(("meeting in", is_remote(view), &countries, month));
+    }
+    if start.is_unknown() {
+        keys.add(("meeting of", is_remote(view), &countries));
+    } else {
+        keys.add(("dated meeting of", is_remote(view), &countries));
+    }
+    if !view.name().is_empty() {
+        keys.add(("meeting", plain(view.name())));
+    }
+}
+
+pub fn same(a: &View, b: &View, actors: &Actors) -> Option<Match> {
+    if is_remote(a) != is_remote(b) || other_kind(a, b) || other_ordinal(a, b) || elsewhere(a, b, actors) {
+        return None;
+    }
+    let fit = a.period().fit(&b.period());
+    let shared = actors.shared(&a.actors, &b.actors);
+    let fewer = a.actors.len().min(b.actors.len());
+    let bonus = u32::from(a.text("kind") == b.text("kind")) * 5
+        + (likeness(&content(a.name()), &content(b.name())) * 4.0) as u32
+        + 2 * shared.min(5) as u32;
+    let same_name = !a.name().is_empty() && words(a.name()).len() > 2 && plain(a.name()) == plain(b.name());
+    match fit {
+        Fit::Contradicts => None,
+        Fit::Same if shared >= 2 => Match::sure(80 + bonus, "same participants on the same day"),
+        Fit::Same | Fit::Possible if same_name && shared >= 1 => Match::sure(70 + bonus, "same name and participants"),
+        Fit::Possible if shared >= 2 && shared == fewer => {
+            Match::if_alone(60 + bonus, "same participants, dates that fit")
+        }
+        Fit::Unknown if same_name && shared >= 2 => Match::if_alone(50 + bonus, "same name and participants"),
+        Fit::Unknown if shared >= 2 && shared == fewer && reported_together(a, b) => {
+            Match::if_alone(40 + bonus, "same participants, reported within three days")
+        }
+        _ => None,
+    }
+}
+
+/// Both are held, of one kind, and their reports appeared within three days.
+fn reported_together(a: &View, b: &View) -> bool {
+    a.text("status") == b.text("status")
+        && a.text("kind") == b.text("kind")
+        && a.days_between_publications(b).is_some_and(|days| days <= 3)
+}
+
+/// Both are of a kind of its own, and not the same.
+fn other_kind(a: &View, b: &View) -> bool {
+    let own = |view: &View| matches!(view.text("kind"), "dialogue" | "conference" | "ceremony" | "courtesy_call");
+    own(a) && own(b) && a.text("kind") != b.text("kind")
+}
+
+const ORDINALS: &[&str] = &[
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+];
+
+/// The names count, and count differently.
+fn other_ordinal(a: &View, b: &View) -> bool {
+    let ordinal = |view: &View| {
+        words(view.name()).into_iter().find_map(|word| match ORDINALS.iter().position(|ordinal| *ordinal == word) {
+            Some(place) => Some(place + 1),
+            None => ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)?.parse().ok()),
+        })
+    };
+    matches!((ordinal(a), ordinal(b)), (Some(ours), Some(theirs)) if ours != theirs)
+}
+
+/// Both name where it was, and the places are of different countries or different cities.
+fn elsewhere(a: &View, b: &View, actors: &Actors) -> bool {
+    if a.places.is_empty() || b.places.is_empty() || a.places.iter().any(|place| b.places.contains(place)) {
+        return false;
+    }
+    let (ours, theirs) = (actors.stand_for(&a.places), actors.stand_for(&b.places));
+    let country_only = |view: &View| view.places.iter().all(|place| actors.is_country(*place));
+    ours.is_disjoint(&theirs) || !(country_only(a) || country_only(b))
+}
