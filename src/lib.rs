@@ -16,6 +16,7 @@ pub mod database;
 pub mod diagnostic;
 pub mod document;
 pub mod exec;
+pub mod export;
 pub mod extract;
 pub mod facts;
 pub mod functions;

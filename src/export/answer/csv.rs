@@ -1,0 +1,74 @@
+//! Comma-separated values as RFC 4180 has them. Null is an empty cell; lists, maps, nodes and paths are JSON.
+
+use super::{AnswerWriter, Layout};
+use crate::export::{json, text};
+use crate::graph::GraphRead;
+use crate::value::Value;
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+/// The writer.
+pub struct Csv<W: Write> {
+    out: csv::Writer<W>,
+    excel: bool,
+}
+
+/// Makes Excel read the file as UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A CSV writer with the line ends and quotes that `excel` asks for.
+pub fn csv_writer<W: Write>(out: W, excel: bool) -> csv::Writer<W> {
+    let terminator = if excel { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
+    csv::WriterBuilder::new().terminator(terminator).flexible(false).from_writer(out)
+}
+
+/// What stands in a cell.
+pub fn cell(value: &Value, graph: &dyn GraphRead, excel: bool) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) if excel => guarded(text).into_owned(),
+        Value::List(_) | Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => {
+            json::plain(value, graph).to_string()
+        }
+        other => text::cell(other, graph, text::Detail::Full),
+    }
+}
+
+/// Text that a spreadsheet would run as a formula, with an apostrophe before it.
+pub fn guarded(text: &str) -> Cow<'_, str> {
+    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        true => format!("'{text}").into(),
+        false => text.into(),
+    }
+}
+
+impl<W: Write> Csv<W> {
+    /// Writes onto `out`.
+    pub fn new(out: W, layout: &Layout) -> Self {
+        Self { out: csv_writer(out, layout.excel), excel: layout.excel }
+    }
+}
+
+impl<W: Write> AnswerWriter for Csv<W> {
+    fn header(&mut self, columns: &[Arc<str>]) -> io::Result<()> {
+        if columns.is_empty() {
+            return Ok(());
+        }
+        let mark = if self.excel { BYTE_ORDER_MARK } else { "" };
+        let cells = columns.iter().enumerate().map(|(place, name)| {
+            let name = if self.excel { guarded(name) } else { Cow::from(&**name) };
+            if place == 0 { format!("{mark}{name}") } else { name.into_owned() }
+        });
+        self.out.write_record(cells).map_err(io::Error::from)
+    }
+
+    fn row(&mut self, values: &[Value], graph: &dyn GraphRead) -> io::Result<()> {
+        let cells = values.iter().map(|value| cell(value, graph, self.excel));
+        self.out.write_record(cells).map_err(io::Error::from)
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

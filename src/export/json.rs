@@ -1,0 +1,64 @@
+//! A value as plain JSON: numbers are numbers, dates are ISO text, a node is what graph JSON says of it.
+
+use super::text::float_text;
+use crate::graph::{GraphRead, KeyId};
+use crate::value::{NodeId, RelationshipId, Value};
+use serde_json::{Map, Value as Json, json};
+
+/// The value as JSON. What JSON has no number for (`NaN`, infinities) becomes text.
+pub fn plain(value: &Value, graph: &dyn GraphRead) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Boolean(boolean) => Json::Bool(*boolean),
+        Value::Integer(integer) => Json::from(*integer),
+        Value::Float(float) => {
+            serde_json::Number::from_f64(*float).map_or_else(|| Json::String(float_text(*float)), Json::Number)
+        }
+        Value::String(text) => Json::String(text.to_string()),
+        Value::List(items) => items.iter().map(|item| plain(item, graph)).collect(),
+        Value::Map(entries) => {
+            Json::Object(entries.iter().map(|(key, value)| (key.to_string(), plain(value, graph))).collect())
+        }
+        Value::Node(id) => node(*id, graph),
+        Value::Relationship(id) => relationship(*id, graph),
+        Value::Path(path) => json!({
+            "nodes": path.nodes.iter().map(|id| node(*id, graph)).collect::<Vec<_>>(),
+            "relationships": path.relationships.iter().map(|id| relationship(*id, graph)).collect::<Vec<_>>(),
+        }),
+    }
+}
+
+/// A node as graph JSON writes it.
+pub fn node(id: NodeId, graph: &dyn GraphRead) -> Json {
+    let symbols = graph.symbols();
+    let mut labels: Vec<&str> = graph.labels(id).into_iter().map(|label| symbols.label_name(label)).collect();
+    labels.sort_unstable();
+    json!({ "id": node_key(id), "labels": labels, "properties": properties(graph.node_properties(id), graph) })
+}
+
+/// A relationship as graph JSON writes it.
+pub fn relationship(id: RelationshipId, graph: &dyn GraphRead) -> Json {
+    let (start, end) = graph.endpoints(id);
+    json!({
+        "id": relationship_key(id),
+        "type": graph.symbols().type_name(graph.relationship_type(id)),
+        "start": node_key(start),
+        "end": node_key(end),
+        "properties": properties(graph.relationship_properties(id), graph),
+    })
+}
+
+/// How a node is called where a format wants an identifier.
+pub fn node_key(id: NodeId) -> String {
+    format!("n{}", id.0)
+}
+
+/// How a relationship is called where a format wants an identifier.
+pub fn relationship_key(id: RelationshipId) -> String {
+    format!("r{}", id.0)
+}
+
+fn properties(properties: Vec<(KeyId, Value)>, graph: &dyn GraphRead) -> Map<String, Json> {
+    let named = properties.iter().map(|(key, value)| (graph.symbols().key_name(*key).to_owned(), plain(value, graph)));
+    named.collect()
+}
