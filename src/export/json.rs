@@ -33,29 +33,19 @@ pub fn node(id: NodeId, graph: &dyn GraphRead) -> Json {
     let symbols = graph.symbols();
     let mut labels: Vec<&str> = graph.labels(id).into_iter().map(|label| symbols.label_name(label)).collect();
     labels.sort_unstable();
-    json!({ "id": node_key(id), "labels": labels, "properties": properties(graph.node_properties(id), graph) })
+    json!({ "id": id.0, "labels": labels, "properties": properties(graph.node_properties(id), graph) })
 }
 
 /// A relationship as graph JSON writes it.
 pub fn relationship(id: RelationshipId, graph: &dyn GraphRead) -> Json {
     let (start, end) = graph.endpoints(id);
     json!({
-        "id": relationship_key(id),
+        "id": id.0,
         "type": graph.symbols().type_name(graph.relationship_type(id)),
-        "start": node_key(start),
-        "end": node_key(end),
+        "start": start.0,
+        "end": end.0,
         "properties": properties(graph.relationship_properties(id), graph),
     })
-}
-
-/// How a node is called where a format wants an identifier.
-pub fn node_key(id: NodeId) -> String {
-    format!("n{}", id.0)
-}
-
-/// How a relationship is called where a format wants an identifier.
-pub fn relationship_key(id: RelationshipId) -> String {
-    format!("r{}", id.0)
 }
 
 fn properties(properties: Vec<(KeyId, Value)>, graph: &dyn GraphRead) -> Map<String, Json> {

@@ -2,5 +2,6 @@
 //! and relationships. Each format is a file; each of the two tables of formats serves lookup, help and tests.
 
 pub mod answer;
+pub mod graph;
 pub mod json;
 pub mod text;

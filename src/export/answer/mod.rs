@@ -1,6 +1,6 @@
 //! The rows of an answer, one file a format, written as they come.
 
-mod csv;
+pub(super) mod csv;
 mod json;
 mod markdown;
 mod table;

@@ -1,0 +1,125 @@
+//! The words that pictures put on nodes and relationships.
+
+use crate::export::text;
+use crate::graph::{GraphRead, KeyId};
+use crate::value::{NodeId, RelationshipId, Value};
+
+/// The text of a property, empty where there is none.
+pub fn property(properties: &[(KeyId, Value)], key: &str, graph: &dyn GraphRead) -> String {
+    let Some(key) = graph.symbols().find_key(key) else { return String::new() };
+    match properties.iter().find(|(other, _)| *other == key) {
+        Some((_, value)) => text::cell(value, graph, text::Detail::Brief),
+        None => String::new(),
+    }
+}
+
+/// What to call the node; an event without a name is called by its kind.
+pub fn node_title(node: NodeId, graph: &dyn GraphRead) -> String {
+    let properties = graph.node_properties(node);
+    let name = property(&properties, "name", graph);
+    if !name.is_empty() {
+        return name;
+    }
+    let kind = property(&properties, "kind", graph);
+    let label = super::kind::of(node, graph).label;
+    match (kind.as_str(), label) {
+        (_, "") | ("" | "other" | "unspecified", "Document") => text::node_title(node, graph),
+        ("" | "other" | "unspecified", label) => label.to_owned(),
+        (kind, "Visit") => format!("{} visit", kind.replace('_', " ")),
+        (kind, _) => kind.replace('_', " "),
+    }
+}
+
+/// When it was: `start`, or `start – end` where they differ. Empty when unknown.
+pub fn date(properties: &[(KeyId, Value)], graph: &dyn GraphRead) -> String {
+    let (start, end) = (property(properties, "start", graph), property(properties, "end", graph));
+    match (start.is_empty(), end.is_empty() || end == start) {
+        (true, true) => String::new(),
+        (true, false) => format!("until {end}"),
+        (false, true) => start,
+        (false, false) => format!("{start} – {end}"),
+    }
+}
+
+/// The type of a relationship in words, with its role or title.
+pub fn relationship_title(relationship: RelationshipId, graph: &dyn GraphRead) -> String {
+    let words = graph.symbols().type_name(graph.relationship_type(relationship)).to_lowercase().replace('_', " ");
+    let properties = graph.relationship_properties(relationship);
+    let role = ["title", "role", "office"]
+        .into_iter()
+        .map(|key| property(&properties, key, graph))
+        .find(|role| !role.is_empty() && role != "participant");
+    match role {
+        Some(role) => format!("{words}: {role}"),
+        None => words,
+    }
+}
+
+/// When a relationship held: its own dates, or those of the event that it belongs to.
+pub fn relationship_date(relationship: RelationshipId, graph: &dyn GraphRead) -> String {
+    let own = graph.relationship_properties(relationship);
+    let (first, last) = (property(&own, "observed_first", graph), property(&own, "observed_last", graph));
+    if !first.is_empty() {
+        return if first == last || last.is_empty() { first } else { format!("{first} – {last}") };
+    }
+    let dated = date(&own, graph);
+    if !dated.is_empty() {
+        return dated;
+    }
+    let (start, end) = graph.endpoints(relationship);
+    let event = [end, start].into_iter().find(|&node| {
+        matches!(super::kind::of(node, graph).label, "Meeting" | "Visit" | "Agreement")
+    });
+    event.map_or_else(String::new, |event| date(&graph.node_properties(event), graph))
+}
+
+/// All properties, one a line, for a tooltip.
+pub fn details(properties: &[(KeyId, Value)], graph: &dyn GraphRead) -> String {
+    let lines: Vec<String> = properties
+        .iter()
+        .map(|(key, value)| (graph.symbols().key_name(*key), value))
+        .filter(|(key, _)| !HIDDEN.contains(key))
+        .map(|(key, value)| format!("{key}: {}", text::cell(value, graph, text::Detail::Brief)))
+        .collect();
+    lines.join("\n")
+}
+
+/// Properties that are for the machine, or too long for a tooltip.
+const HIDDEN: &[&str] = &["text", "fingerprint", "sha256", "statement", "rule", "curation"];
+
+/// Text broken at spaces into lines of at most `width` characters where that can be.
+pub fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut line = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if line > 0 && line + 1 + length > width {
+            out.push('\n');
+            line = 0;
+        } else if line > 0 {
+            out.push(' ');
+            line += 1;
+        }
+        out.push_str(word);
+        line += length;
+    }
+    out
+}
+
+/// What a picture tells of a node when it is pointed at.
+pub fn node_tooltip(node: NodeId, graph: &dyn GraphRead) -> String {
+    let properties = graph.node_properties(node);
+    joined([node_title(node, graph), details(&properties, graph)])
+}
+
+/// What a picture tells of a relationship when it is pointed at.
+pub fn relationship_tooltip(relationship: RelationshipId, graph: &dyn GraphRead) -> String {
+    let (start, end) = graph.endpoints(relationship);
+    let ends = format!("{} → {}", node_title(start, graph), node_title(end, graph));
+    let properties = graph.relationship_properties(relationship);
+    joined([relationship_title(relationship, graph), ends, details(&properties, graph)])
+}
+
+fn joined<const N: usize>(parts: [String; N]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
