@@ -22,7 +22,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("records", &["facts", "text", "document"]),
     // The graph, where the two lines meet.
     ("graph::load", &["graph", "facts", "value", "text"]),
-    ("graph", &["value", "diagnostic"]),
+    ("graph", &["text", "value", "diagnostic"]),
     ("store", &["graph", "value", "diagnostic"]),
     ("import", &["store", "graph", "value", "diagnostic"]),
     // The line of the queries: it never sees an article.

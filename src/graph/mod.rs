@@ -4,18 +4,24 @@
 //! relationship type and direction, typed columns, label ranges, indexes). Both answer [`GraphRead`]; all writes go
 //! through [`Graph`], which applies [`Change`]s that the store journals and that can be undone.
 
+pub mod bytes;
 pub mod change;
+pub mod codec;
 pub mod json;
 pub mod live;
 pub mod load;
+pub mod lookup;
 pub mod schema;
+pub mod snapshot;
 pub mod symbols;
 pub mod transaction;
 
 use crate::value::{NodeId, RelationshipId, Value};
 pub use change::Change;
 pub use live::Live;
+pub use lookup::Lookup;
 pub use schema::{Constraint, Demand, Index, Schema};
+pub use snapshot::Snapshot;
 pub use symbols::{KeyId, LabelId, Symbols, TypeId};
 pub use transaction::{Graph, Mark, WriteError};
 

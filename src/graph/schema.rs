@@ -23,6 +23,21 @@ pub enum Demand {
     Exists,
 }
 
+impl Demand {
+    /// The number it has in files.
+    pub fn number(self) -> u8 {
+        match self {
+            Demand::Unique => 1,
+            Demand::Exists => 2,
+        }
+    }
+
+    /// From that number.
+    pub fn from_number(number: u8) -> Option<Demand> {
+        [Demand::Unique, Demand::Exists].into_iter().find(|demand| demand.number() == number)
+    }
+}
+
 /// A declared constraint on the nodes of one label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Constraint {

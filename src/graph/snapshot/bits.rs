@@ -1,0 +1,69 @@
+//! A set of row numbers as one bit a row.
+
+/// One bit a row, least significant first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bitmap {
+    words: Vec<u64>,
+    length: usize,
+}
+
+impl Bitmap {
+    /// `length` rows, none of them set.
+    pub fn zeros(length: usize) -> Bitmap {
+        Bitmap { words: vec![0; length.div_ceil(64)], length }
+    }
+
+    /// From words as [`Bitmap::words`] gives them; `None` unless they are as many as the length needs.
+    pub fn from_words(words: Vec<u64>, length: usize) -> Option<Bitmap> {
+        (words.len() == length.div_ceil(64)).then_some(Bitmap { words, length })
+    }
+
+    /// How many rows there are, set or not.
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// Whether the row is set; rows beyond the end are not.
+    #[inline]
+    pub fn get(&self, row: usize) -> bool {
+        self.words.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+
+    /// Adds a row at the end.
+    pub fn push(&mut self, set: bool) {
+        if self.length.is_multiple_of(64) {
+            self.words.push(0);
+        }
+        if let (true, Some(word)) = (set, self.words.last_mut()) {
+            *word |= 1 << (self.length % 64);
+        }
+        self.length += 1;
+    }
+
+    /// Sets a row; rows beyond the end are left alone.
+    pub fn set(&mut self, row: usize) {
+        if let Some(word) = self.words.get_mut(row / 64) {
+            *word |= 1 << (row % 64);
+        }
+    }
+
+    /// How many rows are set.
+    pub fn ones(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// Whether every row is set.
+    pub fn is_full(&self) -> bool {
+        self.ones() == self.length
+    }
+
+    /// The bits, 64 rows a word.
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+}

@@ -1,0 +1,409 @@
+//! The graph at rest: columns and compressed sparse rows, read from the file when they are first touched.
+//!
+//! Nodes with the same labels are consecutive, relationships of one type are consecutive, so that a label scan is a
+//! range and a property is an array ([`Snapshot::node_columns`], [`Snapshot::csr`]). `docs/file-format.md` describes
+//! every byte.
+//!
+//! What is checked: the directory whole at open, every section by its checksum and its shape when it is first
+//! touched. Reading cannot fail midway through a query, so a section that turns out damaged reads as empty and is
+//! reported by [`Snapshot::damage`]; whoever hands out an answer must look there first.
+
+pub mod bits;
+pub mod build;
+pub mod cells;
+pub mod column;
+pub mod csr;
+pub mod directory;
+pub mod freeze;
+pub mod image;
+mod lookup;
+pub mod order;
+pub mod pack;
+pub mod source;
+pub mod text;
+
+use super::bytes::Damage;
+use super::{Direction, GraphRead, KeyId, LabelId, Neighbour, Schema, Symbols, TypeId};
+use crate::value::{NodeId, RelationshipId, Value};
+pub use bits::Bitmap;
+pub use column::{Column, Values};
+pub use csr::Csr;
+use directory::{ColumnEntry, Directory, Group};
+use order::Order;
+use smallvec::SmallVec;
+use source::Source;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// The resting form of the graph.
+#[derive(Debug)]
+pub struct Snapshot {
+    source: Box<dyn Source>,
+    directory: Directory,
+    /// By label set, then as [`Group::columns`].
+    node_columns: Vec<Vec<LazyColumn>>,
+    /// By place of the type in the directory, then as its columns.
+    relationship_columns: Vec<Vec<LazyColumn>>,
+    outgoing: Vec<OnceLock<Csr>>,
+    incoming: Vec<OnceLock<Csr>>,
+    damage: OnceLock<Damage>,
+}
+
+#[derive(Debug, Default)]
+struct LazyColumn {
+    column: OnceLock<Option<Column>>,
+    exact: OnceLock<Option<Order>>,
+    folded: OnceLock<Option<Order>>,
+}
+
+/// A column of the nodes of one label set.
+#[derive(Clone, Copy, Debug)]
+pub struct NodeColumn<'a> {
+    /// The node of row 0.
+    pub first: NodeId,
+    /// How many nodes there are.
+    pub rows: usize,
+    /// The values; `None` where no node of the set has the property.
+    pub column: Option<&'a Column>,
+}
+
+impl Snapshot {
+    /// A graph whose directory has been read from the source. Nothing else is read yet.
+    pub fn new(source: Box<dyn Source>, directory: Directory) -> Snapshot {
+        let lazy = |columns: &Vec<ColumnEntry>| columns.iter().map(|_| LazyColumn::default()).collect();
+        let types = directory.types.len();
+        Snapshot {
+            node_columns: directory.groups.iter().map(|group| lazy(&group.columns)).collect(),
+            relationship_columns: directory.types.iter().map(|kind| lazy(&kind.columns)).collect(),
+            outgoing: std::iter::repeat_with(OnceLock::new).take(types).collect(),
+            incoming: std::iter::repeat_with(OnceLock::new).take(types).collect(),
+            source,
+            directory,
+            damage: OnceLock::new(),
+        }
+    }
+
+    /// Declared indexes and constraints.
+    pub fn schema(&self) -> &Schema {
+        &self.directory.schema
+    }
+
+    /// The first damage found so far in what was read, if any: answers given since it was found may lack rows.
+    pub fn damage(&self) -> Option<&Damage> {
+        self.damage.get()
+    }
+
+    /// Where the bytes of long texts come from, for [`text::Text`].
+    pub fn source(&self) -> &dyn Source {
+        &*self.source
+    }
+
+    /// The value, or nothing and a note of the damage.
+    pub fn sound<T>(&self, read: Result<T, Damage>) -> Option<T> {
+        read.map_err(|damage| self.damage.get_or_init(|| damage)).ok()
+    }
+
+    /// The ranges of nodes that have the label, ascending: one for each label set.
+    pub fn label_ranges(&self, label: LabelId) -> impl Iterator<Item = Range<u32>> + '_ {
+        self.groups_with(label).map(|(_, group)| group.first..group.first + group.rows)
+    }
+
+    /// The property of the nodes with the label: one column for each label set, in order of node. All nodes for `None`.
+    pub fn node_columns(&self, label: Option<LabelId>, key: KeyId) -> impl Iterator<Item = NodeColumn<'_>> + '_ {
+        let groups = self.directory.groups.iter().enumerate();
+        groups.filter(move |(_, group)| label.is_none_or(|label| group.labels.contains(&label))).map(
+            move |(number, group)| NodeColumn {
+                first: NodeId(group.first),
+                rows: group.rows as usize,
+                column: self.column_of_group(number, key),
+            },
+        )
+    }
+
+    /// The column that holds the property of the node, and the node's row in it.
+    pub fn node_column(&self, node: NodeId, key: KeyId) -> Option<(&Column, usize)> {
+        let (number, group) = self.group_of(node)?;
+        Some((self.column_of_group(number, key)?, (node.0 - group.first) as usize))
+    }
+
+    /// The property of the relationships of a type; row 0 is the first of [`Snapshot::type_range`].
+    pub fn relationship_column(&self, kind: TypeId, key: KeyId) -> Option<&Column> {
+        self.column_of_type(self.type_number(kind)?, key)
+    }
+
+    /// The relationships of a type.
+    pub fn type_range(&self, kind: TypeId) -> Range<u32> {
+        self.type_number(kind).map_or(0..0, |number| {
+            let place = &self.directory.types[number].place;
+            place.first_relationship..place.first_relationship + place.count
+        })
+    }
+
+    /// The relationships of a type as arrays; `None` for [`Direction::Both`] and for a type without relationships.
+    pub fn csr(&self, kind: TypeId, direction: Direction) -> Option<&Csr> {
+        let number = self.type_number(kind)?;
+        match direction {
+            Direction::Outgoing => Some(self.outgoing(number)),
+            Direction::Incoming => Some(self.incoming(number)),
+            Direction::Both => None,
+        }
+    }
+
+    /// How many relationships of the type start (outgoing), end (incoming) or do either at nodes with the label: with
+    /// [`GraphRead::label_count`] the average degree.
+    pub fn type_count_at(&self, kind: TypeId, direction: Direction, label: LabelId) -> usize {
+        let Some(number) = self.type_number(kind) else { return 0 };
+        let ends = &self.directory.types[number].ends_by_group;
+        let counts = self.groups_with(label).map(|(group, _)| ends[group]);
+        counts.fold(0, |sum, (starts, ends)| {
+            sum + match direction {
+                Direction::Outgoing => starts as usize,
+                Direction::Incoming => ends as usize,
+                Direction::Both => starts as usize + ends as usize,
+            }
+        })
+    }
+
+    /// How many different values the property has among nodes with the label; an upper bound where the label is part
+    /// of several label sets, `None` where it was not counted.
+    pub fn distinct(&self, label: LabelId, key: KeyId) -> Option<usize> {
+        let mut sum = 0;
+        for (_, group) in self.groups_with(label) {
+            if let Some(entry) = group.columns.iter().find(|entry| entry.key == key) {
+                sum += usize::try_from(entry.distinct).ok().filter(|distinct| *distinct > 0)?;
+            }
+        }
+        Some(sum)
+    }
+
+    /// Reads and checks every section; the first damage, if any.
+    pub fn verify(&self) -> Option<&Damage> {
+        for (number, group) in self.directory.groups.iter().enumerate() {
+            for (entry, lazy) in group.columns.iter().zip(&self.node_columns[number]) {
+                let column = self.load(entry, lazy, group.rows as usize);
+                self.verify_rows(column, group.rows as usize);
+                self.exact(number, entry.key);
+                self.folded(number, entry.key);
+            }
+        }
+        for (number, kind) in self.directory.types.iter().enumerate() {
+            self.incoming(number);
+            for (entry, lazy) in kind.columns.iter().zip(&self.relationship_columns[number]) {
+                let column = self.load(entry, lazy, kind.place.count as usize);
+                self.verify_rows(column, kind.place.count as usize);
+            }
+        }
+        self.damage()
+    }
+
+    fn verify_rows(&self, column: Option<&Column>, rows: usize) {
+        if let Some(column) = column
+            && matches!(column.values, Values::Text(_) | Values::Mixed(_))
+        {
+            for row in 0..rows {
+                if self.sound(column.value(&*self.source, row)).is_none() {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn groups_with(&self, label: LabelId) -> impl Iterator<Item = (usize, &Group)> + '_ {
+        self.directory.groups.iter().enumerate().filter(move |(_, group)| group.labels.contains(&label))
+    }
+
+    fn group_of(&self, node: NodeId) -> Option<(usize, &Group)> {
+        let after = self.directory.groups.partition_point(|group| group.first <= node.0);
+        let number = self.directory.groups[..after].iter().rposition(|group| group.rows > 0)?;
+        let group = &self.directory.groups[number];
+        (node.0 - group.first < group.rows).then_some((number, group))
+    }
+
+    fn type_number(&self, kind: TypeId) -> Option<usize> {
+        self.directory.types.iter().position(|entry| entry.kind == kind)
+    }
+
+    fn type_of(&self, relationship: RelationshipId) -> Option<usize> {
+        let types = &self.directory.types;
+        let after = types.partition_point(|kind| kind.place.first_relationship <= relationship.0);
+        let number = types[..after].iter().rposition(|kind| kind.place.count > 0)?;
+        (relationship.0 - types[number].place.first_relationship < types[number].place.count).then_some(number)
+    }
+
+    fn outgoing(&self, number: usize) -> &Csr {
+        let place = &self.directory.types[number].place;
+        self.outgoing[number].get_or_init(|| self.sound(Csr::read(place, &*self.source)).unwrap_or_default())
+    }
+
+    fn incoming(&self, number: usize) -> &Csr {
+        let place = &self.directory.types[number].place;
+        self.incoming[number].get_or_init(|| self.outgoing(number).reversed(place))
+    }
+
+    fn column_of_group(&self, number: usize, key: KeyId) -> Option<&Column> {
+        let group = &self.directory.groups[number];
+        let position = group.columns.iter().position(|entry| entry.key == key)?;
+        self.load(&group.columns[position], &self.node_columns[number][position], group.rows as usize)
+    }
+
+    fn column_of_type(&self, number: usize, key: KeyId) -> Option<&Column> {
+        let kind = &self.directory.types[number];
+        let position = kind.columns.iter().position(|entry| entry.key == key)?;
+        let lazy = &self.relationship_columns[number][position];
+        self.load(&kind.columns[position], lazy, kind.place.count as usize)
+    }
+
+    fn load<'a>(&self, entry: &ColumnEntry, lazy: &'a LazyColumn, rows: usize) -> Option<&'a Column> {
+        lazy.column.get_or_init(|| self.sound(Column::read(&entry.place, rows, &*self.source))).as_ref()
+    }
+
+    /// The properties of a row among columns that are read when touched.
+    fn row(&self, entries: &[ColumnEntry], lazy: &[LazyColumn], rows: usize, row: usize) -> Vec<(KeyId, Value)> {
+        let mut properties = Vec::with_capacity(entries.len());
+        for (entry, lazy) in entries.iter().zip(lazy) {
+            let value = self.load(entry, lazy, rows).and_then(|column| self.sound(column.value(&*self.source, row)));
+            if let Some(value) = value.filter(|value| !matches!(value, Value::Null)) {
+                properties.push((entry.key, value));
+            }
+        }
+        self.directory.symbols.by_key_name(properties)
+    }
+}
+
+impl GraphRead for Snapshot {
+    fn symbols(&self) -> &Symbols {
+        &self.directory.symbols
+    }
+
+    fn node_bound(&self) -> u32 {
+        self.directory.node_count()
+    }
+
+    fn relationship_bound(&self) -> u32 {
+        self.directory.relationship_count()
+    }
+
+    fn node_count(&self) -> usize {
+        self.directory.node_count() as usize
+    }
+
+    fn relationship_count(&self) -> usize {
+        self.directory.relationship_count() as usize
+    }
+
+    fn has_node(&self, node: NodeId) -> bool {
+        node.0 < self.node_bound()
+    }
+
+    fn has_relationship(&self, relationship: RelationshipId) -> bool {
+        relationship.0 < self.relationship_bound()
+    }
+
+    fn nodes(&self) -> Box<dyn Iterator<Item = NodeId> + '_> {
+        Box::new((0..self.node_bound()).map(NodeId))
+    }
+
+    fn relationships(&self) -> Box<dyn Iterator<Item = RelationshipId> + '_> {
+        Box::new((0..self.relationship_bound()).map(RelationshipId))
+    }
+
+    fn nodes_with_label(&self, label: LabelId) -> Box<dyn Iterator<Item = NodeId> + '_> {
+        Box::new(self.label_ranges(label).flatten().map(NodeId))
+    }
+
+    fn label_count(&self, label: LabelId) -> usize {
+        self.label_ranges(label).map(|range| range.len()).sum()
+    }
+
+    fn type_count(&self, kind: TypeId) -> usize {
+        self.type_range(kind).len()
+    }
+
+    fn labels(&self, node: NodeId) -> SmallVec<[LabelId; 4]> {
+        self.group_of(node).map(|(_, group)| group.labels.as_slice().into()).unwrap_or_default()
+    }
+
+    fn has_label(&self, node: NodeId, label: LabelId) -> bool {
+        self.group_of(node).is_some_and(|(_, group)| group.labels.contains(&label))
+    }
+
+    fn relationship_type(&self, relationship: RelationshipId) -> TypeId {
+        self.type_of(relationship).map_or(TypeId(u32::MAX), |number| self.directory.types[number].kind)
+    }
+
+    fn endpoints(&self, relationship: RelationshipId) -> (NodeId, NodeId) {
+        let none = (NodeId(u32::MAX), NodeId(u32::MAX));
+        let Some(number) = self.type_of(relationship) else { return none };
+        let csr = self.outgoing(number);
+        let position = (relationship.0 - self.directory.types[number].place.first_relationship) as usize;
+        csr.neighbours().get(position).map_or(none, |end| (csr.node_at(position), NodeId(*end)))
+    }
+
+    fn node_property(&self, node: NodeId, key: KeyId) -> Value {
+        let value = self.node_column(node, key).and_then(|(column, row)| self.sound(column.value(&*self.source, row)));
+        value.unwrap_or(Value::Null)
+    }
+
+    fn relationship_property(&self, relationship: RelationshipId, key: KeyId) -> Value {
+        let Some(number) = self.type_of(relationship) else { return Value::Null };
+        let row = (relationship.0 - self.directory.types[number].place.first_relationship) as usize;
+        let column = self.column_of_type(number, key);
+        column.and_then(|column| self.sound(column.value(&*self.source, row))).unwrap_or(Value::Null)
+    }
+
+    fn node_properties(&self, node: NodeId) -> Vec<(KeyId, Value)> {
+        let Some((number, group)) = self.group_of(node) else { return Vec::new() };
+        let row = (node.0 - group.first) as usize;
+        self.row(&group.columns, &self.node_columns[number], group.rows as usize, row)
+    }
+
+    fn relationship_properties(&self, relationship: RelationshipId) -> Vec<(KeyId, Value)> {
+        let Some(number) = self.type_of(relationship) else { return Vec::new() };
+        let kind = &self.directory.types[number];
+        let row = (relationship.0 - kind.place.first_relationship) as usize;
+        self.row(&kind.columns, &self.relationship_columns[number], kind.place.count as usize, row)
+    }
+
+    fn neighbours(&self, node: NodeId, direction: Direction, kind: Option<TypeId>, each: &mut dyn FnMut(Neighbour)) {
+        let types = match kind.map(|kind| self.type_number(kind)) {
+            None => 0..self.directory.types.len(),
+            Some(Some(number)) => number..number + 1,
+            Some(None) => 0..0,
+        };
+        for number in types {
+            let mut walk = |csr: &Csr, loops: bool| {
+                let range = csr.range(node);
+                for (position, neighbour) in range.clone().zip(&csr.neighbours()[range]) {
+                    if loops || *neighbour != node.0 {
+                        each(Neighbour { node: NodeId(*neighbour), relationship: csr.relationship(position) });
+                    }
+                }
+            };
+            if direction != Direction::Incoming {
+                walk(self.outgoing(number), true);
+            }
+            if direction != Direction::Outgoing {
+                walk(self.incoming(number), direction == Direction::Incoming);
+            }
+        }
+    }
+
+    fn degree(&self, node: NodeId, direction: Direction, kind: Option<TypeId>) -> usize {
+        if direction == Direction::Both {
+            let mut degree = 0;
+            self.neighbours(node, direction, kind, &mut |_| degree += 1);
+            return degree;
+        }
+        let degree = |number| match direction {
+            Direction::Outgoing => self.outgoing(number).degree(node),
+            _ => self.incoming(number).degree(node),
+        };
+        match kind {
+            Some(kind) => self.type_number(kind).map_or(0, degree),
+            None => (0..self.directory.types.len()).map(degree).sum(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,235 @@
+//! The rows of a column in ascending order of value: an index. Rows without a value are not in it.
+
+use super::column::{Column, Values, small_integers, utf8};
+use super::source::{Section, Source};
+use crate::graph::bytes::{Bytes, Damage};
+use crate::value::Value;
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::ops::{Bound, Range};
+
+/// How the order of a column is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// There is no index.
+    #[default]
+    Absent,
+    /// Every row has a value and the values ascend: the column is its own index.
+    Ascending,
+    /// The rows that have a value, packed, ascending by value and then by row.
+    Rows {
+        /// How many rows.
+        count: u32,
+        /// Where they lie.
+        section: Section,
+    },
+}
+
+impl Place {
+    /// Reads it from the directory.
+    pub fn get(bytes: &mut Bytes<'_>) -> Result<Place, Damage> {
+        Ok(match bytes.u8()? {
+            0 => Place::Absent,
+            1 => Place::Ascending,
+            2 => Place::Rows { count: bytes.u32()?, section: Section::get(bytes)? },
+            _ => return Err(Damage::new("an index has an unknown kind")),
+        })
+    }
+
+    /// Appends it to the directory.
+    pub fn put(&self, out: &mut Vec<u8>) {
+        match self {
+            Place::Absent => out.push(0),
+            Place::Ascending => out.push(1),
+            Place::Rows { count, section } => {
+                out.push(2);
+                out.extend(count.to_le_bytes());
+                section.put(out);
+            }
+        }
+    }
+}
+
+/// An index in memory.
+#[derive(Debug)]
+pub enum Order {
+    /// Position and row are the same, up to this many.
+    Ascending(usize),
+    /// Row by position.
+    Rows(Vec<u32>),
+}
+
+impl Order {
+    /// Reads the index of a column of `rows` rows; `None` where there is none.
+    pub fn read(place: &Place, rows: usize, source: &dyn Source) -> Result<Option<Order>, Damage> {
+        Ok(match place {
+            Place::Absent => None,
+            Place::Ascending => Some(Order::Ascending(rows)),
+            Place::Rows { count, section } if *count as usize <= rows => {
+                Some(Order::Rows(small_integers(&section.read(source)?, *count as usize, rows as u32)?))
+            }
+            Place::Rows { .. } => return Err(Damage::new("an index has more rows than its column")),
+        })
+    }
+
+    /// The rows of a column in order of its dictionary codes.
+    pub fn of_codes(column: &Column) -> Option<Order> {
+        let Values::Dictionary { codes, strings } = &column.values else { return None };
+        let mut starts = vec![0u32; strings.len() + 1];
+        let rows = || (0..codes.len()).filter(|row| column.is_present(*row));
+        rows().for_each(|row| starts[codes[row] as usize + 1] += 1);
+        for code in 1..starts.len() {
+            starts[code] += starts[code - 1];
+        }
+        let mut order = vec![0; starts.last().map_or(0, |count| *count as usize)];
+        for row in rows() {
+            let slot = &mut starts[codes[row] as usize];
+            order[*slot as usize] = row as u32;
+            *slot += 1;
+        }
+        Some(Order::Rows(order))
+    }
+
+    /// How many rows it orders.
+    pub fn len(&self) -> usize {
+        match self {
+            Order::Ascending(count) => *count,
+            Order::Rows(rows) => rows.len(),
+        }
+    }
+
+    /// Whether no row has a value.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row at a position.
+    pub fn row(&self, position: usize) -> usize {
+        match self {
+            Order::Ascending(_) => position,
+            Order::Rows(rows) => rows[position] as usize,
+        }
+    }
+
+    /// The first position whose row is not before what is sought.
+    pub fn search(&self, mut before: impl FnMut(usize) -> Result<bool, Damage>) -> Result<usize, Damage> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match before(self.row(middle))? {
+                true => low = middle + 1,
+                false => high = middle,
+            }
+        }
+        Ok(low)
+    }
+}
+
+/// The positions whose values lie between the bounds; `None` where values of that type are not ordered by an index.
+pub fn between(
+    order: &Order,
+    column: &Column,
+    source: &dyn Source,
+    low: Bound<&Value>,
+    high: Bound<&Value>,
+) -> Result<Option<Range<usize>>, Damage> {
+    let probe = match (low, high) {
+        (Bound::Included(value) | Bound::Excluded(value), _) | (_, Bound::Included(value) | Bound::Excluded(value)) => {
+            value
+        }
+        _ => return Ok(Some(0..order.len())),
+    };
+    match comparable(column, probe) {
+        Comparable::Yes => {}
+        Comparable::Never => return Ok(Some(0..0)),
+        Comparable::Unknown => return Ok(None),
+    }
+    let compare = |row: usize, value: &Value| compare(column, source, row, value);
+    let start = match low {
+        Bound::Unbounded => 0,
+        Bound::Included(value) => order.search(|row| Ok(compare(row, value)? == Ordering::Less))?,
+        Bound::Excluded(value) => order.search(|row| Ok(compare(row, value)? != Ordering::Greater))?,
+    };
+    let end = match high {
+        Bound::Unbounded => order.len(),
+        Bound::Included(value) => order.search(|row| Ok(compare(row, value)? != Ordering::Greater))?,
+        Bound::Excluded(value) => order.search(|row| Ok(compare(row, value)? == Ordering::Less))?,
+    };
+    Ok(Some(start..end.max(start)))
+}
+
+enum Comparable {
+    Yes,
+    /// No row can equal the value or be compared with it.
+    Never,
+    /// The index cannot tell.
+    Unknown,
+}
+
+fn comparable(column: &Column, value: &Value) -> Comparable {
+    match (&column.values, value) {
+        (_, Value::Null) => Comparable::Never,
+        (Values::Integers(_), Value::Float(float)) if float.is_nan() => Comparable::Never,
+        (Values::Integers(_), Value::Integer(_) | Value::Float(_))
+        | (Values::Dictionary { .. } | Values::Text(_), Value::String(_)) => Comparable::Yes,
+        (Values::Integers(_) | Values::Dictionary { .. } | Values::Text(_), _) => Comparable::Never,
+        _ => Comparable::Unknown,
+    }
+}
+
+/// How the value of a row compares with another; the two are comparable.
+fn compare(column: &Column, source: &dyn Source, row: usize, value: &Value) -> Result<Ordering, Damage> {
+    Ok(match (&column.values, value) {
+        (Values::Integers(rows), Value::Integer(integer)) => rows[row].cmp(integer),
+        (Values::Integers(rows), Value::Float(float)) => compare_with_float(rows[row], *float),
+        (_, Value::String(text)) => string(column, source, row)?.as_ref().cmp(text),
+        _ => Ordering::Equal,
+    })
+}
+
+/// Exact, unlike a comparison after rounding the integer. The float is not NaN.
+fn compare_with_float(integer: i64, float: f64) -> Ordering {
+    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+    if float >= BEYOND {
+        return Ordering::Less;
+    }
+    if float < -BEYOND {
+        return Ordering::Greater;
+    }
+    let whole = float.floor();
+    integer.cmp(&(whole as i64)).then(if float > whole { Ordering::Less } else { Ordering::Equal })
+}
+
+/// The string of a row of a string column.
+pub fn string<'a>(column: &'a Column, source: &dyn Source, row: usize) -> Result<Cow<'a, str>, Damage> {
+    match &column.values {
+        Values::Dictionary { codes, strings } => {
+            let string = codes.get(row).and_then(|code| strings.get(*code as usize));
+            string.map(|string| Cow::Borrowed(&**string)).ok_or(Damage::new("a row lies beyond its column"))
+        }
+        Values::Text(text) => utf8(text.get(source, row)?).map(Cow::Borrowed),
+        _ => Err(Damage::new("an index of text stands on a column of another type")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_compare_with_floats_exactly() {
+        let large = (1i64 << 53) + 1;
+        for (integer, float, order) in [
+            (1, 1.0, Ordering::Equal),
+            (1, 1.5, Ordering::Less),
+            (-1, -1.5, Ordering::Greater),
+            (large, (1i64 << 53) as f64, Ordering::Greater),
+            (i64::MAX, f64::INFINITY, Ordering::Less),
+            (i64::MAX, 9_223_372_036_854_775_808.0, Ordering::Less),
+            (i64::MIN, -9_223_372_036_854_775_808.0, Ordering::Equal),
+            (i64::MIN, f64::NEG_INFINITY, Ordering::Greater),
+        ] {
+            assert_eq!(compare_with_float(integer, float), order, "{integer} {float}");
+        }
+    }
+}

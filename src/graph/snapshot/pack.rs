@@ -1,0 +1,166 @@
+//! Integers in few bits: blocks of 1,024, each as the distance from a straight line.
+//!
+//! A block is `base: i64, step: i64, width: u8`, then one residual of `width` bits for each integer, least significant
+//! bit first, padded to a whole byte. Integer `i` of the block is `base + step * i + residual`, wrapping. Consecutive
+//! identifiers cost no bits at all, dates and lengths a few.
+
+use crate::graph::bytes::{Bytes, Damage};
+
+/// Integers a block; the last block may have fewer.
+pub const BLOCK: usize = 1024;
+
+/// Bytes of a block without its residuals.
+const HEAD: usize = 17;
+
+/// Appends the integers in packed form.
+pub fn pack(integers: impl Iterator<Item = i64>, out: &mut Vec<u8>) {
+    let mut block = Vec::with_capacity(BLOCK);
+    let mut integers = integers.peekable();
+    while integers.peek().is_some() {
+        block.clear();
+        block.extend(integers.by_ref().take(BLOCK));
+        pack_block(&block, out);
+    }
+}
+
+fn pack_block(block: &[i64], out: &mut Vec<u8>) {
+    let (&[first, .., last] | &[first @ last]) = block else { return };
+    let slope = last.checked_sub(first).map_or(0, |rise| rise / (block.len() as i64 - 1).max(1));
+    let flat = residuals(block, 0);
+    let (step, (base, width)) = match residuals(block, slope) {
+        sloped if sloped.1 < flat.1 => (slope, sloped),
+        _ => (0, flat),
+    };
+    out.extend(base.to_le_bytes());
+    out.extend(step.to_le_bytes());
+    out.push(width);
+    let mut line = base;
+    let mut held: u128 = 0;
+    let mut bits = 0;
+    for &integer in block {
+        held |= u128::from(integer.wrapping_sub(line) as u64) << bits;
+        bits += u32::from(width);
+        while bits >= 8 {
+            out.push(held as u8);
+            held >>= 8;
+            bits -= 8;
+        }
+        line = line.wrapping_add(step);
+    }
+    if bits > 0 {
+        out.push(held as u8);
+    }
+}
+
+/// The base that makes every residual along the step non-negative, and the bits that the largest needs.
+fn residuals(block: &[i64], step: i64) -> (i64, u8) {
+    let along = |(i, &integer): (usize, &i64)| i128::from(integer) - i128::from(step) * i as i128;
+    let (mut low, mut high) = (i128::MAX, i128::MIN);
+    for residual in block.iter().enumerate().map(along) {
+        low = low.min(residual);
+        high = high.max(residual);
+    }
+    match (i64::try_from(low), u64::try_from(high - low)) {
+        (Ok(base), Ok(spread)) => (base, 64 - spread.leading_zeros() as u8),
+        // Such a line does not fit; the flat one always does.
+        _ => (0, u8::MAX),
+    }
+}
+
+/// Reads `count` integers and hands each to `each`.
+pub fn unpack(bytes: &mut Bytes<'_>, count: usize, mut each: impl FnMut(i64)) -> Result<(), Damage> {
+    let mut left = count;
+    while left > 0 {
+        let rows = left.min(BLOCK);
+        let (base, step, width) = (bytes.i64()?, bytes.i64()?, bytes.u8()?);
+        if width > 64 {
+            return Err(Damage::new("a packed block is wider than 64 bits"));
+        }
+        let packed = bytes.take((rows * usize::from(width)).div_ceil(8))?;
+        let mut line = base;
+        if width <= 56 {
+            unpack_narrow(packed, rows, width, |residual| {
+                each(line.wrapping_add(residual as i64));
+                line = line.wrapping_add(step);
+            });
+        } else {
+            for row in 0..rows {
+                each(line.wrapping_add(wide(packed, row * usize::from(width), width) as i64));
+                line = line.wrapping_add(step);
+            }
+        }
+        left -= rows;
+    }
+    Ok(())
+}
+
+/// Residuals of up to 56 bits: each lies within the eight bytes from the one that it begins in.
+fn unpack_narrow(packed: &[u8], rows: usize, width: u8, mut each: impl FnMut(u64)) {
+    let mask = (1u64 << width) - 1;
+    let width = usize::from(width);
+    // As long as eight bytes can be read from where a residual begins.
+    let safe = if packed.len() >= 8 && width > 0 { (((packed.len() - 8) * 8) / width + 1).min(rows) } else { 0 };
+    let mut bit = 0;
+    for _ in 0..safe {
+        let at = bit / 8;
+        let word = packed.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map_or(0, u64::from_le_bytes);
+        each((word >> (bit % 8)) & mask);
+        bit += width;
+    }
+    for row in safe..rows {
+        each(wide(packed, row * width, width as u8));
+    }
+}
+
+/// The `width` bits from bit `bit` on; bytes beyond the end are zero.
+fn wide(packed: &[u8], bit: usize, width: u8) -> u64 {
+    let mut held: u128 = 0;
+    for (place, byte) in packed.iter().skip(bit / 8).take(9).enumerate() {
+        held |= u128::from(*byte) << (8 * place);
+    }
+    let mask = if width == 64 { u64::MAX } else { (1 << width) - 1 };
+    (held >> (bit % 8)) as u64 & mask
+}
+
+/// The fewest bytes that `count` packed integers take: what bounds the memory a damaged file can ask for.
+pub fn least_bytes(count: usize) -> usize {
+    count.div_ceil(BLOCK) * HEAD
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn there_and_back(integers: &[i64]) -> Vec<i64> {
+        let mut packed = Vec::new();
+        pack(integers.iter().copied(), &mut packed);
+        let mut read = Vec::new();
+        let mut bytes = Bytes::new(&packed);
+        unpack(&mut bytes, integers.len(), |integer| read.push(integer)).unwrap();
+        assert!(bytes.is_empty());
+        read
+    }
+
+    #[test]
+    fn extremes_survive() {
+        for integers in [&[][..], &[i64::MIN, i64::MAX], &[i64::MAX, i64::MIN, 0], &[7], &[-1, i64::MIN, -1]] {
+            assert_eq!(there_and_back(integers), integers);
+        }
+    }
+
+    #[test]
+    fn a_run_costs_no_bits() {
+        let mut packed = Vec::new();
+        pack(5..5 + 2 * BLOCK as i64, &mut packed);
+        assert_eq!(packed.len(), 2 * HEAD);
+    }
+
+    proptest! {
+        #[test]
+        fn any_integers_survive(integers in prop::collection::vec(any::<i64>(), 0..3000), shift in 0u32..63) {
+            let integers: Vec<i64> = integers.iter().map(|integer| integer >> shift).collect();
+            prop_assert_eq!(there_and_back(&integers), integers);
+        }
+    }
+}
