@@ -1,3 +1,31 @@
 //! From a document to facts: mentions by grammar, resolution within the document, events, facts.
 
+pub mod actors;
+mod gazetteer;
+mod home;
+pub mod knowledge;
 pub mod mention;
+mod names;
+mod offices;
+mod offices_held;
+mod organizations;
+mod people;
+mod places;
+mod reader;
+mod references;
+mod resolution;
+
+pub use knowledge::Knowledge;
+pub use reader::mentions;
+
+use crate::document::Document;
+use crate::facts::{Datum, Facts};
+
+/// Reads a document.
+pub fn read(document: &Document, knowledge: &Knowledge) -> Facts {
+    let (mentions, dropped) = mentions(document, knowledge);
+    let mut facts = Facts { dropped, ..Facts::default() };
+    facts.document.insert("source", Datum::Text(document.source.clone()));
+    actors::add_actors(&mentions, &mut facts);
+    facts
+}

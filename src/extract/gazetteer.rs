@@ -1,0 +1,124 @@
+//! Known names in the text: countries, capitals, cities, regions, organizations, each the longest at its place.
+
+use std::ops::Range;
+
+use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
+use crate::text::{Flags, Text, TokenIndex};
+
+/// A known name at its place.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub tokens: Range<TokenIndex>,
+    pub sense: Sense,
+}
+
+/// The known names of a text, by token.
+pub(super) struct Gazetteer {
+    pub found: Vec<Found>,
+    /// For every token the index in `found` plus one.
+    at: Vec<u32>,
+    /// Organizations: the known ones, then those read by grammar; the number in [`Sense::Organization`] counts both.
+    pub organizations: Vec<OrganizationRecord>,
+}
+
+impl Gazetteer {
+    /// Finds the known names in all sentences that are read.
+    pub fn new(text: &Text, knowledge: &Knowledge) -> Self {
+        let mut gazetteer = Gazetteer {
+            found: Vec::new(),
+            at: vec![0; text.tokens.len()],
+            organizations: knowledge.organizations.clone(),
+        };
+        for sentence in &text.sentences {
+            if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
+                continue;
+            }
+            let mut token = sentence.tokens.start;
+            while token < sentence.tokens.end {
+                let known = knowledge.names.at(text, token, sentence.tokens.end);
+                match known.filter(|(length, sense)| fits(text, token, *length, *sense)) {
+                    Some((length, sense)) => {
+                        gazetteer.push(token..token + length, sense);
+                        token += length;
+                    }
+                    None => token += 1,
+                }
+            }
+        }
+        gazetteer
+    }
+
+    /// Puts an organization over whatever names stood at its words.
+    pub fn put_organization(&mut self, tokens: Range<TokenIndex>, record: OrganizationRecord) {
+        let same = |known: &OrganizationRecord| {
+            known.name == record.name && known.country == record.country && known.kind == record.kind
+        };
+        let index = match self.organizations.iter().position(same) {
+            Some(index) => index,
+            None => {
+                self.organizations.push(record);
+                self.organizations.len() - 1
+            }
+        };
+        self.push(tokens, Sense::Organization(index as u16));
+    }
+
+    fn push(&mut self, tokens: Range<TokenIndex>, sense: Sense) {
+        self.found.push(Found { tokens: tokens.clone(), sense });
+        let index = self.found.len() as u32;
+        self.at[tokens].fill(index);
+    }
+
+    /// The known name that begins at `token`.
+    pub fn starting(&self, token: TokenIndex) -> Option<&Found> {
+        self.covering(token).filter(|found| found.tokens.start == token)
+    }
+
+    /// The known name that covers `token`.
+    pub fn covering(&self, token: TokenIndex) -> Option<&Found> {
+        let index = self.at.get(token).copied().unwrap_or(0);
+        index.checked_sub(1).and_then(|index| self.found.get(index as usize))
+    }
+
+    /// The country by name or adjective that begins at `token`, and the token after it.
+    pub fn country(&self, token: TokenIndex) -> Option<(CountryIndex, TokenIndex)> {
+        let found = self.starting(token)?;
+        match found.sense {
+            Sense::Country(country) | Sense::Adjective(country) => Some((country, found.tokens.end)),
+            _ => None,
+        }
+    }
+}
+
+/// Guards: money, rivers, `New` places, hyphenated prefixes.
+fn fits(text: &Text, token: TokenIndex, length: usize, sense: Sense) -> bool {
+    let next = token + length;
+    let next_word = text.folded(next);
+    let before = token.checked_sub(1).map_or("", |before| text.folded(before));
+    let glued = token.checked_sub(1).is_some() && !text.has(token, Flags::SPACE_BEFORE);
+    if next_word == "$" {
+        return false;
+    }
+    if glued && before == "-" && token >= 2 && matches!(text.folded(token - 2), "inter" | "intra") {
+        return false;
+    }
+    let named = matches!(sense, Sense::Country(_) | Sense::Capital(_) | Sense::City(_));
+    if named
+        && text.has(next, Flags::CAPITALISED)
+        && matches!(next_word, "river" | "valley" | "delta" | "strait" | "times" | "herald")
+    {
+        return false;
+    }
+    if named
+        && before == "new"
+        && token
+            .checked_sub(1)
+            .is_some_and(|before| text.has(before, Flags::CAPITALISED) && !text.has(before, Flags::FIRST))
+    {
+        return false;
+    }
+    // A domain or handle glued to other signs is no name.
+    !(glued
+        && matches!(before, "@" | "#" | "/")
+        && !matches!(sense, Sense::Country(_) | Sense::Capital(_) | Sense::City(_)))
+}

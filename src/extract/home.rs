@@ -1,0 +1,103 @@
+//! Where a document is at home, and between which countries it plays: what a title without a country means.
+
+use rustc_hash::FxHashMap;
+
+use super::knowledge::{CountryIndex, Sense};
+use super::names::Words;
+use super::reader::Use;
+use crate::document::Document;
+use crate::text::{BlockKind, Flags, Text};
+
+/// The countries of a document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Setting {
+    /// The country of the dateline.
+    pub dateline: Option<CountryIndex>,
+    /// The country of the publisher's address.
+    pub publisher: Option<CountryIndex>,
+    /// Countries by how often they are mentioned, the most frequent first.
+    pub ranked: Vec<(CountryIndex, usize)>,
+}
+
+impl Setting {
+    pub fn of(document: &Document, words: &Words<'_>, uses: &[Use]) -> Self {
+        let mut counts: FxHashMap<CountryIndex, (usize, usize)> = FxHashMap::default();
+        for (order, (found, used)) in words.gazetteer.found.iter().zip(uses).enumerate() {
+            let country = match (found.sense, used) {
+                (_, Use::Nothing) => continue,
+                (Sense::Country(country) | Sense::Adjective(country), _) => country,
+                (Sense::Capital(country), Use::Government) => country,
+                _ => continue,
+            };
+            let entry = counts.entry(country).or_insert((0, order));
+            entry.0 += 1;
+        }
+        for organization in words.gazetteer.found.iter().filter_map(|found| match found.sense {
+            Sense::Organization(number) => words.gazetteer.organizations.get(number as usize),
+            _ => None,
+        }) {
+            if let Some(country) = organization.country {
+                counts.entry(country).or_insert((0, usize::MAX)).0 += 1;
+            }
+        }
+        let mut ranked: Vec<_> = counts.into_iter().collect();
+        ranked.sort_by_key(|(country, (count, order))| (std::cmp::Reverse(*count), *order, *country));
+        Setting {
+            dateline: dateline(document, words),
+            publisher: publisher(document, words),
+            ranked: ranked.into_iter().map(|(country, (count, _))| (country, count)).collect(),
+        }
+    }
+
+    pub fn mentions(&self, country: CountryIndex) -> bool {
+        self.ranked.iter().any(|(known, _)| *known == country)
+    }
+
+    /// The country at home, if the text speaks of it.
+    pub fn home(&self) -> Option<CountryIndex> {
+        [self.publisher, self.dateline].into_iter().flatten().find(|country| self.mentions(*country))
+    }
+
+    /// The two countries that the text is about.
+    pub fn pair(&self) -> Option<(CountryIndex, CountryIndex)> {
+        match self.ranked.as_slice() {
+            [(a, _), (b, _), ..] => Some((*a, *b)),
+            _ => None,
+        }
+    }
+}
+
+/// The country of a place in capitals, or before a dash, colon or bracket, at the beginning of a paragraph.
+fn dateline(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
+    let text = words.text;
+    if let Some(place) = &document.dateline {
+        let place = Text::new(place.clone());
+        if let Some((_, Sense::Capital(country) | Sense::City(country))) =
+            words.knowledge.names.at(&place, 0, place.tokens.len())
+        {
+            return Some(country);
+        }
+    }
+    text.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Body | BlockKind::Dateline)).take(8).find_map(
+        |block| {
+            let sentence = text.sentences.get(block.sentences.start)?;
+            let (length, sense) = words.knowledge.names.at(text, sentence.tokens.start, sentence.tokens.end)?;
+            let (Sense::Capital(country) | Sense::City(country)) = sense else { return None };
+            let after = sentence.tokens.start + length;
+            let marked = matches!(text.folded(after), "-" | ":" | "(" | "/") || after >= sentence.tokens.end;
+            let capitals = text.has(sentence.tokens.start, Flags::ALL_CAPS);
+            (marked
+                && (capitals
+                    || text.folded(after) != "(" && text.has(after, Flags::SPACE_BEFORE)
+                    || text.folded(after) == ":")
+                || capitals && text.folded(after) == ",")
+                .then_some(country)
+        },
+    )
+}
+
+fn publisher(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
+    let url = document.url.as_deref()?;
+    let host = url.split("://").nth(1)?.split(['/', ':']).next()?;
+    words.knowledge.country_by_domain(host.rsplit('.').next()?)
+}

@@ -1,0 +1,122 @@
+//! Classes of offices (`foreign_minister`, `head_of_state`, …) from the words of a title.
+
+use crate::text::{Flags, Text};
+
+/// The table of patterns, in order.
+#[derive(Debug)]
+pub struct OfficeClasses {
+    patterns: Vec<(&'static str, Vec<Part>)>,
+}
+
+#[derive(Debug)]
+enum Part {
+    Start,
+    End,
+    Gap,
+    Word(Vec<String>),
+}
+
+/// The codes of offices; a table may use only these.
+const CODES: [&str; 20] = [
+    "head_of_state",
+    "head_of_government",
+    "deputy_head_of_government",
+    "foreign_minister",
+    "deputy_foreign_minister",
+    "defence_minister",
+    "minister",
+    "deputy_minister",
+    "speaker",
+    "ambassador",
+    "envoy",
+    "spokesperson",
+    "mayor",
+    "secretary_general",
+    "commissioner",
+    "high_representative",
+    "party_leader",
+    "party_official",
+    "official",
+    "other",
+];
+
+impl OfficeClasses {
+    /// Reads the table `offices.tsv`; rows with an unknown code are left out.
+    pub fn new(table: &str) -> Self {
+        let row = |line: &str| {
+            let (code, pattern) = line.split_once('\t')?;
+            let code = CODES.iter().find(|known| **known == code)?;
+            let part = |word: &str| match word {
+                "^" => Part::Start,
+                "$" => Part::End,
+                "*" => Part::Gap,
+                word => Part::Word(word.split('|').map(str::to_owned).collect()),
+            };
+            Some((*code, pattern.split_whitespace().map(part).collect()))
+        };
+        Self { patterns: table.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect() }
+    }
+
+    /// The class of a title.
+    pub fn class(&self, title: &str) -> &'static str {
+        let text = Text::new(title.to_owned());
+        let words: Vec<String> = (0..text.tokens.len())
+            .filter(|token| text.has(*token, Flags::WORD))
+            .map(|token| singular(text.folded(token)))
+            .collect();
+        let fits = |parts: &[Part]| (0..=words.len()).any(|at| matches(parts, &words, at));
+        self.patterns.iter().find(|(_, parts)| fits(parts)).map_or("official", |(code, _)| code)
+    }
+}
+
+fn singular(word: &str) -> String {
+    match word {
+        "affairs" | "works" => word.to_owned(),
+        _ if word.ends_with("men") => format!("{}man", word.trim_end_matches("men")),
+        _ if word.ends_with("ies") => format!("{}y", word.trim_end_matches("ies")),
+        _ => word.strip_suffix('s').filter(|stem| stem.len() > 3 && !stem.ends_with('s')).unwrap_or(word).to_owned(),
+    }
+}
+
+fn matches(parts: &[Part], words: &[String], at: usize) -> bool {
+    match parts.split_first() {
+        None => true,
+        Some((Part::Start, rest)) => at == 0 && matches(rest, words, at),
+        Some((Part::End, rest)) => at == words.len() && matches(rest, words, at),
+        Some((Part::Gap, rest)) => (at..=words.len()).any(|next| matches(rest, words, next)),
+        Some((Part::Word(choices), rest)) => {
+            words.get(at).is_some_and(|word| choices.contains(word)) && matches(rest, words, at + 1)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::knowledge::Knowledge;
+
+    #[test]
+    fn titles_have_classes() {
+        let knowledge = Knowledge::default();
+        for (title, class) in [
+            ("Minister of Foreign Affairs and Trade", "foreign_minister"),
+            ("First Deputy Foreign Minister", "deputy_foreign_minister"),
+            ("Secretary of State", "foreign_minister"),
+            ("Undersecretary of State", "deputy_minister"),
+            ("Deputy Prime Minister", "deputy_head_of_government"),
+            ("Vice-President", "deputy_head_of_government"),
+            ("Minister of National Defense", "defence_minister"),
+            ("Ambassador to Peru", "ambassador"),
+            ("President", "head_of_state"),
+            ("Speaker", "speaker"),
+            ("Secretary-General", "secretary_general"),
+            ("Special Presidential Envoy for Water", "envoy"),
+            ("Cabinet Secretaries", "minister"),
+            ("Foreign Affairs Principal Secretary", "deputy_minister"),
+            ("Minister of Finance", "minister"),
+            ("Assistant Secretary for Oceans", "official"),
+            ("governor", "official"),
+        ] {
+            assert_eq!(knowledge.office_classes.class(title), class, "{title}");
+        }
+    }
+}

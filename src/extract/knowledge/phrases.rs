@@ -1,0 +1,71 @@
+//! Tables of phrases: the longest known phrase that begins at a token.
+
+use rustc_hash::FxHashMap;
+
+use crate::text::{Flags, Text, TokenIndex};
+
+/// Phrases with what they mean.
+#[derive(Debug)]
+pub struct Phrases<T> {
+    by_first: FxHashMap<String, Vec<Entry<T>>>,
+}
+
+#[derive(Debug)]
+struct Entry<T> {
+    /// Folded words after the first.
+    rest: Vec<String>,
+    /// Written in capitals, so that only capitals match (`US`, not `us`).
+    capitals: bool,
+    /// Begins with a capital, so that lower case never matches.
+    capitalised: bool,
+    meaning: T,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { by_first: FxHashMap::default() }
+    }
+}
+
+/// A phrase as the tokenizer cuts it, folded.
+pub fn words_of(phrase: &str) -> Vec<String> {
+    let text = Text::new(phrase.to_owned());
+    (0..text.tokens.len()).map(|token| text.folded(token).to_owned()).collect()
+}
+
+impl<T: Copy> Phrases<T> {
+    /// Adds a phrase; what was there under the same words stays.
+    pub fn insert(&mut self, phrase: &str, meaning: T) {
+        let mut words = words_of(phrase).into_iter();
+        let Some(first) = words.next() else { return };
+        let rest: Vec<String> = words.collect();
+        let capitalised = phrase.chars().next().is_some_and(char::is_uppercase);
+        let letters = || phrase.chars().filter(|c| c.is_alphabetic());
+        let capitals = rest.is_empty() && letters().count() > 1 && letters().filter(|c| c.is_uppercase()).count() > 1;
+        let entries = self.by_first.entry(first).or_default();
+        if entries.iter().any(|entry| entry.rest == rest && entry.capitals == capitals) {
+            return;
+        }
+        let at = entries.partition_point(|entry| entry.rest.len() >= rest.len());
+        entries.insert(at, Entry { rest, capitals, capitalised, meaning });
+    }
+
+    /// The longest phrase at `token` inside its sentence: its length in tokens and its meaning.
+    pub fn at(&self, text: &Text, token: TokenIndex, end: TokenIndex) -> Option<(usize, T)> {
+        let entries = self.by_first.get(text.folded(token))?;
+        entries.iter().find(|entry| entry.fits(text, token, end)).map(|entry| (entry.rest.len() + 1, entry.meaning))
+    }
+}
+
+impl<T> Entry<T> {
+    fn fits(&self, text: &Text, token: TokenIndex, end: TokenIndex) -> bool {
+        if self.capitalised && !text.has(token, Flags::CAPITALISED | Flags::NUMBER) {
+            return false;
+        }
+        if self.capitals && !(text.word(token).chars().filter(|c| c.is_uppercase()).count() > 1) {
+            return false;
+        }
+        token + self.rest.len() < end
+            && self.rest.iter().enumerate().all(|(at, word)| text.folded(token + 1 + at) == word)
+    }
+}

@@ -1,0 +1,208 @@
+//! Runs of words that can be a person's name: capitalised words with particles, hyphens, initials and suffixes.
+
+use std::ops::Range;
+
+use super::gazetteer::Gazetteer;
+use super::knowledge::{Knowledge, OfficeWord, Sense};
+use crate::text::{Flags, Text, TokenIndex};
+
+/// What the grammar needs to look at words.
+pub(super) struct Words<'a> {
+    pub text: &'a Text,
+    pub knowledge: &'a Knowledge,
+    pub gazetteer: &'a Gazetteer,
+}
+
+/// A name as it stands, with its honorifics.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct NameRun {
+    /// With honorifics.
+    pub phrase: Range<TokenIndex>,
+    /// The name alone.
+    pub name: Range<TokenIndex>,
+    /// `Mr`, `Dr`, `H.E.` stood before it.
+    pub honorific: bool,
+}
+
+/// More words than any name has.
+const LONGEST: usize = 7;
+
+impl Words<'_> {
+    pub fn is(&self, class: &str, token: TokenIndex) -> bool {
+        self.knowledge.is(class, self.text.folded(token))
+    }
+
+    pub fn capitalised(&self, token: TokenIndex) -> bool {
+        self.text.has(token, Flags::CAPITALISED)
+    }
+
+    /// The name at `token`, where a title, honorific or role makes a person likely (`anchored`), or none does.
+    pub fn name(&self, token: TokenIndex, end: TokenIndex, anchored: bool) -> Option<NameRun> {
+        let start = self.skip_honorifics(token, end);
+        let honorific = start > token;
+        let last = self.run(start, end, anchored || honorific)?;
+        Some(NameRun { phrase: token..last, name: start..last, honorific })
+    }
+
+    /// The token after `Mr.`, `His Excellency Dr`, `H.E. Mr.`.
+    pub fn skip_honorifics(&self, token: TokenIndex, end: TokenIndex) -> TokenIndex {
+        let mut at = token;
+        while at < end && self.capitalised(at) {
+            let two = matches!(self.text.folded(at), "his" | "her" | "their" | "your")
+                && matches!(
+                    self.text.folded(at + 1),
+                    "excellency" | "majesty" | "highness" | "holiness" | "honour" | "excellencies"
+                );
+            let royal = matches!(self.text.folded(at), "his" | "her") && self.text.folded(at + 1) == "royal";
+            if royal && self.text.folded(at + 2) == "highness" {
+                at += 3;
+            } else if two {
+                at += 2;
+            } else if self.is("honorific", at) && at + 1 < end && self.gazetteer.covering(at).is_none() {
+                at += 1;
+                if self.text.folded(at) == "." {
+                    at += 1;
+                }
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// The token after the name that begins at `start`.
+    fn run(&self, start: TokenIndex, end: TokenIndex, anchored: bool) -> Option<TokenIndex> {
+        let mut at = start;
+        let mut last = None;
+        let mut words = 0;
+        while at < end && words < LONGEST {
+            let text = self.text;
+            let folded = text.folded(at);
+            let glued = !text.has(at, Flags::SPACE_BEFORE);
+            if at > start && glued && folded == "-" {
+                // Jae-in, Al-Sisi: the hyphen binds without spaces, and the second part may be lower case.
+                if text.has(at + 1, Flags::WORD)
+                    && !text.has(at + 1, Flags::SPACE_BEFORE)
+                    && at + 1 < end
+                    && self.binds(at)
+                {
+                    at += 2;
+                    last = Some(at);
+                    continue;
+                }
+                break;
+            }
+            if at > start
+                && folded == "'"
+                && glued
+                && self.capitalised(at + 1)
+                && !text.has(at + 1, Flags::SPACE_BEFORE)
+            {
+                at += 1;
+                continue;
+            }
+            if folded == "\""
+                && at > start
+                && self.capitalised(at + 1)
+                && text.folded(at + 2) == "\""
+                && self.name_word(at + 1, true)
+            {
+                at += 3;
+                words += 1;
+                continue;
+            }
+            if text.has(at, Flags::WORD) && !self.capitalised(at) {
+                if self.particle(at, end) && (at > start || anchored || text.folded(at + 1) == "-") {
+                    at += 1;
+                    if text.folded(at) == "-" && !text.has(at, Flags::SPACE_BEFORE) {
+                        at += 1;
+                    }
+                    continue;
+                }
+                break;
+            }
+            if !self.name_word(at, anchored || at > start) {
+                break;
+            }
+            at += 1;
+            words += 1;
+            last = Some(at);
+            // A comma, a possessive or any other mark ends the name by itself: no name word begins with one.
+        }
+        let last = last?;
+        let single = words == 1 && last == start + 1;
+        if single && text_is_initial(self.text, start) {
+            return None;
+        }
+        Some(last)
+    }
+
+    /// Whether the word can stand in a name.
+    fn name_word(&self, at: TokenIndex, likely: bool) -> bool {
+        let text = self.text;
+        if !self.capitalised(at) || text.has(at, Flags::ADDRESS) {
+            return false;
+        }
+        if let Some(found) = self.gazetteer.covering(at) {
+            let place =
+                matches!(found.sense, Sense::City(_) | Sense::Capital(_) | Sense::Seat(_)) && found.tokens.len() == 1;
+            let by_chance = matches!(found.sense, Sense::Country(_))
+                && matches!(text.folded(at), "jordan" | "chad" | "israel" | "georgia");
+            let next_is_name =
+                self.capitalised(at + 1) && self.gazetteer.covering(at + 1).is_none() && !self.is("notname", at + 1);
+            if !(likely && (place || by_chance && next_is_name)) {
+                return false;
+            }
+            return true;
+        }
+        if self.is("weekday", at) || self.is("month", at) && text.folded(at) != "may" {
+            return false;
+        }
+        if text.folded(at) == "may" && (!likely || text.has(at + 1, Flags::NUMBER)) {
+            return false;
+        }
+        if let Some((_, OfficeWord::Head { .. })) = self.knowledge.office_words.at(text, at, at + 3)
+            && !matches!(text.folded(at), "king" | "chief" | "ps" | "cs" | "general" | "marshal")
+        {
+            return false;
+        }
+        if matches!(text.folded(at), "general" | "king") {
+            return false;
+        }
+        !self.is("notname", at)
+    }
+
+    /// A lower-case particle before a capitalised word (`de`, `van der`, `al-`).
+    fn particle(&self, at: TokenIndex, end: TokenIndex) -> bool {
+        if !self.is("particle", at) {
+            return false;
+        }
+        let mut next = at + 1;
+        while next < end
+            && next < at + 4
+            && (self.is("particle", next) && !self.capitalised(next) || self.text.folded(next) == "-")
+        {
+            next += 1;
+        }
+        next < end && self.name_word(next, true)
+    }
+
+    /// Whether the hyphen at `at` joins parts of a name and not two countries or a name and a common word.
+    fn binds(&self, at: TokenIndex) -> bool {
+        let next = at + 1;
+        if let Some(found) = self.gazetteer.covering(next)
+            && !matches!(found.sense, Sense::City(_) | Sense::Capital(_))
+        {
+            return false;
+        }
+        if self.capitalised(next) {
+            return !self.is("notname", next) || self.is("arabic", at - 1);
+        }
+        // Lower case after a hyphen: a syllable of a given name, not `-led`, `-based`, `-brokered`.
+        self.text.word(next).chars().count() <= 5 && !self.is("hyphenated", next)
+    }
+}
+
+fn text_is_initial(text: &Text, token: TokenIndex) -> bool {
+    text.has(token, Flags::ABBREVIATION) || text.word(token).chars().count() == 1
+}

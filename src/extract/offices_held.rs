@@ -1,0 +1,264 @@
+//! Persons as entities: their names, the offices they hold and the country each office belongs to.
+
+use super::home::Setting;
+use super::knowledge::CountryIndex;
+use super::mention::{EntityKind, MentionKind, Office};
+use super::offices::{Polity, Title};
+use super::people::Sighting;
+use super::reader::{Builder, capitalise};
+use super::resolution::Resolution;
+
+/// A person under construction.
+#[derive(Default)]
+struct Draft {
+    offices: Vec<Held>,
+    country: Option<CountryIndex>,
+}
+
+/// An office before its country is settled.
+struct Held {
+    sighting: usize,
+    title: Title,
+    words: String,
+    code: &'static str,
+    polity: Polity,
+    rule: &'static str,
+}
+
+/// Adds every resolved person with offices and mentions.
+pub(super) fn add_persons(
+    builder: &mut Builder<'_>,
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    setting: &Setting,
+) {
+    let mut drafts: Vec<Draft> = resolution.clusters.iter().map(|_| Draft::default()).collect();
+    for (index, sighting) in sightings.iter().enumerate() {
+        let Some(person) = resolution.of[index] else { continue };
+        for title in &sighting.titles {
+            if title.weak && title.polity == Polity::Unsaid {
+                continue;
+            }
+            drafts[person].offices.push(Held {
+                sighting: index,
+                words: title.words.clone(),
+                code: title.code,
+                polity: title.polity.clone(),
+                title: title.clone(),
+                rule: sighting.rule,
+            });
+        }
+    }
+    own_countries(&mut drafts);
+    counterparts(&mut drafts, sightings, resolution, setting);
+    close(&mut drafts, sightings, resolution, setting);
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|person| resolution.clusters[*person].sightings.first().copied());
+    for person in order {
+        add(builder, &drafts[person], sightings, &resolution.clusters[person].sightings);
+    }
+}
+
+/// A country said once holds for all offices of the person that say none.
+fn own_countries(drafts: &mut [Draft]) {
+    for draft in drafts {
+        draft.country = draft.offices.iter().find_map(|held| match held.polity {
+            Polity::Country(country) => Some(country),
+            _ => None,
+        });
+        let Some(country) = draft.country else { continue };
+        for held in draft.offices.iter_mut().filter(|held| held.polity == Polity::Unsaid) {
+            held.polity = Polity::Country(country);
+        }
+    }
+}
+
+/// `His Chilean counterpart X` has the office of the person meant by `his`, for Chile.
+fn counterparts(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resolution, setting: &Setting) {
+    for person in 0..drafts.len() {
+        for place in 0..drafts[person].offices.len() {
+            let held = &drafts[person].offices[place];
+            if !held.title.counterpart {
+                continue;
+            }
+            // The nearest other person with an office before; failing that, after.
+            let before = (0..held.sighting).rev();
+            let after = held.sighting + 1..sightings.len();
+            let other = before.chain(after).filter_map(|index| resolution.of[index]).find(|other| {
+                *other != person
+                    && drafts[*other].offices.iter().any(|held| !held.title.counterpart && !held.title.former)
+            });
+            let Some(other) = other else { continue };
+            let model = drafts[other].offices.iter().find(|held| !held.title.counterpart && !held.title.former);
+            let Some((mut words, code)) = model.map(|held| (held.words.clone(), held.code)) else { continue };
+            if code == "ambassador"
+                && let Some(at) = words.find(" to ")
+            {
+                words.truncate(at);
+            }
+            let opposite = match (drafts[other].country, setting.pair()) {
+                (Some(country), Some((a, b))) if country == a => Some(b),
+                (Some(country), Some((a, b))) if country == b => Some(a),
+                (None, Some((a, b))) => setting.home().map(|home| if home == a { b } else { a }),
+                _ => None,
+            };
+            let held = &mut drafts[person].offices[place];
+            held.words = words;
+            held.code = code;
+            if held.polity == Polity::Unsaid
+                && let Some(country) = opposite
+            {
+                held.polity = Polity::Country(country);
+            }
+            if let Polity::Country(country) = held.polity {
+                drafts[person].country.get_or_insert(country);
+            }
+        }
+    }
+}
+
+/// Offices without country: the possessor's, the other one of two, or the country at home.
+fn close(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resolution, setting: &Setting) {
+    for person in 0..drafts.len() {
+        if drafts[person].country.is_some() {
+            continue;
+        }
+        let Some(first) = drafts[person].offices.iter().find(|held| held.polity == Polity::Unsaid) else { continue };
+        let (sighting, code) = (first.sighting, first.code);
+        // The counterpart of this person says whose minister this one is not.
+        let facing = drafts.iter().enumerate().filter(|(other, _)| *other != person).find_map(|(_, other)| {
+            let held = other.offices.iter().find(|held| held.title.counterpart || held.code == code)?;
+            let _ = held;
+            other.country
+        });
+        let by_pair = match (facing, setting.pair()) {
+            (Some(country), Some((a, b))) if country == a => Some(b),
+            (Some(country), Some((a, b))) if country == b => Some(a),
+            _ => None,
+        };
+        let possessor = first.title.determiner.filter(|_| first.title.tokens.start > 0).and_then(|_| {
+            (0..sighting)
+                .rev()
+                .filter_map(|index| resolution.of[index])
+                .find(|other| *other != person)
+                .and_then(|other| drafts[other].country)
+        });
+        let _ = sightings;
+        let home = setting.home();
+        let country = match (by_pair, home) {
+            (Some(other), Some(home)) if facing != Some(home) => {
+                Some(if setting.mentions(home) { home } else { other })
+            }
+            (Some(other), _) => Some(other),
+            (None, home) => possessor.or(home).or_else(|| match setting.ranked.as_slice() {
+                [(only, _)] => Some(*only),
+                [(most, count), (_, next), ..] if *count > *next => Some(*most),
+                _ => None,
+            }),
+        };
+        let Some(country) = country else { continue };
+        let draft = &mut drafts[person];
+        draft.country = Some(country);
+        for held in draft.offices.iter_mut().filter(|held| held.polity == Polity::Unsaid) {
+            held.polity = Polity::Country(country);
+        }
+    }
+}
+
+fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sighting], own: &[usize]) {
+    let text = builder.words.text;
+    let Some(fullest) = own.iter().copied().max_by_key(|index| {
+        let run = &sightings[*index].run.name;
+        (run.len(), std::cmp::Reverse(*index))
+    }) else {
+        return;
+    };
+    let name = person_name(text.slice(sightings[fullest].run.name.clone()));
+    let country = draft.country.map(|country| builder.country(country));
+    let entity = builder.push(name, EntityKind::Person { offices: Vec::new(), country }, sightings[fullest].rule);
+    let mut offices: Vec<Office> = Vec::new();
+    for held in &draft.offices {
+        let polity = match held.polity {
+            Polity::Country(country) => Some(builder.country(country)),
+            Polity::Organization(token) => builder.organization_at(token),
+            Polity::Unsaid => None,
+        };
+        let iso3 = draft
+            .country
+            .and_then(|country| builder.words.knowledge.countries.get(country as usize))
+            .map_or("", |c| c.iso3.as_str());
+        let code = national_code(held.code, &held.words, iso3);
+        if held.code.is_empty()
+            || offices
+                .iter()
+                .any(|known| known.code == code && known.polity == polity && known.former == held.title.former)
+        {
+            continue;
+        }
+        offices.push(Office {
+            title: held.words.replace('\u{a0}', " "),
+            code,
+            polity,
+            former: held.title.former,
+            evidence: Some(builder.evidence(held.title.tokens.clone())),
+            rule: held.rule,
+        });
+    }
+    let country = country.or_else(|| {
+        offices.iter().filter(|office| !office.former).find_map(|office| match &builder.entities[office.polity?].kind {
+            EntityKind::Organization { of, .. } => *of,
+            EntityKind::Country { .. } => office.polity,
+            _ => None,
+        })
+    });
+    let chief = offices.iter().find(|office| !office.former).map(|office| office.code);
+    builder.entities[entity].kind = EntityKind::Person { offices, country };
+    for index in own {
+        let sighting = &sightings[*index];
+        builder.occur(entity, sighting.run.name.clone());
+        let code = sighting.titles.iter().map(|title| title.code).find(|code| !code.is_empty()).or(chief);
+        let tokens = widen(builder, sighting);
+        builder.mention(MentionKind::Person, tokens, sighting.run.name.clone(), entity, country);
+        if let Some(mention) = builder.list.last_mut() {
+            mention.office = code;
+        }
+    }
+}
+
+/// The phrase with its article.
+fn widen(builder: &Builder<'_>, sighting: &Sighting) -> std::ops::Range<usize> {
+    let determiner =
+        sighting.titles.first().and_then(|title| title.determiner).filter(|token| *token < sighting.phrase.start);
+    determiner.unwrap_or(sighting.phrase.start)
+        ..sighting.phrase.end.max(builder.words.text.tokens.len().min(sighting.run.phrase.end))
+}
+
+/// What a title means in a country's usage: the Secretary of State conducts foreign policy in two states only.
+fn national_code(code: &'static str, words: &str, iso3: &str) -> &'static str {
+    let title = words.to_lowercase();
+    if code == "foreign_minister" && title.ends_with("secretary of state") && !matches!(iso3, "USA" | "VAT" | "") {
+        return "deputy_minister";
+    }
+    if code == "head_of_government" && title.contains("chancellor") && matches!(iso3, "GBR") {
+        return "minister";
+    }
+    code
+}
+
+/// The name with usual capitals and without quotes: `MOTEGI Toshimitsu` as `Motegi Toshimitsu`.
+fn person_name(slice: &str) -> String {
+    let plain: String = slice.chars().filter(|c| !matches!(c, '"' | '“' | '”')).collect();
+    plain
+        .split_whitespace()
+        .map(|word| {
+            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+            if letters > 2 && !roman && !word.chars().any(char::is_lowercase) {
+                capitalise(word)
+            } else {
+                word.to_owned()
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}

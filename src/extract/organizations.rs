@@ -1,0 +1,488 @@
+//! Organizations by grammar: ministries, embassies, parliaments, and capitalised names with a head word
+//! (`Agency`, `Institute`, `Party`, …) or with their initials in brackets.
+
+use std::ops::Range;
+
+use super::gazetteer::Gazetteer;
+use super::knowledge::{CountryIndex, Knowledge, OfficeWord, OrganizationRecord, Sense};
+use super::names::Words;
+use crate::text::{Flags, Text, TokenIndex};
+
+/// Parliaments by words that several countries use.
+const PARLIAMENTS: [&str; 16] = [
+    "national assembly",
+    "parliament",
+    "senate",
+    "congress",
+    "house of representatives",
+    "chamber of deputies",
+    "people's assembly",
+    "federal assembly",
+    "legislative assembly",
+    "supreme soviet",
+    "house of the people",
+    "shura council",
+    "people's council",
+    "national council",
+    "federal council",
+    "supreme council",
+];
+
+type Reading = (Range<TokenIndex>, OrganizationRecord);
+
+/// Reads organizations sentence by sentence and puts them into the gazetteer.
+pub(super) fn read(text: &Text, knowledge: &Knowledge, gazetteer: &mut Gazetteer) {
+    for sentence in &text.sentences {
+        if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
+            continue;
+        }
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let words = Words { text, knowledge, gazetteer };
+            match words.organization(at, sentence.tokens.clone()) {
+                Some((tokens, record)) => {
+                    at = tokens.end.max(at + 1);
+                    gazetteer.put_organization(tokens, record);
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+fn record(name: String, kind: &'static str, country: Option<CountryIndex>) -> OrganizationRecord {
+    OrganizationRecord { name, acronym: None, kind, country }
+}
+
+impl Words<'_> {
+    fn organization(&self, at: TokenIndex, sentence: Range<TokenIndex>) -> Option<Reading> {
+        // An already known name is left alone, except a country that begins a longer name.
+        if let Some(found) = self.gazetteer.covering(at)
+            && !matches!(
+                found.sense,
+                Sense::Country(_) | Sense::Adjective(_) | Sense::City(_) | Sense::Capital(_) | Sense::Organization(_)
+            )
+        {
+            return None;
+        }
+        if self.gazetteer.covering(at).is_some_and(|found| found.tokens.start != at) {
+            return None;
+        }
+        self.ministry(at, sentence.end)
+            .or_else(|| self.embassy(at, sentence.end))
+            .or_else(|| self.parliament(at, sentence.end))
+            .or_else(|| self.named(at, sentence))
+    }
+
+    /// A country before an organization's own words: `Russian`, `Kenya's`, `the RoK's`.
+    fn owner(&self, at: TokenIndex) -> (Option<CountryIndex>, TokenIndex) {
+        match self.gazetteer.country(at) {
+            Some((country, next)) => (Some(country), self.skip_possessive(self.skip_abbreviation(next))),
+            None => (None, at),
+        }
+    }
+
+    /// `of Peru`, `of the Republic of Korea`.
+    fn of_country(&self, at: TokenIndex) -> Option<(CountryIndex, TokenIndex)> {
+        if self.text.folded(at) != "of" {
+            return None;
+        }
+        let object = if self.text.folded(at + 1) == "the" { at + 2 } else { at + 1 };
+        self.gazetteer
+            .country(object)
+            .filter(|_| self.gazetteer.starting(object).is_some_and(|found| matches!(found.sense, Sense::Country(_))))
+    }
+
+    fn ministry(&self, start: TokenIndex, end: TokenIndex) -> Option<Reading> {
+        let text = self.text;
+        let (mut country, own) = self.owner(start);
+        // Ministry of Foreign Affairs (of Peru)
+        if matches!(text.folded(own), "ministry" | "department" | "directorate" | "secretariat")
+            && self.capitalised(own)
+            && matches!(text.folded(own + 1), "of" | "for")
+        {
+            let field = if text.folded(own + 2) == "the" { own + 3 } else { own + 2 };
+            let last = self.field(field, end);
+            if last > field {
+                let mut tokens = start..last;
+                if country.is_none()
+                    && let Some((owner, next)) = self.of_country(last)
+                {
+                    country = Some(owner);
+                    tokens.end = next;
+                }
+                let name = format!("{} of {}", text.word(own), text.slice(field..last));
+                let kind = if text.folded(own) == "directorate" { "agency" } else { "ministry" };
+                return Some((tokens, record(name, kind, country)));
+            }
+        }
+        // Foreign Ministry, Greek Defense Ministry, Foreign Office
+        let mut at = own;
+        while at < end && matches!(self.knowledge.office_words.at(text, at, end), Some((_, OfficeWord::Portfolio)))
+            || at > own && matches!(text.folded(at), "and" | "&")
+        {
+            at += self.knowledge.office_words.at(text, at, end).map_or(1, |(length, _)| length);
+        }
+        let head = text.folded(at);
+        let field = own..at;
+        if at == own || at >= end {
+            return None;
+        }
+        let proper = self.capitalised(at) && self.capitalised(own);
+        let ministry = head == "ministry"
+            || head == "department" && proper
+            || head == "office" && proper && matches!(text.folded(own), "foreign" | "home");
+        if !ministry || !(proper || country.is_some()) {
+            return None;
+        }
+        let words = text.slice(field);
+        let name = if matches!(text.folded(own), "foreign" | "external") && at <= own + 2 {
+            "Ministry of Foreign Affairs".to_owned()
+        } else {
+            format!("Ministry of {}", capitalise(words))
+        };
+        let mut tokens = start..at + 1;
+        if country.is_none()
+            && let Some((owner, next)) = self.of_country(at + 1)
+        {
+            country = Some(owner);
+            tokens.end = next;
+        }
+        Some((tokens, record(name, "ministry", country)))
+    }
+
+    /// The token after `National Defence`, `Industry and Trade`, `the Interior`.
+    fn field(&self, start: TokenIndex, end: TokenIndex) -> TokenIndex {
+        let mut at = start;
+        let mut last = start;
+        while at < end {
+            if self.gazetteer.covering(at).is_some() {
+                break;
+            }
+            let portfolio =
+                matches!(self.knowledge.office_words.at(self.text, at, end), Some((_, OfficeWord::Portfolio)));
+            if portfolio && (self.capitalised(at) || at > start && !self.capitalised(start))
+                || self.capitalised(at) && at == start
+            {
+                at += self.knowledge.office_words.at(self.text, at, end).map_or(1, |(length, _)| length);
+                last = at;
+            } else if at > start
+                && matches!(self.text.folded(at), "and" | "," | "&" | "-")
+                && at < last + 2
+                && self.capitalised(at + 1)
+            {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        last
+    }
+
+    fn embassy(&self, start: TokenIndex, end: TokenIndex) -> Option<Reading> {
+        let text = self.text;
+        let (mut country, own) = self.owner(start);
+        let head = text.folded(own);
+        let mut tokens = start..own + 1;
+        let what = match head {
+            "embassy" => "Embassy",
+            "consulate" => {
+                if text.folded(own + 1) == "general" {
+                    tokens.end = own + 2;
+                }
+                "Consulate"
+            }
+            "high" if text.folded(own + 1) == "commission" => {
+                tokens.end = own + 2;
+                "High Commission"
+            }
+            _ => return None,
+        };
+        if country.is_none()
+            && let Some((owner, next)) = self.of_country(tokens.end)
+        {
+            country = Some(owner);
+            tokens.end = next;
+        }
+        let country = country?;
+        let mut name =
+            format!("{what} of {}", self.knowledge.countries.get(country as usize).map_or("", |c| c.name.as_str()));
+        if matches!(text.folded(tokens.end), "in" | "to") {
+            let object = if text.folded(tokens.end + 1) == "the" { tokens.end + 2 } else { tokens.end + 1 };
+            if let Some(found) = self.gazetteer.starting(object).filter(|_| object < end) {
+                let place = match found.sense {
+                    Sense::Country(host) => self.knowledge.countries.get(host as usize).map(|c| c.name.clone()),
+                    Sense::Capital(_) | Sense::City(_) => Some(text.slice(found.tokens.clone()).to_owned()),
+                    _ => None,
+                };
+                if let Some(place) = place {
+                    name = format!("{name} in {place}");
+                    tokens.end = found.tokens.end;
+                }
+            }
+        }
+        Some((tokens, record(name, "embassy", Some(country))))
+    }
+
+    fn parliament(&self, start: TokenIndex, end: TokenIndex) -> Option<Reading> {
+        let text = self.text;
+        let (mut country, own) = self.owner(start);
+        if own >= end || !self.capitalised(own) {
+            return None;
+        }
+        let length = PARLIAMENTS.iter().find_map(|words| self.words_at(own, end, words))?;
+        let mut tokens = start..own + length;
+        if country.is_none()
+            && let Some((owner, next)) = self.of_country(tokens.end)
+        {
+            country = Some(owner);
+            tokens.end = next;
+        }
+        Some((tokens, record(text.slice(own..own + length).to_owned(), "parliament", country)))
+    }
+
+    fn words_at(&self, at: TokenIndex, end: TokenIndex, phrase: &str) -> Option<usize> {
+        let mut token = at;
+        for word in phrase.split(' ') {
+            let (word, possessive) = word.strip_suffix("'s").map_or((word, false), |stem| (stem, true));
+            if token >= end || self.text.folded(token) != word {
+                return None;
+            }
+            token += 1;
+            if possessive {
+                if !self.text.has(token, Flags::POSSESSIVE) {
+                    return None;
+                }
+                token += 1;
+            }
+        }
+        Some(token - at)
+    }
+
+    /// A capitalised run with a head word, or with its initials in brackets.
+    fn named(&self, start: TokenIndex, sentence: Range<TokenIndex>) -> Option<Reading> {
+        if !self.begins_name(start, &sentence) {
+            return None;
+        }
+        let text = self.text;
+        let run_end = self.name_run(start, sentence.end);
+        let acronym = self.bracketed(start, run_end, sentence.end);
+        let mut head = None;
+        for at in start..run_end {
+            if self.capitalised(at) && self.is("organization", at) && !self.inside_country(at) {
+                head = Some(at);
+                if matches!(text.folded(at + 1), "of" | "for" | "against" | "on") {
+                    break;
+                }
+            }
+        }
+        let known = self.gazetteer.starting(start).filter(|found| matches!(found.sense, Sense::Organization(_)));
+        if known.is_some_and(|found| found.tokens.end >= run_end || head.is_none()) {
+            return None;
+        }
+        if run_end - start < 2 {
+            return None;
+        }
+        let weak = head.is_some_and(|at| self.is("organization_weak", at)) && run_end - start < 3;
+        let first = text.has(start, Flags::FIRST);
+        let is_country = |token| {
+            matches!(self.gazetteer.starting(token).map(|f| f.sense), Some(Sense::Country(_) | Sense::Adjective(_)))
+        };
+        let by_head = head.is_some() && !(weak && first && !is_country(start)) && !self.is_event(start..run_end);
+        let by_acronym = acronym.is_some() && !self.is_event(start..run_end) && !self.is_plain_country(start, run_end);
+        if !(by_head || by_acronym) {
+            return None;
+        }
+        let owner = self.gazetteer.country(start).filter(|(_, next)| *next < run_end);
+        let joint = owner.is_some_and(|(_, next)| text.folded(next) == "-");
+        let country = owner.map(|(country, _)| country).filter(|_| !joint);
+        let kind = head.map_or("other", |at| kind_of(text.folded(at)));
+        let mut record = record(text.slice(start..run_end).to_owned(), kind, country);
+        record.acronym = acronym;
+        Some((start..run_end, record))
+    }
+
+    fn inside_country(&self, at: TokenIndex) -> bool {
+        self.gazetteer
+            .covering(at)
+            .is_some_and(|found| matches!(found.sense, Sense::Country(_) | Sense::Region { .. } | Sense::Quiet))
+    }
+
+    fn is_plain_country(&self, start: TokenIndex, end: TokenIndex) -> bool {
+        self.gazetteer.starting(start).is_some_and(|found| found.tokens.end >= end)
+    }
+
+    fn begins_name(&self, at: TokenIndex, sentence: &Range<TokenIndex>) -> bool {
+        if !self.capitalised(at) || at >= sentence.end {
+            return false;
+        }
+        if self.is("notstart", at) || self.is("weekday", at) || self.is("month", at) || self.is("honorific", at) {
+            return false;
+        }
+        // The run begins here only if the word before is not part of it.
+        if at > sentence.start {
+            let before = at - 1;
+            let glued_hyphen =
+                self.text.folded(before) == "-" && before > sentence.start && self.capitalised(before - 1);
+            let joined = self.capitalised(before)
+                && self.text.has(at, Flags::SPACE_BEFORE)
+                && !self.is("notstart", before)
+                && self.can_be_in_name(before);
+            if glued_hyphen && !self.text.has(at, Flags::SPACE_BEFORE) || joined {
+                return false;
+            }
+        }
+        self.can_be_in_name(at)
+    }
+
+    fn can_be_in_name(&self, at: TokenIndex) -> bool {
+        if self.is("weekday", at) || self.is("month", at) && self.text.has(at + 1, Flags::NUMBER) {
+            return false;
+        }
+        if let Some((_, OfficeWord::Head { .. })) = self.knowledge.office_words.at(self.text, at, at + 3) {
+            return false;
+        }
+        match self.gazetteer.covering(at).map(|found| found.sense) {
+            Some(Sense::Quiet) => false,
+            _ => self.capitalised(at),
+        }
+    }
+
+    /// The token after the capitalised run that begins at `start`, with `of`, `for`, `and the` between its words.
+    fn name_run(&self, start: TokenIndex, end: TokenIndex) -> TokenIndex {
+        let text = self.text;
+        let mut at = start;
+        let mut last = start;
+        let mut joined = false;
+        while at < end && at < start + 16 {
+            let folded = text.folded(at);
+            if self.capitalised(at) && self.can_be_in_name(at) && !(at > start && self.is("notstart", at)) {
+                at = self.gazetteer.starting(at).map_or(at + 1, |found| found.tokens.end);
+                last = at;
+            } else if at > start
+                && folded == "-"
+                && self.capitalised(at + 1)
+                && (!text.has(at + 1, Flags::SPACE_BEFORE) || self.between_countries(at))
+            {
+                at += 1;
+            } else if at > start
+                && text.has(at, Flags::POSSESSIVE)
+                && self.capitalised(at + 1)
+                && self.gazetteer.covering(at - 1).is_none()
+            {
+                at += 1;
+            } else if at > start && matches!(folded, "of" | "for" | "against" | "on" | "in" | "to" | "de" | "&") {
+                let object = if text.folded(at + 1) == "the" { at + 2 } else { at + 1 };
+                let heads = (start..at).any(|token| self.is("organization", token));
+                if !(self.capitalised(object) && object < end && heads && self.can_be_in_name(object))
+                    || self.is("notstart", object)
+                {
+                    break;
+                }
+                // `in Paris` is where it is, `in Korea` may be part of the name only of associations.
+                if matches!(folded, "in" | "to" | "on")
+                    && !(matches!(folded, "in" | "on")
+                        && self.is("association", at - 1)
+                        && self.gazetteer.country(object).is_some())
+                {
+                    break;
+                }
+                joined = true;
+                at = object;
+            } else if at > start
+                && folded == "and"
+                && joined | self.is("organization", at.saturating_sub(9)) | self.and_goes_on(start, at, end)
+            {
+                if !(self.capitalised(at + 1)
+                    && self.can_be_in_name(at + 1)
+                    && self.gazetteer.covering(at + 1).is_none_or(|f| !matches!(f.sense, Sense::Organization(_))))
+                {
+                    break;
+                }
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        last
+    }
+
+    /// `Korea - Vietnam Friendship Association`: a spaced hyphen between countries belongs to the name.
+    fn between_countries(&self, hyphen: TokenIndex) -> bool {
+        let country =
+            |token| self.gazetteer.covering(token).is_some_and(|found| matches!(found.sense, Sense::Country(_)));
+        country(hyphen - 1) && country(hyphen + 1)
+    }
+
+    /// Whether a head word follows after `and` (`Science and Technology Agency`).
+    fn and_goes_on(&self, start: TokenIndex, at: TokenIndex, end: TokenIndex) -> bool {
+        let heads_before = (start..at).any(|token| self.is("organization", token));
+        !heads_before
+            && (at + 1..(at + 5).min(end))
+                .take_while(|token| self.capitalised(*token))
+                .any(|token| self.is("organization", token) && !self.is("organization_weak", token))
+    }
+
+    /// The initials in brackets after a run: at least the first letter must fit.
+    fn bracketed(&self, start: TokenIndex, run_end: TokenIndex, end: TokenIndex) -> Option<String> {
+        if run_end + 2 >= end || self.text.folded(run_end) != "(" || self.text.folded(run_end + 2) != ")" {
+            return None;
+        }
+        let acronym = self.text.word(run_end + 1);
+        let capitals = acronym.chars().filter(|c| c.is_uppercase()).count();
+        if capitals < 2 || acronym.chars().count() > 10 {
+            return None;
+        }
+        let initials: Vec<char> = (start..run_end)
+            .filter(|token| self.capitalised(*token))
+            .filter_map(|token| self.text.folded(token).chars().next())
+            .collect();
+        let letters: Vec<char> = self.text.folded(run_end + 1).chars().collect();
+        let shared = letters.iter().filter(|letter| initials.contains(letter)).count();
+        (shared * 2 >= letters.len()).then(|| acronym.to_owned())
+    }
+
+    /// Agreements, meetings and programmes are not organizations.
+    fn is_event(&self, tokens: Range<TokenIndex>) -> bool {
+        let mut head = None;
+        for at in tokens {
+            if self.is("event_name", at) {
+                head = Some(true);
+            } else if self.is("organization", at) && head.is_none() {
+                head = Some(false);
+            }
+        }
+        head == Some(true)
+    }
+}
+
+fn kind_of(head: &str) -> &'static str {
+    match head {
+        "ministry" | "department" => "ministry",
+        "party" => "party",
+        "company" | "corporation" | "corp" | "airlines" | "airways" | "industries" | "holdings" | "inc" | "ltd"
+        | "plc" | "gmbh" | "llc" => "company",
+        "bank" => "bank",
+        "court" | "tribunal" => "court",
+        "assembly" | "senate" | "parliament" | "congress" => "parliament",
+        "university" | "college" | "academy" | "institute" | "institution" | "centre" | "center" => "institute",
+        "agency" | "directorate" | "bureau" | "administration" | "authority" => "agency",
+        "association" | "society" | "federation" | "chamber" | "club" | "league" => "association",
+        "fund" | "facility" | "foundation" => "fund",
+        _ => "other",
+    }
+}
+
+fn capitalise(words: &str) -> String {
+    words
+        .split(' ')
+        .map(|word| {
+            let mut letters = word.chars();
+            match letters.next() {
+                Some(first) if word != "and" => first.to_uppercase().chain(letters).collect::<String>(),
+                _ => word.to_owned(),
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}

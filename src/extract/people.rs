@@ -1,0 +1,307 @@
+//! Persons as the text introduces them: title before name, name before title, honorifics, lists after plural titles.
+
+use std::ops::Range;
+
+use super::names::{NameRun, Words};
+use super::offices::{Polity, Title};
+use crate::text::{Flags, TokenIndex};
+
+/// A person at one place of the text, before it is known which person it is.
+#[derive(Clone, Debug)]
+pub(super) struct Sighting {
+    pub run: NameRun,
+    /// Title, name and what belongs to them.
+    pub phrase: Range<TokenIndex>,
+    pub titles: Vec<Title>,
+    /// How it was recognised.
+    pub rule: &'static str,
+    /// No title, honorific or role: a run of capitalised words that may be a person.
+    pub loose: bool,
+}
+
+/// What one sentence says of persons.
+#[derive(Default)]
+pub(super) struct SentencePeople {
+    pub sightings: Vec<Sighting>,
+    /// Titles without a name: roles and groups.
+    pub roles: Vec<Title>,
+}
+
+impl Words<'_> {
+    /// Reads one sentence.
+    pub fn people(&self, sentence: Range<TokenIndex>) -> SentencePeople {
+        let titles = self.titles(sentence.clone());
+        let mut used = vec![false; titles.len()];
+        let mut sightings: Vec<Sighting> = Vec::new();
+        for (index, title) in titles.iter().enumerate() {
+            if used[index] {
+                continue;
+            }
+            let Some((rule, names)) = self.after_title(title, sentence.end) else { continue };
+            used[index] = true;
+            let mut own = vec![title.clone()];
+            let mut phrase_start = title.tokens.start;
+            // Deputy Prime Minister and Foreign Minister X; his special envoy, former adviser X.
+            let mut first = index;
+            while let Some(before) = first.checked_sub(1) {
+                let joined = &titles[before];
+                if used[before] || joined.plural || title.plural || !self.joins(joined, titles[first].tokens.start) {
+                    break;
+                }
+                let mut joined = joined.clone();
+                if joined.polity == Polity::Unsaid {
+                    joined.polity = own[0].polity.clone();
+                } else if own.last().is_some_and(|last| last.polity == Polity::Unsaid) {
+                    for later in &mut own {
+                        if later.polity == Polity::Unsaid && matches!(joined.polity, Polity::Country(_)) {
+                            later.polity = joined.polity.clone();
+                        }
+                    }
+                }
+                used[before] = true;
+                phrase_start = joined.tokens.start;
+                own.insert(0, joined);
+                first = before;
+            }
+            let several = names.len();
+            for (place, run) in names.into_iter().enumerate() {
+                let mut titles = own.clone();
+                if title.countries.len() > 1 {
+                    for own in &mut titles {
+                        own.polity = match title.countries.get(place) {
+                            Some(country) if title.countries.len() == several => Polity::Country(*country),
+                            _ => Polity::Unsaid,
+                        };
+                    }
+                }
+                let start = if place == 0 { phrase_start } else { run.phrase.start };
+                let mut phrase = start.min(run.phrase.start)..run.phrase.end;
+                self.country_after_name(&mut phrase, &mut titles);
+                sightings.push(Sighting { phrase, run, titles, rule, loose: false });
+            }
+        }
+        self.bare_names(sentence.clone(), &titles, &mut used, &mut sightings);
+        sightings.sort_by_key(|sighting| sighting.run.name.start);
+        let roles = titles.into_iter().zip(used).filter(|(_, used)| !used).map(|(title, _)| title).collect();
+        SentencePeople { sightings, roles }
+    }
+
+    fn titles(&self, sentence: Range<TokenIndex>) -> Vec<Title> {
+        let mut out = Vec::new();
+        let mut at = sentence.start;
+        while at < sentence.end {
+            match self.title(at, sentence.end) {
+                Some(title) => {
+                    at = title.tokens.end.max(at + 1);
+                    out.push(title);
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    /// `Deputy Prime Minister and` / `special envoy,` directly before the next title.
+    fn joins(&self, title: &Title, next: TokenIndex) -> bool {
+        let end = title.tokens.end;
+        let gap = self.text.folded(end);
+        let and = matches!(gap, "and" | "&" | "cum" | "/")
+            && (end + 1 == next || end + 2 == next && self.text.folded(end + 1) == "the" && false);
+        let comma =
+            gap == "," && end + 1 == next && (title.determiner.is_some() || matches!(title.polity, Polity::Country(_)));
+        let bare = end == next;
+        (and || comma || bare) && !title.counterpart
+    }
+
+    /// The names that a title introduces.
+    fn after_title(&self, title: &Title, end: TokenIndex) -> Option<(&'static str, Vec<NameRun>)> {
+        let text = self.text;
+        let next = title.tokens.end;
+        if next >= end || title.weak && title.polity == Polity::Unsaid && !title.former {
+            return None;
+        }
+        let named = |at: TokenIndex| self.name(at, end, true).filter(|run| run.name.start < end);
+        if let Some(run) = named(next) {
+            let mut names = vec![run];
+            if title.plural {
+                self.list(&mut names, end);
+                if names.len() < 2 && title.countries.len() > 1 {
+                    return None;
+                }
+                return Some(("titles-before-list", names));
+            }
+            return Some((if title.counterpart { "counterpart" } else { "title-before-name" }, names));
+        }
+        let definite =
+            title.determiner.is_some() || title.counterpart || !matches!(title.polity, Polity::Unsaid) || title.former;
+        let word = text.folded(next);
+        if word == "," && definite && !title.plural {
+            let run = self
+                .name(next + 1, end, false)
+                .or_else(|| self.name(next + 1, end, true).filter(|run| run.honorific))?;
+            let long = run.honorific || run.name.len() >= 2;
+            let closed = run.phrase.end >= end
+                || title.counterpart
+                || matches!(
+                    text.folded(run.phrase.end),
+                    "," | "." | ";" | "and" | ")" | "-" | ":" | "in" | "on" | "at"
+                )
+                || run.honorific;
+            return (long && closed).then(|| ("title-comma-name", vec![run]));
+        }
+        if word == "," && title.plural && title.countries.len() > 1 {
+            let mut names = vec![self.name(next + 1, end, true)?];
+            self.list(&mut names, end);
+            return (names.len() == title.countries.len()).then_some(("titles-before-list", names));
+        }
+        if matches!(word, "(" | ":") && definite && !title.plural {
+            let run = named(next + 1)?;
+            return (word == "(" && text.folded(run.phrase.end) == ")" && run.name.len() >= 2)
+                .then(|| ("title-before-name", vec![run]));
+        }
+        None
+    }
+
+    /// `, B and C` after the first name of a list.
+    fn list(&self, names: &mut Vec<NameRun>, end: TokenIndex) {
+        while names.len() < 12 {
+            let Some(last) = names.last() else { return };
+            let mut at = last.phrase.end;
+            // of Egypt, (Egypt) between the names.
+            if self.text.folded(at) == "("
+                && let Some((_, next)) = self.gazetteer.country(at + 1)
+                && self.text.folded(next) == ")"
+            {
+                at = next + 1;
+            }
+            let first = at;
+            while at < end && matches!(self.text.folded(at), "," | "and" | "&") {
+                at += 1;
+            }
+            if at == first || self.title(at, end).is_some() {
+                return;
+            }
+            match self.name(at, end, true) {
+                Some(run) if self.title(run.phrase.start, end).is_none() => names.push(run),
+                _ => return,
+            }
+        }
+    }
+
+    /// `Hosni Mubarak of Egypt`, `Lula (Brazil)`.
+    fn country_after_name(&self, phrase: &mut Range<TokenIndex>, titles: &mut [Title]) {
+        let at = phrase.end;
+        let object = match self.text.folded(at) {
+            "of" | "from" if self.text.folded(at + 1) == "the" => at + 2,
+            "of" | "from" | "(" => at + 1,
+            _ => return,
+        };
+        let Some((country, next)) = self.gazetteer.country(object) else { return };
+        if self.text.has(next, Flags::POSSESSIVE) {
+            return;
+        }
+        let open = titles.iter().all(|title| matches!(title.polity, Polity::Unsaid));
+        if self.text.folded(at) == "(" && self.text.folded(next) != ")" || !open {
+            return;
+        }
+        for title in titles {
+            title.polity = Polity::Country(country);
+        }
+        phrase.end = if self.text.folded(at) == "(" { next + 1 } else { next };
+    }
+
+    /// Names that no title introduces: with a title after them, with an honorific, or bare.
+    fn bare_names(
+        &self,
+        sentence: Range<TokenIndex>,
+        titles: &[Title],
+        used: &mut [bool],
+        sightings: &mut Vec<Sighting>,
+    ) {
+        let mut taken: Vec<Range<TokenIndex>> = sightings.iter().map(|sighting| sighting.phrase.clone()).collect();
+        taken.extend(titles.iter().map(|title| title.tokens.clone()));
+        let mut at = sentence.start;
+        while at < sentence.end {
+            if let Some(range) = taken.iter().find(|range| range.contains(&at)) {
+                at = range.end;
+                continue;
+            }
+            let Some(run) = self.name(at, sentence.end, false) else {
+                at += 1;
+                continue;
+            };
+            at = run.phrase.end.max(at + 1);
+            let following = self.titles_after(&run, titles, used, sentence.end);
+            let mut phrase = run.phrase.clone();
+            let mut own = Vec::new();
+            for index in following {
+                used[index] = true;
+                phrase.end = titles[index].tokens.end;
+                own.push(titles[index].clone());
+            }
+            if own.len() > 1 {
+                let said =
+                    own.iter().map(|title| title.polity.clone()).find(|polity| matches!(polity, Polity::Country(_)));
+                for title in &mut own {
+                    if let (Polity::Unsaid, Some(polity)) = (&title.polity, &said) {
+                        title.polity = polity.clone();
+                    }
+                }
+            }
+            at = at.max(phrase.end);
+            let loose = own.is_empty() && !run.honorific;
+            let rule = match (own.is_empty(), run.honorific) {
+                (false, _) => "name-before-title",
+                (true, true) => "honorific",
+                (true, false) => "bare-name",
+            };
+            sightings.push(Sighting { phrase, run, titles: own, rule, loose });
+        }
+    }
+
+    /// `, the Minister of Defence and member of …` after a name: the titles that are the name's own.
+    fn titles_after(&self, run: &NameRun, titles: &[Title], used: &[bool], end: TokenIndex) -> Vec<usize> {
+        let text = self.text;
+        let mut out = Vec::new();
+        let mut at = run.phrase.end;
+        loop {
+            let opening = text.folded(at);
+            let first = out.is_empty();
+            let opens = if first {
+                matches!(opening, "," | "(" | "-") && (opening != "-" || text.has(at, Flags::SPACE_BEFORE))
+            } else {
+                matches!(opening, "," | "and" | "&")
+            };
+            if !opens || at >= end {
+                return out;
+            }
+            let mut start = at + 1;
+            while matches!(text.folded(start), "the" | "a" | "an" | "also" | "currently" | "now" | "and" | "who" | "is")
+                && start < at + 4
+            {
+                start += 1;
+            }
+            let Some(index) = titles.iter().position(|title| title.tokens.start == start) else { return out };
+            let title = &titles[index];
+            let after = text.folded(title.tokens.end);
+            let closed = title.tokens.end >= end
+                || matches!(after, "," | "." | ";" | ")" | "-" | ":" | "and" | "\"")
+                || self.verb_like(title.tokens.end);
+            // A long enough name, or one with its own verb, may carry a title behind it; a plural title is not one person's.
+            let several_words = run.name.len() >= 2 || run.honorific;
+            if used[index] || title.plural || title.counterpart || !closed || !several_words {
+                return out;
+            }
+            out.push(index);
+            at = title.tokens.end;
+        }
+    }
+
+    /// Whether a word looks like the verb of a sentence.
+    pub fn verb_like(&self, at: TokenIndex) -> bool {
+        let word = self.text.folded(at);
+        self.text.has(at, Flags::WORD)
+            && !self.capitalised(at)
+            && (self.is("speech", at) || word.ends_with("ed") || word == "on")
+    }
+}

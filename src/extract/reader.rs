@@ -1,0 +1,310 @@
+//! From a text to its entities and mentions: the stages in their order.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::gazetteer::Gazetteer;
+use super::knowledge::{CountryIndex, Knowledge, Sense};
+use super::mention::{Entity, EntityIndex, EntityKind, Mention, MentionKind, Mentions};
+use super::names::Words;
+use super::people::Sighting;
+use super::{home, offices_held, organizations, places, references, resolution};
+use crate::document::Document;
+use crate::facts::{Dropped, Evidence};
+use crate::text::{BlockKind, Flags, Text, TokenIndex};
+
+/// Reads who and what a document mentions.
+pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dropped>) {
+    let text = &document.text;
+    let mut gazetteer = Gazetteer::new(text, knowledge);
+    organizations::read(text, knowledge, &mut gazetteer);
+    let words = Words { text, knowledge, gazetteer: &gazetteer };
+    let mut sightings: Vec<Sighting> = Vec::new();
+    let mut reliable = Vec::new();
+    let mut roles = Vec::new();
+    for sentence in text.sentences.iter().filter(|sentence| is_read(text, sentence.block)) {
+        let people = words.people(sentence.tokens.clone());
+        let title_case = in_title_case(text, sentence.tokens.clone());
+        reliable.extend(people.sightings.iter().map(|_| !title_case));
+        sightings.extend(people.sightings);
+        roles.extend(people.roles);
+    }
+    let resolution = resolution::resolve(&words, &sightings, &reliable);
+    let mut builder = Builder::new(&words);
+    // Person names cover what the gazetteer saw in them (a city that is a family name).
+    let mut named = vec![false; text.tokens.len()];
+    for (sighting, cluster) in sightings.iter().zip(&resolution.of) {
+        if cluster.is_some() {
+            named[sighting.run.name.clone()].fill(true);
+        }
+    }
+    let uses = places::uses(&words, &named);
+    for (found, used) in gazetteer.found.iter().zip(&uses) {
+        builder.add_found(found.tokens.clone(), found.sense, *used);
+    }
+    let setting = home::Setting::of(document, &words, &uses);
+    offices_held::add_persons(&mut builder, &sightings, &resolution, &setting);
+    references::add(&mut builder, &roles, &sightings, &resolution);
+    let dropped = resolution
+        .dropped
+        .iter()
+        .map(|(index, reason)| builder.dropped(sightings[*index].run.name.clone(), reason))
+        .collect();
+    (builder.finish(), dropped)
+}
+
+fn is_read(text: &Text, block: usize) -> bool {
+    text.blocks.get(block).is_some_and(|block| block.kind.is_read())
+}
+
+/// Whether nearly all longer words are capitalised, as in many headlines, so that capitals say nothing.
+pub(super) fn in_title_case(text: &Text, tokens: Range<TokenIndex>) -> bool {
+    let long = tokens.clone().filter(|token| text.has(*token, Flags::WORD) && text.word(*token).chars().count() >= 4);
+    let (mut all, mut capitals) = (0, 0);
+    for token in long {
+        all += 1;
+        capitals += usize::from(text.has(token, Flags::CAPITALISED));
+    }
+    let stopped = tokens.end > tokens.start && matches!(text.folded(tokens.end - 1), "." | "!");
+    all >= 4 && capitals * 10 >= all * 8 && !stopped
+}
+
+/// Collects entities and mentions.
+pub(super) struct Builder<'a> {
+    pub words: &'a Words<'a>,
+    pub entities: Vec<Entity>,
+    pub list: Vec<Mention>,
+    countries: FxHashMap<CountryIndex, EntityIndex>,
+    organizations: FxHashMap<String, EntityIndex>,
+    places: FxHashMap<String, EntityIndex>,
+}
+
+/// How the text uses a name that can be several things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// As what it is.
+    Plain,
+    /// A capital or residence that stands for the government.
+    Government,
+    /// Part of another name, or noise.
+    Nothing,
+}
+
+impl<'a> Builder<'a> {
+    fn new(words: &'a Words<'a>) -> Self {
+        Builder {
+            words,
+            entities: Vec::new(),
+            list: Vec::new(),
+            countries: FxHashMap::default(),
+            organizations: FxHashMap::default(),
+            places: FxHashMap::default(),
+        }
+    }
+
+    /// The sentence and code points of a range of tokens.
+    pub fn evidence(&self, tokens: Range<TokenIndex>) -> Evidence {
+        let offsets = self.words.text.offsets(tokens.clone());
+        Evidence { sentence: self.words.text.sentence_of(tokens.start) as u32, start: offsets.start, end: offsets.end }
+    }
+
+    fn dropped(&self, tokens: Range<TokenIndex>, reason: &str) -> Dropped {
+        Dropped {
+            text: self.words.text.slice(tokens.clone()).to_owned(),
+            reason: reason.to_owned(),
+            evidence: Some(self.evidence(tokens)),
+        }
+    }
+
+    /// The entity of a country, made if it is not there.
+    pub fn country(&mut self, country: CountryIndex) -> EntityIndex {
+        if let Some(entity) = self.countries.get(&country) {
+            return *entity;
+        }
+        let record = self.words.knowledge.countries.get(country as usize);
+        let (name, iso3) = record.map_or_else(Default::default, |record| (record.name.clone(), record.iso3.clone()));
+        let entity = self.push(name, EntityKind::Country { iso3 }, "country-name");
+        self.countries.insert(country, entity);
+        entity
+    }
+
+    /// The entity of a country if the text mentions it.
+    pub fn mentioned_country(&self, country: CountryIndex) -> Option<EntityIndex> {
+        self.countries.get(&country).copied()
+    }
+
+    pub fn push(&mut self, name: String, kind: EntityKind, rule: &'static str) -> EntityIndex {
+        self.entities.push(Entity { name, aliases: Vec::new(), kind, evidence: Vec::new(), rule, confidence: 0.9 });
+        self.entities.len() - 1
+    }
+
+    /// Adds an occurrence of a name of the entity.
+    pub fn occur(&mut self, entity: EntityIndex, tokens: Range<TokenIndex>) {
+        let evidence = self.evidence(tokens.clone());
+        let alias = self.words.text.slice(tokens).replace('\u{a0}', " ");
+        let entity = &mut self.entities[entity];
+        if !entity.aliases.contains(&alias) {
+            entity.aliases.push(alias);
+        }
+        if !entity.evidence.contains(&evidence) {
+            entity.evidence.push(evidence);
+        }
+    }
+
+    /// The mention of one entity.
+    pub fn mention(
+        &mut self,
+        kind: MentionKind,
+        tokens: Range<TokenIndex>,
+        head: Range<TokenIndex>,
+        entity: EntityIndex,
+        country: Option<EntityIndex>,
+    ) {
+        let possessive = self.words.text.has(tokens.end, Flags::POSSESSIVE);
+        let entities = std::iter::once(entity).collect();
+        self.list.push(Mention { kind, tokens, head, entities, country, office: None, possessive });
+    }
+
+    fn add_found(&mut self, tokens: Range<TokenIndex>, sense: Sense, used: Use) {
+        if used == Use::Nothing {
+            return;
+        }
+        match sense {
+            Sense::Country(country) | Sense::Adjective(country) => {
+                let kind = if matches!(sense, Sense::Country(_)) { MentionKind::Country } else { MentionKind::Demonym };
+                let entity = self.country(country);
+                self.occur(entity, tokens.clone());
+                self.mention(kind, tokens.clone(), tokens, entity, Some(entity));
+            }
+            Sense::Capital(country) | Sense::Seat(Some(country)) if used == Use::Government => {
+                let entity = self.country(country);
+                self.occur(entity, tokens.clone());
+                self.mention(MentionKind::Government, tokens.clone(), tokens, entity, Some(entity));
+            }
+            Sense::Capital(country) | Sense::City(country) => self.add_place(tokens, "city", Some(country)),
+            Sense::Seat(country) => self.add_place(tokens, "venue", country),
+            Sense::Region { quiet: false } => self.add_place(tokens, "region", None),
+            Sense::Organization(number) => self.add_organization(tokens, number),
+            Sense::Region { quiet: true } | Sense::Quiet => {}
+        }
+    }
+
+    /// A place by its name in the text.
+    pub fn add_place(&mut self, tokens: Range<TokenIndex>, kind: &'static str, country: Option<CountryIndex>) {
+        let text = self.words.text;
+        let key = text.folded_slice(tokens.clone());
+        let country = country.and_then(|country| self.mentioned_country(country));
+        let entity = match self.places.get(&key) {
+            Some(entity) => *entity,
+            None => {
+                let name = if text.has(tokens.start, Flags::ALL_CAPS) {
+                    capitalise(text.slice(tokens.clone()))
+                } else {
+                    text.slice(tokens.clone()).to_owned()
+                };
+                let entity = self.push(name, EntityKind::Place { kind, country }, "place-name");
+                self.places.insert(key, entity);
+                entity
+            }
+        };
+        self.occur(entity, tokens.clone());
+        self.mention(MentionKind::Place, tokens.clone(), tokens, entity, country);
+    }
+
+    fn add_organization(&mut self, tokens: Range<TokenIndex>, number: u16) {
+        let Some(record) = self.words.gazetteer.organizations.get(number as usize).cloned() else { return };
+        let entity = self.organization(&record.name, record.acronym.as_deref(), record.kind, record.country);
+        self.occur(entity, tokens.clone());
+        let of = match &self.entities[entity].kind {
+            EntityKind::Organization { of, .. } => *of,
+            _ => None,
+        };
+        self.mention(MentionKind::Organization, tokens.clone(), tokens, entity, of);
+    }
+
+    /// The entity of an organization; a ministry's name gets its country.
+    pub fn organization(
+        &mut self,
+        name: &str,
+        acronym: Option<&str>,
+        kind: &'static str,
+        country: Option<CountryIndex>,
+    ) -> EntityIndex {
+        let own = matches!(kind, "ministry" | "parliament" | "embassy");
+        let of = match country {
+            Some(country) if own => Some(self.country(country)),
+            Some(country) => self.mentioned_country(country),
+            None => None,
+        };
+        let mut full = name.to_owned();
+        if let Some(of) = of.filter(|_| matches!(kind, "ministry" | "parliament") && name.contains(' ')) {
+            let country = &self.entities[of].name;
+            if !name.contains(country.as_str()) && !name.starts_with("US ") && !name.starts_with("U.S.") {
+                full = format!("{name} of {country}");
+            }
+        }
+        let key = crate::text::fold::fold(&full);
+        let by_acronym = acronym.and_then(|acronym| self.organizations.get(&crate::text::fold::fold(acronym)).copied());
+        if let Some(entity) = self.organizations.get(&key).copied().or(by_acronym) {
+            return entity;
+        }
+        let entity = self.push(
+            full,
+            EntityKind::Organization { acronym: acronym.map(str::to_owned), kind, of },
+            "organization-name",
+        );
+        self.organizations.insert(key, entity);
+        if let Some(acronym) = acronym {
+            self.organizations.entry(crate::text::fold::fold(acronym)).or_insert(entity);
+        }
+        entity
+    }
+
+    /// The organization whose name covers a token.
+    pub fn organization_at(&mut self, token: TokenIndex) -> Option<EntityIndex> {
+        match self.words.gazetteer.covering(token)?.sense {
+            Sense::Organization(number) => {
+                let record = self.words.gazetteer.organizations.get(number as usize)?.clone();
+                Some(self.organization(&record.name, record.acronym.as_deref(), record.kind, record.country))
+            }
+            _ => None,
+        }
+    }
+
+    fn finish(mut self) -> Mentions {
+        let text = self.words.text;
+        // Inner mentions before the ones that contain them; otherwise in order of the text.
+        self.list.sort_by_key(|mention| (mention.head.start, mention.tokens.len()));
+        let mut by_sentence = vec![0..0; text.sentences.len()];
+        for (index, mention) in self.list.iter().enumerate() {
+            let Some(range) = by_sentence.get_mut(text.sentence_of(mention.head.start)) else { continue };
+            *range = if range.is_empty() { index..index + 1 } else { range.start..index + 1 };
+        }
+        for entity in &mut self.entities {
+            entity.evidence.sort_unstable();
+            entity.aliases.sort_by_key(|alias| std::cmp::Reverse(alias.chars().count()));
+        }
+        Mentions { entities: self.entities, list: self.list, by_sentence }
+    }
+}
+
+/// `HÀ NỘI` as `Hà Nội`.
+pub(super) fn capitalise(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut inside = false;
+    for c in words.chars() {
+        if inside {
+            out.extend(c.to_lowercase());
+        } else {
+            out.push(c);
+        }
+        inside = c.is_alphabetic();
+    }
+    out
+}
+
+/// Whether a block stands above the running text.
+pub(super) fn is_headline(text: &Text, sentence: usize) -> bool {
+    text.block_of(sentence).is_some_and(|block| block.kind == BlockKind::Headline)
+}

@@ -1,0 +1,189 @@
+//! Mentions without a name: roles (`the Korean minister`), pronouns, and groups (`the two sides`).
+
+use smallvec::SmallVec;
+
+use super::mention::{EntityIndex, EntityKind, Group, Mention, MentionKind, Pronoun};
+use super::offices::{Polity, Title};
+use super::people::Sighting;
+use super::reader::Builder;
+use super::resolution::Resolution;
+use crate::text::TokenIndex;
+
+/// Adds roles, pronouns and groups with their best antecedents.
+pub(super) fn add(builder: &mut Builder<'_>, roles: &[Title], _sightings: &[Sighting], _resolution: &Resolution) {
+    builder.list.sort_by_key(|mention| (mention.head.start, mention.tokens.len()));
+    let mut found: Vec<Mention> = Vec::new();
+    for title in roles {
+        let country = match title.polity {
+            Polity::Country(country) => Some(builder.country(country)),
+            Polity::Organization(token) => {
+                builder.organization_at(token).and_then(|entity| match &builder.entities[entity].kind {
+                    EntityKind::Organization { of, .. } => *of,
+                    _ => None,
+                })
+            }
+            Polity::Unsaid => None,
+        };
+        let start = title.determiner.unwrap_or(title.tokens.start);
+        let kind = if title.plural { MentionKind::Group(Group::Persons) } else { MentionKind::Role };
+        let office = (!title.code.is_empty()).then_some(title.code);
+        found.push(mention(builder, kind, start..title.tokens.end, title.head.clone(), country, office));
+    }
+    add_words(builder, &mut found);
+    found.sort_by_key(|mention| mention.head.start);
+    resolve(builder, &mut found);
+    builder.list.extend(found);
+}
+
+fn mention(
+    builder: &Builder<'_>,
+    kind: MentionKind,
+    tokens: std::ops::Range<TokenIndex>,
+    head: std::ops::Range<TokenIndex>,
+    country: Option<EntityIndex>,
+    office: Option<&'static str>,
+) -> Mention {
+    let possessive = builder.words.text.has(tokens.end, crate::text::Flags::POSSESSIVE);
+    Mention { kind, tokens, head, entities: SmallVec::new(), country, office, possessive }
+}
+
+/// Pronouns and `the two sides`, `both officials`, `the diplomat`.
+fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
+    let text = builder.words.text;
+    let taken: Vec<_> = found.iter().map(|mention| mention.tokens.clone()).collect();
+    for sentence in &text.sentences {
+        if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
+            continue;
+        }
+        for token in sentence.tokens.clone() {
+            let pronoun = match text.folded(token) {
+                "he" | "him" | "his" | "himself" => Some(Pronoun::He),
+                "she" | "her" | "hers" | "herself" => Some(Pronoun::She),
+                "they" | "them" | "their" | "theirs" | "themselves" => Some(Pronoun::They),
+                "it" | "its" | "itself" => Some(Pronoun::It),
+                _ => None,
+            };
+            if let Some(pronoun) = pronoun {
+                found.push(mention(
+                    builder,
+                    MentionKind::Pronoun(pronoun),
+                    token..token + 1,
+                    token..token + 1,
+                    None,
+                    None,
+                ));
+                continue;
+            }
+            let group = match text.folded(token) {
+                "sides" | "countries" | "nations" | "parties" | "states" | "governments" | "neighbours"
+                | "neighbors" | "capitals" => Group::Countries,
+                "officials" | "diplomats" | "leaders" | "ministers" | "presidents" | "counterparts" | "men"
+                | "premiers" | "statesmen" | "dignitaries" => Group::Persons,
+                _ => {
+                    let role = matches!(
+                        text.folded(token),
+                        "official"
+                            | "diplomat"
+                            | "host"
+                            | "guest"
+                            | "latter"
+                            | "dignitary"
+                            | "visitor"
+                            | "envoy"
+                            | "colleague"
+                    );
+                    if role && token > sentence.tokens.start && !taken.iter().any(|range| range.contains(&token)) {
+                        let country = builder
+                            .words
+                            .gazetteer
+                            .covering(token - 1)
+                            .filter(|f| f.tokens.end == token)
+                            .and_then(|_| builder.words.gazetteer.country(token - 1))
+                            .and_then(|(c, _)| builder.mentioned_country(c));
+                        let start = if country.is_some() { token - 1 } else { token };
+                        let determined =
+                            start > sentence.tokens.start && matches!(text.folded(start - 1), "the" | "his" | "her");
+                        if determined {
+                            found.push(mention(
+                                builder,
+                                MentionKind::Role,
+                                start - 1..token + 1,
+                                token..token + 1,
+                                country,
+                                None,
+                            ));
+                        }
+                    }
+                    continue;
+                }
+            };
+            let before = |back: usize| {
+                token.checked_sub(back).filter(|at| *at >= sentence.tokens.start).map_or("", |at| text.folded(at))
+            };
+            let determined = matches!(before(1), "two" | "both" | "the" | "three")
+                || matches!((before(2), before(1)), ("the", "foreign" | "other" | "visiting"));
+            if !determined || taken.iter().any(|range| range.contains(&token)) {
+                continue;
+            }
+            let start = if before(2) == "the" || before(2) == "these" { token - 2 } else { token - 1 };
+            found.push(mention(builder, MentionKind::Group(group), start..token + 1, token..token + 1, None, None));
+        }
+    }
+}
+
+/// Antecedents: the last fitting person for roles and pronouns, the last two for groups.
+fn resolve(builder: &Builder<'_>, found: &mut [Mention]) {
+    let persons: Vec<(TokenIndex, EntityIndex)> = builder
+        .list
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Person)
+        .map(|mention| (mention.head.start, mention.entities[0]))
+        .collect();
+    let of = |entity: EntityIndex| match &builder.entities[entity].kind {
+        EntityKind::Person { country, offices } => {
+            (*country, offices.iter().map(|office| office.code).collect::<Vec<_>>())
+        }
+        _ => (None, Vec::new()),
+    };
+    let subjects: Vec<(TokenIndex, EntityIndex)> = persons
+        .iter()
+        .copied()
+        .filter(|(token, _)| {
+            let mention =
+                builder.list.iter().find(|mention| mention.head.start == *token && mention.kind == MentionKind::Person);
+            mention.is_some_and(|mention| !mention.possessive)
+        })
+        .collect();
+    for mention in found.iter_mut() {
+        let at = mention.head.start;
+        let before = |entity: &(TokenIndex, EntityIndex)| entity.0 < at;
+        match mention.kind {
+            MentionKind::Role => {
+                let office = mention.office;
+                let country = mention.country;
+                let fits = |(_, entity): &&(TokenIndex, EntityIndex)| {
+                    let (own, codes) = of(*entity);
+                    country.is_none_or(|country| own == Some(country))
+                        && office.is_none_or(|office| {
+                            codes.contains(&office)
+                                || office == "minister" && codes.iter().any(|code| code.ends_with("minister"))
+                                || office == "official"
+                        })
+                };
+                let vague = country.is_none() && office.is_none();
+                if !vague || builder.words.text.folded(at) == "diplomat" {
+                    let hit =
+                        persons.iter().rev().filter(|p| before(p)).find(fits).or_else(|| persons.iter().find(fits));
+                    mention.entities.extend(hit.map(|(_, entity)| *entity));
+                }
+            }
+            MentionKind::Pronoun(Pronoun::He | Pronoun::She) => {
+                mention.entities.extend(subjects.iter().rev().find(|p| before(p)).map(|(_, entity)| *entity));
+            }
+            _ => {}
+        }
+        if mention.country.is_none() && mention.entities.len() == 1 {
+            mention.country = of(mention.entities[0]).0;
+        }
+    }
+}

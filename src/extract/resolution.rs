@@ -1,0 +1,196 @@
+//! Which sightings are the same person: full names first, then short forms that are part of exactly one full name,
+//! slips of one letter, and titles that refer back. Never by office alone.
+
+use super::knowledge::CountryIndex;
+use super::names::Words;
+use super::offices::Polity;
+use super::people::Sighting;
+use crate::text::fold::fold;
+
+/// A person made of sightings.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cluster {
+    /// Folded words of the fullest name.
+    pub words: Vec<String>,
+    /// Indices of its sightings, in order.
+    pub sightings: Vec<usize>,
+    /// Countries and office classes that its titles say.
+    pub countries: Vec<CountryIndex>,
+    pub codes: Vec<&'static str>,
+}
+
+/// For every sighting its cluster, if it is a person at all.
+pub(super) struct Resolution {
+    pub clusters: Vec<Cluster>,
+    pub of: Vec<Option<usize>>,
+    /// Sightings that were left out, with the reason.
+    pub dropped: Vec<(usize, &'static str)>,
+}
+
+/// Groups the sightings of a document. `reliable[i]` is false for sightings in a headline in title case, which may
+/// refer but never introduce.
+pub(super) fn resolve(words: &Words<'_>, sightings: &[Sighting], reliable: &[bool]) -> Resolution {
+    let names: Vec<Vec<String>> = sightings.iter().map(|sighting| name_words(words, sighting)).collect();
+    let mut resolution = Resolution { clusters: Vec::new(), of: vec![None; sightings.len()], dropped: Vec::new() };
+    // Full names that a title or honorific proves, the longest first within the document's order.
+    let firm = |i: usize| !sightings[i].loose && names[i].len() > 1 && reliable[i];
+    for index in (0..sightings.len()).filter(|i| firm(*i)) {
+        resolution.place(index, &names[index], &sightings[index], true);
+    }
+    for index in 0..sightings.len() {
+        if resolution.of[index].is_none() && names[index].len() > 1 {
+            let new = reliable[index] && sightings[index].loose && likely_person(words, sightings, &names, index);
+            resolution.place(index, &names[index], &sightings[index], new);
+            if resolution.of[index].is_none() && sightings[index].loose && reliable[index] {
+                resolution.dropped.push((index, "capitalised words without title, honorific or known given name"));
+            }
+        }
+    }
+    for index in 0..sightings.len() {
+        if names[index].len() == 1 {
+            let new = !sightings[index].loose && reliable[index];
+            resolution.place(index, &names[index], &sightings[index], new);
+        }
+    }
+    for cluster in &mut resolution.clusters {
+        cluster.sightings.sort_unstable();
+    }
+    resolution
+}
+
+impl Resolution {
+    fn place(&mut self, index: usize, name: &[String], sighting: &Sighting, may_be_new: bool) {
+        let country = sighting.titles.iter().find_map(|title| match title.polity {
+            Polity::Country(country) => Some(country),
+            _ => None,
+        });
+        let code = sighting.titles.iter().map(|title| title.code).find(|code| !code.is_empty());
+        let mut best: Option<(u32, usize)> = None;
+        for (number, cluster) in self.clusters.iter().enumerate() {
+            let Some(mut fit) = cluster.fit(name) else { continue };
+            let same_country =
+                country.is_none_or(|country| cluster.countries.is_empty() || cluster.countries.contains(&country));
+            let same_office = code.is_none_or(|code| cluster.codes.is_empty() || cluster.codes.contains(&code));
+            // A slip needs the same country and office; a short form with another country is somebody else.
+            if fit == SLIP && !(same_country && same_office) || name.len() == 1 && !same_country {
+                continue;
+            }
+            fit = fit * 8 + u32::from(same_office) * 4 + u32::from(same_country) * 2;
+            // Among equals the one mentioned last before this place.
+            let near = cluster.sightings.iter().filter(|sighting| **sighting < index).max().copied().unwrap_or(0);
+            let better = best.is_none_or(|(score, other)| {
+                let other_near =
+                    self.clusters[other].sightings.iter().filter(|s| **s < index).max().copied().unwrap_or(0);
+                fit > score || fit == score && near >= other_near
+            });
+            if better {
+                best = Some((fit, number));
+            }
+        }
+        let number = match best {
+            Some((_, number)) => number,
+            None if may_be_new => {
+                self.clusters.push(Cluster { words: name.to_vec(), ..Cluster::default() });
+                self.clusters.len() - 1
+            }
+            None => return,
+        };
+        let cluster = &mut self.clusters[number];
+        if name.len() > cluster.words.len() {
+            cluster.words = name.to_vec();
+        }
+        cluster.sightings.push(index);
+        cluster.countries.extend(country);
+        cluster.codes.extend(code);
+        self.of[index] = Some(number);
+    }
+}
+
+const SAME: u32 = 5;
+const PART: u32 = 4;
+const SCATTERED: u32 = 3;
+const SLIP: u32 = 2;
+
+impl Cluster {
+    /// How well a name fits this person, if at all.
+    fn fit(&self, name: &[String]) -> Option<u32> {
+        let (own, other) = (&self.words, name);
+        if own == other {
+            return Some(SAME);
+        }
+        let mut sorted_own = own.clone();
+        let mut sorted_other = other.to_vec();
+        sorted_own.sort_unstable();
+        sorted_other.sort_unstable();
+        if sorted_own == sorted_other {
+            return Some(SAME);
+        }
+        let (short, long) = if own.len() <= other.len() { (own.as_slice(), other) } else { (other, own.as_slice()) };
+        if long.windows(short.len()).any(|window| window == short) {
+            return Some(PART);
+        }
+        // First and last name without what stands between, initials for given names.
+        let initial = |a: &String, b: &String| {
+            a == b || a.len() == 1 && b.starts_with(a.as_str()) || b.len() == 1 && a.starts_with(b.as_str())
+        };
+        if short.len() >= 2
+            && short.first().zip(long.first()).is_some_and(|(a, b)| initial(a, b))
+            && short.last() == long.last()
+        {
+            return Some(SCATTERED);
+        }
+        let (a, b) = (own.join(" "), other.join(" "));
+        if own.len() > 1 && other.len() > 1 && a.chars().count() >= 8 && strsim::osa_distance(&a, &b) <= 1 {
+            return Some(SLIP);
+        }
+        let slip = |word: &String| {
+            word.chars().count() >= 7 && other[0].chars().count() >= 7 && strsim::osa_distance(word, &other[0]) <= 1
+        };
+        if other.len() == 1 && own.iter().any(slip) {
+            return Some(SLIP);
+        }
+        None
+    }
+}
+
+/// Folded words of a name without hyphens, quotes, initials' stops; Arabic articles bind to their word.
+fn name_words(words: &Words<'_>, sighting: &Sighting) -> Vec<String> {
+    let text = words.text;
+    let mut out: Vec<String> = Vec::new();
+    for token in sighting.run.name.clone() {
+        let folded = text.folded(token).trim_end_matches('.');
+        if folded.chars().any(char::is_alphanumeric) {
+            out.push(fold(folded));
+        }
+    }
+    // Jae-in and Jae in, Al-Sisi and al Sisi are the same; so is Sisi alone, as a part.
+    out.retain(|word| !words.knowledge.is("arabic", word) || false);
+    if out.is_empty() {
+        out = sighting.run.name.clone().map(|token| text.folded(token).to_owned()).collect();
+    }
+    out
+}
+
+/// Whether a bare run of capitalised words is a person: a known given name, a verb of saying or meeting after it, a
+/// person beside it in a list, or one of its words alone elsewhere.
+fn likely_person(words: &Words<'_>, sightings: &[Sighting], names: &[Vec<String>], index: usize) -> bool {
+    let run = &sightings[index].run.name;
+    let text = words.text;
+    let first = run.start;
+    if names[index].len() > 5 || run.clone().any(|token| words.is("venue", token) || words.is("organization", token)) {
+        return false;
+    }
+    let given = run.clone().take(3).any(|token| words.is("given", token));
+    let acts = words.is("speech", run.end) && !words.capitalised(run.end);
+    let met = first > 0
+        && matches!(
+            text.folded(first - 1),
+            "met" | "with" | "by" | "between" | "meet" | "to" | "counterpart" | "invited" | "received"
+        );
+    let repeated = names.iter().enumerate().any(|(other, name)| {
+        other != index
+            && name.len() == 1
+            && (name.first() == names[index].last() || name.first() == names[index].first())
+    });
+    given || acts || met && repeated || repeated && !text.has(first, crate::text::Flags::FIRST)
+}
