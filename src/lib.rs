@@ -22,6 +22,7 @@ pub mod facts;
 pub mod functions;
 pub mod graph;
 pub mod plan;
+pub mod records;
 pub mod semantics;
 pub mod span;
 pub mod store;
