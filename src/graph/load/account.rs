@@ -6,6 +6,7 @@
 use crate::facts::{Datum, Evidence, Facts, Label, LinkType};
 use crate::value::Value;
 use serde_json::Value as Json;
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -70,6 +71,21 @@ impl Statement {
 /// The text of a property, empty where there is none.
 pub fn text<'a>(properties: &'a Properties, key: &str) -> &'a str {
     properties.get(key).and_then(Json::as_str).unwrap_or("")
+}
+
+impl Account {
+    /// For each thing the places in `links` that touch it: a file of records may have very many of both.
+    pub fn around(&self) -> Vec<SmallVec<[usize; 8]>> {
+        let mut around = vec![SmallVec::new(); self.things.len()];
+        for (number, link) in self.links.iter().enumerate() {
+            for end in [link.start, link.end] {
+                if let Some(touching) = around.get_mut(end) {
+                    touching.push(number);
+                }
+            }
+        }
+        around
+    }
 }
 
 impl From<&Facts> for Account {

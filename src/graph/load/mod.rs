@@ -30,6 +30,7 @@ use curation::Curation;
 use documents::{Documents, Known};
 use resolve::{Resolver, View};
 pub use retract::Retracted;
+use rustc_hash::FxHashSet;
 use write::Links;
 
 /// Loads one document into a graph: see [`Loader`], which to keep when there are several.
@@ -154,13 +155,16 @@ impl Loader {
             loaded.outcome = Outcome::CopyOf(read::node_text(graph, original, "source"));
             return Ok(());
         }
+        let around = account.around();
         let mut nodes: Vec<Option<NodeId>> = vec![None; account.things.len()];
+        let mut taken: FxHashSet<NodeId> = FxHashSet::default();
         for label in ORDER {
             for (thing, said) in account.things.iter().enumerate().filter(|(_, said)| said.label == *label) {
-                let view = View::of_thing(graph, account, thing, &nodes, &self.resolver.actors);
-                let taken = |node: NodeId| is_event(*label) && nodes.contains(&Some(node));
+                let view = View::of_thing(graph, account, (thing, &around[thing]), &nodes, &self.resolver.actors);
                 let parted = |node: NodeId| self.curation.parts(&view.names, &read::node_properties(graph, node));
-                let found = self.resolver.find(graph, &view, &|node| taken(node) || parted(node));
+                let found = self
+                    .resolver
+                    .find(graph, &view, &|node| (is_event(*label) && taken.contains(&node)) || parted(node));
                 let is_new = found.is_none();
                 let (node, reason) = match found {
                     Some((node, found)) => {
@@ -181,6 +185,7 @@ impl Loader {
                     self.resolver.actors.add_country(node);
                 }
                 nodes[thing] = Some(node);
+                taken.insert(node);
                 loaded.relationships += write::mention(graph, node, document, said, &reason)?;
                 if !is_new {
                     write::merge_node(graph, node, said, text(&account.document, "published"))?;
@@ -196,7 +201,7 @@ impl Loader {
             };
             let mut said = write::link_properties(link);
             if link.kind == LinkType::Holds {
-                write::observe(account, link.start, &mut said);
+                write::observe(account, &around[link.start], link.start, &mut said);
             }
             let new = self.links.write(graph, link.kind, start, end, text(&account.document, "source"), said)?;
             loaded.relationships += usize::from(new);

@@ -155,14 +155,14 @@ pub fn link_properties(link: &Link) -> Properties {
 }
 
 /// When the document saw the person in office: at the events it took part in, else on the day of publication.
-pub fn observe(account: &Account, person: usize, said: &mut Properties) {
+pub fn observe(account: &Account, around: &[usize], person: usize, said: &mut Properties) {
     if said.get("former").and_then(Json::as_bool) == Some(true) || said.contains_key("observed_first") {
         return;
     }
     let takes_part = [LinkType::Attended, LinkType::Made, LinkType::Signed];
-    let mut dates: Vec<&str> = account
-        .links
+    let mut dates: Vec<&str> = around
         .iter()
+        .filter_map(|link| account.links.get(*link))
         .filter(|link| link.start == person && takes_part.contains(&link.kind))
         .filter_map(|link| account.things.get(link.end))
         .filter(|event| matches!(event.statement.text("status"), "held" | "reached" | "in_force"))

@@ -133,11 +133,17 @@ pub struct View {
 
 impl View {
     /// The picture of a thing of a document, whose things before it have been resolved to `nodes`.
-    pub fn of_thing(graph: &Graph, account: &Account, thing: usize, nodes: &[Option<NodeId>], actors: &Actors) -> View {
+    pub fn of_thing(
+        graph: &Graph,
+        account: &Account,
+        (thing, around): (usize, &[usize]),
+        nodes: &[Option<NodeId>],
+        actors: &Actors,
+    ) -> View {
         let said = &account.things[thing];
         let mut view = View::new(said.label, said.statement.properties.clone());
         view.published = text(&account.document, "published").parse().ok().map(|date: Date| (date, date));
-        for link in &account.links {
+        for link in around.iter().filter_map(|link| account.links.get(*link)) {
             let (start, end) = (nodes.get(link.start).copied().flatten(), nodes.get(link.end).copied().flatten());
             if link.start == thing
                 && let Some(end) = end
