@@ -25,6 +25,13 @@ pub fn plain(value: &Value, graph: &dyn GraphRead) -> Json {
             "nodes": path.nodes.iter().map(|id| node(*id, graph)).collect::<Vec<_>>(),
             "relationships": path.relationships.iter().map(|id| relationship(*id, graph)).collect::<Vec<_>>(),
         }),
+        Value::Date(_)
+        | Value::LocalTime(_)
+        | Value::Time(_)
+        | Value::LocalDateTime(_)
+        | Value::DateTime(_)
+        | Value::Duration(_)
+        | Value::Point(_) => Json::String(crate::value::text::to_string(value).unwrap_or_default()),
     }
 }
 

@@ -44,6 +44,13 @@ fn write_value(out: &mut String, value: &Value, graph: &dyn GraphRead, detail: D
         Value::Map(entries) => {
             write_map(out, entries.iter().map(|(key, value)| (&**key, value)), graph, detail);
         }
+        Value::Date(_)
+        | Value::LocalTime(_)
+        | Value::Time(_)
+        | Value::LocalDateTime(_)
+        | Value::DateTime(_)
+        | Value::Duration(_)
+        | Value::Point(_) => out.push_str(&crate::value::text::to_string(value).unwrap_or_default()),
         Value::Node(node) => write_node(out, *node, graph, detail),
         Value::Relationship(relationship) => write_relationship(out, *relationship, graph, detail),
         Value::Path(path) => {
@@ -88,12 +95,11 @@ const NAMING: &[&str] = &["name", "title", "source", "start", "id"];
 /// What to call a node in a picture or a list: its name, else its first label, else its number.
 pub fn node_title(node: NodeId, graph: &dyn GraphRead) -> String {
     let symbols = graph.symbols();
-    let named = NAMING.iter().filter_map(|key| symbols.find_key(key)).find_map(|key| {
-        match graph.node_property(node, key) {
+    let named =
+        NAMING.iter().filter_map(|key| symbols.find_key(key)).find_map(|key| match graph.node_property(node, key) {
             Value::String(text) if !text.is_empty() => Some(text.to_string()),
             _ => None,
-        }
-    });
+        });
     named.unwrap_or_else(|| match graph.labels(node).first() {
         Some(&label) => symbols.label_name(label).to_owned(),
         None => format!("node {}", node.0),

@@ -6,7 +6,8 @@
 //! `{"$type":"Date","_value":"2015-03-26"}`.
 
 use super::{Graph, GraphRead};
-use crate::value::{NodeId, Value};
+use crate::value::entities::NoEntities;
+use crate::value::{NodeId, Value, typed_json};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
@@ -147,7 +148,7 @@ fn value(json: &Json) -> Result<Value, String> {
 fn typed(kind: &str, text: &str) -> Result<Value, String> {
     match kind {
         "Float" => text.parse().map(Value::Float).map_err(|_| format!("`{text}` is not a number")),
-        _ => Err(format!("there is no property type `{kind}`")),
+        _ => typed_json::from_json(&json!({"$type": kind, "_value": text})).map_err(|error| error.to_string()),
     }
 }
 
@@ -191,6 +192,13 @@ fn to_json(value: &Value) -> Json {
         Value::Float(float) => json!({"$type": "Float", "_value": float.to_string()}),
         Value::String(text) => json!(&**text),
         Value::List(items) => items.iter().map(to_json).collect(),
+        Value::Date(_)
+        | Value::LocalTime(_)
+        | Value::Time(_)
+        | Value::LocalDateTime(_)
+        | Value::DateTime(_)
+        | Value::Duration(_)
+        | Value::Point(_) => typed_json::to_json(value, &NoEntities),
         // No property holds any of these.
         Value::Null | Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => Json::Null,
     }

@@ -7,6 +7,7 @@
 pub mod bytes;
 pub mod change;
 pub mod codec;
+pub mod entities;
 pub mod json;
 pub mod live;
 pub mod load;

@@ -24,7 +24,14 @@ pub struct Table<W: Write> {
 impl<W: Write> Table<W> {
     /// Writes onto `out`.
     pub fn new(out: W, layout: &Layout) -> Self {
-        Self { out, width: layout.terminal_width, colour: layout.colour, columns: Vec::new(), page: Vec::new(), pages: 0 }
+        Self {
+            out,
+            width: layout.terminal_width,
+            colour: layout.colour,
+            columns: Vec::new(),
+            page: Vec::new(),
+            pages: 0,
+        }
     }
 
     fn styled(&self, text: &str, attribute: Attribute) -> Cell {

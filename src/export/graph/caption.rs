@@ -67,9 +67,9 @@ pub fn relationship_date(relationship: RelationshipId, graph: &dyn GraphRead) ->
         return dated;
     }
     let (start, end) = graph.endpoints(relationship);
-    let event = [end, start].into_iter().find(|&node| {
-        matches!(super::kind::of(node, graph).label, "Meeting" | "Visit" | "Agreement")
-    });
+    let event = [end, start]
+        .into_iter()
+        .find(|&node| matches!(super::kind::of(node, graph).label, "Meeting" | "Visit" | "Agreement"));
     event.map_or_else(String::new, |event| date(&graph.node_properties(event), graph))
 }
 

@@ -34,7 +34,8 @@ pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options) -> i
     }
     for node in graph.nodes().filter(|&node| graph.degree(node, Direction::Both, None) == 0) {
         let date = caption::date(&graph.node_properties(node), graph);
-        let fixed = [caption::node_title(node, graph), labels(node, graph), String::new(), String::new(), String::new(), date];
+        let fixed =
+            [caption::node_title(node, graph), labels(node, graph), String::new(), String::new(), String::new(), date];
         let properties = keys.values().map(|_| String::new());
         out.write_record(fixed.into_iter().map(text).chain(properties))?;
     }

@@ -22,7 +22,8 @@ pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, _: &Options) -> io::Res
         ("version", "1.3"),
     ]);
     root.write_inner_content(|document| {
-        let element = document.create_element("graph").with_attributes([("defaultedgetype", "directed"), ("mode", "static")]);
+        let element =
+            document.create_element("graph").with_attributes([("defaultedgetype", "directed"), ("mode", "static")]);
         element.write_inner_content(|document| {
             write_attributes(document, "node", "labels", &of_nodes)?;
             write_attributes(document, "edge", "type", &of_edges)?;
@@ -30,7 +31,8 @@ pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, _: &Options) -> io::Res
                 for node in graph.nodes() {
                     let title = xml::clean(&caption::node_title(node, graph));
                     let id = format!("n{}", node.0);
-                    let element = document.create_element("node").with_attributes([("id", id.as_str()), ("label", &title)]);
+                    let element =
+                        document.create_element("node").with_attributes([("id", id.as_str()), ("label", &title)]);
                     element.write_inner_content(|document| {
                         let value = |key| graph.node_property(node, key);
                         write_values(document, &csv::labels(node, graph), &of_nodes, graph, value)?;

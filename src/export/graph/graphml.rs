@@ -27,7 +27,8 @@ pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, _: &Options) -> io::Res
                 write_key(document, &format!("{prefix}{place}"), domain, &xml::clean(name), *kind)?;
             }
         }
-        let element = document.create_element("graph").with_attributes([("id", "chancery"), ("edgedefault", "directed")]);
+        let element =
+            document.create_element("graph").with_attributes([("id", "chancery"), ("edgedefault", "directed")]);
         element.write_inner_content(|document| {
             for node in graph.nodes() {
                 let element = document.create_element("node").with_attribute(("id", format!("n{}", node.0).as_str()));

@@ -48,13 +48,7 @@ pub const FORMATS: &[Format] = &[
         picture: false,
         write: csv::write,
     },
-    Format {
-        name: "dot",
-        extension: "dot",
-        description: "a picture for Graphviz",
-        picture: true,
-        write: dot::write,
-    },
+    Format { name: "dot", extension: "dot", description: "a picture for Graphviz", picture: true, write: dot::write },
     Format {
         name: "graphml",
         extension: "graphml",

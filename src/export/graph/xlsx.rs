@@ -134,7 +134,8 @@ fn shortened(text: &str) -> String {
 
 /// A name that Excel takes and that no other sheet has.
 fn sheet_name(name: &str, taken: &[String]) -> String {
-    let clean = |character: char| if "[]:*?/\\'".contains(character) || character.is_control() { '_' } else { character };
+    let clean =
+        |character: char| if "[]:*?/\\'".contains(character) || character.is_control() { '_' } else { character };
     let name: String = name.chars().map(clean).collect();
     let name = if name.is_empty() { "_".to_owned() } else { name };
     let numbered = |number: usize| match number {
@@ -146,5 +147,10 @@ fn sheet_name(name: &str, taken: &[String]) -> String {
 
 fn cut(name: &str, most: usize) -> String {
     let mut units = 0;
-    name.chars().take_while(|character| { units += character.len_utf16(); units <= most }).collect()
+    name.chars()
+        .take_while(|character| {
+            units += character.len_utf16();
+            units <= most
+        })
+        .collect()
 }

@@ -46,7 +46,13 @@ pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options) -> i
     let title = escaped(&options.title);
     // Each part is put in its place once, from left to right, so that no text of the graph is taken for a place.
     let mut rest = PAGE;
-    let parts = [("{title}", title.as_str()), ("{style}", STYLE), ("{heading}", &title), ("{data}", &inert(&data)), ("{program}", PROGRAM)];
+    let parts = [
+        ("{title}", title.as_str()),
+        ("{style}", STYLE),
+        ("{heading}", &title),
+        ("{data}", &inert(&data)),
+        ("{program}", PROGRAM),
+    ];
     for (place, text) in parts {
         let (before, after) = rest.split_once(place).unwrap_or((rest, ""));
         write!(out, "{before}{text}")?;
