@@ -3,16 +3,21 @@
 //! Reads see every change as soon as it is made. Nothing is lasting until the store has journalled what
 //! [`Graph::take_changes`] returns; [`Graph::undo_to`] brings back any earlier [`Mark`].
 
+use super::bytes::Damage;
 use super::symbols::{KeyId, LabelId, Symbols, TypeId};
-use super::{Change, Constraint, Direction, GraphRead, Index, Live, Neighbour, Schema};
+use super::{Change, Constraint, Direction, GraphRead, Index, Live, Lookup, Neighbour, Schema, Snapshot};
 use crate::value::{NodeId, RelationshipId, Value};
 use smallvec::SmallVec;
 use std::sync::Arc;
 
-/// The property graph, in whichever form it has.
+/// The property graph, in whichever form it has, and the transaction that runs on it.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
     live: Live,
+    /// The snapshot below the live form, as long as there are no changes to it.
+    at_rest: Option<Arc<Snapshot>>,
+    /// Whether changes to the snapshot were committed.
+    is_layered: bool,
     schema: Schema,
     /// Changes since the last commit, each with what undoes it.
     log: Vec<(Change, Undo)>,
@@ -51,7 +56,34 @@ pub enum WriteError {
     NoSuchName(Arc<str>),
 }
 
+impl From<Snapshot> for Graph {
+    fn from(snapshot: Snapshot) -> Graph {
+        let (schema, snapshot) = (snapshot.schema().clone(), Arc::new(snapshot));
+        Graph { live: Live::over(snapshot.clone()), at_rest: Some(snapshot), schema, ..Graph::default() }
+    }
+}
+
 impl Graph {
+    /// The graph as a snapshot, as long as nothing was changed since it was opened or laid out anew: its columns and
+    /// sparse rows are all there is to the graph.
+    pub fn snapshot(&self) -> Option<&Snapshot> {
+        self.at_rest.as_deref()
+    }
+
+    /// The damage found so far in the file that the graph is read from: answers given since may lack rows, so none may
+    /// be handed out. A graph that was never in a file has none.
+    pub fn damage(&self) -> Option<&Damage> {
+        self.live.base().and_then(|base| base.damage())
+    }
+
+    /// The nodes with the label whose property is what is sought; `None` where no index can tell, and a scan must.
+    pub fn find(&self, label: LabelId, key: KeyId, lookup: &Lookup<'_>) -> Option<Vec<NodeId>> {
+        match &self.at_rest {
+            Some(snapshot) => snapshot.find(label, key, lookup),
+            None => self.live.find(label, key, lookup),
+        }
+    }
+
     /// The names of labels, types and property keys, to give numbers to new ones. Names outlive a rollback.
     pub fn symbols_mut(&mut self) -> &mut Symbols {
         self.live.symbols_mut()
@@ -211,6 +243,7 @@ impl Graph {
         }
         if self.log.is_empty() {
             self.live.end_transaction();
+            self.come_to_rest();
         }
     }
 
@@ -222,6 +255,7 @@ impl Graph {
     /// Ends the transaction: the changes since the last commit, in order, can no longer be undone.
     pub fn take_changes(&mut self) -> Vec<Change> {
         self.live.end_transaction();
+        self.is_layered |= !self.log.is_empty();
         std::mem::take(&mut self.log).into_iter().map(|(change, _)| change).collect()
     }
 
@@ -230,8 +264,19 @@ impl Graph {
         self.log.iter().map(|(change, _)| change)
     }
 
+    /// Drops a layer whose changes were all taken back.
+    fn come_to_rest(&mut self) {
+        if let (false, None, Some(base)) = (self.is_layered, &self.at_rest, self.live.base()) {
+            let (base, symbols) = (base.clone(), self.live.symbols().clone());
+            self.live = Live::over(base.clone());
+            *self.live.symbols_mut() = symbols;
+            self.at_rest = Some(base);
+        }
+    }
+
     fn change(&mut self, change: Change, refused: WriteError) -> Result<(), WriteError> {
         let undo = self.live.apply(&change).ok_or(refused)?;
+        self.at_rest = None;
         if !undo.is_empty() {
             self.log.push((change, Undo::Changes(undo)));
         }
@@ -266,14 +311,20 @@ impl Graph {
 macro_rules! read_through {
     ($($name:ident(&self $(, $argument:ident: $kind:ty)*) -> $answer:ty;)*) => {
         $(fn $name(&self $(, $argument: $kind)*) -> $answer {
-            self.live.$name($($argument),*)
+            match &self.at_rest {
+                Some(snapshot) => snapshot.$name($($argument),*),
+                None => self.live.$name($($argument),*),
+            }
         })*
     };
 }
 
 impl GraphRead for Graph {
+    fn symbols(&self) -> &Symbols {
+        self.live.symbols()
+    }
+
     read_through! {
-        symbols(&self) -> &Symbols;
         node_bound(&self) -> u32;
         relationship_bound(&self) -> u32;
         node_count(&self) -> usize;

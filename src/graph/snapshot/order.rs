@@ -3,6 +3,7 @@
 use super::column::{Column, Values, small_integers, utf8};
 use super::source::{Section, Source};
 use crate::graph::bytes::{Bytes, Damage};
+use crate::graph::lookup::compare_integer_with_float;
 use crate::value::Value;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -181,23 +182,12 @@ fn comparable(column: &Column, value: &Value) -> Comparable {
 fn compare(column: &Column, source: &dyn Source, row: usize, value: &Value) -> Result<Ordering, Damage> {
     Ok(match (&column.values, value) {
         (Values::Integers(rows), Value::Integer(integer)) => rows[row].cmp(integer),
-        (Values::Integers(rows), Value::Float(float)) => compare_with_float(rows[row], *float),
+        (Values::Integers(rows), Value::Float(float)) => {
+            compare_integer_with_float(rows[row], *float).unwrap_or(Ordering::Equal)
+        }
         (_, Value::String(text)) => string(column, source, row)?.as_ref().cmp(text),
         _ => Ordering::Equal,
     })
-}
-
-/// Exact, unlike a comparison after rounding the integer. The float is not NaN.
-fn compare_with_float(integer: i64, float: f64) -> Ordering {
-    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
-    if float >= BEYOND {
-        return Ordering::Less;
-    }
-    if float < -BEYOND {
-        return Ordering::Greater;
-    }
-    let whole = float.floor();
-    integer.cmp(&(whole as i64)).then(if float > whole { Ordering::Less } else { Ordering::Equal })
 }
 
 /// The string of a row of a string column.
@@ -209,27 +199,5 @@ pub fn string<'a>(column: &'a Column, source: &dyn Source, row: usize) -> Result
         }
         Values::Text(text) => utf8(text.get(source, row)?).map(Cow::Borrowed),
         _ => Err(Damage::new("an index of text stands on a column of another type")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn integers_compare_with_floats_exactly() {
-        let large = (1i64 << 53) + 1;
-        for (integer, float, order) in [
-            (1, 1.0, Ordering::Equal),
-            (1, 1.5, Ordering::Less),
-            (-1, -1.5, Ordering::Greater),
-            (large, (1i64 << 53) as f64, Ordering::Greater),
-            (i64::MAX, f64::INFINITY, Ordering::Less),
-            (i64::MAX, 9_223_372_036_854_775_808.0, Ordering::Less),
-            (i64::MIN, -9_223_372_036_854_775_808.0, Ordering::Equal),
-            (i64::MIN, f64::NEG_INFINITY, Ordering::Greater),
-        ] {
-            assert_eq!(compare_with_float(integer, float), order, "{integer} {float}");
-        }
     }
 }

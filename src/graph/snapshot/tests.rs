@@ -8,6 +8,14 @@ use std::io::Cursor;
 use std::ops::Bound;
 use std::sync::Arc;
 
+/// As many cases as `PROPTEST_CASES` says, or these.
+fn cases(few: u32) -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(few),
+    }
+}
+
 /// The snapshot of a graph, in memory.
 fn frozen(graph: &Graph) -> Snapshot {
     let (file, _) = freeze::freeze(graph, graph.schema(), Cursor::new(Vec::new())).unwrap();
@@ -152,6 +160,8 @@ fn check_lookup(snapshot: &Snapshot, key: &str, lookup: Lookup<'_>, keep: impl F
 }
 
 proptest! {
+    #![proptest_config(cases(48))]
+
     #[test]
     fn both_forms_answer_alike(drawn in drawn(), narrow in any::<bool>()) {
         let graph = build(&drawn, narrow);
@@ -177,6 +187,104 @@ proptest! {
         check_lookup(&snapshot, "name", Lookup::Between(Bound::Included(&string), Bound::Unbounded),
             |value| matches!(value, Value::String(found) if **found >= *text));
         prop_assert_eq!(snapshot.damage(), None);
+    }
+}
+
+/// One change to make, on whatever is there.
+#[derive(Clone, Debug)]
+enum Step {
+    AddNode(u8),
+    AddRelationship(u8, prop::sample::Index, prop::sample::Index),
+    DeleteNode(prop::sample::Index),
+    DeleteRelationship(prop::sample::Index),
+    SetNode(prop::sample::Index, Plain),
+    SetRelationship(prop::sample::Index, Plain),
+    AddLabel(prop::sample::Index, u8),
+    RemoveLabel(prop::sample::Index, u8),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let any = any::<prop::sample::Index>;
+    prop_oneof![
+        (0u8..4).prop_map(Step::AddNode),
+        (0u8..4, any(), any()).prop_map(|(kind, start, end)| Step::AddRelationship(kind, start, end)),
+        any().prop_map(Step::DeleteNode),
+        any().prop_map(Step::DeleteRelationship),
+        (any(), plain()).prop_map(|(node, plain)| Step::SetNode(node, plain)),
+        (any(), plain()).prop_map(|(relationship, plain)| Step::SetRelationship(relationship, plain)),
+        (any(), 0u8..4).prop_map(|(node, label)| Step::AddLabel(node, label)),
+        (any(), 0u8..4).prop_map(|(node, label)| Step::RemoveLabel(node, label)),
+    ]
+}
+
+/// Makes the change on the node or relationship that has the drawn place in order of the property `id`, so that it is
+/// the same one in both forms.
+fn take(graph: &mut Graph, step: &Step, fresh: i64) {
+    let [id, key] = ["id", "name"].map(|key| graph.symbols_mut().key(key));
+    let by_id = |value: Value| if let Value::Integer(id) = value { id } else { -1 };
+    let mut nodes: Vec<NodeId> = graph.nodes().collect();
+    nodes.sort_by_key(|node| by_id(graph.node_property(*node, id)));
+    let mut relationships: Vec<RelationshipId> = graph.relationships().collect();
+    relationships.sort_by_key(|relationship| by_id(graph.relationship_property(*relationship, id)));
+    let node = |index: &prop::sample::Index| (!nodes.is_empty()).then(|| *index.get(&nodes));
+    let relationship = |index: &prop::sample::Index| (!relationships.is_empty()).then(|| *index.get(&relationships));
+    let fresh = vec![(id, Value::Integer(fresh))];
+    match step {
+        Step::AddNode(label) => {
+            let label = graph.symbols_mut().label(&format!("L{label}"));
+            graph.create_node(vec![label], fresh).unwrap();
+        }
+        Step::AddRelationship(kind, start, end) => {
+            let kind = graph.symbols_mut().relationship_type(&format!("T{kind}"));
+            if let (Some(start), Some(end)) = (node(start), node(end)) {
+                graph.create_relationship(kind, start, end, fresh).unwrap();
+            }
+        }
+        Step::DeleteNode(index) => drop(node(index).map(|node| graph.detach_delete_node(node).unwrap())),
+        Step::DeleteRelationship(index) => {
+            relationship(index).into_iter().for_each(|relationship| graph.delete_relationship(relationship).unwrap());
+        }
+        Step::SetNode(index, plain) => {
+            node(index).into_iter().for_each(|node| graph.set_node_property(node, key, plain.into()).unwrap());
+        }
+        Step::SetRelationship(index, plain) => relationship(index)
+            .into_iter()
+            .for_each(|relationship| graph.set_relationship_property(relationship, key, plain.into()).unwrap()),
+        Step::AddLabel(index, label) => {
+            let label = graph.symbols_mut().label(&format!("L{label}"));
+            node(index).into_iter().for_each(|node| drop(graph.add_label(node, label).unwrap()));
+        }
+        Step::RemoveLabel(index, label) => {
+            let label = graph.symbols_mut().label(&format!("L{label}"));
+            node(index).into_iter().for_each(|node| drop(graph.remove_label(node, label).unwrap()));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(48))]
+
+    #[test]
+    fn a_layer_over_a_snapshot_is_as_good_as_one_graph(
+        drawn in drawn(), narrow in any::<bool>(), kept in prop::collection::vec(step(), 0..12), undone in prop::collection::vec(step(), 0..12),
+    ) {
+        let mut live = build(&drawn, narrow);
+        let mut layered = Graph::from(frozen(&live));
+        for (number, step) in kept.iter().enumerate() {
+            take(&mut live, step, 1000 + number as i64);
+            take(&mut layered, step, 1000 + number as i64);
+        }
+        prop_assert_eq!(answers(&live), answers(&layered));
+        let mark = layered.mark();
+        for (number, step) in undone.iter().enumerate() {
+            take(&mut layered, step, 2000 + number as i64);
+        }
+        layered.undo_to(mark);
+        prop_assert_eq!(answers(&live), answers(&layered));
+        prop_assert_eq!(answers(&live), answers(&frozen(&layered)));
+        layered.rollback();
+        prop_assert!(layered.snapshot().is_some());
+        prop_assert_eq!(answers(&build(&drawn, narrow)), answers(&layered));
     }
 }
 
