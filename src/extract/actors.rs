@@ -3,7 +3,24 @@
 use std::collections::BTreeMap;
 
 use super::mention::{EntityIndex, EntityKind, Mentions};
+use crate::document::Document;
 use crate::facts::{Datum, Facts, Label, Link, LinkType, Properties, Thing, ThingIndex};
+
+/// What is known of the document.
+pub fn document_properties(document: &Document) -> Properties {
+    let text = |value: &str| Datum::Text(value.to_owned());
+    let mut properties = BTreeMap::from([("source", text(&document.source)), ("sha256", text(&document.sha256))]);
+    let said = [
+        ("title", &document.title),
+        ("publisher", &document.publisher),
+        ("author", &document.author),
+        ("published", &document.published),
+        ("url", &document.url),
+        ("dateline", &document.dateline),
+    ];
+    properties.extend(said.into_iter().filter_map(|(name, value)| value.as_deref().map(|value| (name, text(value)))));
+    properties
+}
 
 /// Adds the entities to the facts; the answer gives for each entity its thing.
 pub fn add_actors(mentions: &Mentions, facts: &mut Facts) -> Vec<ThingIndex> {

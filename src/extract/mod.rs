@@ -19,13 +19,13 @@ pub use knowledge::Knowledge;
 pub use reader::mentions;
 
 use crate::document::Document;
-use crate::facts::{Datum, Facts};
+use crate::facts::Facts;
 
 /// Reads a document.
 pub fn read(document: &Document, knowledge: &Knowledge) -> Facts {
     let (mentions, dropped) = mentions(document, knowledge);
     let mut facts = Facts { dropped, ..Facts::default() };
-    facts.document.insert("source", Datum::Text(document.source.clone()));
+    facts.document = actors::document_properties(document);
     actors::add_actors(&mentions, &mut facts);
     facts
 }

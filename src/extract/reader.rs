@@ -12,7 +12,7 @@ use super::people::Sighting;
 use super::{home, offices_held, organizations, places, references, resolution};
 use crate::document::Document;
 use crate::facts::{Dropped, Evidence};
-use crate::text::{BlockKind, Flags, Text, TokenIndex};
+use crate::text::{Flags, Text, TokenIndex};
 
 /// Reads who and what a document mentions.
 pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dropped>) {
@@ -279,7 +279,7 @@ impl<'a> Builder<'a> {
         let mut by_sentence = vec![0..0; text.sentences.len()];
         for (index, mention) in self.list.iter().enumerate() {
             let Some(range) = by_sentence.get_mut(text.sentence_of(mention.head.start)) else { continue };
-            *range = if range.is_empty() { index..index + 1 } else { range.start..index + 1 };
+            *range = if range.start == range.end { index..index + 1 } else { range.start..index + 1 };
         }
         for entity in &mut self.entities {
             entity.evidence.sort_unstable();
@@ -302,9 +302,4 @@ pub(super) fn capitalise(words: &str) -> String {
         inside = c.is_alphabetic();
     }
     out
-}
-
-/// Whether a block stands above the running text.
-pub(super) fn is_headline(text: &Text, sentence: usize) -> bool {
-    text.block_of(sentence).is_some_and(|block| block.kind == BlockKind::Headline)
 }

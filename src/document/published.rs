@@ -1,0 +1,165 @@
+//! The date of publication: printed on the page, else in the address. Clocks of the site and `last updated` stamps
+//! are no anchor.
+
+use crate::text::{BlockKind, Flags, Text, TokenIndex};
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+/// The text after `date 2022-07-14 `, which some crawlers put before the first line.
+pub(super) fn without_crawler_date(line: &str) -> &str {
+    let trimmed = line.trim_start();
+    let Some(rest) = trimmed.strip_prefix("date ") else { return line };
+    let date = rest.get(..10).filter(|date| iso(date).is_some());
+    date.map_or(line, |_| rest[10..].trim_start())
+}
+
+/// The first date with day, month and year in the lines above and below the text that are no running text.
+pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
+    let american = url.is_some_and(|url| {
+        url.split('/')
+            .nth(2)
+            .is_some_and(|host| host.ends_with(".us") || host.ends_with(".gov") || host.ends_with(".mil"))
+    });
+    let mut head = 0;
+    for block in &text.blocks {
+        let Some(sentence) = text.sentences.get(block.sentences.start).filter(|_| !block.sentences.is_empty()) else {
+            continue;
+        };
+        let tokens = sentence.tokens.clone();
+        let line = text.raw().get(block.bytes.clone()).unwrap_or("");
+        let lower = line.to_lowercase();
+        if lower.contains("updated") || lower.contains("modified") || lower.contains("retrieved") {
+            continue;
+        }
+        if let Some(date) = lower.trim_start().strip_prefix("date ").and_then(|rest| rest.get(..10)).and_then(iso) {
+            return Some(date);
+        }
+        let stamp = matches!(
+            block.kind,
+            BlockKind::Dateline | BlockKind::Metadata | BlockKind::Byline | BlockKind::Credit | BlockKind::Furniture
+        );
+        if stamp && let Some(date) = date_in(text, tokens.clone(), american) {
+            return Some(date);
+        }
+        if matches!(block.kind, BlockKind::Body) {
+            head += 1;
+            // (Agency - 11th June, 2020) and OSLO, May 3, 2019 — at the beginning of the text.
+            if head <= 2
+                && let Some(date) = date_in(text, tokens.start..tokens.end.min(tokens.start + 16), american)
+                && opens(text, tokens.start)
+            {
+                return Some(date);
+            }
+        }
+    }
+    None
+}
+
+/// Whether the first words are a dateline: capitals, then soon a dash, colon or closing bracket.
+fn opens(text: &Text, start: TokenIndex) -> bool {
+    text.has(start, Flags::ALL_CAPS) && (start..start + 18).any(|token| matches!(text.folded(token), "-" | ":" | ")"))
+        || text.folded(start) == "("
+}
+
+/// The first full date among the tokens.
+fn date_in(text: &Text, tokens: std::ops::Range<TokenIndex>, american: bool) -> Option<String> {
+    tokens.clone().find_map(|at| date_at(text, at, american))
+}
+
+fn date_at(text: &Text, at: TokenIndex, american: bool) -> Option<String> {
+    let number = |token: TokenIndex| {
+        let word = text.folded(token);
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let ordinal = &word[digits.len()..];
+        (text.has(token, Flags::NUMBER) && matches!(ordinal, "" | "st" | "nd" | "rd" | "th"))
+            .then(|| digits.parse::<u32>().ok())
+            .flatten()
+    };
+    let month = |token: TokenIndex| {
+        let word = text.folded(token);
+        MONTHS
+            .iter()
+            .position(|name| word.len() >= 3 && name.starts_with(word) || word == "sept" && *name == "september")
+            .or_else(|| {
+                text.has(token, Flags::CAPITALISED).then(|| ROMAN.iter().position(|roman| *roman == word)).flatten()
+            })
+    };
+    let skip =
+        |token: TokenIndex| if matches!(text.folded(token), "," | "." | "-" | "/" | "of") { token + 1 } else { token };
+    // 3 May 2019, 21. June 2011, 11th June, 2020, 20 II 2018
+    if let Some(day) = number(at) {
+        let next = skip(at + 1);
+        if let Some(month) = month(next) {
+            return date(number(skip(next + 1))?, month as u32 + 1, day);
+        }
+        let glued = matches!(text.folded(at + 1), "/" | "-") && text.folded(at + 3) == text.folded(at + 1);
+        if glued && let (Some(second), Some(third)) = (number(at + 2), number(at + 4)) {
+            if day > 31 {
+                return date(day, second, third);
+            }
+            let (day, month) = if second > 12 || american && day <= 12 { (second, day) } else { (day, second) };
+            return date(third, month, day);
+        }
+    }
+    // 03.05.2019
+    let word = text.folded(at);
+    let parts: Vec<u32> = word.split('.').filter_map(|part| part.parse().ok()).collect();
+    if let [day, month, year] = parts.as_slice()
+        && word.matches('.').count() == 2
+    {
+        return date(*year, *month, *day);
+    }
+    // May 3, 2019
+    let month = month(at).filter(|_| text.has(at, Flags::CAPITALISED) && text.word(at).chars().count() >= 3)?;
+    let day = skip(at + 1);
+    date(number(skip(day + 1))?, month as u32 + 1, number(day)?)
+}
+
+fn date(year: u32, month: u32, day: u32) -> Option<String> {
+    let real = (1800..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    real.then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+fn iso(word: &str) -> Option<String> {
+    let mut parts = word.split('-');
+    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    date(year, month, day)
+}
+
+/// A full date in an address: `/2022/02/17/`, `/2022-02-17`, `20220217`.
+pub(super) fn in_address(url: &str) -> Option<String> {
+    let numbers: Vec<(usize, &str)> = url
+        .split(|c: char| !c.is_ascii_digit())
+        .scan(0, |offset, part| {
+            let start = *offset;
+            *offset += part.len() + 1;
+            Some((start, part))
+        })
+        .collect();
+    let parse = |part: &str| part.parse::<u32>().unwrap_or(0);
+    for window in numbers.windows(3) {
+        let [(_, year), (_, month), (_, day)] = window else { continue };
+        let adjacent = year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
+        if adjacent && let Some(date) = date(parse(year), parse(month), parse(day)) {
+            return Some(date);
+        }
+    }
+    numbers
+        .iter()
+        .filter(|(_, part)| part.len() == 8)
+        .find_map(|(_, part)| date(parse(&part[..4]), parse(&part[4..6]), parse(&part[6..])))
+}
