@@ -1,6 +1,8 @@
 //! From a document to facts: mentions by grammar, resolution within the document, events, facts.
 
 pub mod actors;
+pub mod dates;
+pub mod events;
 mod gazetteer;
 mod home;
 pub mod knowledge;
@@ -24,8 +26,5 @@ use crate::facts::Facts;
 /// Reads a document.
 pub fn read(document: &Document, knowledge: &Knowledge) -> Facts {
     let (mentions, dropped) = mentions(document, knowledge);
-    let mut facts = Facts { dropped, ..Facts::default() };
-    facts.document = actors::document_properties(document);
-    actors::add_actors(&mentions, &mut facts);
-    facts
+    events::read(document, &mentions, dropped)
 }

@@ -1,0 +1,91 @@
+//! Dates in running text: found by [`find`], understood as a [`DateExpression`], and fixed by [`resolve`] from the
+//! day of publication. What nothing fixes stays partial or absent: the day of processing never enters.
+
+mod find;
+mod resolve;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use find::{find_dates, find_length_in_days};
+pub use resolve::{Calendar, Precision, Resolved, Tense, anchor_date, resolve};
+
+/// A date expression and where it stands: byte offsets into the text that was searched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateMention {
+    /// Byte offset of its first character.
+    pub start: usize,
+    /// Byte offset after its last character.
+    pub end: usize,
+    /// What it says.
+    pub expression: DateExpression,
+    /// How it is joined to its sentence.
+    pub lead: Lead,
+}
+
+/// The preposition before a date decides whether it can date an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// `on`, `in`, `during`, nothing: the time of the event.
+    At,
+    /// `from`, `starting`, `beginning`: its first day.
+    From,
+    /// `until`, `through`: its last day.
+    Until,
+    /// `by`, `before`, `toward`: a deadline.
+    By,
+    /// `since`, `after`, `as of`, `over`: the time of something else.
+    Since,
+}
+
+/// A month and day, with or without its year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartialDay {
+    /// The year if it is written.
+    pub year: Option<i16>,
+    /// 1 to 12.
+    pub month: i8,
+    /// 1 to 31.
+    pub day: i8,
+}
+
+/// `last`, `this` and `next` before a weekday, month or unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Nearness {
+    Plain,
+    Last,
+    This,
+    Next,
+}
+
+/// A unit of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// What a date expression says, before anything outside it is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateExpression {
+    /// `Oct. 18`, `18 October 2022`.
+    Day(PartialDay),
+    /// `Feb. 9-11`, `from 15 to 16 February`.
+    Days(PartialDay, PartialDay),
+    /// `April 2023`, `last October`.
+    Month(Option<i16>, i8, Nearness),
+    /// `in 1979`.
+    Year(i16),
+    /// `Wednesday`, `next Friday` (1 is Monday).
+    Weekday(i8, Nearness),
+    /// `from Tuesday to Thursday`.
+    Weekdays(i8, i8),
+    /// `yesterday`, `next week`: so many units from the day of publication.
+    Relative(Unit, i32),
+    /// `the same day`, `a year earlier`: so many units from the event last spoken of.
+    Anaphoric(Unit, i32),
+}

@@ -1,0 +1,215 @@
+//! From a date expression to a date in EDTF, by the day of publication and the tense of the event.
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
+
+use super::{DateExpression, Nearness, PartialDay, Unit};
+
+/// Whether the event lies behind or ahead of the writer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Tense {
+    Past,
+    Future,
+}
+
+/// How exact a date is; `Week` means the seven days from `start` to `end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Precision {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl Precision {
+    /// The word of the schema.
+    pub fn name(self) -> &'static str {
+        match self {
+            Precision::Day => "day",
+            Precision::Week => "week",
+            Precision::Month => "month",
+            Precision::Year => "year",
+        }
+    }
+}
+
+/// What is known about time around an expression.
+#[derive(Clone, Copy, Debug)]
+pub struct Calendar {
+    /// The printed day of publication.
+    pub anchor: Option<Date>,
+    /// The day of the event last spoken of, for `the same day`.
+    pub focus: Option<Date>,
+    /// Whether the event lies behind or ahead.
+    pub tense: Tense,
+}
+
+/// A date as the graph keeps it: EDTF text, `XXXX` for an open year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// `2022-02-09`, `2023-04`, `1979` or `XXXX-10-18`.
+    pub start: String,
+    /// The last day, where the expression states one.
+    pub end: Option<String>,
+    /// How exact both are.
+    pub precision: Precision,
+}
+
+impl Resolved {
+    fn day(date: Date) -> Self {
+        Self { start: date.to_string(), end: None, precision: Precision::Day }
+    }
+
+    fn days(first: Date, last: Date, precision: Precision) -> Self {
+        Self { start: first.to_string(), end: Some(last.to_string()), precision }
+    }
+
+    fn month(year: i16, month: i8) -> Self {
+        Self { start: format!("{year:04}-{month:02}"), end: None, precision: Precision::Month }
+    }
+
+    fn year(year: i16) -> Self {
+        Self { start: format!("{year:04}"), end: None, precision: Precision::Year }
+    }
+
+    /// The first day, if the date is known to the day.
+    pub fn first_day(&self) -> Option<Date> {
+        (self.precision == Precision::Day).then(|| anchor_date(&self.start)).flatten()
+    }
+}
+
+/// A full date from its ISO text; `None` for a partial one.
+pub fn anchor_date(text: &str) -> Option<Date> {
+    text.get(..10)?.parse().ok()
+}
+
+/// Fixes an expression in time. `None` where nothing in the text fixes it.
+pub fn resolve(expression: &DateExpression, calendar: &Calendar) -> Option<Resolved> {
+    match *expression {
+        DateExpression::Day(day) => match dated(day, calendar) {
+            Some(date) => Some(Resolved::day(date)),
+            None if day.year.is_none() && is_possible(day) => {
+                Some(Resolved { start: open_year(day), end: None, precision: Precision::Day })
+            }
+            None => None,
+        },
+        DateExpression::Days(first, last) => days(first, last, calendar),
+        DateExpression::Month(Some(year), month, _) => Some(Resolved::month(year, month)),
+        DateExpression::Month(None, month, nearness) => {
+            let anchor = calendar.anchor?;
+            let behind = match nearness {
+                Nearness::Last => true,
+                Nearness::Next => false,
+                Nearness::This => return Some(Resolved::month(anchor.year(), month)),
+                Nearness::Plain => calendar.tense == Tense::Past,
+            };
+            let strictly = i8::from(nearness != Nearness::Plain);
+            let year = match behind {
+                true if month + strictly > anchor.month() => anchor.year() - 1,
+                false if month - strictly < anchor.month() => anchor.year() + 1,
+                _ => anchor.year(),
+            };
+            Some(Resolved::month(year, month))
+        }
+        DateExpression::Year(year) => Some(Resolved::year(year)),
+        DateExpression::Weekday(weekday, nearness) => weekday_near(weekday, nearness, calendar).map(Resolved::day),
+        DateExpression::Weekdays(first, last) => {
+            let first = weekday_near(first, Nearness::Plain, calendar)?;
+            let length = (last - first.weekday().to_monday_one_offset()).rem_euclid(7);
+            Some(Resolved::days(first, moved(first, i32::from(length).days())?, Precision::Day))
+        }
+        DateExpression::Relative(unit, count) => away(calendar.anchor?, unit, count),
+        DateExpression::Anaphoric(unit, count) => away(calendar.focus?, unit, count),
+    }
+}
+
+fn away(from: Date, unit: Unit, count: i32) -> Option<Resolved> {
+    match unit {
+        Unit::Day => moved(from, count.days()).map(Resolved::day),
+        Unit::Week => {
+            let monday = moved(from, (1 - i32::from(from.weekday().to_monday_one_offset())).days())?;
+            let monday = moved(monday, count.weeks())?;
+            Some(Resolved::days(monday, moved(monday, 6.days())?, Precision::Week))
+        }
+        Unit::Month => {
+            moved(from.first_of_month(), count.months()).map(|date| Resolved::month(date.year(), date.month()))
+        }
+        Unit::Year => Some(Resolved::year(from.year().checked_add(i16::try_from(count).ok()?)?)),
+    }
+}
+
+fn moved(date: Date, span: Span) -> Option<Date> {
+    date.checked_add(span).ok()
+}
+
+fn is_possible(day: PartialDay) -> bool {
+    Date::new(2000, day.month, day.day).is_ok()
+}
+
+fn open_year(day: PartialDay) -> String {
+    format!("XXXX-{:02}-{:02}", day.month, day.day)
+}
+
+/// The date of a month and day: in its written year, or in the year nearest to publication that fits the tense.
+fn dated(day: PartialDay, calendar: &Calendar) -> Option<Date> {
+    if let Some(year) = day.year {
+        return Date::new(year, day.month, day.day).ok();
+    }
+    let anchor = calendar.anchor?;
+    let in_year = |year: i16| Date::new(year, day.month, day.day).ok();
+    // A day's difference of time zone between the place of the event and that of the paper is allowed for.
+    match calendar.tense {
+        Tense::Past => [anchor.year() + 1, anchor.year(), anchor.year() - 1]
+            .into_iter()
+            .filter_map(in_year)
+            .find(|date| Some(*date) <= moved(anchor, 1.day())),
+        Tense::Future => [anchor.year() - 1, anchor.year(), anchor.year() + 1]
+            .into_iter()
+            .filter_map(in_year)
+            .find(|date| Some(*date) >= moved(anchor, (-1).day())),
+    }
+    .or_else(|| in_year(anchor.year()))
+}
+
+fn days(first: PartialDay, last: PartialDay, calendar: &Calendar) -> Option<Resolved> {
+    if !is_possible(first) || !is_possible(last) {
+        return None;
+    }
+    match dated(first, calendar) {
+        Some(start) => {
+            let year = last.year.unwrap_or(if (last.month, last.day) < (first.month, first.day) {
+                start.year() + 1
+            } else {
+                start.year()
+            });
+            let end = Date::new(year, last.month, last.day).ok()?;
+            Some(Resolved::days(start, end, Precision::Day))
+        }
+        None => Some(Resolved { start: open_year(first), end: Some(open_year(last)), precision: Precision::Day }),
+    }
+}
+
+/// The last such day on or before publication for what is past, the next on or after it for what is planned.
+fn weekday_near(weekday: i8, nearness: Nearness, calendar: &Calendar) -> Option<Date> {
+    let anchor = calendar.anchor?;
+    let wanted = Weekday::from_monday_one_offset(weekday).ok()?;
+    let today = anchor.weekday().to_monday_one_offset();
+    let back = i32::from((today - wanted.to_monday_one_offset()).rem_euclid(7));
+    let ahead = i32::from((wanted.to_monday_one_offset() - today).rem_euclid(7));
+    let shift = match nearness {
+        Nearness::Last => -(if back == 0 { 7 } else { back }),
+        Nearness::Next => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
+        Nearness::This => i32::from(wanted.to_monday_one_offset()) - i32::from(today),
+        Nearness::Plain if calendar.tense == Tense::Past => -back,
+        Nearness::Plain => ahead,
+    };
+    moved(anchor, shift.days())
+}

@@ -1,0 +1,254 @@
+//! Who does what to whom: subjects and objects of a trigger within its clause.
+
+use super::lexicon::{self, Form};
+use super::phrase::{ItemKind, Phrase};
+use super::status::chain_start;
+
+impl Phrase {
+    /// The first item of the clause of a trigger.
+    pub fn clause_start(&self, at: usize) -> usize {
+        (0..at).rev().find(|before| self.is_boundary(*before)).map_or(0, |before| before + 1)
+    }
+
+    /// The item after the clause of a trigger.
+    pub fn clause_end(&self, at: usize) -> usize {
+        (at + 1..self.items.len())
+            .find(|after| self.is_boundary(*after) || self.begins_next_verb(*after))
+            .unwrap_or(self.items.len())
+    }
+
+    fn is_boundary(&self, at: usize) -> bool {
+        match self.items[at].kind {
+            ItemKind::Mark => matches!(self.word(at), ";" | ":" | "\"" | "." | "?" | "!"),
+            ItemKind::Word => {
+                matches!(
+                    self.word(at),
+                    "who"
+                        | "which"
+                        | "whom"
+                        | "whose"
+                        | "where"
+                        | "while"
+                        | "whereas"
+                        | "although"
+                        | "because"
+                        | "but"
+                        | "adding"
+                        | "saying"
+                        | "when"
+                ) || (at > 0 && self.word(at - 1) == "," && lexicon::is("Say", self.word(at)))
+            }
+            _ => false,
+        }
+    }
+
+    /// `and visited`, `and will sign`: a further verb of the same subject.
+    fn begins_next_verb(&self, at: usize) -> bool {
+        if !matches!(self.word(at), "and" | "then" | ",") {
+            return false;
+        }
+        let mut next = at + 1;
+        while self.is("adverb", next) || matches!(self.word(next), "and") {
+            next += 1;
+        }
+        let word = self.word(next);
+        lexicon::is("auxiliary", word) || (lexicon::is_verb(word) && (word.ends_with("ed") || is_irregular_past(word)))
+    }
+
+    /// Whether the verb at `at` is passive: a participle after a form of `be`, or one that follows its noun.
+    pub fn is_passive(&self, at: usize, form: Form) -> bool {
+        if form != Form::Past {
+            return false;
+        }
+        let mut before = at;
+        while before > 0 {
+            before -= 1;
+            if self.is("be", before) {
+                return true;
+            }
+            if !(self.is("adverb", before) || self.word(before).ends_with("ly") || self.is_date(before)) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether an item is a date.
+    pub fn is_date(&self, at: usize) -> bool {
+        matches!(self.items.get(at).map(|item| &item.kind), Some(ItemKind::Date(_)))
+    }
+
+    /// The noun phrase of actors that is the subject of the verb at `verb`.
+    pub fn subject(&self, verb: usize) -> Option<usize> {
+        let start = chain_start(self, verb);
+        // The object of the governing verb is the one who is to act: `invited the minister to visit`.
+        if start < verb
+            && let Some(object) = (start..verb).rev().find(|at| self.actors(*at).is_some())
+        {
+            return Some(object);
+        }
+        let mut at = start;
+        let mut relative = false;
+        while at > 0 {
+            at -= 1;
+            let word = self.word(at);
+            match &self.items[at].kind {
+                ItemKind::Mark if word == ")" => {
+                    while at > 0 && self.word(at) != "(" {
+                        at -= 1;
+                    }
+                }
+                ItemKind::Mark if matches!(word, ";" | ":") => return None,
+                ItemKind::Word if matches!(word, "who" | "which") => relative = true,
+                ItemKind::Actors(actors) => {
+                    if relative && !actors.possessive {
+                        return Some(at);
+                    }
+                    if actors.possessive {
+                        continue;
+                    }
+                    match self.role_before(at) {
+                        Place::Free => return Some(at),
+                        Place::Governed(word) => at = word,
+                        Place::Object => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// How the noun phrase at an item is joined to what stands before it.
+    fn role_before(&self, at: usize) -> Place {
+        let mut before = at;
+        while before > 0 && self.is("determiner", before - 1) {
+            before -= 1;
+        }
+        let Some(previous) = before.checked_sub(1) else { return Place::Free };
+        let word = self.word(previous);
+        if matches!(word, "after" | "before" | "since" | "until" | "as" | "than") && self.has_verb_after(at) {
+            return Place::Free;
+        }
+        if lexicon::is("preposition", word) {
+            return Place::Governed(previous);
+        }
+        if lexicon::is("Say", word) || !lexicon::is_verb(word) || lexicon::is("conjunction", word) {
+            return Place::Free;
+        }
+        Place::Object
+    }
+
+    fn has_verb_after(&self, at: usize) -> bool {
+        let word = self.word(at + 1);
+        lexicon::is("auxiliary", word) || (lexicon::is_verb(word) && !lexicon::is("preposition", word))
+    }
+
+    /// The preposition that governs the item at `at` (`with`, `to`, …), empty if none does.
+    pub fn preposition_of(&self, at: usize) -> &str {
+        let mut before = at;
+        while before > 0 {
+            before -= 1;
+            let word = self.word(before);
+            if lexicon::is("preposition", word) {
+                return word;
+            }
+            let modifies = self.is("determiner", before)
+                || self.is("adverb", before)
+                || matches!(self.items[before].kind, ItemKind::Adjective(_))
+                || (self.items[before].kind == ItemKind::Word
+                    && !lexicon::is_verb(word)
+                    && !self.is("conjunction", before)
+                    && !self.is("auxiliary", before)
+                    && at - before <= 3);
+            if !modifies {
+                return "";
+            }
+        }
+        ""
+    }
+
+    /// The actors after `from`, before `to`, each with its preposition.
+    pub fn actors_between(&self, from: usize, to: usize) -> Vec<(&str, usize)> {
+        (from..to.min(self.items.len()))
+            .filter(|at| self.actors(*at).is_some_and(|actors| !actors.possessive && !actors.members.is_empty()))
+            .map(|at| (self.preposition_of(at), at))
+            .collect()
+    }
+
+    /// The actors that a preposition governs after `from`.
+    pub fn actors_after(&self, preposition: &[&str], from: usize, to: usize) -> Option<usize> {
+        self.actors_between(from, to).into_iter().find(|(word, _)| preposition.contains(word)).map(|(_, at)| at)
+    }
+
+    /// The actors that stand directly after a verb: its object.
+    pub fn object(&self, after: usize) -> Option<usize> {
+        let mut at = after;
+        while at < self.items.len() && at < after + 6 {
+            if let Some(actors) = self.actors(at) {
+                if !actors.possessive && !actors.members.is_empty() {
+                    return Some(at);
+                }
+                return None;
+            }
+            let word = self.word(at);
+            let passes = self.is("determiner", at)
+                || self.is("adverb", at)
+                || self.is_date(at)
+                || word == "on" && self.is_date(at + 1)
+                || word == "here"
+                || (self.items[at].kind == ItemKind::Word
+                    && !self.is("preposition", at)
+                    && !self.is("conjunction", at)
+                    && !lexicon::is_verb(word)
+                    && word != "to");
+            let mark = self.items[at].kind == ItemKind::Mark && self.is_date(at.wrapping_sub(1));
+            if !(passes || mark) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+}
+
+enum Place {
+    Free,
+    Governed(usize),
+    Object,
+}
+
+/// Past forms that do not end in `-ed`.
+fn is_irregular_past(word: &str) -> bool {
+    matches!(
+        word,
+        "met"
+            | "held"
+            | "had"
+            | "said"
+            | "told"
+            | "took"
+            | "gave"
+            | "made"
+            | "paid"
+            | "left"
+            | "flew"
+            | "came"
+            | "went"
+            | "spoke"
+            | "rang"
+            | "sat"
+            | "put"
+            | "set"
+            | "struck"
+            | "sought"
+            | "swore"
+            | "began"
+            | "wrote"
+            | "thought"
+            | "has"
+            | "will"
+            | "is"
+            | "was"
+    )
+}

@@ -1,0 +1,175 @@
+//! What the text is speaking of: the last speaker, the persons and countries of the last event. References without a name
+//! (`he`, `the two sides`, `the Korean minister`, `his host`) are settled from it.
+
+use smallvec::SmallVec;
+
+use crate::extract::mention::{EntityIndex, EntityKind, Group, Mention, Mentions, Pronoun};
+
+type Members = SmallVec<[EntityIndex; 4]>;
+
+/// The focus of attention, moved by every event and every speaker.
+#[derive(Clone, Debug, Default)]
+pub struct Focus {
+    /// Who spoke or acted last, by name.
+    pub speaker: Option<EntityIndex>,
+    /// Participants of the event last spoken of.
+    pub participants: Vec<EntityIndex>,
+    /// Who received or hosts the others.
+    pub host: Option<EntityIndex>,
+    /// Persons in the order in which they were spoken of, the last at the end.
+    pub persons: Vec<EntityIndex>,
+    /// The countries that the article is about, most spoken of first.
+    pub countries: Vec<EntityIndex>,
+    /// The organization or country last named as subject.
+    pub body: Option<EntityIndex>,
+}
+
+impl Focus {
+    /// Notes that a person was spoken of.
+    pub fn saw(&mut self, person: EntityIndex) {
+        self.persons.retain(|known| *known != person);
+        self.persons.push(person);
+    }
+
+    /// The persons among the participants of the event in focus.
+    fn people(&self, mentions: &Mentions) -> Members {
+        self.participants.iter().copied().filter(|entity| is_person(mentions, *entity)).collect()
+    }
+
+    /// The countries of the event in focus: each participant's own, or those that the article is about.
+    pub fn parties(&self, mentions: &Mentions) -> Members {
+        let mut parties = Members::new();
+        for participant in &self.participants {
+            let party = match mentions.entities.get(*participant).map(|entity| &entity.kind) {
+                Some(EntityKind::Organization { of: None, .. }) => Some(*participant),
+                _ => mentions.country_of(*participant),
+            };
+            if let Some(party) = party
+                && !parties.contains(&party)
+            {
+                parties.push(party);
+            }
+        }
+        if parties.len() < 2 {
+            for country in self.countries.iter().take(2) {
+                if !parties.contains(country) && parties.len() < 2 {
+                    parties.push(*country);
+                }
+            }
+        }
+        parties
+    }
+
+    /// Whom a pronoun means; `persons` are those already spoken of in the sentence.
+    pub fn pronoun(&self, mentions: &Mentions, pronoun: Pronoun, word: &str, persons: &[EntityIndex]) -> Members {
+        match pronoun {
+            Pronoun::He | Pronoun::She => {
+                let object = word == "him";
+                let person = if object {
+                    // The one spoken to: not the subject of the sentence.
+                    let subject = persons.first().copied().or(self.speaker);
+                    persons
+                        .iter()
+                        .rev()
+                        .find(|p| Some(**p) != subject)
+                        .copied()
+                        .or_else(|| self.people(mentions).iter().rev().find(|p| Some(**p) != subject).copied())
+                        .or(subject)
+                } else {
+                    persons.first().copied().or(self.speaker).or_else(|| self.persons.last().copied())
+                };
+                person.into_iter().collect()
+            }
+            Pronoun::They => {
+                if persons.len() > 1 {
+                    return persons.iter().copied().collect();
+                }
+                self.group(mentions, Group::Persons)
+            }
+            Pronoun::It => self.body.into_iter().collect(),
+        }
+    }
+
+    /// Whom a group means: `the two ministers`, `both sides`.
+    pub fn group(&self, mentions: &Mentions, group: Group) -> Members {
+        let people = self.people(mentions);
+        if group == Group::Persons && people.len() > 1 {
+            return people;
+        }
+        self.parties(mentions)
+    }
+
+    /// Whom an office without a name means: `the Korean minister`, `his counterpart`, `his host`, `the diplomat`.
+    pub fn role(&self, mentions: &Mentions, mention: &Mention, words: &str, persons: &[EntityIndex]) -> Members {
+        let of_country = |person: EntityIndex, country: EntityIndex| mentions.country_of(person) == Some(country);
+        let holds = |person: EntityIndex, office: &str| match mentions.entities.get(person).map(|entity| &entity.kind) {
+            Some(EntityKind::Person { offices, .. }) => {
+                offices.iter().any(|held| held.code == office || broader(held.code, office))
+            }
+            _ => false,
+        };
+        let recent = || self.persons.iter().rev().copied();
+        if words.ends_with("host") || words.ends_with("hosts") {
+            let guest = persons.first().copied().or(self.speaker);
+            let other = self.people(mentions).into_iter().find(|person| Some(*person) != guest);
+            return self.host.filter(|host| Some(*host) != guest).or(other).into_iter().collect();
+        }
+        let counterpart = ["counterpart", "colleague", "opposite number"].iter().any(|word| words.contains(word));
+        if counterpart {
+            let first = persons.first().copied().or(self.speaker);
+            let office = first.and_then(|person| match &mentions.entities.get(person)?.kind {
+                EntityKind::Person { offices, .. } => offices.first().map(|office| office.code),
+                _ => None,
+            });
+            let own = first.and_then(|person| mentions.country_of(person));
+            let fits = |person: &EntityIndex| {
+                Some(*person) != first
+                    && mention
+                        .country
+                        .map_or(mentions.country_of(*person) != own, |country| of_country(*person, country))
+                    && office.is_none_or(|office| holds(*person, office))
+            };
+            let known = recent()
+                .find(fits)
+                .or_else(|| (0..mentions.entities.len()).find(|e| is_person(mentions, *e) && fits(e)));
+            return known.or(mention.country).into_iter().collect();
+        }
+        if let Some(country) = mention.country {
+            let known = recent().find(|person| {
+                of_country(*person, country) && mention.office.is_none_or(|office| holds(*person, office))
+            });
+            let any = || recent().find(|person| of_country(*person, country) && self.participants.contains(person));
+            let later = || {
+                mention.office.filter(|office| !matches!(*office, "minister" | "official")).and_then(|office| {
+                    (0..mentions.entities.len())
+                        .find(|e| is_person(mentions, *e) && of_country(*e, country) && holds(*e, office))
+                })
+            };
+            return known.or_else(any).or_else(later).or(Some(country)).into_iter().collect();
+        }
+        let office = mention.office.filter(|office| *office != "official");
+        let held = office.and_then(|office| {
+            self.speaker
+                .filter(|person| holds(*person, office))
+                .or_else(|| recent().find(|person| holds(*person, office)))
+        });
+        match office {
+            Some(_) => held.into_iter().collect(),
+            None => self.speaker.into_iter().collect(),
+        }
+    }
+}
+
+/// `minister` covers every minister, `official` everybody.
+fn broader(held: &str, asked: &str) -> bool {
+    match asked {
+        "minister" => held.contains("minister") || held.contains("head_of_government"),
+        "deputy_minister" | "vice_minister" => held.contains("deputy"),
+        "official" => true,
+        _ => false,
+    }
+}
+
+fn is_person(mentions: &Mentions, entity: EntityIndex) -> bool {
+    matches!(mentions.entities.get(entity).map(|entity| &entity.kind), Some(EntityKind::Person { .. }))
+}

@@ -1,0 +1,141 @@
+//! The words that event rules know, by class (`data/lexicon.tsv`); verbs in all their forms.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// How a verb stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `visit`: infinitive, present of several, or noun.
+    Base,
+    /// `visits`.
+    Third,
+    /// `visited`: past or participle.
+    Past,
+    /// `visiting`.
+    Ing,
+}
+
+/// One entry: the class, the form, and the words that must follow the first (`off` for `called off`).
+#[derive(Clone, Debug)]
+struct Entry {
+    class: &'static str,
+    form: Form,
+    rest: Vec<String>,
+}
+
+static LEXICON: LazyLock<FxHashMap<String, Vec<Entry>>> = LazyLock::new(|| {
+    let mut lexicon: FxHashMap<String, Vec<Entry>> = FxHashMap::default();
+    for line in include_str!("../data/lexicon.tsv").lines() {
+        let Some((class, entries)) = line.split_once('\t').filter(|_| !line.starts_with('#')) else { continue };
+        let is_verb = class.starts_with(char::is_uppercase);
+        for entry in entries.split(", ") {
+            let forms = if is_verb { inflect(entry.trim()) } else { vec![(Form::Base, entry.trim().to_owned())] };
+            for (form, words) in forms {
+                let mut words = words.split(' ').map(str::to_owned);
+                let Some(first) = words.next() else { continue };
+                lexicon.entry(first).or_default().push(Entry { class, form, rest: words.collect() });
+            }
+        }
+    }
+    lexicon
+});
+
+/// Whether a single word belongs to a class.
+pub fn is(class: &str, word: &str) -> bool {
+    LEXICON.get(word).is_some_and(|entries| entries.iter().any(|entry| entry.class == class && entry.rest.is_empty()))
+}
+
+/// Whether a word is a form of any verb of the lexicon.
+pub fn is_verb(word: &str) -> bool {
+    LEXICON.get(word).is_some_and(|entries| entries.iter().any(|entry| entry.class.starts_with(char::is_uppercase)))
+}
+
+/// The form of a verb of `class` that begins at word 0 of `following`, and how many words it takes; the longest wins.
+pub fn verb<'a>(class: &str, following: impl Fn(usize) -> Option<&'a str>) -> Option<(Form, usize)> {
+    let entries = LEXICON.get(following(0)?)?;
+    entries
+        .iter()
+        .filter(|entry| entry.class == class)
+        .filter(|entry| entry.rest.iter().enumerate().all(|(at, word)| following(at + 1) == Some(word)))
+        .map(|entry| (entry.form, 1 + entry.rest.len()))
+        .max_by_key(|(_, length)| *length)
+}
+
+/// All forms of `base[/past/participle[/-ing form]]`, each with its particle.
+fn inflect(entry: &str) -> Vec<(Form, String)> {
+    let mut given = entry.split('/');
+    let base = given.next().unwrap_or_default();
+    let (head, tail) = base.split_once(' ').map_or((base, String::new()), |(head, tail)| (head, format!(" {tail}")));
+    let mut forms = vec![(Form::Base, base.to_owned()), (Form::Third, format!("{}{tail}", third(head)))];
+    let pasts: Vec<&str> = given.clone().take(2).collect();
+    if pasts.is_empty() {
+        forms.push((Form::Past, format!("{}{tail}", past(head))));
+    }
+    forms.extend(pasts.iter().map(|past| (Form::Past, (*past).to_owned())));
+    match given.nth(2) {
+        Some(ing) => forms.push((Form::Ing, ing.to_owned())),
+        None => forms.push((Form::Ing, format!("{}{tail}", ing(head)))),
+    }
+    if head == "have" {
+        forms.push((Form::Third, format!("has{tail}")));
+    }
+    forms.dedup();
+    forms
+}
+
+fn ends_in_consonant_y(head: &str) -> bool {
+    head.ends_with('y') && !head.ends_with("ay") && !head.ends_with("ey") && !head.ends_with("oy")
+}
+
+fn third(head: &str) -> String {
+    if ends_in_consonant_y(head) {
+        format!("{}ies", &head[..head.len() - 1])
+    } else if ["s", "sh", "ch", "x", "z", "o"].iter().any(|end| head.ends_with(end)) {
+        format!("{head}es")
+    } else {
+        format!("{head}s")
+    }
+}
+
+fn past(head: &str) -> String {
+    if head.ends_with('e') {
+        format!("{head}d")
+    } else if ends_in_consonant_y(head) {
+        format!("{}ied", &head[..head.len() - 1])
+    } else {
+        format!("{head}ed")
+    }
+}
+
+fn ing(head: &str) -> String {
+    if head.ends_with('e') && !head.ends_with("ee") {
+        format!("{}ing", &head[..head.len() - 1])
+    } else {
+        match head {
+            "sit" | "set" | "put" | "begin" | "drop" | "submit" => format!("{head}{}ing", &head[head.len() - 1..]),
+            _ => format!("{head}ing"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_are_known_in_all_forms() {
+        let read = |class: &str, text: &str| {
+            let words: Vec<&str> = text.split(' ').collect();
+            verb(class, |at| words.get(at).copied())
+        };
+        assert_eq!(read("Cancel", "called off the trip"), Some((Form::Past, 2)));
+        assert_eq!(read("Meet", "meets"), Some((Form::Third, 1)));
+        assert_eq!(read("Visit", "visiting"), Some((Form::Ing, 1)));
+        assert_eq!(read("Meet", "sitting down with"), Some((Form::Ing, 2)));
+        assert_eq!(read("Hold", "has"), Some((Form::Third, 1)));
+        assert_eq!(read("Request", "called the minister"), None);
+        assert!(is("preposition", "between") && !is("preposition", "talks"));
+    }
+}

@@ -1,0 +1,638 @@
+//! Meetings: talks, calls, receptions, summits, dialogues, conferences and ceremonies.
+
+use smallvec::SmallVec;
+
+use super::event::Event;
+use super::lexicon::Form;
+use super::nouns;
+use super::phrase::{ItemKind, Phrase};
+use super::reader::Reader;
+use super::status::{self, Status};
+use crate::extract::mention::EntityIndex;
+use crate::facts::{Label, LinkType};
+
+pub(super) type Members = SmallVec<[EntityIndex; 4]>;
+
+/// A meeting as a rule found it.
+struct Candidate {
+    kind: &'static str,
+    status: Status,
+    /// Subject side and object side.
+    subject: Members,
+    object: Members,
+    subject_role: &'static str,
+    object_role: &'static str,
+    /// One meeting with each of a list of objects.
+    each: bool,
+    trigger: std::ops::Range<usize>,
+    rule: &'static str,
+}
+
+/// Reads the meetings of a sentence.
+pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
+    let mut at = 0;
+    while at < phrase.items.len() {
+        let used = verb_of_meeting(reader, phrase, at).or_else(|| noun_of_meeting(reader, phrase, at));
+        at += used.unwrap_or(1).max(1);
+    }
+}
+
+pub(super) fn members(phrase: &Phrase, at: Option<usize>) -> Members {
+    at.and_then(|at| phrase.actors(at)).map(|actors| actors.members.clone()).unwrap_or_default()
+}
+
+fn verb_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    meet(reader, phrase, at)
+        .or_else(|| discuss(reader, phrase, at))
+        .or_else(|| receive(reader, phrase, at))
+        .or_else(|| phone(reader, phrase, at))
+        .or_else(|| summon(reader, phrase, at))
+        .or_else(|| credentials(reader, phrase, at))
+}
+
+/// `X met Y`, `X and Y will meet`, `X shook hands with Y`.
+fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let (form, length) = phrase.verb("Meet", at).or_else(|| phrase.verb("Shake", at))?;
+    let start = status::chain_start(phrase, at);
+    if matches!(phrase.word(at), "meeting") && !(start < at && phrase.is("be", at - 1)) {
+        return None;
+    }
+    // `met the conditions`, `met with criticism`: no actors, no meeting.
+    let end = phrase.clause_end(at);
+    let object = phrase.object(at + length).or_else(|| phrase.actors_after(&["with"], at + length, end));
+    let subject = phrase.subject(at);
+    let mut subject = members(phrase, subject);
+    let object_members = members(phrase, object);
+    if subject.is_empty() && object_members.is_empty() {
+        return None;
+    }
+    if subject.is_empty() {
+        subject = reader.focus.speaker.into_iter().collect();
+    }
+    let listed = object.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
+    let together = phrase.row(at..end).contains(" together ") || phrase.is_passive(at, form);
+    let persons = object_members.iter().filter(|member| reader.is_person(**member)).count() == object_members.len();
+    let direct = object.is_some_and(|object| phrase.preposition_of(object) != "with");
+    add(
+        reader,
+        phrase,
+        Candidate {
+            kind: "talks",
+            status: status::of_verb(phrase, at),
+            subject,
+            object: object_members,
+            subject_role: "participant",
+            object_role: "participant",
+            each: listed && !together && persons && direct,
+            trigger: at..object.map_or(at + length, |object| object + 1).max(at + length),
+            rule: "meeting.meet",
+        },
+    );
+    Some(length)
+}
+
+/// `X and Y discussed …`, `X discussed … with Y`.
+fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let (form, length) = phrase.verb("Discuss", at)?;
+    if form == Form::Ing || phrase.is_passive(at, form) {
+        return None;
+    }
+    let subject = phrase.subject(at)?;
+    let with = phrase.actors_after(&["with"], at + length, phrase.clause_end(at));
+    add(
+        reader,
+        phrase,
+        Candidate {
+            kind: "talks",
+            status: status::of_verb(phrase, at),
+            subject: members(phrase, Some(subject)),
+            object: members(phrase, with),
+            subject_role: "participant",
+            object_role: "participant",
+            each: false,
+            trigger: at..at + length,
+            rule: "meeting.discuss",
+        },
+    );
+    Some(length)
+}
+
+/// `X received Y`, `Y was received by X`, `X welcomed Y at …`, `X hosted Y`.
+fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let (form, length) = phrase.verb("Receive", at).or_else(|| phrase.verb("Welcome", at))?;
+    if form == Form::Ing && !phrase.is("be", at.wrapping_sub(1)) {
+        return None;
+    }
+    let end = phrase.clause_end(at);
+    let (host, guest) = if phrase.is_passive(at, form) {
+        (phrase.actors_after(&["by"], at + length, end), phrase.subject(at))
+    } else {
+        (phrase.subject(at), phrase.object(at + length))
+    };
+    let (host, guest) = (members(phrase, host), members(phrase, guest));
+    let mut welcomes = phrase.verb("Welcome", at).is_some();
+    welcomes &= !guest.iter().any(|guest| reader.is_person(*guest)) || host.is_empty();
+    if guest.is_empty()
+        || host.is_empty()
+        || welcomes
+        || !guest.iter().chain(&host).any(|member| reader.is_person(*member))
+    {
+        return None;
+    }
+    if guest.iter().all(|guest| reader.is_country(*guest)) && host.iter().all(|host| reader.is_country(*host)) {
+        return None;
+    }
+    add(
+        reader,
+        phrase,
+        Candidate {
+            kind: "courtesy_call",
+            status: status::of_verb(phrase, at),
+            subject: host,
+            object: guest,
+            subject_role: "host",
+            object_role: "participant",
+            each: false,
+            trigger: at..at + length,
+            rule: "meeting.receive",
+        },
+    );
+    Some(length)
+}
+
+/// `X phoned Y`, `X spoke to Y by phone`, `X called Y on Monday`.
+fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let end = phrase.clause_end(at);
+    let row = phrase.row(at..end);
+    let by_phone = [" phone ", " telephone ", " telephonically ", " telephonic "].iter().any(|word| row.contains(word));
+    let by_video =
+        [" video ", " videoconference ", " videolink ", " video-link "].iter().any(|word| row.contains(word));
+    let (form, length, kind) = if let Some((form, length)) = phrase.verb("Phone", at) {
+        if phrase.is("determiner", at.wrapping_sub(1)) || phrase.actors(at + length).is_none() && !by_phone {
+            return None;
+        }
+        (form, length, "phone_call")
+    } else if let Some((form, length)) = phrase.verb("Speak", at) {
+        let kind = if by_video {
+            "video_call"
+        } else if by_phone {
+            "phone_call"
+        } else {
+            "talks"
+        };
+        let reports = kind == "talks" && !matches!(phrase.word(at + length), "with");
+        if reports || phrase.is("determiner", at.wrapping_sub(1)) {
+            return None;
+        }
+        (form, length, kind)
+    } else {
+        let (form, length) = phrase.verb("Call", at)?;
+        if matches!(phrase.word(at + length), "on" | "upon") {
+            return courtesy_call(reader, phrase, at, length);
+        }
+        let called = phrase.object(at + length)?;
+        let person = members(phrase, Some(called)).iter().any(|member| reader.is_person(*member));
+        let told =
+            by_phone || matches!(phrase.word(called + 1), "to" | "on" | "" | "," | "." | "and" | "after" | "about");
+        if form == Form::Base && phrase.is("determiner", at.wrapping_sub(1)) || !person || !told {
+            return None;
+        }
+        (form, length, "phone_call")
+    };
+    let passive = phrase.is_passive(at, form);
+    let subject = members(phrase, phrase.subject(at));
+    let object = phrase.object(at + length).or_else(|| phrase.actors_after(&["with", "to", "by"], at + length, end));
+    add(
+        reader,
+        phrase,
+        Candidate {
+            kind,
+            status: status::of_verb(phrase, at),
+            subject,
+            object: members(phrase, object),
+            subject_role: "participant",
+            object_role: "participant",
+            each: !passive && object.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed),
+            trigger: at..object.map_or(at + length, |object| object + 1).max(at + length),
+            rule: "meeting.phone",
+        },
+    );
+    Some(length)
+}
+
+/// `X called on President Y` without a request after it.
+fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: usize) -> Option<usize> {
+    let host = phrase.object(at + length + 1)?;
+    let asks = matches!(phrase.word(host + 1), "to" | "for" | "not");
+    let host_members = members(phrase, Some(host));
+    if asks || !host_members.iter().any(|member| reader.is_person(*member)) {
+        return None;
+    }
+    add(
+        reader,
+        phrase,
+        Candidate {
+            kind: "courtesy_call",
+            status: status::of_verb(phrase, at),
+            subject: members(phrase, phrase.subject(at)),
+            object: host_members,
+            subject_role: "participant",
+            object_role: "host",
+            each: true,
+            trigger: at..host + 1,
+            rule: "meeting.call_on",
+        },
+    );
+    Some(length + 1)
+}
+
+/// `X summoned the Y ambassador`.
+fn summon(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let (form, length) = phrase.verb("Summon", at)?;
+    let (host, guest) = if phrase.is_passive(at, form) {
+        (phrase.actors_after(&["by"], at, phrase.clause_end(at)), phrase.subject(at))
+    } else {
+        (phrase.subject(at), phrase.object(at + length))
+    };
+    let guest = members(phrase, guest);
+    if guest.is_empty() {
+        return None;
+    }
+    add(
+        reader,
+        phrase,
+        Candidate {
+            kind: "other",
+            status: status::of_verb(phrase, at),
+            subject: members(phrase, host),
+            object: guest,
+            subject_role: "participant",
+            object_role: "participant",
+            each: false,
+            trigger: at..at + length,
+            rule: "meeting.summon",
+        },
+    );
+    Some(length)
+}
+
+/// `Ambassador X presented his credentials to President Y`.
+fn credentials(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let (_, length) = phrase.verb("Credentials", at)?;
+    let end = phrase.clause_end(at);
+    let paper = (at..end.min(at + 8)).find(|at| matches!(phrase.word(*at), "credentials" | "credence"))?;
+    let receiver = phrase.actors_after(&["to"], paper, end);
+    add(
+        reader,
+        phrase,
+        Candidate {
+            kind: "ceremony",
+            status: status::of_verb(phrase, at),
+            subject: members(phrase, phrase.subject(at)),
+            object: members(phrase, receiver),
+            subject_role: "participant",
+            object_role: "host",
+            each: false,
+            trigger: at..paper + 1,
+            rule: "meeting.credentials",
+        },
+    );
+    Some(length)
+}
+
+/// Meetings named by a noun: `talks`, `a phone call`, `the summit`.
+fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let word = phrase.word(at);
+    let mut kind = nouns::kind("meeting", word)?;
+    let start = noun_phrase_start(phrase, at);
+    let modifiers = phrase.row(start..at);
+    let says = |words: &[&str]| words.iter().any(|word| modifiers.contains(&format!(" {word} ")));
+    let end = phrase.clause_end(at);
+    let after = phrase.row(at + 1..(at + 4).min(phrase.items.len()));
+    if matches!(phrase.word(at.wrapping_sub(1)), "press" | "news" | "cabinet" | "party" | "hotel" | "peace")
+        && kind == "conference"
+        || says(&["press", "news", "cabinet", "business", "domestic", "annual general", "regular"])
+        || word == "exchange" && !after.starts_with(" of views ")
+        || word == "meetings" && says(&["high-level", "regular", "level"])
+        || matches!(word, "assembly" | "session" | "congress" | "convention")
+            && !says(&["summit", "plenary", "joint", "ministerial", "commission"])
+    {
+        reader.drop(phrase, start..at + 1, "not a meeting between states, or not one in particular");
+        return Some(1);
+    }
+    let phone = says(&["phone", "telephone", "telephonic"])
+        || after.starts_with(" over the phone ")
+        || after.starts_with(" by phone ")
+        || after.starts_with(" by telephone ")
+        || after.starts_with(" over phone ")
+        || after.starts_with(" on the phone ");
+    let video =
+        says(&["video", "virtual", "online"]) || after.starts_with(" by video ") || after.starts_with(" via video ");
+    if says(&["courtesy"]) && word == "call" {
+        kind = "courtesy_call";
+    } else if video {
+        kind = "video_call";
+    } else if phone || says(&["phone"]) {
+        kind = "phone_call";
+    } else if word == "talk" {
+        return None;
+    } else if says(&["signing", "credentials"]) || word == "signing" && after.starts_with(" took place ") {
+        kind = "ceremony";
+    } else if word == "signing" {
+        return None;
+    } else if says(&["ministerial", "ministers"]) && kind == "talks" && says(&["trilateral", "regional"]) {
+        kind = "conference";
+    } else if kind == "talks" && says(&["summit"]) {
+        kind = "summit";
+    }
+    if word == "call"
+        && kind == "phone_call"
+        && !phone
+        && !after.starts_with(" with ")
+        && !after.starts_with(" between ")
+        && !says(&["the", "a"])
+    {
+        return None;
+    }
+    if word == "call"
+        && kind == "phone_call"
+        && (after.starts_with(" for ") || after.starts_with(" to ") || after.starts_with(" on "))
+        && !phone
+    {
+        return None;
+    }
+    if kind == "dialogue"
+        && !(says(&[
+            "strategic",
+            "trilateral",
+            "security",
+            "defence",
+            "defense",
+            "annual",
+            "level",
+            "human",
+            "political",
+            "economic",
+            "round",
+            "ministers",
+        ]) || phrase.row(start..at).trim().chars().any(|c| c.is_ascii_digit()))
+        && !after.starts_with(" between ")
+    {
+        return None;
+    }
+    let candidate = noun_slots(reader, phrase, at, start, end, kind)?;
+    add(reader, phrase, candidate);
+    Some(1)
+}
+
+/// The first item of the noun phrase whose head stands at `at`.
+pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
+    let mut start = at;
+    while start > 0 {
+        let before = start - 1;
+        let word = phrase.word(before);
+        let stops = match &phrase.items[before].kind {
+            ItemKind::Mark => word != "-",
+            ItemKind::Word => {
+                phrase.is("preposition", before)
+                    || phrase.is("conjunction", before)
+                    || phrase.is("auxiliary", before)
+                    || (super::lexicon::is_verb(word)
+                        && !phrase.is("determiner", before)
+                        && !matches!(
+                            word,
+                            "signing"
+                                | "address"
+                                | "courtesy"
+                                | "phone"
+                                | "telephone"
+                                | "planned"
+                                | "proposed"
+                                | "scheduled"
+                                | "postponed"
+                                | "cancelled"
+                                | "canceled"
+                                | "expected"
+                        ))
+            }
+            ItemKind::Adjective(_) => false,
+            ItemKind::Actors(_) | ItemKind::Place(_) | ItemKind::Date(_) => true,
+        };
+        if stops {
+            // `NATO summit`, `A-B talks`: the actors right before the noun belong to it.
+            let glued = matches!(phrase.items[before].kind, ItemKind::Actors(_)) && at - before <= 6;
+            return if glued { before } else { start };
+        }
+        start = before;
+        if phrase.is("determiner", before) {
+            return start;
+        }
+    }
+    start
+}
+
+/// Who meets, from what stands around the noun.
+fn noun_slots(
+    reader: &Reader<'_>,
+    phrase: &Phrase,
+    at: usize,
+    start: usize,
+    end: usize,
+    kind: &'static str,
+) -> Option<Candidate> {
+    let between = phrase.actors_after(&["between", "among"], at + 1, end);
+    let with = phrase.actors_after(&["with"], at + 1, end);
+    let of = (phrase.word(at + 1) == "of").then(|| phrase.actors_after(&["of"], at + 1, end)).flatten();
+    let on_whom = (kind == "courtesy_call").then(|| phrase.actors_after(&["on", "upon"], at + 1, end)).flatten();
+    let from = phrase.actors_after(&["from"], at + 1, end).filter(|_| phrase.word(at) == "call");
+    let owner = (start..at).find(|before| phrase.actors(*before).is_some());
+    let verb = (phrase.clause_start(at)..start).rev().find(|before| {
+        ["Hold", "PayVisit", "Attend", "Chair", "Cohost", "Cancel", "Postpone", "Receive", "Speak"]
+            .iter()
+            .any(|class| phrase.verb(class, *before).is_some())
+    });
+    let light = verb.filter(|verb| {
+        start - verb <= 7 && (verb + 1..start).all(|between| phrase.actors(between).is_none_or(|actors| !actors.listed))
+    });
+    let status = status::of_noun(phrase, start, at, light);
+    let owner_members = members(phrase, owner);
+    let mut subject = Members::new();
+    let mut object = Members::new();
+    let (mut subject_role, mut object_role) = ("participant", "participant");
+    if let Some(group) = between {
+        object = members(phrase, Some(group));
+    } else if let Some(other) = with.or(on_whom).or(from) {
+        object = members(phrase, Some(other));
+    } else if let Some(group) = of {
+        object = members(phrase, Some(group));
+    }
+    let is_owner_pair =
+        owner.and_then(|owner| phrase.actors(owner)).is_some_and(|actors| actors.plural || actors.possessive);
+    let attends = light.is_some_and(|verb| {
+        ["Attend", "Hold", "Chair", "Cohost", "PayVisit", "Receive", "Speak"]
+            .iter()
+            .any(|class| phrase.verb(class, verb).is_some())
+    });
+    if let Some(verb) = light
+        && between.is_none()
+    {
+        let form = phrase.verb("Hold", verb).map(|(form, _)| form);
+        let passive = form.is_some_and(|form| phrase.is_passive(verb, form));
+        if !passive && attends {
+            subject = members(phrase, phrase.subject(verb));
+            if subject.is_empty() {
+                subject = reader.focus.speaker.into_iter().collect();
+            }
+        }
+        if phrase.verb("Chair", verb).is_some() {
+            subject_role = if phrase.word(verb).starts_with("co") || subject.len() > 1 { "cochair" } else { "chair" };
+        } else if phrase.verb("Cohost", verb).is_some() {
+            subject_role = "host";
+        }
+        if on_whom.is_some() {
+            object_role = "host";
+        }
+    } else if light.is_none() && between.is_none() && !object.is_empty() && !is_owner_pair {
+        // `during talks with Y`: the subject of the sentence talks.
+        let clause = (at + 1..phrase.items.len()).chain(0..start).find(|verb| {
+            (phrase.is("auxiliary", *verb) || super::lexicon::is_verb(phrase.word(*verb)))
+                && phrase.subject(*verb).is_some()
+        });
+        subject = clause.and_then(|verb| phrase.subject(verb)).map(|at| members(phrase, Some(at))).unwrap_or_default();
+        if subject.iter().all(|member| object.contains(member)) {
+            subject = reader.focus.speaker.into_iter().filter(|speaker| !object.contains(speaker)).collect();
+        }
+    }
+    // `X paid him a courtesy call`, `X's talks with Y`, `A-B talks`, `the NATO summit`.
+    for member in owner_members {
+        if !object.contains(&member) && !subject.contains(&member) {
+            object.push(member);
+        }
+    }
+    if kind == "courtesy_call"
+        && let Some(verb) = light
+        && let Some(host) = (verb + 1..start).find(|at| phrase.actors(*at).is_some())
+    {
+        object = members(phrase, Some(host));
+        object_role = "host";
+    }
+    let each = with.is_some_and(|with| phrase.actors(with).is_some_and(|actors| actors.listed))
+        && phrase.row(start..at).contains(" separate ");
+    Some(Candidate {
+        kind,
+        status,
+        subject,
+        object,
+        subject_role,
+        object_role,
+        each,
+        trigger: light.filter(|_| attends).unwrap_or(start)..at + 1,
+        rule: "meeting.noun",
+    })
+}
+
+/// Builds the meeting, or adds to the one in focus when it only refers back.
+fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate) {
+    let at = candidate.trigger.end - 1;
+    let date = reader.date_near(phrase, at, candidate.status);
+    let place = place_near(reader, phrase, at);
+    if candidate.status == Status::Denied {
+        reader.drop(phrase, candidate.trigger, "denied: no such meeting took place");
+        return;
+    }
+    if candidate.each && candidate.object.len() > 1 {
+        for object in &candidate.object {
+            build(reader, phrase, &candidate, std::slice::from_ref(object), date.clone(), place);
+        }
+    } else {
+        let object = candidate.object.clone();
+        build(reader, phrase, &candidate, &object, date, place);
+    }
+}
+
+fn build(
+    reader: &mut Reader<'_>,
+    phrase: &Phrase,
+    candidate: &Candidate,
+    object: &[EntityIndex],
+    date: Option<super::event::EventDate>,
+    place: Option<EntityIndex>,
+) {
+    let evidence = phrase.evidence(reader.text, candidate.trigger.clone());
+    let mut event = Event::new(Label::Meeting, candidate.kind, candidate.status, evidence, candidate.rule);
+    for member in &candidate.subject {
+        event.tie(LinkType::Attended, *member, Some(candidate.subject_role));
+    }
+    for member in object {
+        event.tie(LinkType::Attended, *member, Some(candidate.object_role));
+    }
+    event.name = reader.text.slice(phrase.tokens(candidate.trigger.clone())).to_owned();
+    event.date = date;
+    if let Some(place) = place {
+        event.tie(LinkType::HeldIn, place, None);
+    }
+    let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
+    let parties = reader.parties_of(&actors).len();
+    let unknown = actors.iter().filter(|actor| reader.party_of(**actor).is_none()).count();
+    let body = actors.iter().any(|actor| !reader.is_person(*actor) && reader.country_of(*actor).is_none());
+    let complete =
+        parties + unknown >= 2 || (body && matches!(candidate.kind, "conference" | "summit" | "dialogue" | "talks"));
+    if complete {
+        let index = reader.keep(event);
+        reader.focus_on(index);
+        return;
+    }
+    // `the talks`, `at the meeting`: the meeting in focus is meant, if it is of that kind.
+    let refers = reader.meeting.filter(|index| {
+        reader.events.get(*index).is_some_and(|known| {
+            super::merge::same_family(known.kind, candidate.kind)
+                && (actors.is_empty()
+                    || actors.iter().all(|actor| {
+                        known
+                            .tied(LinkType::Attended)
+                            .any(|other| super::merge::stands_for(reader.mentions, other, *actor))
+                            || candidate.subject_role != "host"
+                    }))
+                && (known.status == candidate.status
+                    || candidate.status == Status::Held
+                    || matches!(candidate.status, Status::Cancelled | Status::Postponed))
+        })
+    });
+    match refers {
+        Some(index) => {
+            let (ties, date, status) = (event.ties, event.date, event.status);
+            if let Some(known) = reader.events.get_mut(index) {
+                known.evidence.extend(event.evidence);
+                for tie in ties {
+                    known.tie(tie.link, tie.entity, tie.role);
+                }
+                if known.date.is_none() {
+                    known.date = date;
+                }
+                if matches!(status, Status::Cancelled | Status::Postponed) {
+                    known.status = status;
+                }
+            }
+            reader.focus_on(index);
+        }
+        None => reader.drop(phrase, candidate.trigger.clone(), "a meeting with fewer than two sides known"),
+    }
+}
+
+/// The city or venue that goes with a trigger: after `in` or `at` in its clause.
+fn place_near(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EntityIndex> {
+    let end = phrase.clause_end(at);
+    let start = phrase.clause_start(at);
+    let cities = |range: std::ops::Range<usize>| {
+        range
+            .filter_map(|place| match phrase.items[place].kind {
+                ItemKind::Place(entity) if matches!(phrase.preposition_of(place), "in" | "at") => Some((place, entity)),
+                _ => None,
+            })
+            .collect::<Vec<_>>()
+    };
+    let is_city = |entity: EntityIndex| matches!(&reader.mentions.entities.get(entity).map(|e| &e.kind), Some(crate::extract::mention::EntityKind::Place { kind, .. }) if *kind != "region");
+    let after = cities(at..end);
+    let before = cities(start..at);
+    after.iter().chain(before.iter().rev()).find(|(_, entity)| is_city(*entity)).map(|(_, entity)| *entity)
+}

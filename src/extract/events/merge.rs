@@ -1,0 +1,253 @@
+//! One event, spoken of several times in an article: captions, repeated sentences, `the talks`.
+
+use super::event::{Event, EventIndex};
+use super::status::Status;
+use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
+use crate::facts::{Label, LinkType};
+
+/// Whether two kinds of meeting can be the same meeting: a call is never a meeting in person.
+pub fn same_family(first: &str, second: &str) -> bool {
+    let remote = |kind: &str| matches!(kind, "phone_call" | "video_call");
+    let distinct = |kind: &str| matches!(kind, "ceremony" | "other");
+    remote(first) == remote(second) && (first == second || !(distinct(first) || distinct(second)))
+        // `the talks` and `the conversation` refer to a call as well.
+        || (remote(first) && second == "talks")
+}
+
+/// Whether two participants may be the same: equal, or a country and who represents it.
+pub fn stands_for(mentions: &Mentions, first: EntityIndex, second: EntityIndex) -> bool {
+    let is_country = |entity: EntityIndex| {
+        matches!(mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Country { .. }))
+    };
+    first == second
+        || (is_country(first) || is_country(second))
+            && mentions.country_of(first).is_some()
+            && mentions.country_of(first) == mentions.country_of(second)
+}
+
+/// Merges events that are the same, drops what a closer statement makes superfluous, and mends the links between events.
+pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
+    let mut kept: Vec<Event> = Vec::new();
+    let mut place: Vec<EventIndex> = Vec::new();
+    for event in events {
+        match kept.iter().position(|known| same(mentions, known, &event)) {
+            Some(index) => {
+                absorb(mentions, &mut kept[index], event);
+                place.push(index);
+            }
+            None => {
+                place.push(kept.len());
+                kept.push(event);
+            }
+        }
+    }
+    for (index, event) in kept.iter_mut().enumerate() {
+        for (_, other) in &mut event.events {
+            *other = place.get(*other).copied().unwrap_or(index);
+        }
+        event.events.retain(|(_, other)| *other != index);
+        event.events.sort_by_key(|(link, other)| (*link, *other));
+        event.events.dedup();
+        event.evidence.sort();
+        event.evidence.dedup();
+        without_countries_of_persons(mentions, event);
+    }
+    inherit_dates(&mut kept);
+    tie_to_visits(mentions, &mut kept);
+    kept
+}
+
+fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
+    if known.label != event.label || !dates_agree(known, event) {
+        return false;
+    }
+    match event.label {
+        Label::Meeting => {
+            same_family(known.kind, event.kind)
+                && statuses_agree(known.status, event.status)
+                && agree(mentions, known, event, LinkType::HeldIn)
+                && covers(mentions, known, event, LinkType::Attended)
+        }
+        Label::Visit => {
+            statuses_agree(known.status, event.status)
+                && covers(mentions, known, event, LinkType::Made)
+                && agree(mentions, known, event, LinkType::To)
+        }
+        Label::Agreement => same_agreement(mentions, known, event),
+        _ => {
+            known.kind == event.kind
+                && folded(&known.name) == folded(&event.name)
+                && covers(mentions, known, event, LinkType::Proposed)
+        }
+    }
+}
+
+fn same_agreement(mentions: &Mentions, known: &Event, event: &Event) -> bool {
+    if known.amount != event.amount || !covers(mentions, known, event, LinkType::PartyTo) {
+        return false;
+    }
+    if known.kind == "target" {
+        return event.kind == "target";
+    }
+    let paper = |kind: &str| matches!(kind, "agreement" | "treaty" | "mou" | "contract");
+    if known.kind == "commitment" || event.kind == "commitment" {
+        return known.kind == event.kind && overlap(&known.name, &event.name) >= 0.7;
+    }
+    if known.kind == "partnership" && event.kind == "partnership" {
+        return comprehensive(&known.name) == comprehensive(&event.name);
+    }
+    let definite = event.name.to_lowercase().starts_with("the ") || event.name.split_whitespace().count() <= 2;
+    let kinds = known.kind == event.kind || (paper(known.kind) && paper(event.kind));
+    kinds
+        && (definite || overlap(&known.name, &event.name) >= 0.6)
+        && (statuses_agree(known.status, event.status) || definite)
+}
+
+fn comprehensive(name: &str) -> bool {
+    name.to_lowercase().contains("comprehensive")
+}
+
+fn folded(name: &str) -> String {
+    crate::text::fold::fold(name)
+}
+
+fn overlap(first: &str, second: &str) -> f64 {
+    let words = |name: &str| -> Vec<String> {
+        folded(name).split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).map(str::to_owned).collect()
+    };
+    let (first, second) = (words(first), words(second));
+    let shared = first.iter().filter(|word| second.contains(word)).count();
+    let least = first.len().min(second.len());
+    if least == 0 { 0.0 } else { shared as f64 / least as f64 }
+}
+
+fn statuses_agree(first: Status, second: Status) -> bool {
+    first == second
+        || matches!(
+            (first, second),
+            (Status::Planned, Status::Cancelled | Status::Postponed)
+                | (Status::Cancelled | Status::Postponed, Status::Planned)
+        )
+        || matches!((first, second), (Status::Cancelled, Status::Postponed) | (Status::Postponed, Status::Cancelled))
+}
+
+fn dates_agree(first: &Event, second: &Event) -> bool {
+    let (Some(first), Some(second)) = (&first.date, &second.date) else { return true };
+    let within = |outer: &crate::extract::dates::Resolved, inner: &crate::extract::dates::Resolved| {
+        inner.start.starts_with(&outer.start)
+            || outer.end.as_ref().is_some_and(|end| outer.start <= inner.start && inner.start <= *end)
+    };
+    within(&first.resolved, &second.resolved) || within(&second.resolved, &first.resolved)
+}
+
+/// One set of actors contains the other, where a country stands for its people.
+fn covers(mentions: &Mentions, first: &Event, second: &Event, link: LinkType) -> bool {
+    let within = |inner: &Event, outer: &Event| {
+        let mut any = false;
+        inner.tied(link).all(|actor| {
+            any = true;
+            outer.tied(link).any(|other| stands_for(mentions, actor, other))
+        }) && any
+    };
+    within(first, second) || within(second, first)
+}
+
+/// No contradiction between the places of two events.
+fn agree(mentions: &Mentions, first: &Event, second: &Event, link: LinkType) -> bool {
+    let mut places = first.tied(link).peekable();
+    if places.peek().is_none() || second.tied(link).next().is_none() {
+        return true;
+    }
+    places.any(|place| second.tied(link).any(|other| place == other || stands_for(mentions, place, other)))
+}
+
+fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
+    for tie in event.ties {
+        known.tie(tie.link, tie.entity, tie.role);
+    }
+    known.events.extend(event.events);
+    known.evidence.extend(event.evidence);
+    known.confidence = known.confidence.max(event.confidence);
+    let closer = |kind: &str| match kind {
+        "unspecified" | "other" => 0,
+        "talks" | "agreement" => 1,
+        "conference" => 2,
+        _ => 3,
+    };
+    if closer(event.kind) > closer(known.kind) && !(known.kind == "phone_call") {
+        known.kind = event.kind;
+    }
+    if matches!(event.status, Status::Cancelled | Status::Postponed)
+        || (known.status != Status::Held && event.status == Status::Held)
+    {
+        known.status = event.status;
+    }
+    let exact = |date: &Option<super::event::EventDate>| {
+        date.as_ref().map_or(0, |date| date.resolved.start.len() + date.resolved.end.iter().len())
+    };
+    if exact(&event.date) > exact(&known.date) {
+        known.date = event.date;
+    }
+    if known.label != Label::Meeting && event.name.len() > known.name.len() {
+        known.name = event.name;
+    }
+    known.count = known.count.or(event.count);
+    known.deadline = known.deadline.take().or(event.deadline);
+    without_countries_of_persons(mentions, known);
+}
+
+/// Persons, or else the country that they stand for; never both.
+fn without_countries_of_persons(mentions: &Mentions, event: &mut Event) {
+    let link = event.actor_link();
+    if link == LinkType::PartyTo {
+        return;
+    }
+    let is_person =
+        |entity: EntityIndex| matches!(mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Person { .. }));
+    let represented: Vec<EntityIndex> =
+        event.tied(link).filter(|entity| is_person(*entity)).filter_map(|person| mentions.country_of(person)).collect();
+    event.ties.retain(|tie| tie.link != link || !represented.contains(&tie.entity));
+}
+
+/// A commitment takes the date of its meeting.
+fn inherit_dates(events: &mut [Event]) {
+    for index in 0..events.len() {
+        if events[index].label != Label::Agreement
+            || events[index].date.is_some()
+            || events[index].status != Status::Held
+        {
+            continue;
+        }
+        let meeting =
+            events[index].events.iter().find(|(link, _)| *link == LinkType::ReachedAt).map(|(_, meeting)| *meeting);
+        let date = meeting.and_then(|meeting| events.get(meeting)).and_then(|meeting| meeting.date.clone());
+        if let Some(mut date) = date {
+            date.text.clear();
+            events[index].date = Some(date);
+        }
+    }
+}
+
+/// Meetings of a traveller with people of the country visited, on no other date, belong to the visit.
+fn tie_to_visits(mentions: &Mentions, events: &mut [Event]) {
+    for index in 0..events.len() {
+        if events[index].label != Label::Meeting || matches!(events[index].kind, "phone_call" | "video_call") {
+            continue;
+        }
+        let visit = (0..events.len()).find(|visit| {
+            let visit = &events[*visit];
+            visit.label == Label::Visit
+                && visit.status == events[index].status
+                && dates_agree(visit, &events[index])
+                && visit
+                    .tied(LinkType::Made)
+                    .any(|made| events[index].tied(LinkType::Attended).any(|actor| stands_for(mentions, made, actor)))
+                && visit.tied(LinkType::To).any(|to| {
+                    events[index].tied(LinkType::Attended).any(|actor| mentions.country_of(actor) == Some(to))
+                })
+        });
+        if let Some(visit) = visit {
+            events[index].events.push((LinkType::During, visit));
+        }
+    }
+}

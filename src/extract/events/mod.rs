@@ -1,0 +1,34 @@
+//! The events of an article: meetings, visits, agreements and proposals, by rules over a row of words and mentions.
+//!
+//! [`read`] lays out each sentence ([`phrase`]), lets every kind of event look at it, merges what is said twice and
+//! assembles the facts.
+
+mod agreements;
+mod assemble;
+mod clause;
+mod event;
+mod focus;
+mod lexicon;
+mod meetings;
+mod merge;
+mod nouns;
+mod ontology;
+mod phrase;
+mod proposals;
+mod reader;
+mod status;
+mod targets;
+mod topics;
+mod visits;
+
+use super::mention::Mentions;
+use crate::document::Document;
+use crate::facts::{Dropped, Facts};
+
+/// Reads the events of a document and answers all its facts; `dropped` is what mentions left out.
+pub fn read(document: &Document, mentions: &Mentions, mut dropped: Vec<Dropped>) -> Facts {
+    let (events, left_out) = reader::read_events(document, mentions);
+    dropped.extend(left_out);
+    let events = merge::merge(mentions, events);
+    assemble::assemble(document, mentions, events, dropped)
+}

@@ -1,0 +1,240 @@
+//! Reading the events of a document: sentence after sentence, each kind by its own rules, with one focus for all.
+
+use super::agreements;
+use super::event::{Event, EventDate, EventIndex, Tie};
+use super::focus::Focus;
+use super::meetings;
+use super::phrase::Phrase;
+use super::proposals;
+use super::status::Status;
+use super::visits;
+use crate::document::Document;
+use crate::extract::dates::{Calendar, DateMention, Lead, Resolved, Tense, anchor_date, find_dates, resolve};
+use crate::extract::mention::{EntityIndex, EntityKind, MentionKind, Mentions};
+use crate::facts::{Dropped, Label, LinkType};
+use crate::text::Text;
+
+/// Reads events; its parts are what the rules may look at and write to.
+pub struct Reader<'d> {
+    /// The text.
+    pub text: &'d Text,
+    /// Who and what is named in it.
+    pub mentions: &'d Mentions,
+    /// What is being spoken of.
+    pub focus: Focus,
+    /// What was read.
+    pub events: Vec<Event>,
+    /// What was seen and left out.
+    pub dropped: Vec<Dropped>,
+    /// The meeting last spoken of.
+    pub meeting: Option<EventIndex>,
+    /// The visit last spoken of.
+    pub visit: Option<EventIndex>,
+    anchor: Option<jiff::civil::Date>,
+}
+
+/// Reads all events of a document in the order of its text.
+pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec<Dropped>) {
+    let mut reader = Reader {
+        text: &document.text,
+        mentions,
+        focus: Focus { countries: countries_by_weight(mentions), ..Focus::default() },
+        events: Vec::new(),
+        dropped: Vec::new(),
+        meeting: None,
+        visit: None,
+        anchor: document.published.as_deref().and_then(anchor_date),
+    };
+    for block in &document.text.blocks {
+        if block.kind.is_read() {
+            for sentence in block.sentences.clone() {
+                reader.sentence(sentence);
+            }
+        }
+    }
+    (reader.events, reader.dropped)
+}
+
+/// Countries by how much is said of them and of those who represent them.
+fn countries_by_weight(mentions: &Mentions) -> Vec<EntityIndex> {
+    let mut weights: Vec<(usize, EntityIndex)> = Vec::new();
+    for (index, entity) in mentions.entities.iter().enumerate() {
+        if let EntityKind::Country { .. } = entity.kind {
+            let persons = mentions.entities.iter().filter(
+                |other| matches!(&other.kind, EntityKind::Person { country: Some(country), .. } if *country == index),
+            );
+            let weight = entity.evidence.len() + persons.map(|person| person.evidence.len()).sum::<usize>();
+            weights.push((weight, index));
+        }
+    }
+    weights.sort_by_key(|(weight, index)| (std::cmp::Reverse(*weight), *index));
+    weights.into_iter().map(|(_, index)| index).collect()
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, sentence: usize) {
+        let Some(tokens) = self.text.sentences.get(sentence).map(|s| s.tokens.clone()) else { return };
+        let base = self.text.tokens.get(tokens.start).map_or(0, |token| token.bytes.start as usize);
+        let mut dates = find_dates(self.text.slice(tokens));
+        for date in &mut dates {
+            date.start += base;
+            date.end += base;
+        }
+        let phrase = Phrase::new(self.text, self.mentions, &self.focus, sentence, dates);
+        visits::read(self, &phrase);
+        meetings::read(self, &phrase);
+        agreements::read(self, &phrase);
+        proposals::read(self, &phrase);
+        self.move_focus(&phrase);
+    }
+
+    /// After a sentence: who spoke, who was spoken of.
+    fn move_focus(&mut self, phrase: &Phrase) {
+        for mention in self.mentions.in_sentence(phrase.sentence) {
+            match mention.kind {
+                MentionKind::Person => mention.entities.iter().for_each(|person| self.focus.saw(*person)),
+                MentionKind::Organization => {
+                    if let Some(body) = mention.entities.first() {
+                        self.focus.body = Some(*body);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let subject = (0..phrase.items.len())
+            .find(|at| super::lexicon::is_verb(phrase.word(*at)) || phrase.is("auxiliary", *at))
+            .and_then(|verb| phrase.subject(verb));
+        let spoken = (0..phrase.items.len())
+            .rev()
+            .find(|at| phrase.is("Say", *at))
+            .and_then(|verb| phrase.subject(verb).or_else(|| phrase.object(verb + 1)));
+        for at in [spoken, subject].into_iter().flatten() {
+            let members = phrase.actors(at).map(|actors| actors.members.clone()).unwrap_or_default();
+            if let [person] = members[..]
+                && self.is_person(person)
+            {
+                self.focus.speaker = Some(person);
+                break;
+            }
+        }
+    }
+
+    /// Whether an entity is a person.
+    pub fn is_person(&self, entity: EntityIndex) -> bool {
+        matches!(self.mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Person { .. }))
+    }
+
+    /// Whether an entity is a country.
+    pub fn is_country(&self, entity: EntityIndex) -> bool {
+        matches!(self.mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Country { .. }))
+    }
+
+    /// The country that an entity is or belongs to.
+    pub fn country_of(&self, entity: EntityIndex) -> Option<EntityIndex> {
+        self.mentions.country_of(entity)
+    }
+
+    /// Who stands behind an actor in agreements: its country, or the body itself if it belongs to none.
+    pub fn party_of(&self, entity: EntityIndex) -> Option<EntityIndex> {
+        match self.mentions.entities.get(entity).map(|e| &e.kind)? {
+            EntityKind::Country { .. } => Some(entity),
+            EntityKind::Person { country, offices } => {
+                let body = || offices.iter().find_map(|office| office.polity);
+                country.or_else(body)
+            }
+            EntityKind::Organization { of, .. } => of.or(Some(entity)),
+            EntityKind::Place { .. } => None,
+        }
+    }
+
+    /// The countries and bodies behind several actors, each once.
+    pub fn parties_of(&self, entities: &[EntityIndex]) -> Vec<EntityIndex> {
+        let mut parties = Vec::new();
+        for party in entities.iter().filter_map(|entity| self.party_of(*entity)) {
+            if !parties.contains(&party) {
+                parties.push(party);
+            }
+        }
+        parties
+    }
+
+    /// The date that goes with the trigger at `at`: the nearest one in its clause, else in its sentence.
+    pub fn date_near(&self, phrase: &Phrase, at: usize, status: Status) -> Option<EventDate> {
+        let (start, end) = (phrase.clause_start(at), phrase.clause_end(at));
+        let candidates = || {
+            phrase.items.iter().enumerate().filter_map(|(place, item)| match item.kind {
+                super::phrase::ItemKind::Date(index) => phrase.dates.get(index).map(|date| (place, date)),
+                _ => None,
+            })
+        };
+        let usable = |date: &DateMention| matches!(date.lead, Lead::At | Lead::From);
+        let distance = |place: usize| {
+            // What stands before the verb of another clause belongs there.
+            let apart = place.abs_diff(at);
+            if place < at { apart + 1 } else { apart }
+        };
+        let within = candidates().filter(|(place, date)| (start..end).contains(place) && usable(date));
+        let nearest = within.min_by_key(|(place, _)| distance(*place));
+        let chosen = nearest.or_else(|| {
+            candidates()
+                .filter(|(place, date)| usable(date) && place.abs_diff(at) < 14 && *place < end + 8)
+                .min_by_key(|(place, _)| distance(*place))
+        });
+        let (place, date) = chosen?;
+        self.event_date(phrase, place, date, status.tense())
+    }
+
+    /// Fixes a date mention in time.
+    pub fn event_date(&self, phrase: &Phrase, place: usize, date: &DateMention, tense: Tense) -> Option<EventDate> {
+        let focus = self.meeting.or(self.visit).and_then(|event| self.events.get(event));
+        let focus = focus.and_then(|event| event.date.as_ref()).and_then(|date| date.resolved.first_day());
+        let resolved = resolve(&date.expression, &Calendar { anchor: self.anchor, focus, tense })?;
+        let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
+        Some(EventDate { resolved, text })
+    }
+
+    /// The days from a first day and a length.
+    pub fn stretch(&self, resolved: &mut Resolved, days: i32) {
+        if let Some(first) = resolved.first_day()
+            && resolved.end.is_none()
+            && (2..=60).contains(&days)
+            && let Ok(last) = first.checked_add(jiff::Span::new().days(i64::from(days) - 1))
+        {
+            resolved.end = Some(last.to_string());
+        }
+    }
+
+    /// Keeps an event and answers its index.
+    pub fn keep(&mut self, event: Event) -> EventIndex {
+        self.events.push(event);
+        self.events.len() - 1
+    }
+
+    /// Notes something that was seen and left out.
+    pub fn drop(&mut self, phrase: &Phrase, range: std::ops::Range<usize>, reason: &str) {
+        let text = self.text.slice(phrase.tokens(range.clone())).to_owned();
+        let evidence = Some(phrase.evidence(self.text, range));
+        self.dropped.push(Dropped { text, reason: reason.to_owned(), evidence });
+    }
+
+    /// Puts a meeting or visit into focus.
+    pub fn focus_on(&mut self, index: EventIndex) {
+        let Some(event) = self.events.get(index) else { return };
+        let ties: Vec<Tie> = event.ties.clone();
+        let actors: Vec<EntityIndex> = ties
+            .iter()
+            .filter(|tie| matches!(tie.link, LinkType::Attended | LinkType::Made | LinkType::Hosted))
+            .map(|tie| tie.entity)
+            .collect();
+        if let Some(host) = ties.iter().find(|tie| matches!(tie.role, Some("host" | "inviter"))) {
+            self.focus.host = Some(host.entity);
+        }
+        match event.label {
+            Label::Meeting => self.meeting = Some(index),
+            _ => self.visit = Some(index),
+        }
+        if event.label == Label::Meeting || actors.len() > 1 {
+            self.focus.participants = actors;
+        }
+    }
+}

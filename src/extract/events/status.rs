@@ -1,0 +1,198 @@
+//! Held, planned, proposed, postponed, cancelled: what the words around a trigger say about whether it happened.
+
+use std::sync::LazyLock;
+
+use super::phrase::{ItemKind, Phrase};
+use crate::extract::dates::Tense;
+
+/// Whether something took place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// It took place or goes on.
+    Held,
+    /// It is to take place.
+    Planned,
+    /// Somebody wishes that it take place.
+    Proposed,
+    /// It was put off.
+    Postponed,
+    /// It was called off.
+    Cancelled,
+    /// It is denied: no such thing took place.
+    Denied,
+}
+
+impl Status {
+    /// The word of the schema for meetings and visits.
+    pub fn of_event(self) -> &'static str {
+        match self {
+            Status::Held => "held",
+            Status::Planned => "planned",
+            Status::Proposed => "proposed",
+            Status::Postponed => "postponed",
+            Status::Cancelled | Status::Denied => "cancelled",
+        }
+    }
+
+    /// The word of the schema for agreements.
+    pub fn of_agreement(self) -> &'static str {
+        match self {
+            Status::Held => "reached",
+            Status::Planned | Status::Postponed => "planned",
+            Status::Proposed => "proposed",
+            Status::Cancelled | Status::Denied => "failed",
+        }
+    }
+
+    /// The tense in which dates near the trigger are to be understood.
+    pub fn tense(self) -> Tense {
+        match self {
+            Status::Held | Status::Denied => Tense::Past,
+            _ => Tense::Future,
+        }
+    }
+}
+
+/// Rows of words and what they mean, the strongest first.
+static ROWS: LazyLock<Vec<(Status, String)>> = LazyLock::new(|| {
+    let mut rows: Vec<(Status, String)> = include_str!("../data/status.tsv")
+        .lines()
+        .filter_map(|line| {
+            let (status, words) = line.split_once('\t')?;
+            let status = match status {
+                "planned" => Status::Planned,
+                "proposed" => Status::Proposed,
+                "postponed" => Status::Postponed,
+                "cancelled" => Status::Cancelled,
+                "denied" => Status::Denied,
+                _ => return None,
+            };
+            Some((status, format!(" {words} ")))
+        })
+        .collect();
+    rows.sort_by_key(|(status, _)| match status {
+        Status::Cancelled => 0,
+        Status::Postponed => 1,
+        Status::Denied => 2,
+        Status::Proposed => 3,
+        _ => 4,
+    });
+    rows
+});
+
+/// What a row of words says; `Held` if nothing speaks against it.
+pub fn of_row(row: &str) -> Status {
+    ROWS.iter().find(|(_, words)| row.contains(words.as_str())).map_or(Status::Held, |(status, _)| *status)
+}
+
+/// The status of a verb: its auxiliaries and the verbs that govern it.
+pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
+    let start = chain_start(phrase, verb);
+    let row = phrase.row(start..verb + 1);
+    let own = phrase.word(verb);
+    let before_own = row.trim_end().strip_suffix(own).unwrap_or(&row).to_owned();
+    let status = of_row(&before_own);
+    // `X to visit Y`: the future of headlines.
+    let bare = before_own.trim() == "to" && start > 0 && phrase.actors(start - 1).is_some();
+    if status == Status::Held && bare && !has_finite_verb(phrase, start - 1) {
+        return Status::Planned;
+    }
+    status
+}
+
+fn has_finite_verb(phrase: &Phrase, before: usize) -> bool {
+    (0..before).any(|at| {
+        let word = phrase.word(at);
+        phrase.is("auxiliary", at) || (super::lexicon::is_verb(word) && !word.ends_with("ing"))
+    })
+}
+
+/// The first item of the chain of verbs that ends at `verb`: `is expected to`, `agreed to`, `has not`.
+pub fn chain_start(phrase: &Phrase, verb: usize) -> usize {
+    let mut start = verb;
+    while start > 0 {
+        let before = start - 1;
+        let word = phrase.word(before);
+        let governs = phrase.word(start) == "to"
+            && (super::lexicon::is_verb(word)
+                || matches!(
+                    word,
+                    "due"
+                        | "set"
+                        | "likely"
+                        | "ready"
+                        | "willing"
+                        | "able"
+                        | "about"
+                        | "poised"
+                        | "slated"
+                        | "bound"
+                        | "invitation"
+                        | "plan"
+                        | "plans"
+                        | "intention"
+                        | "readiness"
+                        | "willingness"
+                        | "refusal"
+                        | "opportunity"
+                        | "prepared"
+                        | "keen"
+                        | "eager"
+                ));
+        let links = phrase.is("auxiliary", before)
+            || phrase.is("adverb", before)
+            || word == "to"
+            || word.ends_with("ly")
+            || matches!(phrase.items[before].kind, ItemKind::Date(_));
+        // `invited the minister to visit`: the object stands between the governing verb and `to`.
+        let object = phrase.word(start) == "to"
+            && phrase.actors(before).is_some()
+            && before > 0
+            && ["Invite", "Request", "Plan"].iter().any(|class| phrase.verb(class, before - 1).is_some());
+        if object {
+            start = before - 1;
+        } else if governs || links {
+            start = before;
+        } else {
+            break;
+        }
+    }
+    start
+}
+
+/// The status of an event named by a noun: its own modifiers, the verb that governs it, the verb that it governs.
+pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>) -> Status {
+    let modifiers = of_row(&phrase.row(start..noun));
+    if matches!(modifiers, Status::Cancelled | Status::Postponed | Status::Planned | Status::Proposed) {
+        return modifiers;
+    }
+    if let Some(verb) = light {
+        if phrase.verb("Cancel", verb).is_some() {
+            return Status::Cancelled;
+        }
+        if phrase.verb("Postpone", verb).is_some() {
+            return Status::Postponed;
+        }
+        return of_verb(phrase, verb);
+    }
+    let preposition = start.checked_sub(1).map_or("", |before| phrase.word(before));
+    if phrase.row(start.saturating_sub(3)..start).contains(" ahead of ") || preposition == "before" {
+        return Status::Planned;
+    }
+    if matches!(preposition, "during" | "at" | "after" | "following" | "since") {
+        return Status::Held;
+    }
+    // `The talks in Rome will be held …`, `a visit to Oslo has been postponed`.
+    let auxiliary = (noun + 1..phrase.items.len().min(noun + 16))
+        .take_while(|at| phrase.items[*at].kind != ItemKind::Mark)
+        .find(|at| phrase.is("auxiliary", *at));
+    match auxiliary {
+        Some(auxiliary)
+            if (noun + 1..auxiliary)
+                .all(|at| !super::lexicon::is_verb(phrase.word(at)) || phrase.is("preposition", at)) =>
+        {
+            of_row(&phrase.row(auxiliary..(auxiliary + 5).min(phrase.items.len())))
+        }
+        _ => Status::Held,
+    }
+}
