@@ -213,7 +213,7 @@ fn sources(graph: &Graph, node: NodeId) -> BTreeSet<String> {
 }
 
 /// What a person would call the node: its name, or kind, participants and date.
-pub fn caption(graph: &Graph, node: NodeId) -> String {
+pub fn caption(graph: &dyn GraphRead, node: NodeId) -> String {
     let Some(label) = read::label(graph, node) else { return write::caption(&read::node_properties(graph, node)) };
     let properties = read::node_properties(graph, node);
     let mut words = Vec::new();

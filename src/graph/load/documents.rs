@@ -104,6 +104,20 @@ impl Documents {
     }
 }
 
+/// The document of that name.
+pub fn named(graph: &Graph, source: &str) -> Option<NodeId> {
+    read::nodes(graph, "Document").into_iter().find(|node| read::node_text(graph, *node, "source") == source)
+}
+
+/// The name of a document nearest to the words, if one is near.
+pub fn nearest(graph: &Graph, source: &str) -> Option<String> {
+    let all = read::nodes(graph, "Document").into_iter().map(|node| read::node_text(graph, node, "source"));
+    all.map(|held| (strsim::osa_distance(&held, source), held))
+        .filter(|(distance, held)| *distance <= 1 + held.chars().count() / 3 || held.contains(source))
+        .min()
+        .map(|(_, held)| held)
+}
+
 /// What a statement says, without how it says it.
 fn essence(label: Label, properties: &Properties) -> String {
     let said: Vec<String> = ["name", "iso3", "kind", "status", "start", "end", "amount", "deadline"]

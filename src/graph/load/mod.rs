@@ -13,13 +13,15 @@ pub mod conflicts;
 mod copies;
 pub mod curation;
 mod date;
-mod documents;
+pub mod documents;
 pub mod evidence;
+pub mod lookup;
 mod merge;
 mod read;
 mod resolve;
 mod retract;
 pub mod schema;
+pub mod whole;
 mod write;
 
 use crate::facts::{Facts, Label, LinkType};
@@ -129,6 +131,11 @@ impl Loader {
         let mark = graph.mark();
         self.write(graph, &account, &mut loaded).inspect_err(|_| graph.undo_to(mark))?;
         Ok(loaded)
+    }
+
+    /// The curation that it applies.
+    pub fn curation_mut(&mut self) -> &mut Curation {
+        &mut self.curation
     }
 
     /// Writes what was held back to be written once (long lists of documents). Call it before every commit.

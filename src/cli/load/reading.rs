@@ -1,0 +1,264 @@
+//! From files to facts, on all cores, in the order of the files.
+
+use super::Failure;
+use super::inputs::Input;
+use crate::document::Document;
+use crate::extract::knowledge::Sense;
+use crate::extract::{self, Knowledge};
+use crate::facts::{Datum, Facts};
+use crate::graph::Graph;
+use crate::graph::load::curation::Curation;
+use crate::records::{self, Article, Country, Format, Records};
+use crate::store::{Access, Store};
+use crate::text::Text;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use std::sync::mpsc;
+
+/// How to read a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An article, or several (a feed).
+    Article,
+    /// Rows.
+    Records(Format),
+    /// Graph JSON.
+    Graph,
+}
+
+/// Extensions and how to read files that have them.
+const EXTENSIONS: &[(&str, Kind)] = &[
+    (".graph.json", Kind::Graph),
+    (".txt", Kind::Article),
+    (".text", Kind::Article),
+    (".md", Kind::Article),
+    (".markdown", Kind::Article),
+    (".html", Kind::Article),
+    (".htm", Kind::Article),
+    (".csv", Kind::Records(Format::Csv)),
+    (".tsv", Kind::Records(Format::Csv)),
+    (".jsonl", Kind::Records(Format::JsonLines)),
+    (".ndjson", Kind::Records(Format::JsonLines)),
+    (".json", Kind::Records(Format::Json)),
+    (".xlsx", Kind::Records(Format::Xlsx)),
+];
+
+impl Kind {
+    /// By the extension of the file.
+    pub fn of(path: &Path) -> Option<Kind> {
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
+        EXTENSIONS.iter().find(|(extension, _)| name.ends_with(extension)).map(|(_, kind)| *kind)
+    }
+
+    /// All extensions, for a message.
+    pub fn extensions() -> String {
+        EXTENSIONS.iter().map(|(extension, _)| *extension).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// One thing wrong with the input.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// Where and what.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Problem {
+    pub fn new(message: impl Into<String>) -> Problem {
+        Problem { message: message.into(), hint: None }
+    }
+
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Problem {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// What a file holds.
+pub enum Content {
+    /// What one document says.
+    Facts(Box<Facts>),
+    /// A graph.
+    Graph(Box<Graph>),
+}
+
+/// One file, read.
+#[derive(Default)]
+pub struct Read {
+    /// What could be read.
+    pub content: Vec<Content>,
+    /// What could not.
+    pub problems: Vec<Problem>,
+}
+
+/// Files read at a time; memory stays flat however many there are.
+const AT_A_TIME: usize = 128;
+/// Bytes above which a file is no article and no table.
+const LARGEST: u64 = 256 << 20;
+
+/// Reads the files and hands each on in their order, until `each` says no.
+pub fn read_all(files: &[Input], knowledge: &Knowledge, each: &mut dyn FnMut(Read) -> bool) {
+    std::thread::scope(|scope| {
+        let (send, receive) = mpsc::sync_channel::<Vec<Read>>(1);
+        scope.spawn(move || {
+            for some in files.chunks(AT_A_TIME) {
+                let read: Vec<Read> = some.par_iter().map(|input| read(input, knowledge)).collect();
+                // The receiver is gone when loading has failed: there is nobody left to read for.
+                if send.send(read).is_err() {
+                    break;
+                }
+            }
+        });
+        for read in receive.into_iter().flatten() {
+            if !each(read) {
+                break;
+            }
+        }
+    });
+}
+
+fn read(input: &Input, knowledge: &Knowledge) -> Read {
+    match read_file(input, knowledge) {
+        Ok(read) => read,
+        Err(problem) => Read { content: Vec::new(), problems: vec![problem] },
+    }
+}
+
+fn read_file(input: &Input, knowledge: &Knowledge) -> Result<Read, Problem> {
+    let shown = input.path.display();
+    let unreadable = |error: std::io::Error| Problem::new(format!("{shown}: the file cannot be read: {error}"));
+    let size = input.path.metadata().map_err(unreadable)?.len();
+    if input.kind == Kind::Graph {
+        let graph = Store::open(&input.path, Access::Read).map_err(|error| Problem::new(error.to_string()))?;
+        return Ok(Read { content: vec![Content::Graph(Box::new(graph.graph().clone()))], problems: Vec::new() });
+    }
+    if size > LARGEST {
+        return Err(Problem::new(format!(
+            "{shown}: the file has {} MB, more than the {} that are read",
+            size >> 20,
+            LARGEST >> 20
+        ))
+        .with_hint("cut it into smaller files"));
+    }
+    let bytes = std::fs::read(&input.path).map_err(unreadable)?;
+    match input.kind {
+        Kind::Records(format) => records(input, &bytes, format, knowledge),
+        _ => articles(input, &bytes, knowledge),
+    }
+}
+
+fn articles(input: &Input, bytes: &[u8], knowledge: &Knowledge) -> Result<Read, Problem> {
+    let shown = input.path.display();
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Problem::new(format!("{shown}: the file is empty")));
+    }
+    if bytes.contains(&0) {
+        return Err(
+            Problem::new(format!("{shown}: this is not text")).with_hint("save it as plain text, Markdown or HTML")
+        );
+    }
+    let text = String::from_utf8(bytes.to_vec())
+        .map_err(|error| Problem::new(format!("{shown}: byte {} is not UTF-8", error.utf8_error().valid_up_to())))?;
+    let document =
+        Document { source: input.source.clone(), sha256: sha256(bytes), text: Text::new(text), ..Document::default() };
+    Ok(Read { content: vec![facts(&document, knowledge)], problems: Vec::new() })
+}
+
+fn records(input: &Input, bytes: &[u8], format: Format, knowledge: &Knowledge) -> Result<Read, Problem> {
+    let in_file = |problem: records::Problem| Problem {
+        message: format!("{}: {problem}", input.path.display()),
+        hint: problem.hint.clone(),
+    };
+    let countries = |text: &str| country(text, knowledge);
+    let (records, problems) =
+        records::read(&input.source, &sha256(bytes), bytes, format, &countries).map_err(in_file)?;
+    let content = match records {
+        Records::Facts(facts) => vec![Content::Facts(facts)],
+        Records::Articles(articles) => {
+            articles.into_par_iter().map(|article| listed(&input.source, article, knowledge)).collect()
+        }
+    };
+    Ok(Read { content, problems: problems.into_iter().map(in_file).collect() })
+}
+
+/// An article of a list, whose columns say what a page prints.
+fn listed(source: &str, article: Article, knowledge: &Knowledge) -> Content {
+    let said = |text: String| (!text.is_empty()).then_some(text);
+    let hashed = [&article.title, &article.date, &article.publisher, &article.author, &article.url, &article.text]
+        .map(String::as_str);
+    let document = Document {
+        source: format!("{source}#{}", article.id),
+        sha256: sha256(hashed.join("\n").as_bytes()),
+        title: said(article.title),
+        published: said(article.date),
+        publisher: said(article.publisher),
+        author: said(article.author),
+        url: said(article.url),
+        text: Text::new(article.text),
+        ..Document::default()
+    };
+    facts(&document, knowledge)
+}
+
+fn facts(document: &Document, knowledge: &Knowledge) -> Content {
+    let mut facts = extract::read(document, knowledge);
+    let known = [
+        ("source", Some(document.source.clone())),
+        ("sha256", Some(document.sha256.clone())),
+        ("title", document.title.clone()),
+        ("publisher", document.publisher.clone()),
+        ("author", document.author.clone()),
+        ("published", document.published.clone()),
+        ("url", document.url.clone()),
+        ("dateline", document.dateline.clone()),
+        ("text", Some(document.text.raw().to_owned())),
+    ];
+    for (key, text) in known {
+        if let Some(text) = text {
+            facts.document.entry(key).or_insert(Datum::Text(text));
+        }
+    }
+    Content::Facts(Box::new(facts))
+}
+
+/// Reads the curation file; its entries to be added are facts of a document of their own.
+pub fn curation(path: &Path, knowledge: &Knowledge) -> Result<(Curation, Option<Facts>), Failure> {
+    let bad = |what: String| Failure::data(format!("{}: {what}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|error| bad(format!("the file cannot be read: {error}")))?;
+    let hash = sha256(text.as_bytes());
+    let curation = Curation::read(&text, &hash).map_err(|error| bad(error.to_string()))?;
+    let source = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let countries = |text: &str| country(text, knowledge);
+    let (facts, problems) = records::read_entries(&source, &hash, &text, &curation.add, &countries);
+    if let Some(problem) = problems.into_iter().next() {
+        let failure = bad(format!("[[add]]: {problem}"));
+        return Err(match problem.hint {
+            Some(hint) => failure.with_hint(hint),
+            None => failure,
+        });
+    }
+    Ok((curation, Some(facts)))
+}
+
+/// The country of a name, short form, adjective or code.
+fn country(text: &str, knowledge: &Knowledge) -> Option<Country> {
+    let index = match knowledge.country_by_code(&text.trim().to_uppercase()) {
+        Some(index) => index,
+        None => {
+            let name = Text::new(text.trim().to_owned());
+            match knowledge.names.at(&name, 0, name.tokens.len())? {
+                (length, Sense::Country(index) | Sense::Adjective(index)) if length == name.tokens.len() => index,
+                _ => return None,
+            }
+        }
+    };
+    let record = knowledge.countries.get(usize::from(index))?;
+    Some(Country { iso3: record.iso3.clone(), name: record.name.clone() })
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
