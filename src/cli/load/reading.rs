@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::inputs::Input;
-use crate::document::Document;
+use crate::document::{self, Document};
 use crate::extract::knowledge::Sense;
 use crate::extract::{self, Knowledge};
 use crate::facts::{Datum, Facts};
@@ -151,20 +151,10 @@ fn read_file(input: &Input, knowledge: &Knowledge) -> Result<Read, Problem> {
 }
 
 fn articles(input: &Input, bytes: &[u8], knowledge: &Knowledge) -> Result<Read, Problem> {
-    let shown = input.path.display();
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Problem::new(format!("{shown}: the file is empty")));
-    }
-    if bytes.contains(&0) {
-        return Err(
-            Problem::new(format!("{shown}: this is not text")).with_hint("save it as plain text, Markdown or HTML")
-        );
-    }
-    let text = String::from_utf8(bytes.to_vec())
-        .map_err(|error| Problem::new(format!("{shown}: byte {} is not UTF-8", error.utf8_error().valid_up_to())))?;
-    let document =
-        Document { source: input.source.clone(), sha256: sha256(bytes), text: Text::new(text), ..Document::default() };
-    Ok(Read { content: vec![facts(&document, knowledge)], problems: Vec::new() })
+    let documents = document::read(&input.source, bytes)
+        .map_err(|error| Problem::new(format!("{}: {error}", input.path.display())))?;
+    let content = documents.par_iter().map(|document| facts(document, knowledge)).collect();
+    Ok(Read { content, problems: Vec::new() })
 }
 
 fn records(input: &Input, bytes: &[u8], format: Format, knowledge: &Knowledge) -> Result<Read, Problem> {
@@ -205,22 +195,8 @@ fn listed(source: &str, article: Article, knowledge: &Knowledge) -> Content {
 
 fn facts(document: &Document, knowledge: &Knowledge) -> Content {
     let mut facts = extract::read(document, knowledge);
-    let known = [
-        ("source", Some(document.source.clone())),
-        ("sha256", Some(document.sha256.clone())),
-        ("title", document.title.clone()),
-        ("publisher", document.publisher.clone()),
-        ("author", document.author.clone()),
-        ("published", document.published.clone()),
-        ("url", document.url.clone()),
-        ("dateline", document.dateline.clone()),
-        ("text", Some(document.text.raw().to_owned())),
-    ];
-    for (key, text) in known {
-        if let Some(text) = text {
-            facts.document.entry(key).or_insert(Datum::Text(text));
-        }
-    }
+    // Kept with the facts, so that the graph can quote its sentences.
+    facts.document.insert("text", Datum::Text(document.text.raw().to_owned()));
     Content::Facts(Box::new(facts))
 }
 
