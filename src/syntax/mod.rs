@@ -13,7 +13,7 @@ pub mod tree;
 pub use keywords::{Entry, KEYWORDS, Keyword, Role, keyword};
 pub use lexer::{is_name_part, is_name_start, tokens};
 pub use parser::{MAXIMUM_CHAIN, MAXIMUM_DEPTH, parse};
-pub use printer::print;
+pub use printer::{print, print_expression};
 pub use split::{is_complete, split};
 pub use token::{Token, TokenKind};
 

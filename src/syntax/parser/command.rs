@@ -35,8 +35,10 @@ impl Parser<'_> {
                 self.next();
                 Ok(SchemaCommandKind::ShowConstraints)
             }
+            _ if self.take_word("FUNCTIONS") || self.take_word("FUNCTION") => Ok(SchemaCommandKind::ShowFunctions),
+            _ if self.take_word("PROCEDURES") || self.take_word("PROCEDURE") => Ok(SchemaCommandKind::ShowProcedures),
             _ => {
-                let error = self.unexpected("`INDEXES` or `CONSTRAINTS`");
+                let error = self.unexpected("`INDEXES`, `CONSTRAINTS`, `FUNCTIONS` or `PROCEDURES`");
                 Err(self.suggest(error, &[Keyword::Indexes, Keyword::Constraints]))
             }
         }

@@ -7,7 +7,7 @@ mod pattern;
 
 use super::keywords::keyword;
 use super::lexer::{is_name_part, is_name_start};
-use super::tree::{Mode, Query, Statement, TransactionCommand};
+use super::tree::{Expression, Mode, Query, Statement, TransactionCommand};
 
 /// The statement as text that reads back to the same tree.
 pub fn print(statement: &Statement) -> String {
@@ -28,6 +28,13 @@ pub fn print(statement: &Statement) -> String {
             TransactionCommand::Rollback => "ROLLBACK",
         }),
     }
+    printer.text
+}
+
+/// The expression as text; two expressions that print the same mean the same in the same place.
+pub fn print_expression(expression: &Expression) -> String {
+    let mut printer = Printer::default();
+    printer.expression(expression);
     printer.text
 }
 

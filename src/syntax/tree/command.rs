@@ -68,6 +68,10 @@ pub enum SchemaCommandKind {
     },
     /// `SHOW CONSTRAINTS`.
     ShowConstraints,
+    /// `SHOW FUNCTIONS`.
+    ShowFunctions,
+    /// `SHOW PROCEDURES`.
+    ShowProcedures,
 }
 
 /// What an index or a constraint is about.

@@ -238,3 +238,44 @@ pub enum Subquery {
     /// `{ MATCH … RETURN … }`
     Query(Query),
 }
+
+impl Expression {
+    /// The expressions directly inside it, those of subqueries and patterns apart.
+    pub fn children(&self) -> Vec<&Expression> {
+        use ExpressionKind::*;
+        match &self.kind {
+            Literal(_) | Parameter(_) | Variable(_) | CountStar | Pattern(_) | Subquery(..) => Vec::new(),
+            List(items) => items.iter().collect(),
+            Map(entries) => entries.iter().map(|(_, value)| value).collect(),
+            Property { of, .. } | IsNull { of, .. } | HasLabels { of, .. } | Unary(_, of) => vec![of],
+            Index { of, index } => vec![of, index],
+            Slice { of, from, to } => std::iter::once(of).chain(from).chain(to).map(|part| &**part).collect(),
+            Binary(_, left, right) => vec![left, right],
+            Comparison(first, rest) => {
+                std::iter::once(&**first).chain(rest.iter().map(|(_, operand)| operand)).collect()
+            }
+            Call { arguments, .. } => arguments.iter().collect(),
+            Case { subject, branches, otherwise } => {
+                let mut children: Vec<&Expression> = subject.iter().map(|subject| &**subject).collect();
+                children.extend(branches.iter().flat_map(|(condition, value)| [condition, value]));
+                children.extend(otherwise.iter().map(|otherwise| &**otherwise));
+                children
+            }
+            ListComprehension { list, filter, value, .. } => {
+                std::iter::once(list).chain(filter).chain(value).map(|part| &**part).collect()
+            }
+            PatternComprehension { filter, value, .. } => {
+                filter.iter().map(|filter| &**filter).chain(std::iter::once(&**value)).collect()
+            }
+            Quantifier { list, predicate, .. } => std::iter::once(list).chain(predicate).map(|part| &**part).collect(),
+            Reduce { initial, list, value, .. } => vec![initial, list, value],
+            MapProjection { items, .. } => items
+                .iter()
+                .filter_map(|item| match item {
+                    MapProjectionItem::Value(_, value) => Some(value),
+                    _ => None,
+                })
+                .collect(),
+        }
+    }
+}
