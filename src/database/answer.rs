@@ -1,5 +1,6 @@
 //! What a statement answers: columns of batches, what it changed, and what is worth a word.
 
+use crate::exec::Statistics;
 use crate::exec::batch::{Batch, Column};
 use crate::semantics::bound::Slot;
 use crate::span::Span;
@@ -79,30 +80,6 @@ impl<'a> Row<'a> {
     pub fn values(&self) -> impl Iterator<Item = Value> + use<'a> {
         let row = *self;
         (0..row.width).map(move |column| row.value(column))
-    }
-}
-
-/// What a statement changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)] // The names are those of the protocol.
-pub struct Statistics {
-    pub nodes_created: u64,
-    pub nodes_deleted: u64,
-    pub relationships_created: u64,
-    pub relationships_deleted: u64,
-    pub properties_set: u64,
-    pub labels_added: u64,
-    pub labels_removed: u64,
-    pub indexes_added: u64,
-    pub indexes_removed: u64,
-    pub constraints_added: u64,
-    pub constraints_removed: u64,
-}
-
-impl Statistics {
-    /// Whether anything was changed.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
     }
 }
 

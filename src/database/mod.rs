@@ -1,35 +1,57 @@
 //! The facade: a graph that answers statements. The shell, the protocol, named queries and tests all stand on it.
 
 mod answer;
-mod limits;
+mod command;
+mod constraint;
+mod known;
+mod procedures;
 
-pub use answer::{Answer, PlanDescription, Row, Statistics, Warning};
-pub use limits::Limits;
+pub use crate::exec::{Limits, Statistics};
+pub use crate::store::Access;
+pub use answer::{Answer, PlanDescription, Row, Warning};
 
 use crate::diagnostic::{Diagnostic, Kind};
+use crate::exec::batch::Batch;
+use crate::exec::run::{self, Surroundings};
+use crate::graph::Graph;
+use crate::plan::rewrite::Rewrites;
+use crate::plan::{self, Plan, Planned};
+use crate::semantics::bound::{Body, Command, Mode, Name, Slot};
+use crate::semantics::{self, Bound};
+use crate::store::{Store, StoreError};
+use crate::syntax;
 use crate::value::Value;
+use procedures::Procedures;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The values of a statement's parameters, by name without `$`.
 pub type Parameters = BTreeMap<String, Value>;
 
-/// Whether a graph file is opened for writing. One process may write, many may read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// Statements that write are refused.
-    Read,
-    /// Anything goes; the file is made if it is missing.
-    Write,
-}
+/// So many prepared statements are kept.
+const PREPARED: usize = 256;
 
 /// One open graph.
 #[derive(Debug, Default)]
 pub struct Database {
+    store: Store,
+    in_transaction: bool,
     limits: Limits,
     cancel: Arc<AtomicBool>,
+    rewrites: Rewrites,
+    procedures: Procedures,
+    /// Statements that were planned before, by text. Plans depend on counts, so that a change to the graph drops them.
+    prepared: FxHashMap<String, Arc<Prepared>>,
+}
+
+/// A statement after everything that can be done before running it.
+#[derive(Debug)]
+enum Prepared {
+    Query { planned: Box<Planned>, bound: Box<Bound> },
+    Command(Command),
 }
 
 impl Database {
@@ -42,16 +64,116 @@ impl Database {
     ///
     /// # Errors
     /// The file cannot be read, is damaged or of another version, or is locked by another writer.
-    pub fn open(_path: &Path, _access: Access) -> Result<Self, Diagnostic> {
-        Err(unsupported("opening a graph file"))
+    pub fn open(path: &Path, access: Access) -> Result<Self, Diagnostic> {
+        Store::open(path, access).map(Self::from).map_err(stored)
+    }
+
+    /// The graph: to look up what nodes and relationships of an answer hold.
+    pub fn graph(&self) -> &Graph {
+        self.store.graph()
+    }
+
+    /// The graph's store: to load and to lay out anew.
+    pub fn store_mut(&mut self) -> &mut Store {
+        self.prepared.clear();
+        &mut self.store
     }
 
     /// Runs one statement; a trailing `;` is allowed. On any error the graph is as before the statement.
     ///
     /// # Errors
     /// Whatever is wrong with the statement, before or while running it.
-    pub fn run(&mut self, _text: &str, _parameters: &Parameters) -> Result<Answer, Diagnostic> {
-        Err(unsupported("running a statement"))
+    pub fn run(&mut self, text: &str, parameters: &Parameters) -> Result<Answer, Diagnostic> {
+        self.cancel.store(false, Ordering::Relaxed);
+        let prepared = match self.prepared.get(text) {
+            Some(prepared) => prepared.clone(),
+            None => {
+                let prepared = Arc::new(self.prepare(text)?);
+                if self.prepared.len() >= PREPARED {
+                    self.prepared.clear();
+                }
+                self.prepared.insert(text.to_owned(), prepared.clone());
+                prepared
+            }
+        };
+        match &*prepared {
+            Prepared::Command(command) => self.command(command),
+            Prepared::Query { planned, bound } => self.query(text, planned, bound, parameters),
+        }
+    }
+
+    fn prepare(&self, text: &str) -> Result<Prepared, Diagnostic> {
+        let tree = syntax::parse(text).map_err(|errors| {
+            errors.into_iter().next().unwrap_or_else(|| {
+                Diagnostic::runtime(Kind::InternalError, "InternalError", "the parser failed without saying why")
+            })
+        })?;
+        let bound = Box::new(semantics::bind(&tree, &self.procedures)?);
+        Ok(match &bound.statement.body {
+            Body::Command(command) => Prepared::Command(command.clone()),
+            Body::Query(query) => {
+                let planned = Box::new(plan::plan(&bound.statement, query, self.store.graph(), self.rewrites));
+                Prepared::Query { planned, bound }
+            }
+        })
+    }
+
+    fn query(
+        &mut self,
+        text: &str,
+        planned: &Planned,
+        bound: &Bound,
+        parameters: &Parameters,
+    ) -> Result<Answer, Diagnostic> {
+        let mut answer = Answer {
+            columns: planned.columns.iter().map(|column| column.name.clone()).collect(),
+            warnings: known::warnings(bound, self.store.graph()),
+            ..Answer::default()
+        };
+        if planned.mode == Mode::Explain {
+            answer.columns.clear();
+            answer.plan = Some(described(planned, &planned.root, text, None));
+            return Ok(answer);
+        }
+        let surroundings =
+            Surroundings { parameters, limits: self.limits, cancel: &self.cancel, procedures: &self.procedures };
+        let graph = self.store.graph_mut();
+        let mark = graph.mark();
+        let result = run::run(planned, graph, surroundings).and_then(|outcome| {
+            if planned.writes {
+                constraint::check_changes(graph, mark)?;
+            }
+            if let Some(damage) = graph.damage() {
+                return Err(damaged(&damage.to_string()));
+            }
+            Ok(outcome)
+        });
+        let outcome = match result {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                graph.undo_to(mark);
+                return Err(error);
+            }
+        };
+        if planned.writes {
+            self.prepared.clear();
+            self.keep()?;
+        }
+        if planned.mode == Mode::Profile {
+            answer.plan = Some(described(planned, &planned.root, text, Some(&outcome.rows)));
+        }
+        let slots: Vec<Slot> = planned.columns.iter().map(|column| column.slot).collect();
+        answer.batches = outcome.batches.iter().map(|batch| numbered(batch, &slots)).collect();
+        answer.statistics = outcome.statistics;
+        Ok(answer)
+    }
+
+    /// Makes what was changed last, unless a transaction is open.
+    fn keep(&mut self) -> Result<(), Diagnostic> {
+        if self.in_transaction {
+            return Ok(());
+        }
+        self.store.commit().map_err(stored)
     }
 
     /// Starts a transaction: the statements until [`Database::commit`] are kept or dropped together.
@@ -59,7 +181,11 @@ impl Database {
     /// # Errors
     /// A transaction is open already.
     pub fn begin(&mut self) -> Result<(), Diagnostic> {
-        Err(unsupported("a transaction of several statements"))
+        if self.in_transaction {
+            return Err(transaction("a transaction is open already").with_hint("COMMIT or ROLLBACK it first"));
+        }
+        self.in_transaction = true;
+        Ok(())
     }
 
     /// Keeps what the transaction changed; with a file it is on disk when this returns.
@@ -67,7 +193,12 @@ impl Database {
     /// # Errors
     /// No transaction is open, or the file cannot be written (then the graph is as before the transaction).
     pub fn commit(&mut self) -> Result<(), Diagnostic> {
-        Err(unsupported("a transaction of several statements"))
+        if !self.in_transaction {
+            return Err(transaction("no transaction is open").with_hint("BEGIN opens one"));
+        }
+        self.in_transaction = false;
+        self.prepared.clear();
+        self.store.commit().map_err(stored)
     }
 
     /// Drops what the transaction changed.
@@ -75,12 +206,18 @@ impl Database {
     /// # Errors
     /// No transaction is open.
     pub fn rollback(&mut self) -> Result<(), Diagnostic> {
-        Err(unsupported("a transaction of several statements"))
+        if !self.in_transaction {
+            return Err(transaction("no transaction is open").with_hint("BEGIN opens one"));
+        }
+        self.in_transaction = false;
+        self.prepared.clear();
+        self.store.graph_mut().rollback();
+        Ok(())
     }
 
     /// Whether a transaction is open.
     pub fn in_transaction(&self) -> bool {
-        false
+        self.in_transaction
     }
 
     /// Adds a procedure that is a table: a call gives the output columns of the rows whose argument columns equal the
@@ -90,11 +227,12 @@ impl Database {
     /// The signature cannot be read, or the table does not fit it.
     pub fn register_procedure(
         &mut self,
-        _signature: &str,
-        _columns: &[String],
-        _rows: Vec<Vec<Value>>,
+        signature: &str,
+        columns: &[String],
+        rows: Vec<Vec<Value>>,
     ) -> Result<(), Diagnostic> {
-        Err(unsupported("registering a procedure"))
+        self.prepared.clear();
+        self.procedures.register(signature, columns, rows)
     }
 
     /// The flag that stops the running statement when set; running a statement clears it first. Share it with a signal
@@ -112,8 +250,56 @@ impl Database {
     pub fn set_limits(&mut self, limits: Limits) {
         self.limits = limits;
     }
+
+    /// Chooses which rewrites plans go through from now on. Answers do not depend on it.
+    pub fn set_rewrites(&mut self, rewrites: Rewrites) {
+        self.rewrites = rewrites;
+        self.prepared.clear();
+    }
 }
 
-fn unsupported(what: &str) -> Diagnostic {
-    Diagnostic::runtime(Kind::Unsupported, "NotYet", format!("{what} is not supported yet"))
+impl From<Store> for Database {
+    fn from(store: Store) -> Self {
+        Self { store, ..Self::default() }
+    }
+}
+
+/// The batch with its columns numbered as those of an answer.
+fn numbered(batch: &Batch, slots: &[Slot]) -> Batch {
+    let mut numbered = Batch::new(batch.len());
+    for (number, slot) in slots.iter().enumerate() {
+        if let Some(column) = batch.column(*slot) {
+            numbered.set(Slot(number as u32), column.clone());
+        }
+    }
+    numbered
+}
+
+fn described(planned: &Planned, plan: &Plan, text: &str, rows: Option<&[u64]>) -> PlanDescription {
+    let plan::Description { operator, details } = planned.describe(plan, text);
+    PlanDescription {
+        operator: operator.to_owned(),
+        details,
+        estimated_rows: Some(plan.estimate),
+        rows: rows.and_then(|rows| rows.get(plan.number).copied()),
+        inputs: plan.inputs.iter().map(|input| described(planned, input, text, rows)).collect(),
+    }
+}
+
+fn stored(error: StoreError) -> Diagnostic {
+    Diagnostic::runtime(Kind::ArgumentError, "GraphFile", error.to_string())
+}
+
+fn damaged(what: &str) -> Diagnostic {
+    Diagnostic::runtime(Kind::ArgumentError, "GraphFile", format!("the graph file is damaged: {what}"))
+        .with_hint("`chancery check` says what is left of it")
+}
+
+fn transaction(message: &str) -> Diagnostic {
+    Diagnostic::runtime(Kind::ArgumentError, "Transaction", message)
+}
+
+/// The default name of an index or constraint.
+fn default_name(kind: &str, label: &str, key: &str) -> Name {
+    format!("{kind}_{label}_{key}").into()
 }

@@ -1,4 +1,20 @@
-//! Running a plan: operators pass batches of rows to each other.
+//! Running a plan: operators pull batches of rows from each other.
+//!
+//! [`run::Run`] is one statement under way; `operators` has one file for each kind of operator.
 
+mod accumulator;
 pub mod batch;
 pub mod context;
+mod error;
+pub mod expression;
+mod group;
+mod limits;
+mod operators;
+mod order;
+pub mod run;
+mod statistics;
+mod walk;
+mod write;
+
+pub use limits::Limits;
+pub use statistics::Statistics;

@@ -12,6 +12,7 @@ pub mod rewrite;
 mod start;
 
 pub use counts::{Counts, NoCounts};
+pub use describe::Description;
 pub use operator::*;
 
 use crate::semantics::bound::{Expression, Subquery};

@@ -1,0 +1,310 @@
+//! Folding the rows of each group into one value, for all groups at once.
+
+use super::batch::{Column, ColumnBuilder};
+use super::error;
+use super::group::Key;
+use crate::diagnostic::{Diagnostic, Kind};
+use crate::semantics::bound::{Aggregate, AggregateFunction};
+use crate::value::{self, Duration, Value};
+use rustc_hash::FxHashSet;
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// One aggregate under way.
+pub(super) struct Accumulator {
+    function: AggregateFunction,
+    /// Values that came already, by group, where each counts once.
+    seen: Option<FxHashSet<(u32, Key)>>,
+    state: State,
+}
+
+/// The state of each group.
+enum State {
+    Counts(Vec<i64>),
+    Sums(Vec<Sum>),
+    Extremes(Vec<Option<Value>>, Ordering),
+    Lists(Vec<Vec<Value>>),
+    /// Count, mean, sum of squared differences from the mean.
+    Deviations(Vec<(f64, f64, f64)>),
+    /// The numbers and the share asked for.
+    Percentiles(Vec<(Vec<Value>, f64)>),
+}
+
+/// A sum and how many values are in it.
+#[derive(Clone)]
+struct Sum {
+    count: i64,
+    total: Total,
+}
+
+#[derive(Clone)]
+enum Total {
+    Integer(i64),
+    Float(f64),
+    Duration(Arc<Duration>),
+}
+
+impl Accumulator {
+    pub fn new(aggregate: &Aggregate) -> Self {
+        use AggregateFunction::*;
+        let state = match aggregate.function {
+            CountRows | Count => State::Counts(Vec::new()),
+            Sum | Average => State::Sums(Vec::new()),
+            Minimum => State::Extremes(Vec::new(), Ordering::Less),
+            Maximum => State::Extremes(Vec::new(), Ordering::Greater),
+            Collect => State::Lists(Vec::new()),
+            StandardDeviation | StandardDeviationPopulation => State::Deviations(Vec::new()),
+            PercentileContinuous | PercentileDiscrete => State::Percentiles(Vec::new()),
+        };
+        Self { function: aggregate.function, seen: aggregate.distinct.then(FxHashSet::default), state }
+    }
+
+    /// Makes room for so many groups.
+    fn grow(&mut self, groups: usize) {
+        match &mut self.state {
+            State::Counts(counts) => counts.resize(groups, 0),
+            State::Sums(sums) => sums.resize(groups, Sum { count: 0, total: Total::Integer(0) }),
+            State::Extremes(values, _) => values.resize(groups, None),
+            State::Lists(lists) => lists.resize(groups, Vec::new()),
+            State::Deviations(states) => states.resize(groups, (0.0, 0.0, 0.0)),
+            State::Percentiles(states) => states.resize(groups, (Vec::new(), 0.0)),
+        }
+    }
+
+    /// Adds the rows of a batch; `groups` says to which group each belongs, to the one group if absent.
+    pub fn add(
+        &mut self,
+        arguments: &[Column],
+        groups: Option<&[u32]>,
+        count: usize,
+        length: usize,
+    ) -> Result<(), Diagnostic> {
+        self.grow(count);
+        let group = |row: usize| groups.map_or(0, |groups| groups[row] as usize);
+        let Some(argument) = arguments.first() else {
+            if let State::Counts(counts) = &mut self.state {
+                match groups {
+                    None => counts[0] += length as i64,
+                    Some(groups) => groups.iter().for_each(|group| counts[*group as usize] += 1),
+                }
+            }
+            return Ok(());
+        };
+        if self.seen.is_none() && self.add_typed(argument, groups, length) {
+            return Ok(());
+        }
+        for row in 0..length {
+            if argument.is_null(row) {
+                continue;
+            }
+            let group = group(row);
+            let value = argument.value(row);
+            if let Some(seen) = &mut self.seen
+                && !seen.insert((group as u32, Key([value.clone()].into())))
+            {
+                continue;
+            }
+            match &mut self.state {
+                State::Counts(counts) => counts[group] += 1,
+                State::Sums(sums) => sums[group].add(&value)?,
+                State::Extremes(values, wanted) => {
+                    let best = &mut values[group];
+                    if best.as_ref().is_none_or(|best| value::order::order(&value, best) == *wanted) {
+                        *best = Some(value);
+                    }
+                }
+                State::Lists(lists) => lists[group].push(value),
+                State::Deviations(states) => {
+                    let number = value.as_number().ok_or_else(|| not_a_number(&value))?;
+                    let (count, mean, squares) = &mut states[group];
+                    *count += 1.0;
+                    let before = number - *mean;
+                    *mean += before / *count;
+                    *squares += before * (number - *mean);
+                }
+                State::Percentiles(states) => {
+                    value.as_number().ok_or_else(|| not_a_number(&value))?;
+                    states[group].0.push(value);
+                    states[group].1 = share(arguments.get(1), row)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The fast ways: counts of what is not null, sums and extremes of integers. Says whether there was one.
+    fn add_typed(&mut self, argument: &Column, groups: Option<&[u32]>, length: usize) -> bool {
+        let group = |row: usize| groups.map_or(0, |groups| groups[row] as usize);
+        if let State::Counts(counts) = &mut self.state {
+            match groups {
+                None => counts[0] += (length - argument.nulls().count()) as i64,
+                Some(groups) if argument.nulls().is_none() => {
+                    groups.iter().for_each(|group| counts[*group as usize] += 1);
+                }
+                Some(groups) => {
+                    let rows = groups.iter().enumerate().filter(|(row, _)| !argument.is_null(*row));
+                    rows.for_each(|(_, group)| counts[*group as usize] += 1);
+                }
+            }
+            return true;
+        }
+        let Some(entries) = argument.integers() else { return false };
+        match &mut self.state {
+            State::Sums(sums) => {
+                if sums.iter().any(|sum| !matches!(sum.total, Total::Integer(_))) {
+                    return false;
+                }
+                // Whether the batch could overflow is asked once; if it could, the careful way adds it.
+                let largest = entries.iter().map(|entry| entry.unsigned_abs()).max().unwrap_or(0);
+                let room = sums.iter().all(|sum| match sum.total {
+                    Total::Integer(total) => {
+                        u128::from(total.unsigned_abs()) + u128::from(largest) * (length as u128) < i64::MAX as u128
+                    }
+                    _ => false,
+                });
+                if !room {
+                    return false;
+                }
+                for (row, entry) in entries.iter().enumerate() {
+                    if !argument.is_null(row) {
+                        let sum = &mut sums[group(row)];
+                        sum.count += 1;
+                        if let Total::Integer(total) = &mut sum.total {
+                            *total += entry;
+                        }
+                    }
+                }
+                true
+            }
+            State::Extremes(values, wanted) => {
+                for (row, entry) in entries.iter().enumerate() {
+                    if argument.is_null(row) {
+                        continue;
+                    }
+                    let best = &mut values[group(row)];
+                    let is_better = match best {
+                        None => true,
+                        Some(Value::Integer(best)) => entry.cmp(best) == *wanted,
+                        Some(best) => value::order::order(&Value::Integer(*entry), best) == *wanted,
+                    };
+                    if is_better {
+                        *best = Some(Value::Integer(*entry));
+                    }
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The results by group.
+    pub fn finish(mut self, groups: usize) -> Result<Column, Diagnostic> {
+        self.grow(groups);
+        let mut column = ColumnBuilder::with_capacity(groups);
+        match self.state {
+            State::Counts(counts) => return Ok(Column::from_integers(counts)),
+            State::Sums(sums) => {
+                for sum in sums {
+                    column.push(match self.function {
+                        AggregateFunction::Average => sum.average(),
+                        _ => sum.total(),
+                    });
+                }
+            }
+            State::Extremes(values, _) => {
+                values.into_iter().for_each(|value| column.push(value.unwrap_or(Value::Null)))
+            }
+            State::Lists(lists) => lists.into_iter().for_each(|list| column.push(Value::list(list))),
+            State::Deviations(states) => {
+                let of_sample = self.function == AggregateFunction::StandardDeviation;
+                for (count, _, squares) in states {
+                    let divisor = if of_sample { count - 1.0 } else { count };
+                    column.push_float(if divisor > 0.0 { (squares / divisor).sqrt() } else { 0.0 });
+                }
+            }
+            State::Percentiles(states) => {
+                for (mut values, share) in states {
+                    values.sort_by(value::order::order);
+                    column.push(match self.function {
+                        AggregateFunction::PercentileContinuous => interpolated(&values, share),
+                        _ => nearest(&values, share),
+                    });
+                }
+            }
+        }
+        Ok(column.finish())
+    }
+}
+
+impl Sum {
+    fn add(&mut self, value: &Value) -> Result<(), Diagnostic> {
+        self.total = match (&self.total, value) {
+            (Total::Integer(total), Value::Integer(number)) => {
+                Total::Integer(total.checked_add(*number).ok_or_else(|| {
+                    Diagnostic::runtime(Kind::ArithmeticError, "IntegerOverflow", "the sum is too large for an INTEGER")
+                })?)
+            }
+            (Total::Integer(total), Value::Float(number)) => Total::Float(*total as f64 + number),
+            (Total::Float(total), Value::Integer(number)) => Total::Float(total + *number as f64),
+            (Total::Float(total), Value::Float(number)) => Total::Float(total + number),
+            (Total::Integer(_), Value::Duration(duration)) if self.count == 0 => Total::Duration(duration.clone()),
+            (Total::Duration(total), Value::Duration(duration)) => match total.plus(duration) {
+                Some(sum) => Total::Duration(Arc::new(sum)),
+                None => return Err(error::type_error("the sum is too large for a DURATION")),
+            },
+            _ => return Err(not_a_number(value)),
+        };
+        self.count += 1;
+        Ok(())
+    }
+
+    fn total(self) -> Value {
+        match self.total {
+            Total::Integer(total) => Value::Integer(total),
+            Total::Float(total) => Value::Float(total),
+            Total::Duration(total) => Value::Duration(total),
+        }
+    }
+
+    fn average(self) -> Value {
+        if self.count == 0 {
+            return Value::Null;
+        }
+        let count = self.count as f64;
+        match self.total {
+            Total::Integer(total) => Value::Float(total as f64 / count),
+            Total::Float(total) => Value::Float(total / count),
+            Total::Duration(total) => total.divided(count).map_or(Value::Null, |mean| Value::Duration(Arc::new(mean))),
+        }
+    }
+}
+
+fn not_a_number(value: &Value) -> Diagnostic {
+    error::type_error(format!("this aggregates numbers and not {}", value.type_name()))
+}
+
+fn share(argument: Option<&Column>, row: usize) -> Result<f64, Diagnostic> {
+    let value = argument.map_or(Value::Null, |column| column.value(row));
+    match value.as_number() {
+        Some(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err(Diagnostic::runtime(
+            Kind::ArgumentError,
+            "NumberOutOfRange",
+            "the percentile must be a number from 0.0 to 1.0",
+        )),
+    }
+}
+
+fn nearest(values: &[Value], share: f64) -> Value {
+    let place = (share * values.len() as f64).ceil() as usize;
+    values.get(place.saturating_sub(1)).cloned().unwrap_or(Value::Null)
+}
+
+fn interpolated(values: &[Value], share: f64) -> Value {
+    let numbers: Vec<f64> = values.iter().filter_map(Value::as_number).collect();
+    let Some(last) = numbers.len().checked_sub(1) else { return Value::Null };
+    let place = share * last as f64;
+    let (below, above) = (place.floor() as usize, place.ceil() as usize);
+    let (low, high) = (numbers[below], numbers[above.min(last)]);
+    Value::Float(low + (high - low) * (place - place.floor()))
+}

@@ -1,0 +1,190 @@
+//! One relationship further; the ends of a relationship that is bound already; degrees.
+
+use super::{Rows, gather, is_live};
+use crate::diagnostic::Diagnostic;
+use crate::exec::batch::{BATCH_ROWS, Batch, Column};
+use crate::exec::run::Run;
+use crate::exec::walk::{self, Types, Walked};
+use crate::graph::{Direction, Graph, GraphRead};
+use crate::plan::{Ends, Expand, Operator, Plan};
+use crate::value::{NodeId, RelationshipId};
+
+pub(super) struct ExpandRows<'p> {
+    plan: &'p Plan,
+    expand: &'p Expand,
+    input: Box<dyn Rows + 'p>,
+    /// Input rows under way, and the next of them.
+    batch: Option<(Batch, usize)>,
+}
+
+impl<'p> ExpandRows<'p> {
+    pub fn new(plan: &'p Plan, expand: &'p Expand, input: Box<dyn Rows + 'p>) -> Self {
+        Self { plan, expand, input, batch: None }
+    }
+
+    /// Expands rows from `first` on until there are enough; gives them and the next row.
+    fn expand(&self, graph: &Graph, batch: &Batch, first: usize) -> (Batch, usize) {
+        let Expand { from, relationship, to, into, direction, types, different, label } = self.expand;
+        let types = Types::resolve(types.as_ref(), graph);
+        let walked = Walked::new(batch, different);
+        let label = label.as_ref().map(|label| graph.symbols().find_label(label));
+        let (mut rows, mut nodes, mut relationships) = (Vec::new(), Vec::new(), Vec::new());
+        let (from, target) = (batch.column(*from), batch.column(*to));
+        let mut row = first;
+        while row < batch.len() && rows.len() < BATCH_ROWS {
+            let number = row as u32;
+            let target = if *into { target.and_then(|column| column.node(row)) } else { None };
+            if let Some(node) = from.and_then(|column| column.node(row))
+                && (target.is_some() || !*into)
+            {
+                walk::neighbours(graph, node, *direction, &types, &mut |found| {
+                    let is_right_node = target.is_none_or(|target| target == found.node);
+                    if is_right_node
+                        && label.is_none_or(|label| label.is_some_and(|label| graph.has_label(found.node, label)))
+                        && (walked.is_empty() || !walked.contains(row, found.relationship))
+                    {
+                        rows.push(number);
+                        nodes.push(found.node);
+                        relationships.push(found.relationship);
+                    }
+                });
+            }
+            row += 1;
+        }
+        let mut output = gather(self.plan, batch, &rows);
+        if is_live(self.plan, *relationship) {
+            output.set(*relationship, Column::from_relationships(relationships));
+        }
+        if !*into && is_live(self.plan, *to) {
+            output.set(*to, Column::from_nodes(nodes));
+        }
+        (output, row)
+    }
+}
+
+impl Rows for ExpandRows<'_> {
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
+        loop {
+            let (batch, row) = match self.batch.take() {
+                Some(under_way) => under_way,
+                None => match run.next(&mut self.input)? {
+                    Some(batch) => (batch, 0),
+                    None => return Ok(None),
+                },
+            };
+            let (output, next) = self.expand(&run.graph(), &batch, row);
+            if next < batch.len() {
+                self.batch = Some((batch, next));
+            }
+            if !output.is_empty() {
+                return Ok(Some(output));
+            }
+        }
+    }
+}
+
+pub(super) struct EndsRows<'p> {
+    pub plan: &'p Plan,
+    pub ends: &'p Ends,
+    pub input: Box<dyn Rows + 'p>,
+}
+
+impl EndsRows<'_> {
+    /// Both ways in which a chain of relationships may be walked: from node, to node.
+    fn ways(&self, graph: &Graph, chain: &[RelationshipId]) -> Vec<(NodeId, NodeId)> {
+        let Some(first) = chain.first() else { return Vec::new() };
+        let (start, end) = graph.endpoints(*first);
+        let mut starts = match self.ends.direction {
+            Direction::Outgoing => vec![start],
+            Direction::Incoming => vec![end],
+            Direction::Both => vec![start, end],
+        };
+        starts.dedup();
+        let follow = |from: NodeId| {
+            let last = chain.iter().try_fold(from, |node, relationship| {
+                let (start, end) = graph.endpoints(*relationship);
+                match self.ends.direction {
+                    Direction::Outgoing => (start == node).then_some(end),
+                    Direction::Incoming => (end == node).then_some(start),
+                    Direction::Both if start == node => Some(end),
+                    Direction::Both => (end == node).then_some(start),
+                }
+            });
+            last.map(|to| (from, to))
+        };
+        starts.into_iter().filter_map(follow).collect()
+    }
+}
+
+impl Rows for EndsRows<'_> {
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
+        let Some(batch) = run.next(&mut self.input)? else { return Ok(None) };
+        let graph = run.graph();
+        let ends = self.ends;
+        let types = Types::resolve(ends.types.as_ref(), &graph);
+        let walked = Walked::new(&batch, &ends.different);
+        let (mut rows, mut froms, mut tos) = (Vec::new(), Vec::new(), Vec::new());
+        for row in 0..batch.len() {
+            let mut chain = Vec::new();
+            walk::relationships_of(&batch.value(ends.relationship, row), &mut chain);
+            let fits = ends.length.is_none_or(|length| {
+                chain.len() as u64 >= length.minimum && length.maximum.is_none_or(|most| chain.len() as u64 <= most)
+            });
+            if !fits || chain.iter().any(|r| !types.holds(&graph, *r) || walked.contains(row, *r)) {
+                continue;
+            }
+            if chain.is_empty() {
+                // An empty list leads from a node to itself; without a bound node there is nowhere to start.
+                let bound = batch.column(if ends.from_bound { ends.from } else { ends.to });
+                if let Some(node) = bound.and_then(|column| column.node(row)).filter(|_| ends.length.is_some()) {
+                    rows.push(row as u32);
+                    froms.push(node);
+                    tos.push(node);
+                }
+                continue;
+            }
+            for (from, to) in self.ways(&graph, &chain) {
+                let is = |bound: bool, slot, node| {
+                    !bound || batch.column(slot).and_then(|column| column.node(row)) == Some(node)
+                };
+                let is_loop = ends.from != ends.to || from == to;
+                if is_loop && is(ends.from_bound, ends.from, from) && is(ends.to_bound, ends.to, to) {
+                    rows.push(row as u32);
+                    froms.push(from);
+                    tos.push(to);
+                }
+            }
+        }
+        let mut output = gather(self.plan, &batch, &rows);
+        if !ends.from_bound {
+            output.set(ends.from, Column::from_nodes(froms));
+        }
+        if !ends.to_bound {
+            output.set(ends.to, Column::from_nodes(tos));
+        }
+        Ok(Some(output))
+    }
+}
+
+pub(super) struct DegreeRows<'p> {
+    pub plan: &'p Plan,
+    pub input: Box<dyn Rows + 'p>,
+}
+
+impl Rows for DegreeRows<'_> {
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
+        let Some(mut batch) = run.next(&mut self.input)? else { return Ok(None) };
+        if let Operator::Degree { from, direction, types, slot } = &self.plan.operator {
+            let graph = run.graph();
+            let types = Types::resolve(types.as_ref(), &graph);
+            let nodes = batch.column(*from).cloned();
+            let degree = |row| {
+                let node = nodes.as_ref().and_then(|column| column.node(row));
+                node.map_or(0, |node| walk::degree(&graph, node, *direction, &types) as i64)
+            };
+            let degrees = (0..batch.len()).map(degree).collect();
+            batch.set(*slot, Column::from_integers(degrees));
+        }
+        Ok(Some(batch))
+    }
+}

@@ -1,0 +1,188 @@
+//! Several relationships further: every path, depth first, no relationship twice.
+
+use super::{Rows, filter, gather, is_live};
+use crate::diagnostic::Diagnostic;
+use crate::exec::batch::{BATCH_ROWS, Batch, Column, ColumnBuilder};
+use crate::exec::context::RunningStatement;
+use crate::exec::run::Run;
+use crate::exec::walk::{self, Types, Walked};
+use crate::graph::{Graph, GraphRead, Neighbour};
+use crate::plan::{ExpandVariable, Plan};
+use crate::semantics::bound::{Expression, Slot};
+use crate::value::{NodeId, RelationshipId};
+
+pub(super) struct ExpandVariableRows<'p> {
+    plan: &'p Plan,
+    expand: &'p ExpandVariable,
+    input: Box<dyn Rows + 'p>,
+    batch: Option<(Batch, usize)>,
+    /// The walk from the current row: at each depth the neighbours that are still to be tried.
+    stack: Vec<Vec<Neighbour>>,
+    /// The relationships of the walk.
+    path: Vec<RelationshipId>,
+    /// Whether the walk from the current row has begun.
+    begun: bool,
+}
+
+/// Rows found so far.
+#[derive(Default)]
+struct Found {
+    rows: Vec<u32>,
+    nodes: Vec<NodeId>,
+    lists: ColumnBuilder,
+}
+
+impl<'p> ExpandVariableRows<'p> {
+    pub fn new(plan: &'p Plan, expand: &'p ExpandVariable, input: Box<dyn Rows + 'p>) -> Self {
+        Self { plan, expand, input, batch: None, stack: Vec::new(), path: Vec::new(), begun: false }
+    }
+
+    /// Goes on from where the walk stands until there are enough rows or none are left.
+    fn advance(&mut self, run: &Run<'_>, batch: &Batch, first: usize) -> Result<(Found, usize), Diagnostic> {
+        let expand = self.expand;
+        let types = {
+            let graph = run.graph();
+            Types::resolve(expand.types.as_ref(), &graph)
+        };
+        let walked = Walked::new(batch, &expand.different);
+        let maximum = expand.length.maximum.map_or(usize::MAX, |most| most as usize);
+        let minimum = expand.length.minimum as usize;
+        let needs_list = is_live(self.plan, expand.relationships);
+        let mut found = Found::default();
+        let mut row = first;
+        let mut steps = 0_u32;
+        while row < batch.len() && found.rows.len() < BATCH_ROWS {
+            let from = batch.column(expand.from).and_then(|column| column.node(row));
+            let target = match expand.into {
+                true => batch.column(expand.to).and_then(|column| column.node(row)),
+                false => None,
+            };
+            let Some(from) = from.filter(|_| target.is_some() || !expand.into) else {
+                row += 1;
+                continue;
+            };
+            let keep = |node: NodeId, path: &[RelationshipId], found: &mut Found| {
+                if path.len() >= minimum && target.is_none_or(|target| target == node) {
+                    found.rows.push(row as u32);
+                    found.nodes.push(node);
+                    if needs_list {
+                        let mut list = path.to_vec();
+                        if expand.reversed {
+                            list.reverse();
+                        }
+                        found.lists.push(walk::list_of(list));
+                    }
+                }
+            };
+            if !self.begun {
+                self.begun = true;
+                self.path.clear();
+                self.stack.clear();
+                if run.graph().has_node(from) {
+                    keep(from, &[], &mut found);
+                    if maximum > 0 {
+                        self.stack.push(self.neighbours(run, batch, row, from, &types, &walked)?);
+                    }
+                }
+            }
+            while let Some(open) = self.stack.last_mut() {
+                let Some(next) = open.pop() else {
+                    self.stack.pop();
+                    self.path.pop();
+                    continue;
+                };
+                steps = steps.wrapping_add(1);
+                if steps % 4096 == 0 {
+                    run.check()?;
+                }
+                if self.path.contains(&next.relationship) {
+                    continue;
+                }
+                self.path.push(next.relationship);
+                keep(next.node, &self.path, &mut found);
+                if self.path.len() < maximum {
+                    self.stack.push(self.neighbours(run, batch, row, next.node, &types, &walked)?);
+                } else {
+                    self.path.pop();
+                }
+                if found.rows.len() >= BATCH_ROWS {
+                    return Ok((found, row));
+                }
+            }
+            self.begun = false;
+            row += 1;
+        }
+        Ok((found, row))
+    }
+
+    fn neighbours(
+        &self,
+        run: &Run<'_>,
+        batch: &Batch,
+        row: usize,
+        node: NodeId,
+        types: &Types,
+        walked: &Walked,
+    ) -> Result<Vec<Neighbour>, Diagnostic> {
+        let graph = run.graph();
+        let graph: &Graph = &graph;
+        let mut found = Vec::new();
+        walk::neighbours(graph, node, self.expand.direction, types, &mut |neighbour| {
+            if walked.is_empty() || !walked.contains(row, neighbour.relationship) {
+                found.push(neighbour);
+            }
+        });
+        found.reverse();
+        match &self.expand.condition {
+            Some(condition) => fitting(run, batch, row, found, self.expand.each, condition),
+            None => Ok(found),
+        }
+    }
+}
+
+/// The neighbours whose relationship fulfils the condition.
+pub(super) fn fitting(
+    run: &Run<'_>,
+    batch: &Batch,
+    row: usize,
+    found: Vec<Neighbour>,
+    each: Slot,
+    condition: &Expression,
+) -> Result<Vec<Neighbour>, Diagnostic> {
+    if found.is_empty() {
+        return Ok(found);
+    }
+    let candidates = batch
+        .gather_slots(&vec![row as u32; found.len()], &condition.reads())
+        .with(each, Column::from_relationships(found.iter().map(|neighbour| neighbour.relationship).collect()));
+    let rows = filter::true_rows(&run.evaluate(condition, &candidates)?, condition)?;
+    Ok(rows.into_iter().map(|row| found[row as usize]).collect())
+}
+
+impl Rows for ExpandVariableRows<'_> {
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
+        loop {
+            let (batch, row) = match self.batch.take() {
+                Some(under_way) => under_way,
+                None => match run.next(&mut self.input)? {
+                    Some(batch) => (batch, 0),
+                    None => return Ok(None),
+                },
+            };
+            let (found, next) = self.advance(run, &batch, row)?;
+            let mut output = gather(self.plan, &batch, &found.rows);
+            if is_live(self.plan, self.expand.relationships) {
+                output.set(self.expand.relationships, found.lists.finish());
+            }
+            if !self.expand.into {
+                output.set(self.expand.to, Column::from_nodes(found.nodes));
+            }
+            if next < batch.len() {
+                self.batch = Some((batch, next));
+            }
+            if !output.is_empty() {
+                return Ok(Some(output));
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The operators at work: each pulls batches from its inputs and gives batches.
+
+mod aggregate;
+mod apply;
+mod basic;
+mod call;
+mod create;
+mod delete;
+mod distinct;
+mod expand;
+mod expand_quantified;
+mod expand_variable;
+mod filter;
+mod foreach;
+mod join;
+mod load_csv;
+mod merge;
+mod path;
+pub(super) use path::path;
+mod scan;
+mod set;
+mod shortest;
+mod sort;
+mod union;
+mod unwind;
+
+use super::batch::Batch;
+use super::run::Run;
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Operator, Plan};
+use crate::semantics::bound::Slot;
+
+/// An operator under way.
+pub(super) trait Rows {
+    /// The next batch; perhaps empty. `None` when there are no more.
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic>;
+}
+
+/// Opens a plan; its arguments read the rows of `argument`.
+pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
+    let input = |number: usize| open(&plan.inputs[number], argument);
+    let rows: Box<dyn Rows + 'p> = match &plan.operator {
+        Operator::Argument { .. } => Box::new(basic::Argument(Some(argument.clone()))),
+        Operator::AllNodes { .. }
+        | Operator::LabelScan { .. }
+        | Operator::IndexSeek { .. }
+        | Operator::NodeById { .. } => Box::new(scan::Scan::new(plan, input(0))),
+        Operator::Expand(expand) => Box::new(expand::ExpandRows::new(plan, expand, input(0))),
+        Operator::ExpandVariable(expand) => Box::new(expand_variable::ExpandVariableRows::new(plan, expand, input(0))),
+        Operator::ExpandQuantified(expand) => {
+            Box::new(expand_quantified::ExpandQuantifiedRows::new(plan, expand, input(0)))
+        }
+        Operator::Ends(ends) => Box::new(expand::EndsRows { plan, ends, input: input(0) }),
+        Operator::Degree { .. } => Box::new(expand::DegreeRows { plan, input: input(0) }),
+        Operator::ShortestPath(shortest) => Box::new(shortest::ShortestRows { plan, shortest, input: input(0) }),
+        Operator::SelectPaths { .. } => Box::new(shortest::SelectRows { plan, input: Some(input(0)) }),
+        Operator::Path { .. } => Box::new(path::PathRows { plan, input: input(0) }),
+        Operator::Filter { conditions } => Box::new(filter::Filter { plan, conditions, input: input(0) }),
+        Operator::Project { items } => Box::new(basic::Project { items, input: input(0) }),
+        Operator::Keep { slots } => Box::new(basic::Keep { slots, input: input(0) }),
+        Operator::Aggregate { keys, aggregates } => {
+            Box::new(aggregate::AggregateRows { keys, aggregates, input: Some(input(0)) })
+        }
+        Operator::Distinct { slots } => Box::new(distinct::Distinct::new(slots, input(0))),
+        Operator::Sort { keys } => Box::new(sort::Sort { keys, input: Some(input(0)) }),
+        Operator::Top { keys, skip, limit } => {
+            Box::new(sort::Top { keys, skip: skip.as_ref(), limit, input: Some(input(0)) })
+        }
+        Operator::Skip { count } => Box::new(basic::Skip { count, left: None, input: input(0) }),
+        Operator::Limit { count } => Box::new(basic::Limit { count, left: None, input: input(0) }),
+        Operator::Unwind { list, slot } => Box::new(unwind::Unwind::new(plan, list, *slot, input(0))),
+        Operator::Apply { introduces, optional, row } => match row {
+            Some(row) => {
+                Box::new(apply::BatchedApply { plan, introduces, optional: *optional, row: *row, input: input(0) })
+            }
+            None => Box::new(apply::Apply::new(plan, introduces, *optional, input(0))),
+        },
+        Operator::SemiApply { negated, row } => {
+            Box::new(apply::SemiApply { plan, negated: *negated, row: *row, input: input(0) })
+        }
+        Operator::ForEachRow => Box::new(foreach::ForEachRow { plan, work: Eagerly::new(input(0)) }),
+        Operator::HashJoin { keys } => Box::new(join::HashJoin::new(plan, keys, input(0), input(1))),
+        Operator::Union { outputs, columns } => {
+            let inputs = (0..plan.inputs.len()).map(input).collect();
+            Box::new(union::Union { inputs, outputs, columns, current: 0 })
+        }
+        Operator::Eager => Box::new(basic::Eager { input: Some(input(0)), ready: Vec::new().into_iter() }),
+        Operator::Create(create) => Box::new(create::CreateRows { create, work: Eagerly::new(input(0)) }),
+        Operator::Merge { .. } => Box::new(merge::MergeRows { plan, work: Eagerly::new(input(0)) }),
+        Operator::Set { items } => Box::new(set::SetRows { items, work: Eagerly::new(input(0)) }),
+        Operator::Remove { items } => Box::new(set::RemoveRows { items, work: Eagerly::new(input(0)) }),
+        Operator::Delete(delete) => Box::new(delete::DeleteRows { delete, work: Eagerly::new(input(0)) }),
+        Operator::Foreach { list, slot } => {
+            Box::new(foreach::ForeachRows { plan, list, slot: *slot, work: Eagerly::new(input(0)) })
+        }
+        Operator::Call { .. } => Box::new(call::CallRows { plan, input: input(0) }),
+        Operator::LoadCsv { .. } => Box::new(load_csv::LoadCsvRows { plan, input: input(0) }),
+        Operator::Finish => Box::new(basic::Finish { input: input(0) }),
+    };
+    Box::new(Counted { plan, rows })
+}
+
+/// Counts rows when profiling.
+struct Counted<'p> {
+    plan: &'p Plan,
+    rows: Box<dyn Rows + 'p>,
+}
+
+impl Rows for Counted<'_> {
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
+        let batch = self.rows.next(run)?;
+        if run.profiles() {
+            run.count_rows(self.plan, batch.as_ref().map_or(0, Batch::len));
+        }
+        Ok(batch)
+    }
+}
+
+/// All batches that are left, those without rows dropped.
+pub(super) fn drain(rows: &mut Box<dyn Rows + '_>, run: &Run<'_>) -> Result<Vec<Batch>, Diagnostic> {
+    let mut batches = Vec::new();
+    while let Some(batch) = run.next(rows)? {
+        if !batch.is_empty() {
+            run.hold(batch.bytes())?;
+            batches.push(batch);
+        }
+    }
+    Ok(batches)
+}
+
+/// The rows of these numbers with the slots that are still needed.
+pub(super) fn gather(plan: &Plan, batch: &Batch, rows: &[u32]) -> Batch {
+    match &plan.live {
+        Some(live) => batch.gather_slots(rows, live),
+        None => batch.gather(rows),
+    }
+}
+
+/// Whether anything above the operator reads the slot.
+pub(super) fn is_live(plan: &Plan, slot: Slot) -> bool {
+    plan.live.as_ref().is_none_or(|live| live.contains(&slot))
+}
+
+/// A writing operator's input: all rows are there before the first change, and all changes are made before the first
+/// row goes on. So no clause sees what a later one changes, and every clause sees all that earlier ones changed.
+pub(super) struct Eagerly<'p> {
+    input: Option<Box<dyn Rows + 'p>>,
+    ready: std::vec::IntoIter<Batch>,
+}
+
+impl<'p> Eagerly<'p> {
+    fn new(input: Box<dyn Rows + 'p>) -> Self {
+        Self { input: Some(input), ready: Vec::new().into_iter() }
+    }
+
+    /// The next batch; the first time `work` makes all of them from those of the input.
+    fn next(
+        &mut self,
+        run: &Run<'_>,
+        work: impl FnOnce(Vec<Batch>) -> Result<Vec<Batch>, Diagnostic>,
+    ) -> Result<Option<Batch>, Diagnostic> {
+        if let Some(mut input) = self.input.take() {
+            self.ready = work(drain(&mut input, run)?)?.into_iter();
+        }
+        Ok(self.ready.next())
+    }
+}

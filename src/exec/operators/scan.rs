@@ -1,0 +1,208 @@
+//! Finding nodes: all of them, by label, by index, by identifier; for each row of the input.
+
+use super::{Rows, gather};
+use crate::diagnostic::Diagnostic;
+use crate::exec::batch::{BATCH_ROWS, Batch, Column};
+use crate::exec::run::Run;
+use crate::graph::{self, Graph, GraphRead, KeyId, LabelId};
+use crate::plan::{Lookup, Operator, Plan};
+use crate::semantics::bound::{Expression, Slot};
+use crate::value::{self, NodeId, Value};
+use std::ops::Bound;
+use std::sync::Arc;
+
+pub(super) struct Scan<'p> {
+    plan: &'p Plan,
+    input: Box<dyn Rows + 'p>,
+    /// Input rows under way, with the one that is scanned for now.
+    batch: Option<(Batch, usize)>,
+    /// Nodes found for that row, and how many of them went out. The same for all rows unless a value is looked up.
+    found: Arc<Vec<NodeId>>,
+    given: usize,
+    /// Whether `found` holds for every row.
+    constant: bool,
+}
+
+impl<'p> Scan<'p> {
+    pub fn new(plan: &'p Plan, input: Box<dyn Rows + 'p>) -> Self {
+        let constant = matches!(plan.operator, Operator::AllNodes { .. } | Operator::LabelScan { .. });
+        Self { plan, input, batch: None, found: Arc::default(), given: 0, constant }
+    }
+
+    fn find(&self, run: &Run<'_>, batch: &Batch, row: usize) -> Result<Vec<NodeId>, Diagnostic> {
+        let evaluated =
+            |expression: &Expression| Ok::<_, Diagnostic>(run.evaluate(expression, &batch.row(row))?.value(0));
+        let graph = run.graph();
+        Ok(match &self.plan.operator {
+            Operator::LabelScan { label, .. } => match graph.symbols().find_label(label) {
+                Some(label) => graph.nodes_with_label(label).collect(),
+                None => Vec::new(),
+            },
+            Operator::NodeById { identifier, .. } => {
+                let value = evaluated(identifier)?;
+                let numbers = match &value {
+                    Value::List(list) => list.to_vec(),
+                    other => vec![other.clone()],
+                };
+                let mut nodes: Vec<NodeId> = numbers
+                    .iter()
+                    .filter_map(|number| match number {
+                        Value::Integer(number) => u32::try_from(*number).ok().map(NodeId),
+                        _ => None,
+                    })
+                    .filter(|node| graph.has_node(*node))
+                    .collect();
+                nodes.sort_unstable();
+                nodes.dedup();
+                nodes
+            }
+            Operator::IndexSeek { label, key, lookup, .. } => {
+                let asked = Asked::evaluate(lookup, evaluated)?;
+                asked.find(&graph, label, key)
+            }
+            _ => graph.nodes().collect(),
+        })
+    }
+
+    fn slot(&self) -> Slot {
+        match &self.plan.operator {
+            Operator::AllNodes { slot }
+            | Operator::LabelScan { slot, .. }
+            | Operator::IndexSeek { slot, .. }
+            | Operator::NodeById { slot, .. } => *slot,
+            _ => Slot(0),
+        }
+    }
+}
+
+impl Rows for Scan<'_> {
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
+        loop {
+            let Some((batch, row)) = self.batch.take() else {
+                let Some(batch) = run.next(&mut self.input)? else { return Ok(None) };
+                if !batch.is_empty() {
+                    self.found = Arc::new(self.find(run, &batch, 0)?);
+                    self.given = 0;
+                    self.batch = Some((batch, 0));
+                }
+                continue;
+            };
+            let (mut nodes, mut rows): (Vec<NodeId>, Vec<u32>) = (Vec::new(), Vec::new());
+            let mut row = row;
+            while nodes.len() < BATCH_ROWS && row < batch.len() {
+                let take = (self.found.len() - self.given).min(BATCH_ROWS - nodes.len());
+                nodes.extend_from_slice(&self.found[self.given..self.given + take]);
+                rows.resize(nodes.len(), row as u32);
+                self.given += take;
+                if self.given == self.found.len() {
+                    row += 1;
+                    self.given = 0;
+                    if !self.constant && row < batch.len() {
+                        self.found = Arc::new(self.find(run, &batch, row)?);
+                    }
+                    if self.constant && self.found.is_empty() {
+                        row = batch.len();
+                    }
+                }
+            }
+            let mut output = gather(self.plan, &batch, &rows);
+            output.set(self.slot(), Column::from_nodes(nodes));
+            if row < batch.len() {
+                self.batch = Some((batch, row));
+            }
+            if !output.is_empty() {
+                return Ok(Some(output));
+            }
+        }
+    }
+}
+
+/// An index look-up with its values.
+enum Asked {
+    OneOf(Vec<Value>),
+    Range { from: Option<(Value, bool)>, to: Option<(Value, bool)> },
+    Prefix(Value),
+}
+
+impl Asked {
+    fn evaluate(
+        lookup: &Lookup,
+        evaluated: impl Fn(&Expression) -> Result<Value, Diagnostic>,
+    ) -> Result<Self, Diagnostic> {
+        Ok(match lookup {
+            Lookup::Equal(value) => Asked::OneOf(vec![evaluated(value)?]),
+            Lookup::OneOf(list) => match evaluated(list)? {
+                Value::List(values) => {
+                    let mut values = values.to_vec();
+                    values.sort_by(value::order::order);
+                    values.dedup_by(|left, right| value::order::equivalent(left, right));
+                    Asked::OneOf(values)
+                }
+                _ => Asked::OneOf(Vec::new()),
+            },
+            Lookup::Prefix(text) => Asked::Prefix(evaluated(text)?),
+            Lookup::Range { from, to } => {
+                let bound = |bound: &Option<(Expression, bool)>| {
+                    bound.as_ref().map(|(value, inclusive)| Ok((evaluated(value)?, *inclusive))).transpose()
+                };
+                Asked::Range { from: bound(from)?, to: bound(to)? }
+            }
+        })
+    }
+
+    /// The nodes that fit: by an index if one can tell, else by going through the label.
+    fn find(&self, graph: &Graph, label: &str, key: &str) -> Vec<NodeId> {
+        let symbols = graph.symbols();
+        let (Some(label), Some(key)) = (symbols.find_label(label), symbols.find_key(key)) else { return Vec::new() };
+        let mut nodes = self.find_by_index(graph, label, key).unwrap_or_else(|| {
+            graph.nodes_with_label(label).filter(|node| self.fits(&graph.node_property(*node, key))).collect()
+        });
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes
+    }
+
+    fn find_by_index(&self, graph: &Graph, label: LabelId, key: KeyId) -> Option<Vec<NodeId>> {
+        match self {
+            Asked::OneOf(values) => {
+                let mut nodes = Vec::new();
+                for value in values.iter().filter(|value| !value.is_null()) {
+                    nodes.extend(graph.find(label, key, &graph::Lookup::Equal(value))?);
+                }
+                Some(nodes)
+            }
+            Asked::Prefix(Value::String(prefix)) => graph.find(label, key, &graph::Lookup::Prefix(prefix)),
+            Asked::Prefix(_) => Some(Vec::new()),
+            Asked::Range { from, to } => {
+                let bound = |bound: &'_ Option<(Value, bool)>| match bound {
+                    None => Bound::Unbounded,
+                    Some((value, true)) => Bound::Included(value.clone()),
+                    Some((value, false)) => Bound::Excluded(value.clone()),
+                };
+                let (from, to) = (bound(from), bound(to));
+                graph.find(label, key, &graph::Lookup::Between(from.as_ref(), to.as_ref()))
+            }
+        }
+    }
+
+    fn fits(&self, found: &Value) -> bool {
+        match self {
+            Asked::OneOf(values) => values.iter().any(|value| value::equality::equal(found, value) == Some(true)),
+            Asked::Prefix(Value::String(prefix)) => {
+                matches!(found, Value::String(text) if text.starts_with(&**prefix))
+            }
+            Asked::Prefix(_) => false,
+            Asked::Range { from, to } => {
+                let above = from.as_ref().is_none_or(|(bound, inclusive)| {
+                    value::equality::compare(found, bound).is(|order| order.is_gt() || (*inclusive && order.is_eq()))
+                        == Some(true)
+                });
+                let below = to.as_ref().is_none_or(|(bound, inclusive)| {
+                    value::equality::compare(found, bound).is(|order| order.is_lt() || (*inclusive && order.is_eq()))
+                        == Some(true)
+                });
+                above && below
+            }
+        }
+    }
+}

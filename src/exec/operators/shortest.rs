@@ -1,0 +1,315 @@
+//! Shortest paths between two bound nodes: breadth first from both ends; paths are put together only where they meet.
+
+use super::{Rows, drain, gather};
+use crate::diagnostic::Diagnostic;
+use crate::exec::batch::{Batch, Column, ColumnBuilder};
+use crate::exec::context::RunningStatement;
+use crate::exec::group::Grouper;
+use crate::exec::run::Run;
+use crate::exec::walk::{self, Types};
+use crate::graph::{Direction, GraphRead, Neighbour};
+use crate::plan::{Operator, Plan, ShortestPath};
+use crate::value::{NodeId, RelationshipId, Value};
+use rustc_hash::FxHashMap;
+
+pub(super) struct ShortestRows<'p> {
+    pub plan: &'p Plan,
+    pub shortest: &'p ShortestPath,
+    pub input: Box<dyn Rows + 'p>,
+}
+
+/// One side of the search.
+struct Side {
+    direction: Direction,
+    /// How far each node is, how many shortest ways lead there, and from where the last step came.
+    reached: FxHashMap<NodeId, Reached>,
+    frontier: Vec<NodeId>,
+    depth: u64,
+}
+
+struct Reached {
+    depth: u64,
+    ways: u64,
+    from: Vec<Neighbour>,
+}
+
+impl Side {
+    fn new(start: NodeId, direction: Direction) -> Self {
+        let reached = [(start, Reached { depth: 0, ways: 1, from: Vec::new() })].into_iter().collect();
+        Self { direction, reached, frontier: vec![start], depth: 0 }
+    }
+}
+
+/// What every search of one batch has in common.
+struct Search<'a, 'r> {
+    run: &'a Run<'r>,
+    batch: &'a Batch,
+    row: usize,
+    shortest: &'a ShortestPath,
+    types: &'a Types,
+}
+
+impl Search<'_, '_> {
+    fn neighbours(&self, node: NodeId, direction: Direction) -> Result<Vec<Neighbour>, Diagnostic> {
+        let mut found = Vec::new();
+        let graph = self.run.graph();
+        walk::neighbours(&graph, node, direction, self.types, &mut |neighbour| found.push(neighbour));
+        match &self.shortest.condition {
+            Some(condition) => {
+                let each = self.shortest.each;
+                super::expand_variable::fitting(self.run, self.batch, self.row, found, each, condition)
+            }
+            None => Ok(found),
+        }
+    }
+
+    /// Searches from both ends until they meet. Gives the sides and the length, if there is a path.
+    fn meet(&self, from: NodeId, to: NodeId) -> Result<Option<(Side, Side, u64)>, Diagnostic> {
+        let maximum = self.shortest.length.maximum.unwrap_or(u64::MAX);
+        let mut forward = Side::new(from, self.shortest.direction);
+        let mut backward = Side::new(to, opposite(self.shortest.direction));
+        while forward.depth + backward.depth < maximum {
+            if forward.frontier.is_empty() || backward.frontier.is_empty() {
+                return Ok(None);
+            }
+            self.run.check()?;
+            let is_forward = forward.frontier.len() <= backward.frontier.len();
+            let (side, other) = if is_forward { (&mut forward, &mut backward) } else { (&mut backward, &mut forward) };
+            if self.advance(side, &other.reached)? {
+                let length = forward.depth + backward.depth;
+                return Ok(Some((forward, backward, length)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// One level further; whether the other side was met. Every way into the new level is noted.
+    fn advance(&self, side: &mut Side, other: &FxHashMap<NodeId, Reached>) -> Result<bool, Diagnostic> {
+        let (mut next, mut met) = (Vec::new(), false);
+        side.depth += 1;
+        for node in std::mem::take(&mut side.frontier) {
+            let ways = side.reached.get(&node).map_or(0, |reached| reached.ways);
+            for neighbour in self.neighbours(node, side.direction)? {
+                let back = Neighbour { node, relationship: neighbour.relationship };
+                match side.reached.get_mut(&neighbour.node) {
+                    Some(known) if known.depth == side.depth => {
+                        known.ways = known.ways.saturating_add(ways);
+                        known.from.push(back);
+                    }
+                    Some(_) => {}
+                    None => {
+                        met = met || other.contains_key(&neighbour.node);
+                        side.reached.insert(neighbour.node, Reached { depth: side.depth, ways, from: vec![back] });
+                        next.push(neighbour.node);
+                    }
+                }
+            }
+        }
+        side.frontier = next;
+        Ok(met)
+    }
+
+    /// The shortest paths between two different nodes: all of them, or the first.
+    fn shortest(&self, from: NodeId, to: NodeId, most: usize) -> Result<Vec<Vec<RelationshipId>>, Diagnostic> {
+        let Some((forward, backward, length)) = self.meet(from, to)? else { return Ok(Vec::new()) };
+        let mut paths = Vec::new();
+        for node in middle(&forward, &backward, length) {
+            let (mut heads, mut tails) = (Vec::new(), Vec::new());
+            trace(&forward, node, most, &mut Vec::new(), &mut heads);
+            trace(&backward, node, most, &mut Vec::new(), &mut tails);
+            for head in &heads {
+                for tail in &tails {
+                    if paths.len() >= most {
+                        return Ok(paths);
+                    }
+                    self.run.hold(4 * (head.len() + tail.len()))?;
+                    paths.push(head.iter().rev().chain(tail).copied().collect());
+                }
+            }
+        }
+        Ok(paths)
+    }
+
+    /// Every path of at least the least length, shorter ones first, until there are enough: for what breadth-first search
+    /// cannot answer (a least length above one, a path back to its start, several shortest paths).
+    fn by_length(&self, from: NodeId, to: NodeId) -> Result<Vec<Vec<RelationshipId>>, Diagnostic> {
+        let (length, count) = (self.shortest.length, self.shortest.count);
+        let most = length.maximum.unwrap_or(u64::MAX).min(self.run.graph().relationship_count() as u64);
+        let mut level: Vec<(NodeId, Vec<RelationshipId>)> = vec![(from, Vec::new())];
+        let (mut found, mut lengths, mut depth) = (Vec::new(), 0, 0);
+        loop {
+            let hits = level.iter().filter(|(node, _)| *node == to && depth >= length.minimum);
+            let before = found.len();
+            found.extend(hits.map(|(_, path)| path.clone()));
+            lengths += u64::from(found.len() > before);
+            let is_enough = if self.shortest.groups { lengths >= count } else { found.len() as u64 >= count };
+            if is_enough || depth >= most || level.is_empty() {
+                break;
+            }
+            let mut next = Vec::new();
+            for (node, path) in &level {
+                self.run.check()?;
+                for neighbour in self.neighbours(*node, self.shortest.direction)? {
+                    if !path.contains(&neighbour.relationship) {
+                        let mut path = path.clone();
+                        path.push(neighbour.relationship);
+                        self.run.hold(4 * path.len())?;
+                        next.push((neighbour.node, path));
+                    }
+                }
+            }
+            level = next;
+            depth += 1;
+        }
+        if !self.shortest.groups {
+            found.truncate(usize::try_from(count).unwrap_or(usize::MAX));
+        }
+        Ok(found)
+    }
+
+    fn paths(&self, from: NodeId, to: NodeId) -> Result<Vec<Vec<RelationshipId>>, Diagnostic> {
+        let ShortestPath { length, count, groups, .. } = self.shortest;
+        if from == to && length.minimum == 0 && *count == 1 {
+            return Ok(vec![Vec::new()]);
+        }
+        match (from == to, length.minimum, count, groups) {
+            (false, 0 | 1, 1, true) => self.shortest(from, to, usize::MAX),
+            (false, 0 | 1, 1, false) => self.shortest(from, to, 1),
+            _ => self.by_length(from, to),
+        }
+    }
+
+    /// Length and number of the shortest paths, which are counted and not put together.
+    fn count(&self, from: NodeId, to: NodeId) -> Result<Option<(u64, u64)>, Diagnostic> {
+        if from == to || self.shortest.length.minimum > 1 {
+            let paths = self.paths(from, to)?;
+            return Ok(paths.first().map(|path| (path.len() as u64, paths.len() as u64)));
+        }
+        let Some((forward, backward, length)) = self.meet(from, to)? else { return Ok(None) };
+        let ways = |side: &Side, node| side.reached.get(&node).map_or(0, |reached| reached.ways);
+        let all = middle(&forward, &backward, length)
+            .into_iter()
+            .map(|node| ways(&forward, node).saturating_mul(ways(&backward, node)))
+            .fold(0_u64, u64::saturating_add);
+        Ok(Some((length, all)))
+    }
+}
+
+/// The nodes in which shortest paths pass from one side to the other.
+fn middle(forward: &Side, backward: &Side, length: u64) -> Vec<NodeId> {
+    let (small, large) =
+        if forward.reached.len() <= backward.reached.len() { (forward, backward) } else { (backward, forward) };
+    // All paths of this length cross the last complete level of the smaller side.
+    let mut nodes: Vec<NodeId> = small
+        .reached
+        .iter()
+        .filter(|(_, reached)| reached.depth == small.depth)
+        .map(|(node, _)| *node)
+        .filter(|node| large.reached.get(node).is_some_and(|other| other.depth + small.depth == length))
+        .collect();
+    nodes.sort_unstable();
+    nodes
+}
+
+/// The ways from a node back to the start of a side, at most so many.
+fn trace(side: &Side, node: NodeId, most: usize, way: &mut Vec<RelationshipId>, found: &mut Vec<Vec<RelationshipId>>) {
+    let Some(reached) = side.reached.get(&node) else { return };
+    if reached.from.is_empty() {
+        found.push(way.clone());
+    }
+    for back in &reached.from {
+        if found.len() >= most {
+            return;
+        }
+        way.push(back.relationship);
+        trace(side, back.node, most, way, found);
+        way.pop();
+    }
+}
+
+fn opposite(direction: Direction) -> Direction {
+    match direction {
+        Direction::Outgoing => Direction::Incoming,
+        Direction::Incoming => Direction::Outgoing,
+        Direction::Both => Direction::Both,
+    }
+}
+
+impl Rows for ShortestRows<'_> {
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
+        let Some(batch) = run.next(&mut self.input)? else { return Ok(None) };
+        let types = {
+            let graph = run.graph();
+            Types::resolve(self.shortest.types.as_ref(), &graph)
+        };
+        let (mut rows, mut walks, mut counts) = (Vec::new(), ColumnBuilder::new(), Vec::new());
+        for row in 0..batch.len() {
+            let end = |slot| batch.column(slot).and_then(|column| column.node(row));
+            let (Some(from), Some(to)) = (end(self.shortest.from), end(self.shortest.to)) else { continue };
+            let search = Search { run, batch: &batch, row, shortest: self.shortest, types: &types };
+            if self.shortest.paths.is_some() {
+                if let Some((length, count)) = search.count(from, to)? {
+                    rows.push(row as u32);
+                    walks.push(Value::Integer(length as i64));
+                    counts.push(count as i64);
+                }
+                continue;
+            }
+            for path in search.paths(from, to)? {
+                rows.push(row as u32);
+                walks.push(match (self.shortest.single, path.as_slice()) {
+                    (true, [relationship]) => Value::Relationship(*relationship),
+                    _ => walk::list_of(path),
+                });
+            }
+        }
+        let mut output = gather(self.plan, &batch, &rows);
+        output.set(self.shortest.relationships, walks.finish());
+        if let Some(slot) = self.shortest.paths {
+            output.set(slot, Column::from_integers(counts));
+        }
+        Ok(Some(output))
+    }
+}
+
+/// Of paths that were all found, the shortest between each pair of ends.
+pub(super) struct SelectRows<'p> {
+    pub plan: &'p Plan,
+    pub input: Option<Box<dyn Rows + 'p>>,
+}
+
+impl Rows for SelectRows<'_> {
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
+        let Some(mut input) = self.input.take() else { return Ok(None) };
+        let all = Batch::concatenate(&drain(&mut input, run)?);
+        let Operator::SelectPaths { start, end, walked, count, groups, any } = &self.plan.operator else {
+            return Ok(None);
+        };
+        let ends: Vec<_> = [start, end].into_iter().filter_map(|slot| all.column(*slot).cloned()).collect();
+        let pairs = Grouper::new().groups(&ends, all.len());
+        let mut found: Vec<(u32, usize, u32)> = (0..all.len())
+            .map(|row| {
+                let mut relationships = Vec::new();
+                walked.iter().for_each(|slot| walk::relationships_of(&all.value(*slot, row), &mut relationships));
+                (pairs[row], if *any { 0 } else { relationships.len() }, row as u32)
+            })
+            .collect();
+        found.sort_unstable();
+        let mut rows = Vec::new();
+        let (mut pair, mut taken, mut length) = (None, 0, None);
+        for (number, long, row) in found {
+            if pair != Some(number) {
+                (pair, taken, length) = (Some(number), 0, None);
+            }
+            if !groups || length != Some(long) {
+                taken += 1;
+            }
+            length = Some(long);
+            if taken <= *count {
+                rows.push(row);
+            }
+        }
+        rows.sort_unstable();
+        Ok(Some(all.gather(&rows)))
+    }
+}

@@ -1,0 +1,73 @@
+//! Rows in order, all or the first.
+
+use super::{Rows, drain};
+use crate::diagnostic::Diagnostic;
+use crate::exec::batch::{BATCH_ROWS, Batch};
+use crate::exec::order::Keys;
+use crate::exec::run::Run;
+use crate::semantics::bound::{Expression, SortItem};
+
+pub(super) struct Sort<'p> {
+    pub keys: &'p [SortItem],
+    pub input: Option<Box<dyn Rows + 'p>>,
+}
+
+impl Rows for Sort<'_> {
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
+        let Some(mut input) = self.input.take() else { return Ok(None) };
+        let all = Batch::concatenate(&drain(&mut input, run)?);
+        let rows = Keys::evaluate(self.keys, &all, run)?.sorted(all.len());
+        Ok(Some(all.gather(&rows)))
+    }
+}
+
+/// The first rows in order: what comes is cut back to them whenever several times as many have come together.
+pub(super) struct Top<'p> {
+    pub keys: &'p [SortItem],
+    pub skip: Option<&'p Expression>,
+    pub limit: &'p Expression,
+    pub input: Option<Box<dyn Rows + 'p>>,
+}
+
+impl Top<'_> {
+    fn cut(&self, batches: &[Batch], most: usize, run: &Run<'_>) -> Result<Batch, Diagnostic> {
+        let all = Batch::concatenate(batches);
+        let keys = Keys::evaluate(self.keys, &all, run)?;
+        let mut rows: Vec<u32> = (0..all.len() as u32).collect();
+        let order = |left: &u32, right: &u32| keys.compare(*left, *right).then(left.cmp(right));
+        if most > 0 && most < rows.len() {
+            rows.select_nth_unstable_by(most - 1, order);
+        }
+        rows.truncate(most);
+        rows.sort_unstable_by(order);
+        Ok(all.gather(&rows))
+    }
+}
+
+impl Rows for Top<'_> {
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
+        let Some(mut input) = self.input.take() else { return Ok(None) };
+        let skip = self.skip.map_or(Ok(0), |skip| run.count(skip, "SKIP"))?;
+        let most = run.count(self.limit, "LIMIT")?.saturating_add(skip);
+        let enough = most.saturating_mul(4).max(4 * BATCH_ROWS);
+        let (mut batches, mut length) = (Vec::new(), 0);
+        while let Some(batch) = run.next(&mut input)? {
+            if batch.is_empty() {
+                continue;
+            }
+            length += batch.len();
+            batches.push(batch);
+            if length >= enough {
+                let first = self.cut(&batches, most, run)?;
+                length = first.len();
+                batches = vec![first];
+            }
+        }
+        let first = self.cut(&batches, most, run)?;
+        if skip == 0 {
+            return Ok(Some(first));
+        }
+        let rows: Vec<u32> = (skip.min(first.len()) as u32..first.len() as u32).collect();
+        Ok(Some(first.gather(&rows)))
+    }
+}

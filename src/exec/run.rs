@@ -1,0 +1,228 @@
+//! One statement under way: the graph, its budget, what it changed, how many rows each operator gave.
+
+use super::batch::{Batch, Column, ColumnBuilder};
+use super::context::{Context, RunningStatement};
+use super::operators::{self, Rows};
+use super::{Limits, Statistics, error};
+use crate::diagnostic::{Diagnostic, Kind};
+use crate::graph::Graph;
+use crate::plan::{Plan, Planned};
+use crate::semantics::bound::{Expression, Mode, Subquery, SubqueryForm};
+use crate::value::Value;
+use std::cell::{Cell, Ref, RefCell, RefMut};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// One statement under way.
+pub struct Run<'a> {
+    graph: RefCell<&'a mut Graph>,
+    planned: &'a Planned,
+    parameters: &'a BTreeMap<String, Value>,
+    started: jiff::Timestamp,
+    deadline: Option<Instant>,
+    limits: Limits,
+    cancel: &'a AtomicBool,
+    procedures: &'a dyn CallProcedure,
+    held: Cell<usize>,
+    statistics: Cell<Statistics>,
+    rows: RefCell<Vec<u64>>,
+}
+
+/// What a statement gave.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The rows, with the slots of the plan's columns.
+    pub batches: Vec<Batch>,
+    /// What changed.
+    pub statistics: Statistics,
+    /// How many rows each operator gave, by [`Plan::number`]; empty unless profiling.
+    pub rows: Vec<u64>,
+}
+
+/// The surroundings of a statement.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// Parameters by name without `$`.
+    pub parameters: &'a BTreeMap<String, Value>,
+    /// The budget.
+    pub limits: Limits,
+    /// Stops the statement when set.
+    pub cancel: &'a AtomicBool,
+    /// What `CALL` calls.
+    pub procedures: &'a dyn CallProcedure,
+}
+
+/// Who knows the procedures.
+pub trait CallProcedure {
+    /// The rows that a procedure gives for its arguments, each with all its outputs in order. One that has no outputs gives
+    /// one row without values.
+    ///
+    /// # Errors
+    /// There is no such procedure, or it fails.
+    fn call(&self, name: &str, arguments: &[Value], context: &Context<'_>) -> Result<Vec<Vec<Value>>, Diagnostic>;
+}
+
+/// Runs a plan. On an error what it changed is not taken back: that is for the caller, who knows where the statement began.
+///
+/// # Errors
+/// Whatever goes wrong, a missing parameter, or going over the budget.
+pub fn run(planned: &Planned, graph: &mut Graph, surroundings: Surroundings<'_>) -> Result<Outcome, Diagnostic> {
+    let Surroundings { parameters, limits, cancel, procedures } = surroundings;
+    if let Some(missing) = planned.parameters.iter().find(|name| !parameters.contains_key(&***name)) {
+        return Err(error::missing_parameter(missing, parameters.keys().map(String::as_str)));
+    }
+    let run = Run {
+        graph: RefCell::new(graph),
+        planned,
+        parameters,
+        started: jiff::Timestamp::now(),
+        deadline: limits.time.map(|time| Instant::now() + time),
+        limits,
+        cancel,
+        procedures,
+        held: Cell::new(0),
+        statistics: Cell::default(),
+        rows: RefCell::new(if planned.mode == Mode::Profile { vec![0; planned.operators] } else { Vec::new() }),
+    };
+    let mut root = operators::open(&planned.root, &Batch::new(1));
+    let (mut batches, mut rows) = (Vec::new(), 0);
+    while let Some(batch) = run.next(&mut root)? {
+        rows += batch.len();
+        if planned.columns.is_empty() || batch.is_empty() {
+            continue;
+        }
+        if limits.rows.is_some_and(|most| rows > most) {
+            return Err(error::over_budget("rows of the answer"));
+        }
+        run.hold(batch.bytes())?;
+        batches.push(batch);
+    }
+    drop(root);
+    Ok(Outcome { batches, statistics: run.statistics.get(), rows: run.rows.into_inner() })
+}
+
+impl<'a> Run<'a> {
+    /// The next batch of an operator, after a look at cancel flag and clock.
+    pub(super) fn next(&self, rows: &mut Box<dyn Rows + '_>) -> Result<Option<Batch>, Diagnostic> {
+        self.check()?;
+        rows.next(self)
+    }
+
+    /// The graph, to read.
+    pub(super) fn graph(&self) -> Ref<'_, &'a mut Graph> {
+        self.graph.borrow()
+    }
+
+    /// The graph, to change. No reading may be under way.
+    pub(super) fn graph_mut(&self) -> RefMut<'_, &'a mut Graph> {
+        self.graph.borrow_mut()
+    }
+
+    /// What evaluating expressions needs.
+    pub(super) fn context<'b>(&'b self, graph: &'b Graph) -> Context<'b> {
+        Context { graph, parameters: self.parameters, started: self.started, statement: self }
+    }
+
+    /// Evaluates an expression for each row of a batch.
+    pub(super) fn evaluate(&self, expression: &Expression, batch: &Batch) -> Result<Column, Diagnostic> {
+        let graph = self.graph();
+        super::expression::evaluate(expression, batch, &self.context(&graph))
+    }
+
+    /// Evaluates an expression that must give an integer that is not negative, the same for all rows (`SKIP`, `LIMIT`).
+    pub(super) fn count(&self, expression: &Expression, what: &str) -> Result<usize, Diagnostic> {
+        match self.evaluate(expression, &Batch::new(1))?.value(0) {
+            Value::Integer(count) if count >= 0 => Ok(usize::try_from(count).unwrap_or(usize::MAX)),
+            Value::Integer(_) => Err(Diagnostic::runtime(
+                Kind::SyntaxError,
+                "NegativeIntegerArgument",
+                format!("{what} must not be negative"),
+            )
+            .at(expression.span)),
+            other => Err(Diagnostic::runtime(
+                Kind::SyntaxError,
+                "InvalidArgumentType",
+                format!("{what} must be an integer and not {}", other.type_name()),
+            )
+            .at(expression.span)),
+        }
+    }
+
+    /// Calls a procedure.
+    pub(super) fn call(&self, name: &str, arguments: &[Value]) -> Result<Vec<Vec<Value>>, Diagnostic> {
+        let graph = self.graph();
+        self.procedures.call(name, arguments, &self.context(&graph))
+    }
+
+    /// Counts memory that is held until the statement ends.
+    pub(super) fn hold(&self, bytes: usize) -> Result<(), Diagnostic> {
+        self.held.set(self.held.get() + bytes);
+        match self.limits.memory {
+            Some(most) if self.held.get() > most => Err(error::over_budget("memory")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Notes what was changed.
+    pub(super) fn count_changes(&self, note: impl FnOnce(&mut Statistics)) {
+        let mut statistics = self.statistics.get();
+        note(&mut statistics);
+        self.statistics.set(statistics);
+    }
+
+    /// Whether the rows of each operator are counted.
+    pub(super) fn profiles(&self) -> bool {
+        self.planned.mode == Mode::Profile
+    }
+
+    /// Notes rows that an operator gave.
+    pub(super) fn count_rows(&self, plan: &Plan, rows: usize) {
+        if let Some(count) = self.rows.borrow_mut().get_mut(plan.number) {
+            *count += rows as u64;
+        }
+    }
+}
+
+impl RunningStatement for Run<'_> {
+    fn subquery(&self, subquery: &Subquery, batch: &Batch, _: &Context<'_>) -> Result<Column, Diagnostic> {
+        let Some(plan) = self.planned.subqueries.get(subquery.number) else {
+            return Err(error::internal("a subquery was not planned"));
+        };
+        let imports = batch.keep(&subquery.imports);
+        let column = subquery.query.columns.first().map(|column| column.slot);
+        let mut builder = ColumnBuilder::with_capacity(batch.len());
+        for row in 0..batch.len() {
+            let mut rows = operators::open(plan, &imports.row(row));
+            let mut count = 0;
+            let mut values = Vec::new();
+            while let Some(found) = self.next(&mut rows)? {
+                count += found.len();
+                match subquery.form {
+                    SubqueryForm::Exists if count > 0 => break,
+                    SubqueryForm::Collect => {
+                        let column = column.and_then(|slot| found.column(slot));
+                        values.extend(column.iter().flat_map(|column| column.values()));
+                    }
+                    _ => {}
+                }
+            }
+            builder.push(match subquery.form {
+                SubqueryForm::Exists => Value::Boolean(count > 0),
+                SubqueryForm::Count => Value::Integer(count as i64),
+                SubqueryForm::Collect => Value::list(values),
+            });
+        }
+        Ok(builder.finish())
+    }
+
+    fn check(&self) -> Result<(), Diagnostic> {
+        if self.cancel.load(Ordering::Relaxed) {
+            return Err(error::cancelled());
+        }
+        match self.deadline {
+            Some(deadline) if Instant::now() > deadline => Err(error::over_budget("time")),
+            _ => Ok(()),
+        }
+    }
+}
