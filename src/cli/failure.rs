@@ -1,7 +1,7 @@
 //! How a command can end other than well, and the exit code of each way.
 
 use super::message;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity, render};
 use std::io;
 use std::process::ExitCode;
 
@@ -18,6 +18,8 @@ pub struct Failure {
 enum Kind {
     /// The query is wrong or failed while running, or the answer could not be written.
     Query,
+    /// The same, and the message is ready to be shown as it is.
+    Shown,
     /// The command line is wrong.
     Usage,
     /// An input file is missing, damaged or not what it should be.
@@ -54,14 +56,9 @@ impl Failure {
         self
     }
 
-    /// An error in a query, shown with its line.
-    pub fn in_query(diagnostic: &Diagnostic, query: &str) -> Self {
-        let _ = query;
-        let failure = Self::query(&diagnostic.message);
-        match &diagnostic.hint {
-            Some(hint) => failure.with_hint(hint),
-            None => failure,
-        }
+    /// An error in a statement, shown with its line; `origin` names the file that the statement comes from.
+    pub fn in_query(diagnostic: &Diagnostic, query: &str, origin: Option<&str>) -> Self {
+        Self::new(Kind::Shown, render(diagnostic, Severity::Error, query, origin, message::colour()))
     }
 
     /// Tells the user on standard error and gives the exit code: the one place that decides it.
@@ -72,6 +69,10 @@ impl Failure {
                 // Nothing is left to tell when neither stream can be written.
                 let _ = error.print();
                 return ExitCode::from(error.exit_code() as u8);
+            }
+            Kind::Shown => {
+                message::note(&self.message);
+                return ExitCode::from(1);
             }
             Kind::Query => 1,
             Kind::Usage => 2,

@@ -1,5 +1,7 @@
 //! What the program says beside its data: on standard error, coloured only where the terminal and `NO_COLOR` allow.
 
+use crate::database::Warning;
+use crate::diagnostic::{Diagnostic, Kind, Phase, Severity, render};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Display;
 
@@ -29,4 +31,22 @@ pub fn note(text: impl Display) {
 
 fn say(style: Style, word: &str, text: impl Display) {
     anstream::eprintln!("{style}{word}:{style:#} {text}");
+}
+
+/// Whether standard error wants colours.
+pub fn colour() -> bool {
+    anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
+}
+
+/// A remark about a statement, shown with its line.
+pub fn query_warning(warning: &Warning, statement: &str, origin: Option<&str>) {
+    let diagnostic = Diagnostic {
+        kind: Kind::SemanticError,
+        phase: Phase::Compile,
+        detail: "Warning",
+        message: warning.message.clone(),
+        span: warning.span,
+        hint: warning.hint.clone(),
+    };
+    note(render(&diagnostic, Severity::Warning, statement, origin, colour()));
 }

@@ -1,17 +1,29 @@
 //! `chancery schema`.
 
-use super::{Failure, Outcome};
+use super::{Outcome, opening, output};
+use crate::database::Access;
+use crate::export::summary::Summary;
 use std::path::PathBuf;
 
 /// Show labels, types, properties, counts, dates and sources
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  chancery schema my.chancery")]
+#[command(after_help = "\
+Examples:
+  chancery schema my.chancery
+  chancery schema my.chancery --json")]
 pub struct Args {
     /// The graph: a .chancery or .graph.json file.
     graph: PathBuf,
+    /// As one JSON object.
+    #[arg(long)]
+    json: bool,
 }
 
 /// Runs the command.
-pub fn run(_args: Args) -> Outcome {
-    Err(Failure::query("`chancery schema` is not supported yet"))
+pub fn run(args: Args) -> Outcome {
+    let database = opening::open(&args.graph, Access::Read)?;
+    let summary = Summary::of(database.graph());
+    let mut sink = output::Sink::open(None)?;
+    sink.write(|out| if args.json { writeln!(out, "{}", summary.json()) } else { write!(out, "{summary}") })?;
+    sink.close()
 }

@@ -1,8 +1,7 @@
 //! A value as plain JSON: numbers are numbers, dates are ISO text, a node is what graph JSON says of it.
 
-use super::text::float_text;
 use crate::graph::{GraphRead, KeyId};
-use crate::value::{NodeId, RelationshipId, Value};
+use crate::value::{NodeId, RelationshipId, Value, text};
 use serde_json::{Map, Value as Json, json};
 
 /// The value as JSON. What JSON has no number for (`NaN`, infinities) becomes text.
@@ -12,7 +11,7 @@ pub fn plain(value: &Value, graph: &dyn GraphRead) -> Json {
         Value::Boolean(boolean) => Json::Bool(*boolean),
         Value::Integer(integer) => Json::from(*integer),
         Value::Float(float) => {
-            serde_json::Number::from_f64(*float).map_or_else(|| Json::String(float_text(*float)), Json::Number)
+            serde_json::Number::from_f64(*float).map_or_else(|| Json::String(text::float(*float)), Json::Number)
         }
         Value::String(text) => Json::String(text.to_string()),
         Value::List(items) => items.iter().map(|item| plain(item, graph)).collect(),
@@ -31,7 +30,7 @@ pub fn plain(value: &Value, graph: &dyn GraphRead) -> Json {
         | Value::LocalDateTime(_)
         | Value::DateTime(_)
         | Value::Duration(_)
-        | Value::Point(_) => Json::String(crate::value::text::to_string(value).unwrap_or_default()),
+        | Value::Point(_) => Json::String(text::to_string(value).unwrap_or_default()),
     }
 }
 

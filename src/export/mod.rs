@@ -4,4 +4,5 @@
 pub mod answer;
 pub mod graph;
 pub mod json;
+pub mod summary;
 pub mod text;

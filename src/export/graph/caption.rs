@@ -1,6 +1,7 @@
 //! The words that pictures put on nodes and relationships.
 
 use crate::export::text;
+use crate::graph::load::evidence::{Evidence, Proof};
 use crate::graph::{GraphRead, KeyId};
 use crate::value::{NodeId, RelationshipId, Value};
 
@@ -85,7 +86,7 @@ pub fn details(properties: &[(KeyId, Value)], graph: &dyn GraphRead) -> String {
 }
 
 /// Properties that are for the machine, or too long for a tooltip.
-const HIDDEN: &[&str] = &["text", "fingerprint", "sha256", "statement", "rule", "curation"];
+const HIDDEN: &[&str] = &["text", "fingerprint", "sha256", "statement", "statements", "rule", "curation", "name"];
 
 /// Text broken at spaces into lines of at most `width` characters where that can be.
 pub fn wrapped(text: &str, width: usize) -> String {
@@ -106,18 +107,54 @@ pub fn wrapped(text: &str, width: usize) -> String {
     out
 }
 
-/// What a picture tells of a node when it is pointed at.
-pub fn node_tooltip(node: NodeId, graph: &dyn GraphRead) -> String {
-    let properties = graph.node_properties(node);
-    joined([node_title(node, graph), details(&properties, graph)])
+/// What pictures tell of a thing when it is pointed at: what it is, and the sentences that say so.
+pub struct Tooltips<'g> {
+    whole: &'g dyn GraphRead,
+    evidence: Evidence,
 }
 
-/// What a picture tells of a relationship when it is pointed at.
-pub fn relationship_tooltip(relationship: RelationshipId, graph: &dyn GraphRead) -> String {
-    let (start, end) = graph.endpoints(relationship);
-    let ends = format!("{} → {}", node_title(start, graph), node_title(end, graph));
-    let properties = graph.relationship_properties(relationship);
-    joined([relationship_title(relationship, graph), ends, details(&properties, graph)])
+/// Sentences in a tooltip.
+const QUOTES: usize = 3;
+
+impl<'g> Tooltips<'g> {
+    /// Looks up evidence in `whole`.
+    pub fn new(whole: &'g dyn GraphRead) -> Self {
+        Self { whole, evidence: Evidence::default() }
+    }
+
+    /// For a node.
+    pub fn node(&mut self, node: NodeId) -> String {
+        let properties = details(&self.whole.node_properties(node), self.whole);
+        let proofs = self.evidence.of_node(self.whole, node);
+        joined([node_title(node, self.whole), properties, quotes(proofs)])
+    }
+
+    /// For a relationship.
+    pub fn relationship(&mut self, relationship: RelationshipId) -> String {
+        let (start, end) = self.whole.endpoints(relationship);
+        let ends = format!("{} → {}", node_title(start, self.whole), node_title(end, self.whole));
+        let properties = details(&self.whole.relationship_properties(relationship), self.whole);
+        let proofs = self.evidence.of_relationship(self.whole, relationship);
+        joined([relationship_title(relationship, self.whole), ends, properties, quotes(proofs)])
+    }
+}
+
+/// The first sentences, each once, with their documents.
+fn quotes(proofs: Vec<Proof>) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for proof in proofs {
+        let Some(quote) = proof.quote else { continue };
+        let line = format!("“{}” ({})", quote.text.split_whitespace().collect::<Vec<_>>().join(" "), proof.source);
+        if !said.contains(&line) {
+            said.push(line);
+        }
+    }
+    if said.len() > QUOTES {
+        let more = said.len() - QUOTES;
+        said.truncate(QUOTES);
+        said.push(format!("and {more} more"));
+    }
+    said.join("\n")
 }
 
 fn joined<const N: usize>(parts: [String; N]) -> String {

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 const BEFORE: &[&str] = &["from", "from_labels", "relationship", "to", "to_labels", "date"];
 
 /// Writes the table; the properties of the relationships are its last columns.
-pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options) -> io::Result<()> {
+pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options<'_>) -> io::Result<()> {
     let keys = relationship_keys(graph);
     if options.excel {
         out.write_all(BYTE_ORDER_MARK.as_bytes())?;

@@ -2,6 +2,7 @@
 //! roles on the edges, and the evidence in tooltips.
 
 use super::kind::{self, Standing};
+use super::caption::Tooltips;
 use super::{Options, caption};
 use crate::graph::{Direction, GraphRead};
 use crate::value::{NodeId, RelationshipId};
@@ -12,22 +13,13 @@ use std::io::{self, Write};
 const LINE: usize = 24;
 
 /// Writes the picture.
-pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options) -> io::Result<()> {
+pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options<'_>) -> io::Result<()> {
     writeln!(out, "digraph chancery {{")?;
-    writeln!(
-        out,
-        "  graph [label={}, labelloc=t, fontname=\"Helvetica\", fontsize=20, rankdir=LR,",
-        quoted(&options.title)
-    )?;
+    writeln!(out, "  graph [label={}, labelloc=t, fontname=\"Helvetica\", fontsize=20, rankdir=LR,", quoted(&options.title))?;
     writeln!(out, "    splines=true, overlap=prism, outputorder=edgesfirst, nodesep=0.25, ranksep=0.9];")?;
-    writeln!(
-        out,
-        "  node [fontname=\"Helvetica\", fontsize=11, style=filled, color=\"#555555\", margin=\"0.08,0.04\"];"
-    )?;
-    writeln!(
-        out,
-        "  edge [fontname=\"Helvetica\", fontsize=8, color=\"#777777\", fontcolor=\"#444444\", arrowsize=0.6];"
-    )?;
+    writeln!(out, "  node [fontname=\"Helvetica\", fontsize=11, style=filled, color=\"#555555\", margin=\"0.08,0.04\"];")?;
+    writeln!(out, "  edge [fontname=\"Helvetica\", fontsize=8, color=\"#777777\", fontcolor=\"#444444\", arrowsize=0.6];")?;
+    let mut tooltips = Tooltips::new(options.whole);
     let clusters = clusters(graph);
     let clustered: BTreeSet<NodeId> = clusters.values().flatten().copied().collect();
     for (country, members) in &clusters {
@@ -35,15 +27,15 @@ pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options) -> i
         writeln!(out, "    label={}; style=\"rounded,filled\";", quoted(&caption::node_title(*country, graph)))?;
         writeln!(out, "    color=\"#dddddd\"; fillcolor=\"#fafafa\"; fontname=\"Helvetica\"; fontsize=13;")?;
         for &member in members {
-            write_node(graph, out, member, "    ")?;
+            write_node(graph, out, &mut tooltips, member, "    ")?;
         }
         writeln!(out, "  }}")?;
     }
     for node in graph.nodes().filter(|node| !clustered.contains(node)) {
-        write_node(graph, out, node, "  ")?;
+        write_node(graph, out, &mut tooltips, node, "  ")?;
     }
     for relationship in graph.relationships() {
-        write_edge(graph, out, relationship)?;
+        write_edge(graph, out, &mut tooltips, relationship)?;
     }
     writeln!(out, "}}")
 }
@@ -75,7 +67,13 @@ fn clusters(graph: &dyn GraphRead) -> BTreeMap<NodeId, Vec<NodeId>> {
     clusters
 }
 
-fn write_node(graph: &dyn GraphRead, out: &mut dyn Write, node: NodeId, indent: &str) -> io::Result<()> {
+fn write_node(
+    graph: &dyn GraphRead,
+    out: &mut dyn Write,
+    tooltips: &mut Tooltips<'_>,
+    node: NodeId,
+    indent: &str,
+) -> io::Result<()> {
     let kind = kind::of(node, graph);
     let properties = graph.node_properties(node);
     let mut label = caption::wrapped(&caption::node_title(node, graph), LINE);
@@ -88,7 +86,6 @@ fn write_node(graph: &dyn GraphRead, out: &mut dyn Write, node: NodeId, indent: 
         Standing::Open => ", style=\"filled,dashed\"",
         Standing::Dropped => ", style=\"filled,dotted\", fontcolor=\"#888888\"",
     };
-    let tooltip = caption::node_tooltip(node, graph);
     writeln!(
         out,
         "{indent}n{} [label={}, shape={}, fillcolor=\"{}\", tooltip={}{look}];",
@@ -96,11 +93,16 @@ fn write_node(graph: &dyn GraphRead, out: &mut dyn Write, node: NodeId, indent: 
         quoted(&label),
         kind.shape,
         kind.fill,
-        quoted(&tooltip)
+        quoted(&tooltips.node(node))
     )
 }
 
-fn write_edge(graph: &dyn GraphRead, out: &mut dyn Write, relationship: RelationshipId) -> io::Result<()> {
+fn write_edge(
+    graph: &dyn GraphRead,
+    out: &mut dyn Write,
+    tooltips: &mut Tooltips<'_>,
+    relationship: RelationshipId,
+) -> io::Result<()> {
     let (start, end) = graph.endpoints(relationship);
     let mut label = caption::wrapped(&caption::relationship_title(relationship, graph), LINE);
     let date = caption::relationship_date(relationship, graph);
@@ -112,7 +114,7 @@ fn write_edge(graph: &dyn GraphRead, out: &mut dyn Write, relationship: Relation
         (Standing::Dropped, _) | (_, Standing::Dropped) => ", style=dotted",
         _ => ", style=dashed",
     };
-    let tooltip = quoted(&caption::relationship_tooltip(relationship, graph));
+    let tooltip = quoted(&tooltips.relationship(relationship));
     writeln!(
         out,
         "  n{} -> n{} [label={}, tooltip={tooltip}, labeltooltip={tooltip}{look}];",

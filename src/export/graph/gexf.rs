@@ -11,7 +11,7 @@ use std::io::{self, Write};
 type Attributes<'g> = BTreeMap<&'g str, (KeyId, AttributeType)>;
 
 /// Writes the graph.
-pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, _: &Options) -> io::Result<()> {
+pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, _: &Options<'_>) -> io::Result<()> {
     let of_nodes = xml::attributes(graph, graph.nodes().map(|node| graph.node_properties(node)));
     let of_edges =
         xml::attributes(graph, graph.relationships().map(|relationship| graph.relationship_properties(relationship)));

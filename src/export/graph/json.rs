@@ -1,19 +1,10 @@
-//! Graph JSON, one node or relationship a line.
+//! Graph JSON, which the graph itself defines.
 
 use super::Options;
-use crate::export::json;
-use crate::graph::GraphRead;
+use crate::graph::{self, GraphRead};
 use std::io::{self, Write};
 
 /// Writes the graph.
-pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, _: &Options) -> io::Result<()> {
-    out.write_all(b"{\"nodes\":[")?;
-    for (place, node) in graph.nodes().enumerate() {
-        write!(out, "{}{}", if place == 0 { "\n" } else { ",\n" }, json::node(node, graph))?;
-    }
-    out.write_all(b"\n],\"relationships\":[")?;
-    for (place, relationship) in graph.relationships().enumerate() {
-        write!(out, "{}{}", if place == 0 { "\n" } else { ",\n" }, json::relationship(relationship, graph))?;
-    }
-    out.write_all(b"\n]}\n")
+pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, _: &Options<'_>) -> io::Result<()> {
+    graph::json::write(graph, out)
 }

@@ -29,7 +29,7 @@ pub struct Format {
     pub description: &'static str,
     /// Whether it is a picture, which shows the most connected nodes only, and no documents.
     pub picture: bool,
-    write: fn(&dyn GraphRead, &mut dyn Write, &Options) -> io::Result<()>,
+    write: fn(&dyn GraphRead, &mut dyn Write, &Options<'_>) -> io::Result<()>,
 }
 
 /// Every format of graphs: the one table for lookup, help and tests.
@@ -86,8 +86,9 @@ pub fn find(name: &str) -> Option<&'static Format> {
 }
 
 /// What the user can choose about an export.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct Options<'g> {
+    /// The graph that the written one is a part of: the evidence in tooltips is looked up here.
+    pub whole: &'g dyn GraphRead,
     /// What the picture is called.
     pub title: String,
     /// CSV as Excel opens it right: byte order mark, CRLF, and no cell that would run as a formula.
@@ -96,7 +97,7 @@ pub struct Options {
 
 impl Format {
     /// Writes the graph and flushes.
-    pub fn write(&self, graph: &dyn GraphRead, out: &mut dyn Write, options: &Options) -> io::Result<()> {
+    pub fn write(&self, graph: &dyn GraphRead, out: &mut dyn Write, options: &Options<'_>) -> io::Result<()> {
         (self.write)(graph, out, options)?;
         out.flush()
     }

@@ -22,7 +22,7 @@ struct Sheet<'g> {
 }
 
 /// Writes the workbook.
-pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, _: &Options) -> io::Result<()> {
+pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, _: &Options<'_>) -> io::Result<()> {
     let mut book = Workbook::new();
     let mut names = Vec::new();
     for sheet in sheets(graph) {

@@ -1,6 +1,7 @@
 //! One page that shows the graph as a picture to move about in and as a table. It holds its data, style and program,
 //! and asks nothing of the network.
 
+use super::caption::Tooltips;
 use super::kind::{self, KINDS, Standing};
 use super::{Options, caption, csv};
 use crate::graph::GraphRead;
@@ -12,7 +13,8 @@ const STYLE: &str = include_str!("page.css");
 const PROGRAM: &str = include_str!("page.js");
 
 /// Writes the page.
-pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options) -> io::Result<()> {
+pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options<'_>) -> io::Result<()> {
+    let mut tooltips = Tooltips::new(options.whole);
     let nodes: Vec<_> = graph
         .nodes()
         .map(|node| {
@@ -23,7 +25,7 @@ pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options) -> i
                 "kind": kind::of(node, graph).label,
                 "date": caption::date(&graph.node_properties(node), graph),
                 "standing": standing(kind::standing(node, graph)),
-                "details": caption::node_tooltip(node, graph),
+                "details": tooltips.node(node),
             })
         })
         .collect();
@@ -37,7 +39,7 @@ pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options) -> i
                 "type": graph.symbols().type_name(graph.relationship_type(relationship)),
                 "title": caption::relationship_title(relationship, graph),
                 "date": caption::relationship_date(relationship, graph),
-                "details": caption::relationship_tooltip(relationship, graph),
+                "details": tooltips.relationship(relationship),
             })
         })
         .collect();

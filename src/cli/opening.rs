@@ -1,0 +1,72 @@
+//! The graph that a command works on.
+
+use super::{Failure, message};
+use crate::database::{Access, Database};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::{self, Keyword, TokenKind};
+use std::path::Path;
+
+/// Opens the graph of a file that must be there.
+pub fn open(path: &Path, access: Access) -> Result<Database, Failure> {
+    let shown = path.display();
+    match path.metadata() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(Failure::data(format!("there is no file `{shown}`"))
+                .with_hint(format!("`chancery load ARTICLES -g {shown}` makes it")));
+        }
+        Err(error) => return Err(Failure::data(format!("`{shown}` cannot be read: {error}"))),
+        Ok(found) if found.is_dir() => {
+            return Err(Failure::data(format!("`{shown}` is a folder, not a graph"))
+                .with_hint("give a .chancery or .graph.json file"));
+        }
+        Ok(_) => {}
+    }
+    Database::open(path, access).map_err(unreadable)
+}
+
+/// The failure of opening a graph: the message names the file.
+fn unreadable(diagnostic: Diagnostic) -> Failure {
+    let failure = Failure::data(diagnostic.message);
+    match diagnostic.hint {
+        Some(hint) => failure.with_hint(hint),
+        None => failure,
+    }
+}
+
+/// Opens the graph for reading, or for writing where one of the statements may write.
+pub fn open_for(path: &Path, statements: &[&str]) -> Result<Database, Failure> {
+    let writes = statements.iter().any(|statement| may_write(statement));
+    if writes && path.extension().is_some_and(|extension| extension == "json") {
+        message::warning(format!("changes are not kept: `{}` is read into memory", path.display()));
+        message::help("`chancery load` it into a .chancery file first");
+    }
+    open(path, if writes { Access::Write } else { Access::Read })
+}
+
+/// Whether the statement has a word that starts a clause or command that writes. It may say so of a statement that only
+/// reads, which then merely asks for the lock.
+fn may_write(statement: &str) -> bool {
+    use Keyword::{Create, Delete, Drop, Merge, Remove, Set};
+    syntax::tokens(statement)
+        .any(|token| matches!(token.kind, TokenKind::Word(Some(Create | Delete | Drop | Merge | Remove | Set))))
+}
+
+/// The text of a file of queries.
+pub fn read_query_file(path: &Path) -> Result<String, Failure> {
+    let bytes = std::fs::read(path)
+        .map_err(|error| Failure::data(format!("the query file `{}` cannot be read: {}", path.display(), reason(&error))))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        Failure::data(format!("the query file `{}` is not UTF-8 text (line {line})", path.display()))
+            .with_hint("save it as UTF-8")
+    })
+}
+
+/// Why a file cannot be read or written, in words.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
