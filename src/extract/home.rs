@@ -58,6 +58,14 @@ impl Setting {
         [self.publisher, self.dateline].into_iter().flatten().find(|country| self.mentions(*country))
     }
 
+    /// Whether two countries are mentioned much more than any third.
+    pub fn two_only(&self) -> bool {
+        match self.ranked.as_slice() {
+            [_, (_, second), (_, third), ..] => *third * 2 <= *second || *third <= 2 && third < second,
+            slice => slice.len() == 2,
+        }
+    }
+
     /// The two countries that the text is about.
     pub fn pair(&self) -> Option<(CountryIndex, CountryIndex)> {
         match self.ranked.as_slice() {
@@ -97,6 +105,11 @@ fn dateline(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
 }
 
 fn publisher(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
+    if let Some(country) =
+        document.publisher.as_deref().and_then(|publisher| words.knowledge.country_of_publisher(publisher))
+    {
+        return Some(country);
+    }
     let url = document.url.as_deref()?;
     let host = url.split("://").nth(1)?.split(['/', ':']).next()?;
     words.knowledge.country_by_domain(host.rsplit('.').next()?)

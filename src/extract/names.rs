@@ -155,6 +155,10 @@ impl Words<'_> {
             }
             return true;
         }
+        if !text.has(at, Flags::ABBREVIATION) && likely && self.is("softname", at) && text.word(at).chars().count() <= 3
+        {
+            return !text.has(at + 1, Flags::NUMBER);
+        }
         if self.is("weekday", at) || self.is("month", at) && text.folded(at) != "may" {
             return false;
         }
@@ -162,14 +166,15 @@ impl Words<'_> {
             return false;
         }
         if let Some((_, OfficeWord::Head { .. })) = self.knowledge.office_words.at(text, at, at + 3)
-            && !matches!(text.folded(at), "king" | "chief" | "ps" | "cs" | "general" | "marshal")
+            && !(likely
+                && matches!(
+                    text.folded(at),
+                    "king" | "chief" | "marshal" | "amir" | "sultan" | "emir" | "patriarch" | "pope"
+                ))
         {
             return false;
         }
-        if matches!(text.folded(at), "general" | "king") {
-            return false;
-        }
-        !self.is("notname", at)
+        !self.is("notname", at) || likely && self.is("softname", at) && !text.has(at, Flags::ALL_CAPS)
     }
 
     /// A lower-case particle before a capitalised word (`de`, `van der`, `al-`).

@@ -110,7 +110,20 @@ impl Words<'_> {
             }
             match self.knowledge.office_words.at(text, at, end) {
                 Some((length, OfficeWord::Head { plural })) => {
-                    if head.is_some() && !(self.capitalised(at) || !self.capitalised(at - 1)) {
+                    let royal = matches!(
+                        text.folded(at),
+                        "amir" | "emir" | "sultan" | "king" | "queen" | "pope" | "patriarch" | "marshal" | "chief"
+                    );
+                    if head.is_some() && (royal || !(self.capitalised(at) || !self.capitalised(at - 1))) {
+                        break;
+                    }
+                    // Amir is a given name, too.
+                    if text.folded(at) == "amir"
+                        && length == 1
+                        && polity == Polity::Unsaid
+                        && self.determiner(start).is_none()
+                        && text.folded(at + 1) != "of"
+                    {
                         break;
                     }
                     head = Some((at..at + length, plural));
@@ -259,6 +272,12 @@ impl Words<'_> {
                     if let Some(found) = self.gazetteer.starting(object) {
                         match found.sense {
                             Sense::Organization(_) if word != "on" => {
+                                // member of the Bureau of the Party: the last is where the office is held.
+                                if let Polity::Organization(inner) = title.polity
+                                    && inner >= title.head.end
+                                {
+                                    parts.push(title.head.end..title.tokens.end);
+                                }
                                 title.polity = Polity::Organization(object);
                                 title.tokens.end = self.skip_abbreviation(found.tokens.end);
                                 continue;

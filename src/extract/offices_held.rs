@@ -126,12 +126,21 @@ fn close(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resolution, 
         let Some(first) = drafts[person].offices.iter().find(|held| held.polity == Polity::Unsaid) else { continue };
         let (sighting, code) = (first.sighting, first.code);
         // The counterpart of this person says whose minister this one is not.
-        let facing = drafts.iter().enumerate().filter(|(other, _)| *other != person).find_map(|(_, other)| {
-            let held = other.offices.iter().find(|held| held.title.counterpart || held.code == code)?;
-            let _ = held;
-            other.country
-        });
-        let by_pair = match (facing, setting.pair()) {
+        // Only for offices that a country has one of.
+        let unique = UNIQUE.contains(&code);
+        let facing =
+            drafts.iter().enumerate().filter(|(other, _)| *other != person && unique).find_map(|(_, other)| {
+                other.offices.iter().find(|held| !held.title.former && held.code == code).and(other.country)
+            });
+        let taken = |country: &CountryIndex| {
+            unique
+                && drafts.iter().enumerate().any(|(other, draft)| {
+                    other != person
+                        && draft.country == Some(*country)
+                        && draft.offices.iter().any(|held| held.code == code && !held.title.former)
+                })
+        };
+        let by_pair = match (facing, setting.pair().filter(|_| setting.two_only())) {
             (Some(country), Some((a, b))) if country == a => Some(b),
             (Some(country), Some((a, b))) if country == b => Some(a),
             _ => None,
@@ -143,18 +152,25 @@ fn close(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resolution, 
                 .find(|other| *other != person)
                 .and_then(|other| drafts[other].country)
         });
-        let _ = sightings;
-        let home = setting.home();
+        let home = setting.home().filter(|home| !taken(home));
+        let by_pair = by_pair.filter(|country| !taken(country));
+        let beside = beside(person, sighting, sightings, resolution)
+            .and_then(|other| drafts[other].country)
+            .filter(|country| !taken(country));
         let country = match (by_pair, home) {
             (Some(other), Some(home)) if facing != Some(home) => {
                 Some(if setting.mentions(home) { home } else { other })
             }
             (Some(other), _) => Some(other),
-            (None, home) => possessor.or(home).or_else(|| match setting.ranked.as_slice() {
-                [(only, _)] => Some(*only),
-                [(most, count), (_, next), ..] if *count > *next => Some(*most),
-                _ => None,
-            }),
+            (None, home) => beside
+                .or(possessor)
+                .or(home)
+                .or_else(|| match setting.ranked.as_slice() {
+                    [(only, _)] => Some(*only),
+                    [(most, count), (_, next), ..] if *count >= 3 && *count >= 2 * *next => Some(*most),
+                    _ => None,
+                })
+                .filter(|country| !taken(country)),
         };
         let Some(country) = country else { continue };
         let draft = &mut drafts[person];
@@ -163,6 +179,27 @@ fn close(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resolution, 
             held.polity = Polity::Country(country);
         }
     }
+}
+
+/// Offices that a country has one of at a time.
+const UNIQUE: [&str; 5] = ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "speaker"];
+
+/// The person introduced by the same plural title (`Cabinet Secretaries X and Y`).
+fn beside(person: usize, sighting: usize, sightings: &[Sighting], resolution: &Resolution) -> Option<usize> {
+    let own = sightings[sighting].titles.first().filter(|title| title.plural)?;
+    let same = |index: &usize| sightings[*index].titles.first().is_some_and(|title| title.tokens == own.tokens);
+    (0..sightings.len()).filter(same).filter_map(|index| resolution.of[index]).find(|other| *other != person)
+}
+
+/// Whether a shorter wording of an office says nothing beyond a fuller one: `Minister` beside `Foreign Minister`.
+fn repeats(short: &Office, long: &Office) -> bool {
+    let words = |title: &str| {
+        title.to_lowercase().split([' ', '-']).map(|word| word.trim_end_matches('s').to_owned()).collect::<Vec<_>>()
+    };
+    let (own, other) = (words(&short.title), words(&long.title));
+    let part = own.len() < other.len() && own.iter().all(|word| other.contains(word));
+    part && (short.polity == long.polity || short.polity.is_none())
+        && (short.code == long.code || matches!(short.code, "minister" | "official" | "party_leader") || own.len() == 1)
 }
 
 fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sighting], own: &[usize]) {
@@ -204,6 +241,8 @@ fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sighting], own: &[
             rule: held.rule,
         });
     }
+    let all = offices.clone();
+    offices.retain(|office| !all.iter().any(|other| repeats(office, other)));
     let country = country.or_else(|| {
         offices.iter().filter(|office| !office.former).find_map(|office| match &builder.entities[office.polity?].kind {
             EntityKind::Organization { of, .. } => *of,

@@ -39,6 +39,14 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, gazetteer: &mut Gazetteer
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let words = Words { text, knowledge, gazetteer };
+            let listed = words.ministries(at, sentence.tokens.end);
+            if let Some((last, _)) = listed.last() {
+                at = last.end;
+                for (tokens, record) in listed {
+                    gazetteer.put_organization(tokens, record);
+                }
+                continue;
+            }
             match words.organization(at, sentence.tokens.clone()) {
                 Some((tokens, record)) => {
                     at = tokens.end.max(at + 1);
@@ -71,6 +79,7 @@ impl Words<'_> {
         self.ministry(at, sentence.end)
             .or_else(|| self.embassy(at, sentence.end))
             .or_else(|| self.parliament(at, sentence.end))
+            .or_else(|| self.lower_association(at, &sentence))
             .or_else(|| self.named(at, sentence))
     }
 
@@ -111,6 +120,7 @@ impl Words<'_> {
                     country = Some(owner);
                     tokens.end = next;
                 }
+                let country = country.or_else(|| self.seated(tokens.end));
                 let name = format!("{} of {}", text.word(own), text.slice(field..last));
                 let kind = if text.folded(own) == "directorate" { "agency" } else { "ministry" };
                 return Some((tokens, record(name, kind, country)));
@@ -148,7 +158,71 @@ impl Words<'_> {
             country = Some(owner);
             tokens.end = next;
         }
+        let country = country.or_else(|| self.seated(tokens.end));
         Some((tokens, record(name, "ministry", country)))
+    }
+
+    /// The country of the city or country that `in` names after a ministry.
+    fn seated(&self, at: TokenIndex) -> Option<CountryIndex> {
+        let at = if self.text.folded(at) == "building" || self.text.folded(at) == "headquarters" { at + 1 } else { at };
+        if self.text.folded(at) != "in" {
+            return None;
+        }
+        match self.gazetteer.starting(at + 1)?.sense {
+            Sense::Capital(country) | Sense::City(country) | Sense::Country(country) => Some(country),
+            _ => None,
+        }
+    }
+
+    /// `the ministries of Public Security and National Defence, Industry and Trade, and Finance`.
+    fn ministries(&self, start: TokenIndex, end: TokenIndex) -> Vec<Reading> {
+        let text = self.text;
+        let mut out = Vec::new();
+        if !matches!(text.folded(start), "ministries" | "departments")
+            || !matches!(text.folded(start + 1), "of" | "for")
+        {
+            return out;
+        }
+        let country = start.checked_sub(1).and_then(|before| self.gazetteer.covering(before)).and_then(|found| {
+            match found.sense {
+                Sense::Country(country) | Sense::Adjective(country) => Some(country),
+                _ => None,
+            }
+        });
+        let mut at = start + 2;
+        while at < end {
+            if self.capitalised(at) && self.gazetteer.covering(at).is_none() {
+                let whole = (at + 1..(at + 8).min(end + 1))
+                    .rev()
+                    .find(|to| self.knowledge.is("field", &text.folded_slice(at..*to)));
+                let single = || {
+                    (at..end)
+                        .take_while(|token| self.capitalised(*token) && self.is_portfolio(*token))
+                        .last()
+                        .map(|last| last + 1)
+                };
+                let Some(to) = whole.or_else(single) else { break };
+                out.push((at..to, record(format!("Ministry of {}", text.slice(at..to)), "ministry", country)));
+                at = to;
+            } else if matches!(text.folded(at), "," | "and" | "&" | ")" | "(" | ";" | "the") {
+                at += 1;
+            } else if matches!(text.folded(at), "in" | "on")
+                && (self.is("month", at + 1) || text.has(at + 1, Flags::NUMBER))
+            {
+                // in April 2023
+                at += 2;
+                while text.has(at, Flags::NUMBER) {
+                    at += 1;
+                }
+            } else {
+                break;
+            }
+        }
+        out
+    }
+
+    fn is_portfolio(&self, at: TokenIndex) -> bool {
+        matches!(self.knowledge.office_words.at(self.text, at, at + 1), Some((_, OfficeWord::Portfolio)))
     }
 
     /// The token after `National Defence`, `Industry and Trade`, `the Interior`.
@@ -241,6 +315,32 @@ impl Words<'_> {
         Some((tokens, record(text.slice(own..own + length).to_owned(), "parliament", country)))
     }
 
+    /// `president of the Korean cultural development association`: an association that the text writes small.
+    fn lower_association(&self, start: TokenIndex, sentence: &Range<TokenIndex>) -> Option<Reading> {
+        let text = self.text;
+        let (country, next) = self.gazetteer.country(start)?;
+        if start < sentence.start + 3 || text.folded(start - 1) != "the" || text.folded(start - 2) != "of" {
+            return None;
+        }
+        let led = matches!(
+            text.folded(start - 3),
+            "president"
+                | "chairman"
+                | "chairwoman"
+                | "chairperson"
+                | "head"
+                | "director"
+                | "member"
+                | "members"
+                | "leader"
+        );
+        let end = (next..(next + 5).min(sentence.end))
+            .take_while(|token| text.has(*token, Flags::WORD) && !self.capitalised(*token))
+            .find(|token| self.is("association", *token))?;
+        (led && end > next)
+            .then(|| (start..end + 1, record(text.slice(start..end + 1).to_owned(), "association", Some(country))))
+    }
+
     fn words_at(&self, at: TokenIndex, end: TokenIndex, phrase: &str) -> Option<usize> {
         let mut token = at;
         for word in phrase.split(' ') {
@@ -265,6 +365,19 @@ impl Words<'_> {
             return None;
         }
         let text = self.text;
+        // Compact of Free Association: what an agreement is about is no organization.
+        let lead = if start > sentence.start + 1 && text.folded(start - 1) == "the" {
+            start - 2
+        } else {
+            start.wrapping_sub(1)
+        };
+        if start > sentence.start + 1
+            && matches!(text.folded(lead), "of" | "on" | "for")
+            && self.is("event_name", lead - 1)
+            && self.capitalised(lead - 1)
+        {
+            return None;
+        }
         let run_end = self.name_run(start, sentence.end);
         let acronym = self.bracketed(start, run_end, sentence.end);
         let mut head = None;
@@ -297,6 +410,7 @@ impl Words<'_> {
         let joint = owner.is_some_and(|(_, next)| text.folded(next) == "-");
         let country = owner.map(|(country, _)| country).filter(|_| !joint);
         let kind = head.map_or("other", |at| kind_of(text.folded(at)));
+        let country = country.or_else(|| self.of_country(run_end).map(|(country, _)| country));
         let mut record = record(text.slice(start..run_end).to_owned(), kind, country);
         record.acronym = acronym;
         Some((start..run_end, record))
@@ -357,6 +471,7 @@ impl Words<'_> {
         while at < end && at < start + 16 {
             let folded = text.folded(at);
             if self.capitalised(at) && self.can_be_in_name(at) && !(at > start && self.is("notstart", at)) {
+                joined |= at > start && matches!(folded, "of" | "for" | "against");
                 at = self.gazetteer.starting(at).map_or(at + 1, |found| found.tokens.end);
                 last = at;
             } else if at > start
@@ -385,6 +500,10 @@ impl Words<'_> {
                         && self.is("association", at - 1)
                         && self.gazetteer.country(object).is_some())
                 {
+                    break;
+                }
+                // Political Bureau of the [Communist Party …]: two organizations.
+                if self.gazetteer.starting(object).is_some_and(|found| matches!(found.sense, Sense::Organization(_))) {
                     break;
                 }
                 joined = true;

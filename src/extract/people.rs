@@ -48,6 +48,14 @@ impl Words<'_> {
                 if used[before] || joined.plural || title.plural || !self.joins(joined, titles[first].tokens.start) {
                     break;
                 }
+                // The Serbian President and Croatian Prime Minister X: two persons.
+                let apart = matches!(&titles[first].polity, Polity::Country(_))
+                    && joined.polity != titles[first].polity
+                    && (joined.polity != Polity::Unsaid || joined.determiner.is_some())
+                    && self.text.folded(joined.tokens.end) != ",";
+                if apart {
+                    break;
+                }
                 let mut joined = joined.clone();
                 if joined.polity == Polity::Unsaid {
                     joined.polity = own[0].polity.clone();
@@ -77,6 +85,7 @@ impl Words<'_> {
                 let start = if place == 0 { phrase_start } else { run.phrase.start };
                 let mut phrase = start.min(run.phrase.start)..run.phrase.end;
                 self.country_after_name(&mut phrase, &mut titles);
+                self.acts_for(&phrase, &mut titles, sentence.end);
                 sightings.push(Sighting { phrase, run, titles, rule, loose: false });
             }
         }
@@ -105,12 +114,11 @@ impl Words<'_> {
     fn joins(&self, title: &Title, next: TokenIndex) -> bool {
         let end = title.tokens.end;
         let gap = self.text.folded(end);
-        let and = matches!(gap, "and" | "&" | "cum" | "/")
-            && (end + 1 == next || end + 2 == next && self.text.folded(end + 1) == "the" && false);
+        let and = matches!(gap, "and" | "&" | "cum" | "/") && (end + 1 == next);
         let comma =
             gap == "," && end + 1 == next && (title.determiner.is_some() || matches!(title.polity, Polity::Country(_)));
         let bare = end == next;
-        (and || comma || bare) && !title.counterpart
+        (and || comma || bare) && !title.counterpart && !(and && title.weak)
     }
 
     /// The names that a title introduces.
@@ -184,6 +192,28 @@ impl Words<'_> {
             match self.name(at, end, true) {
                 Some(run) if self.title(run.phrase.start, end).is_none() => names.push(run),
                 _ => return,
+            }
+        }
+    }
+
+    /// `X signed for Peru`, `X, on behalf of Peru`.
+    fn acts_for(&self, phrase: &Range<TokenIndex>, titles: &mut [Title], end: TokenIndex) {
+        if titles.is_empty() || titles.iter().any(|title| title.polity != Polity::Unsaid) {
+            return;
+        }
+        for at in phrase.end..(phrase.end + 5).min(end) {
+            let object = match (self.text.folded(at), self.text.folded(at + 1), self.text.folded(at + 2)) {
+                ("for", "the", _) if self.text.folded(at.saturating_sub(1)).starts_with("sign") => at + 2,
+                ("for", _, _) if self.text.folded(at.saturating_sub(1)).starts_with("sign") => at + 1,
+                ("behalf", "of", "the") => at + 3,
+                ("behalf", "of", _) => at + 2,
+                _ => continue,
+            };
+            if let Some((country, _)) = self.gazetteer.country(object) {
+                for title in titles.iter_mut() {
+                    title.polity = Polity::Country(country);
+                }
+                return;
             }
         }
     }
@@ -285,6 +315,7 @@ impl Words<'_> {
             let title = &titles[index];
             let after = text.folded(title.tokens.end);
             let closed = title.tokens.end >= end
+                || text.has(title.tokens.end, Flags::POSSESSIVE)
                 || matches!(after, "," | "." | ";" | ")" | "-" | ":" | "and" | "\"")
                 || self.verb_like(title.tokens.end);
             // A long enough name, or one with its own verb, may carry a title behind it; a plural title is not one person's.

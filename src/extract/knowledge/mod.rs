@@ -95,17 +95,20 @@ pub struct Knowledge {
     pub office_classes: OfficeClasses,
     /// Small word lists by class (`honorific`, `particle`, `month`, `keyword`, …), folded.
     lists: FxHashMap<String, FxHashSet<String>>,
+    /// Country at home of newspapers and agencies, by folded name or host.
+    publishers: FxHashMap<String, CountryIndex>,
     /// Country of a top-level domain.
     domains: FxHashMap<String, CountryIndex>,
 }
 
 /// The name and the built-in text of every table.
-pub const TABLES: [(&str, &str); 8] = [
+pub const TABLES: [(&str, &str); 9] = [
     ("countries.tsv", include_str!("../data/countries.tsv")),
     ("seats.tsv", include_str!("../data/seats.tsv")),
     ("cities.tsv", include_str!("../data/cities.tsv")),
     ("regions.tsv", include_str!("../data/regions.tsv")),
     ("organizations.tsv", include_str!("../data/organizations.tsv")),
+    ("media.tsv", include_str!("../data/media.tsv")),
     ("offices.tsv", include_str!("../data/offices.tsv")),
     ("office_words.tsv", include_str!("../data/office_words.tsv")),
     ("words.tsv", include_str!("../data/words.tsv")),
@@ -143,11 +146,13 @@ impl Knowledge {
             office_words: Phrases::default(),
             office_classes: OfficeClasses::new(&table("offices.tsv")),
             lists: FxHashMap::default(),
+            publishers: FxHashMap::default(),
             domains: FxHashMap::default(),
         };
         knowledge.read_countries(&table("countries.tsv"));
         knowledge.read_places(&table("seats.tsv"), &table("cities.tsv"), &table("regions.tsv"));
         knowledge.read_organizations(&table("organizations.tsv"));
+        knowledge.read_media(&table("media.tsv"));
         knowledge.read_office_words(&table("office_words.tsv"));
         for row in rows(&table("words.tsv")) {
             let (class, words) = (row.first().map_or("", String::as_str), row.get(1).map_or("", String::as_str));
@@ -240,6 +245,20 @@ impl Knowledge {
         }
     }
 
+    fn read_media(&mut self, table: &str) {
+        for row in rows(table) {
+            let country = row.first().and_then(|code| self.country_by_code(code));
+            let names = alternatives(row.get(1).map_or("", String::as_str))
+                .inspect(|name| self.names.insert(name, Sense::Quiet));
+            let hosts = alternatives(row.get(2).map_or("", String::as_str));
+            if let Some(country) = country {
+                self.publishers.extend(names.chain(hosts).map(|name| (fold(name), country)));
+            } else {
+                names.for_each(drop);
+            }
+        }
+    }
+
     fn read_office_words(&mut self, table: &str) {
         for row in rows(table) {
             let (class, phrase) = (row.first().map_or("", String::as_str), row.get(1).map_or("", String::as_str));
@@ -266,6 +285,14 @@ impl Knowledge {
     /// The country of the last part of a host name (`ke` for Kenya).
     pub fn country_by_domain(&self, domain: &str) -> Option<CountryIndex> {
         self.domains.get(domain).copied()
+    }
+
+    /// The country where a newspaper or agency is at home, by name or host (`xinhuanet.com`).
+    pub fn country_of_publisher(&self, name: &str) -> Option<CountryIndex> {
+        let folded = fold(name);
+        let host = folded.rsplit_once('.').map_or(folded.as_str(), |(host, _)| host);
+        let label = host.rsplit('.').next().unwrap_or(host);
+        self.publishers.get(&folded).or_else(|| self.publishers.get(label).filter(|_| folded.contains('.'))).copied()
     }
 
     /// Whether a folded word stands in the list of that class.
