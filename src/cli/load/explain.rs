@@ -1,7 +1,7 @@
 //! What a load does and why, for a person: each fact with its rule, its words and its confidence; each merge with its
 //! reason; what was dropped.
 
-use crate::facts::{Datum, Evidence, Facts, Properties, Thing};
+use crate::facts::{Datum, Evidence, Facts, Label, Properties, Thing};
 use crate::graph::load::{Loaded, Outcome};
 use crate::text::Text;
 use std::io::{self, Write};
@@ -88,7 +88,9 @@ pub fn document(out: &mut dyn Write, facts: &Facts, loaded: &Loaded, with_rules:
             writeln!(out, "      {}", words.quote(place))?;
         }
     }
-    for merge in &loaded.merges {
+    // That a country or topic is known again needs no word.
+    let decided = |label: Label| !matches!(label, Label::Country | Label::Topic);
+    for merge in loaded.merges.iter().filter(|merge| decided(merge.label)) {
         writeln!(out, "  known: {} {} is {}: {}", merge.label.name(), merge.said, merge.held, merge.reason)?;
     }
     for dropped in &facts.dropped {

@@ -68,6 +68,7 @@ fn within(graph: &Graph, node: NodeId, label: Label, found: &mut Vec<Conflict>) 
             "start" | "end" => period(a).start.precision() == 4 && period(b).start.precision() == 4,
             "status" => happened(ours) && came_to_nothing(theirs) || came_to_nothing(ours) && happened(theirs),
             "kind" => !is_vague(ours) && !is_vague(theirs),
+            "amount" => digits(ours) != digits(theirs),
             _ => true,
         }
     };
@@ -104,6 +105,10 @@ fn places_apart(graph: &Graph, node: NodeId, report: &mut dyn FnMut(&str, BTreeM
     if apart {
         report("HELD_IN", values);
     }
+}
+
+fn digits(amount: &str) -> String {
+    amount.chars().filter(char::is_ascii_digit).collect()
 }
 
 fn happened(status: &str) -> bool {

@@ -95,7 +95,12 @@ impl Documents {
                 .into_iter()
                 .map(|(label, properties)| essence(label, &properties))
                 .collect();
-            account.things.iter().all(|thing| stated.contains(&essence(thing.label, &thing.statement.properties)))
+            // A place or an organization may differ with the byline; what is told may not.
+            let tells = |label| {
+                matches!(label, Label::Person | Label::Meeting | Label::Visit | Label::Agreement | Label::Proposal)
+            };
+            let mut told = account.things.iter().filter(|thing| tells(thing.label));
+            told.all(|thing| stated.contains(&essence(thing.label, &thing.statement.properties)))
         });
         if original.is_none() {
             self.copies.add(document, sketch);
