@@ -28,6 +28,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+#[cfg(test)]
+mod tests;
+
 /// The values of a statement's parameters, by name without `$`.
 pub type Parameters = BTreeMap<String, Value>;
 

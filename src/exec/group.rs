@@ -50,6 +50,7 @@ impl Eq for Key {}
 const NODES: u8 = 1;
 const RELATIONSHIPS: u8 = 2;
 const BOOLEANS: u8 = 3;
+const DATES: u8 = 4;
 const NULL: u64 = u64::MAX;
 
 fn word_kind(column: &Column) -> Option<u8> {
@@ -57,6 +58,7 @@ fn word_kind(column: &Column) -> Option<u8> {
         Data::Nodes(_) => Some(NODES),
         Data::Relationships(_) => Some(RELATIONSHIPS),
         Data::Booleans(_) => Some(BOOLEANS),
+        Data::Dates(_) => Some(DATES),
         _ => None,
     }
 }
@@ -69,6 +71,8 @@ fn word(column: &Column, row: usize) -> u64 {
         Data::Nodes(entries) => u64::from(entries[row].0),
         Data::Relationships(entries) => u64::from(entries[row].0),
         Data::Booleans(entries) => u64::from(entries[row]),
+        // Years stay far from the ends of the range, so that this never is the word for null.
+        Data::Dates(entries) => entries[row].epoch_days() as u64 ^ (1 << 63),
         _ => NULL,
     }
 }
@@ -78,6 +82,7 @@ fn unword(kind: u8, word: u64) -> Value {
         _ if word == NULL => Value::Null,
         NODES => Value::Node(crate::value::NodeId(word as u32)),
         RELATIONSHIPS => Value::Relationship(crate::value::RelationshipId(word as u32)),
+        DATES => crate::value::Date::from_epoch_days((word ^ (1 << 63)) as i64).map_or(Value::Null, Value::Date),
         _ => Value::Boolean(word == 1),
     }
 }

@@ -51,6 +51,9 @@ fn compare(column: &Column, left: usize, right: usize) -> Ordering {
     if let Some(entries) = column.integers() {
         return entries[left].cmp(&entries[right]);
     }
+    if let Some(entries) = column.dates() {
+        return entries[left].cmp(&entries[right]);
+    }
     if column.is_text() {
         return column.text(left).cmp(&column.text(right));
     }

@@ -1,7 +1,7 @@
 //! Making a column entry by entry: typed as long as all entries are of one type.
 
 use super::{Column, Data, Nulls, Strings};
-use crate::value::{NodeId, RelationshipId, Value};
+use crate::value::{Date, NodeId, RelationshipId, Value};
 
 /// A column under construction.
 #[derive(Debug, Default)]
@@ -58,6 +58,7 @@ impl ColumnBuilder {
     push_typed!(push_integer, Integers, Integer, i64, 0);
     push_typed!(push_float, Floats, Float, f64, 0.0);
     push_typed!(push_boolean, Booleans, Boolean, bool, false);
+    push_typed!(push_date, Dates, Date, Date, Date::EPOCH);
 
     /// Adds a text.
     pub fn push_text(&mut self, text: &str) {
@@ -84,6 +85,7 @@ impl ColumnBuilder {
             Value::Integer(number) => self.push_integer(number),
             Value::Float(number) => self.push_float(number),
             Value::Boolean(truth) => self.push_boolean(truth),
+            Value::Date(date) => self.push_date(date),
             Value::String(text) if !matches!(self.data, Some(Data::Values(_))) => self.push_text(&text),
             other => self.push_general(other),
         }
@@ -103,6 +105,7 @@ impl ColumnBuilder {
             Some(Data::Integers(entries)) => entries.resize(self.length, 0),
             Some(Data::Floats(entries)) => entries.resize(self.length, 0.0),
             Some(Data::Booleans(entries)) => entries.resize(self.length, false),
+            Some(Data::Dates(entries)) => entries.resize(self.length, Date::EPOCH),
             Some(Data::Strings(entries)) => (0..count).for_each(|_| entries.push("")),
             Some(Data::Values(entries)) => entries.resize(self.length, Value::Null),
         }

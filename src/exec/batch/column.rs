@@ -1,7 +1,7 @@
 //! One column: typed where all its entries are of one type, general where not.
 
 use super::{ColumnBuilder, Dictionary, Nulls, Strings};
-use crate::value::{NodeId, RelationshipId, Value};
+use crate::value::{Date, NodeId, RelationshipId, Value};
 use std::sync::Arc;
 
 /// The entries of one slot for the rows of a batch.
@@ -31,6 +31,8 @@ pub enum Data {
     Floats(Vec<f64>),
     /// Truth values.
     Booleans(Vec<bool>),
+    /// Days.
+    Dates(Vec<Date>),
     /// Texts.
     Strings(Strings),
     /// Texts by code of a dictionary.
@@ -90,6 +92,7 @@ impl Column {
     typed!(from_integers, integers, Integers, i64, "integers");
     typed!(from_floats, floats, Floats, f64, "floating point numbers");
     typed!(from_booleans, booleans, Booleans, bool, "truth values");
+    typed!(from_dates, dates, Dates, Date, "days");
 
     /// The same entries, of which those in `nulls` are null as well.
     pub fn with_nulls(mut self, nulls: Nulls) -> Self {
@@ -113,6 +116,7 @@ impl Column {
             Data::Integers(entries) => entries.len(),
             Data::Floats(entries) => entries.len(),
             Data::Booleans(entries) => entries.len(),
+            Data::Dates(entries) => entries.len(),
             Data::Strings(entries) => entries.len(),
             Data::Codes { codes, .. } => codes.len(),
             Data::Values(entries) => entries.len(),
@@ -159,6 +163,7 @@ impl Column {
             Data::Integers(entries) => entries.get(row).copied().map(Value::Integer),
             Data::Floats(entries) => entries.get(row).copied().map(Value::Float),
             Data::Booleans(entries) => entries.get(row).copied().map(Value::Boolean),
+            Data::Dates(entries) => entries.get(row).copied().map(Value::Date),
             Data::Strings(entries) => (row < entries.len()).then(|| Value::from(entries.get(row))),
             Data::Codes { codes, words } => codes.get(row).map(|&code| Value::String(words.shared_word(code))),
             Data::Values(entries) => entries.get(row).cloned(),
@@ -237,6 +242,7 @@ impl Column {
             Data::Integers(entries) => Data::Integers(pick(entries, rows)),
             Data::Floats(entries) => Data::Floats(pick(entries, rows)),
             Data::Booleans(entries) => Data::Booleans(pick(entries, rows)),
+            Data::Dates(entries) => Data::Dates(pick(entries, rows)),
             Data::Strings(entries) => {
                 let mut builder = ColumnBuilder::with_capacity(rows.len());
                 rows.iter().for_each(|&row| match self.nulls.get(row as usize) {
@@ -263,6 +269,7 @@ impl Column {
             Data::Codes { codes, .. } => 4 * codes.len(),
             Data::Integers(entries) => 8 * entries.len(),
             Data::Floats(entries) => 8 * entries.len(),
+            Data::Dates(entries) => 8 * entries.len(),
         }
     }
 }
