@@ -54,11 +54,12 @@ pub fn find_length_in_days(text: &str) -> Option<i32> {
 
 fn lead(before: &[Word]) -> Lead {
     let mut words =
-        before.iter().rev().filter(|word| !word.one_of(&["the", "early", "late", "mid", "-", "about", "end", "of"]));
+        before.iter().rev().filter(|word| !word.one_of(&["the", "early", "late", "mid", "about", "end", "of"]));
     match words.next() {
         Some(word) if word.one_of(&["from", "starting", "beginning", "starts", "begins"]) => Lead::From,
         Some(word) if word.one_of(&["until", "till", "through", "ending", "to"]) => Lead::Until,
         Some(word) if word.one_of(&["by", "before", "toward", "towards", "within"]) => Lead::By,
+        Some(word) if word.one_of(&["-", "–"]) => Lead::Since,
         Some(word) if word.one_of(&["since", "after", "over", "for", "as", "than", "between", "following"]) => {
             Lead::Since
         }

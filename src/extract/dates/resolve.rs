@@ -37,11 +37,11 @@ impl Precision {
 
 /// What is known about time around an expression.
 #[derive(Clone, Copy, Debug)]
-pub struct Calendar {
+pub struct Calendar<'a> {
     /// The printed day of publication.
     pub anchor: Option<Date>,
-    /// The day of the event last spoken of, for `the same day`.
-    pub focus: Option<Date>,
+    /// The start of the event last spoken of, for `the same day`.
+    pub focus: Option<&'a str>,
     /// Whether the event lies behind or ahead.
     pub tense: Tense,
 }
@@ -86,7 +86,7 @@ pub fn anchor_date(text: &str) -> Option<Date> {
 }
 
 /// Fixes an expression in time. `None` where nothing in the text fixes it.
-pub fn resolve(expression: &DateExpression, calendar: &Calendar) -> Option<Resolved> {
+pub fn resolve(expression: &DateExpression, calendar: &Calendar<'_>) -> Option<Resolved> {
     match *expression {
         DateExpression::Day(day) => match dated(day, calendar) {
             Some(date) => Some(Resolved::day(date)),
@@ -121,8 +121,21 @@ pub fn resolve(expression: &DateExpression, calendar: &Calendar) -> Option<Resol
             Some(Resolved::days(first, moved(first, i32::from(length).days())?, Precision::Day))
         }
         DateExpression::Relative(unit, count) => away(calendar.anchor?, unit, count),
-        DateExpression::Anaphoric(unit, count) => away(calendar.focus?, unit, count),
+        DateExpression::Anaphoric(Unit::Year, count) => {
+            // `a year before`, of something in March: the March of the year before.
+            let (year, month) = calendar.focus?.split_at_checked(4)?;
+            let year = year.parse::<i16>().ok()?.checked_add(i16::try_from(count).ok()?)?;
+            match month.get(1..3).and_then(|month| month.parse().ok()) {
+                Some(month) if month_only(calendar.focus) => Some(Resolved::month(year, month)),
+                _ => Some(Resolved::year(year)),
+            }
+        }
+        DateExpression::Anaphoric(unit, count) => away(anchor_date(calendar.focus?)?, unit, count),
     }
+}
+
+fn month_only(focus: Option<&str>) -> bool {
+    focus.is_some_and(|focus| focus.len() == 7)
 }
 
 fn away(from: Date, unit: Unit, count: i32) -> Option<Resolved> {
@@ -153,7 +166,7 @@ fn open_year(day: PartialDay) -> String {
 }
 
 /// The date of a month and day: in its written year, or in the year nearest to publication that fits the tense.
-fn dated(day: PartialDay, calendar: &Calendar) -> Option<Date> {
+fn dated(day: PartialDay, calendar: &Calendar<'_>) -> Option<Date> {
     if let Some(year) = day.year {
         return Date::new(year, day.month, day.day).ok();
     }
@@ -173,7 +186,7 @@ fn dated(day: PartialDay, calendar: &Calendar) -> Option<Date> {
     .or_else(|| in_year(anchor.year()))
 }
 
-fn days(first: PartialDay, last: PartialDay, calendar: &Calendar) -> Option<Resolved> {
+fn days(first: PartialDay, last: PartialDay, calendar: &Calendar<'_>) -> Option<Resolved> {
     if !is_possible(first) || !is_possible(last) {
         return None;
     }
@@ -192,7 +205,7 @@ fn days(first: PartialDay, last: PartialDay, calendar: &Calendar) -> Option<Reso
 }
 
 /// The last such day on or before publication for what is past, the next on or after it for what is planned.
-fn weekday_near(weekday: i8, nearness: Nearness, calendar: &Calendar) -> Option<Date> {
+fn weekday_near(weekday: i8, nearness: Nearness, calendar: &Calendar<'_>) -> Option<Date> {
     let anchor = calendar.anchor?;
     let wanted = Weekday::from_monday_one_offset(weekday).ok()?;
     let today = anchor.weekday().to_monday_one_offset();

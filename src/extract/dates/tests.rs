@@ -3,7 +3,7 @@
 use super::*;
 
 fn read(text: &str, anchor: &str, tense: Tense) -> Vec<String> {
-    let calendar = Calendar { anchor: anchor_date(anchor), focus: anchor_date("2020-06-10"), tense };
+    let calendar = Calendar { anchor: anchor_date(anchor), focus: Some("2020-06-10"), tense };
     find_dates(text)
         .iter()
         .map(|date| match resolve(&date.expression, &calendar) {

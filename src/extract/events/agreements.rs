@@ -210,13 +210,25 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         let noun = instrument_after(phrase, at, phrase.items.len())?;
         (noun, phrase.subject(at))
     };
+    let article = phrase.row(noun_phrase_start(phrase, noun)..noun);
+    if article.starts_with(" no ") || article.starts_with(" any ") {
+        reader.drop(phrase, at.min(noun)..at.max(noun) + 1, "no agreement, it says");
+        return Some(length);
+    }
+    if passive && phrase.word(noun) == "agreements" && article.trim() == "the" {
+        reader.drop(phrase, noun..at + 1, "refers to what was agreed before");
+        return Some(length);
+    }
     if phrase.is("determiner", at.wrapping_sub(1)) || (form == Form::Ing && phrase.word(at + length) == "ceremony") {
         return None;
     }
     let mut subject = subject;
     // `Having signed the accord, X and Y …`: the subject follows.
     if subject.is_none() && (phrase.word(at.wrapping_sub(1)) == "having" || (form == Form::Ing && at < 3)) {
-        subject = (at + length..phrase.items.len()).find(|next| phrase.actors(*next).is_some());
+        subject = (noun + 1..phrase.items.len())
+            .filter(|verb| lexicon::is_verb(phrase.word(*verb)) || phrase.is("auxiliary", *verb))
+            .filter_map(|verb| phrase.subject(verb))
+            .find(|subject| phrase.word(subject.wrapping_sub(1)) == ",");
     }
     let after_noun = phrase.items.len();
     let between = phrase.actors_after(&["between", "among"], noun + 1, after_noun.min(noun + 8));
@@ -354,19 +366,14 @@ fn number_in(modifiers: &str) -> Option<i64> {
 /// Dates the agreement, ties it to the meeting in focus and keeps it.
 fn keep(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, mut event: Event) -> EventIndex {
     event.date = reader.date_near(phrase, at, event.status);
-    if event.kind == "commitment" && reader.meeting.is_some() {
+    let parties: Vec<EntityIndex> = event.tied(LinkType::PartyTo).collect();
+    if event.kind == "commitment" && reader.meeting_of(&parties).is_some() {
         event.date = None;
     }
     if event.status == Status::Held
-        && let Some(meeting) = reader.meeting
+        && let Some(meeting) = reader.meeting_of(&parties)
     {
-        let actors: Vec<_> =
-            reader.events.get(meeting).map(|meeting| meeting.tied(LinkType::Attended).collect()).unwrap_or_default();
-        let held = reader.events.get(meeting).is_some_and(|meeting| meeting.status == Status::Held);
-        let meeting_parties = reader.parties_of(&actors);
-        if held && event.tied(LinkType::PartyTo).any(|party| meeting_parties.contains(&party)) {
-            event.events.push((LinkType::ReachedAt, meeting));
-        }
+        event.events.push((LinkType::ReachedAt, meeting));
     }
     reader.keep(event)
 }

@@ -37,6 +37,10 @@ pub struct Event {
     pub kind: &'static str,
     /// Whether it took place; proposals have none.
     pub status: Status,
+    /// The words say so; otherwise it is only taken to have been held.
+    pub explicit: bool,
+    /// It stands in a headline.
+    pub headline: bool,
     /// An agreement that is only referred to as existing.
     pub in_force: bool,
     /// Name or content in the words of the text.
@@ -68,6 +72,8 @@ impl Event {
             label,
             kind,
             status,
+            explicit: true,
+            headline: false,
             in_force: false,
             name: String::new(),
             date: None,

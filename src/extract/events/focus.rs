@@ -14,6 +14,8 @@ pub struct Focus {
     pub speaker: Option<EntityIndex>,
     /// Participants of the event last spoken of.
     pub participants: Vec<EntityIndex>,
+    /// Participants of the last event between two sides.
+    pub pair: Vec<EntityIndex>,
     /// Who received or hosts the others.
     pub host: Option<EntityIndex>,
     /// Persons in the order in which they were spoken of, the last at the end.
@@ -84,14 +86,18 @@ impl Focus {
                 if persons.len() > 1 {
                     return persons.iter().copied().collect();
                 }
-                self.group(mentions, Group::Persons)
+                self.group(mentions, Group::Persons, "")
             }
             Pronoun::It => self.body.into_iter().collect(),
         }
     }
 
     /// Whom a group means: `the two ministers`, `both sides`.
-    pub fn group(&self, mentions: &Mentions, group: Group) -> Members {
+    pub fn group(&self, mentions: &Mentions, group: Group, words: &str) -> Members {
+        if !self.pair.is_empty() && (words.contains("two") || words.contains("both")) {
+            let pair = Focus { participants: self.pair.clone(), countries: self.countries.clone(), ..Focus::default() };
+            return pair.group(mentions, group, "");
+        }
         let people = self.people(mentions);
         if group == Group::Persons && people.len() > 1 {
             return people;

@@ -2,8 +2,9 @@
 
 use smallvec::SmallVec;
 
-use super::event::Event;
+use super::event::{Event, EventIndex};
 use super::lexicon::Form;
+use super::merge::{same_family, stands_for};
 use super::nouns;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
@@ -26,12 +27,17 @@ struct Candidate {
     each: bool,
     trigger: std::ops::Range<usize>,
     rule: &'static str,
+    /// The words say whether it took place.
+    explicit: bool,
+    /// `the talks`, without anything that tells which.
+    definite: bool,
 }
 
 /// Reads the meetings of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     let mut at = 0;
     while at < phrase.items.len() {
+        attendance(reader, phrase, at);
         let used = verb_of_meeting(reader, phrase, at).or_else(|| noun_of_meeting(reader, phrase, at));
         at += used.unwrap_or(1).max(1);
     }
@@ -42,7 +48,8 @@ pub(super) fn members(phrase: &Phrase, at: Option<usize>) -> Members {
 }
 
 fn verb_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    meet(reader, phrase, at)
+    together(reader, phrase, at)
+        .or_else(|| meet(reader, phrase, at))
         .or_else(|| discuss(reader, phrase, at))
         .or_else(|| receive(reader, phrase, at))
         .or_else(|| phone(reader, phrase, at))
@@ -86,9 +93,34 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
             each: listed && !together && persons && direct,
             trigger: at..object.map_or(at + length, |object| object + 1).max(at + length),
             rule: "meeting.meet",
+            explicit: true,
+            definite: false,
         },
     );
     Some(length)
+}
+
+/// `A, B and C were together for hours`.
+fn together(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    if phrase.word(at) != "together" || !phrase.is("be", at.checked_sub(1)?) {
+        return None;
+    }
+    let subject = phrase.subject(at)?;
+    let candidate = Candidate {
+        kind: "talks",
+        status: status::of_verb(phrase, at),
+        subject: members(phrase, Some(subject)),
+        object: Members::new(),
+        subject_role: "participant",
+        object_role: "participant",
+        each: false,
+        trigger: at - 1..at + 1,
+        rule: "meeting.together",
+        explicit: true,
+        definite: false,
+    };
+    add(reader, phrase, candidate);
+    Some(1)
 }
 
 /// `X and Y discussed …`, `X discussed … with Y`.
@@ -112,6 +144,8 @@ fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
             each: false,
             trigger: at..at + length,
             rule: "meeting.discuss",
+            explicit: true,
+            definite: false,
         },
     );
     Some(length)
@@ -155,6 +189,8 @@ fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
             each: false,
             trigger: at..at + length,
             rule: "meeting.receive",
+            explicit: true,
+            definite: false,
         },
     );
     Some(length)
@@ -168,7 +204,12 @@ fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let by_video =
         [" video ", " videoconference ", " videolink ", " video-link "].iter().any(|word| row.contains(word));
     let (form, length, kind) = if let Some((form, length)) = phrase.verb("Phone", at) {
-        if phrase.is("determiner", at.wrapping_sub(1)) || phrase.actors(at + length).is_none() && !by_phone {
+        let noun =
+            at.checked_sub(1).is_some_and(|before| phrase.is("determiner", before) || phrase.is("preposition", before));
+        let object = phrase.object(at + length).is_some_and(|object| {
+            (at + length..object).all(|between| phrase.is("determiner", between) || phrase.word(between) == "new")
+        });
+        if noun || !object {
             return None;
         }
         (form, length, "phone_call")
@@ -181,7 +222,10 @@ fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
             "talks"
         };
         let reports = kind == "talks" && !matches!(phrase.word(at + length), "with");
-        if reports || phrase.is("determiner", at.wrapping_sub(1)) {
+        let noun = matches!(phrase.word(at), "talk" | "talks" | "chat" | "chats")
+            && !phrase.is("auxiliary", at.wrapping_sub(1))
+            && phrase.word(at.wrapping_sub(1)) != "to";
+        if reports || noun || phrase.is("determiner", at.wrapping_sub(1)) {
             return None;
         }
         (form, length, kind)
@@ -215,6 +259,8 @@ fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
             each: !passive && object.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed),
             trigger: at..object.map_or(at + length, |object| object + 1).max(at + length),
             rule: "meeting.phone",
+            explicit: true,
+            definite: false,
         },
     );
     Some(length)
@@ -241,6 +287,8 @@ fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
             each: true,
             trigger: at..host + 1,
             rule: "meeting.call_on",
+            explicit: true,
+            definite: false,
         },
     );
     Some(length + 1)
@@ -271,6 +319,8 @@ fn summon(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> 
             each: false,
             trigger: at..at + length,
             rule: "meeting.summon",
+            explicit: true,
+            definite: false,
         },
     );
     Some(length)
@@ -295,6 +345,8 @@ fn credentials(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<us
             each: false,
             trigger: at..paper + 1,
             rule: "meeting.credentials",
+            explicit: true,
+            definite: false,
         },
     );
     Some(length)
@@ -334,7 +386,7 @@ fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
         kind = "video_call";
     } else if phone || says(&["phone"]) {
         kind = "phone_call";
-    } else if word == "talk" {
+    } else if word == "talk" && !says(&["face-to-face", "private"]) {
         return None;
     } else if says(&["signing", "credentials"]) || word == "signing" && after.starts_with(" took place ") {
         kind = "ceremony";
@@ -455,6 +507,9 @@ fn noun_slots(
         start - verb <= 7 && (verb + 1..start).all(|between| phrase.actors(between).is_none_or(|actors| !actors.listed))
     });
     let status = status::of_noun(phrase, start, at, light);
+    let plain = phrase.row(start..at);
+    let definite = matches!(plain.trim(), "the" | "this" | "the bilateral" | "their" | "that" | "these")
+        && [between, with, of].iter().all(Option::is_none);
     let owner_members = members(phrase, owner);
     let mut subject = Members::new();
     let mut object = Members::new();
@@ -528,6 +583,8 @@ fn noun_slots(
         each,
         trigger: light.filter(|_| attends).unwrap_or(start)..at + 1,
         rule: "meeting.noun",
+        explicit: light.is_some() || status != Status::Held,
+        definite,
     })
 }
 
@@ -571,51 +628,94 @@ fn build(
     if let Some(place) = place {
         event.tie(LinkType::HeldIn, place, None);
     }
+    event.explicit = candidate.explicit;
+    if candidate.kind == "ceremony" {
+        signers_attend(reader, &mut event);
+    }
     let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
     let parties = reader.parties_of(&actors).len();
     let unknown = actors.iter().filter(|actor| reader.party_of(**actor).is_none()).count();
     let body = actors.iter().any(|actor| !reader.is_person(*actor) && reader.country_of(*actor).is_none());
-    let complete =
-        parties + unknown >= 2 || (body && matches!(candidate.kind, "conference" | "summit" | "dialogue" | "talks"));
-    if complete {
+    let gathers = body && matches!(candidate.kind, "conference" | "summit" | "dialogue" | "talks");
+    let refers = reader.meeting.filter(|index| refers_to(reader, *index, candidate, &actors));
+    if (parties + unknown >= 2 || gathers) && !(candidate.definite && refers.is_some()) {
         let index = reader.keep(event);
         reader.focus_on(index);
         return;
     }
     // `the talks`, `at the meeting`: the meeting in focus is meant, if it is of that kind.
-    let refers = reader.meeting.filter(|index| {
-        reader.events.get(*index).is_some_and(|known| {
-            super::merge::same_family(known.kind, candidate.kind)
-                && (actors.is_empty()
-                    || actors.iter().all(|actor| {
-                        known
-                            .tied(LinkType::Attended)
-                            .any(|other| super::merge::stands_for(reader.mentions, other, *actor))
-                            || candidate.subject_role != "host"
-                    }))
-                && (known.status == candidate.status
-                    || candidate.status == Status::Held
-                    || matches!(candidate.status, Status::Cancelled | Status::Postponed))
-        })
-    });
-    match refers {
-        Some(index) => {
-            let (ties, date, status) = (event.ties, event.date, event.status);
-            if let Some(known) = reader.events.get_mut(index) {
-                known.evidence.extend(event.evidence);
-                for tie in ties {
-                    known.tie(tie.link, tie.entity, tie.role);
-                }
-                if known.date.is_none() {
-                    known.date = date;
-                }
-                if matches!(status, Status::Cancelled | Status::Postponed) {
-                    known.status = status;
-                }
-            }
-            reader.focus_on(index);
+    let Some(index) = refers else {
+        reader.drop(phrase, candidate.trigger.clone(), "a meeting with fewer than two sides known");
+        return;
+    };
+    if let Some(known) = reader.events.get_mut(index) {
+        known.evidence.extend(event.evidence);
+        for tie in event.ties {
+            known.tie(tie.link, tie.entity, tie.role);
         }
-        None => reader.drop(phrase, candidate.trigger.clone(), "a meeting with fewer than two sides known"),
+        if known.date.is_none() {
+            known.date = event.date;
+        }
+        if matches!(event.status, Status::Cancelled | Status::Postponed) {
+            known.status = event.status;
+        }
+    }
+    reader.focus_on(index);
+}
+
+/// Whether a candidate may mean a meeting that the text already spoke of.
+fn refers_to(reader: &Reader<'_>, index: EventIndex, candidate: &Candidate, actors: &[EntityIndex]) -> bool {
+    let Some(known) = reader.events.get(index) else { return false };
+    let there =
+        |actor: &EntityIndex| known.tied(LinkType::Attended).any(|other| stands_for(reader.mentions, other, *actor));
+    let fits = actors.iter().all(there) || candidate.definite || candidate.subject_role != "host";
+    let status = known.status == candidate.status
+        || candidate.status == Status::Held
+        || matches!(candidate.status, Status::Cancelled | Status::Postponed);
+    same_family(known.kind, candidate.kind) && fits && status
+}
+
+/// At a signing ceremony those are present who signed.
+fn signers_attend(reader: &Reader<'_>, ceremony: &mut Event) {
+    let signed =
+        reader.events.iter().rev().find(|event| event.label == Label::Agreement && event.status == Status::Held);
+    let Some(signed) = signed else { return };
+    let mut signers: Vec<EntityIndex> = signed.tied(LinkType::Signed).collect();
+    if signers.is_empty() {
+        signers = signed.tied(LinkType::PartyTo).collect();
+    }
+    for signer in signers {
+        ceremony.tie(LinkType::Attended, signer, Some("participant"));
+    }
+}
+
+/// `in the presence of X`, `attended by X`, `as did X`, `which X attended`: more people at the meeting in focus.
+fn attendance(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
+    let Some(meeting) = reader.meeting else { return };
+    let (word, next) = (phrase.word(at), phrase.word(at + 1));
+    let by = matches!(word, "attended" | "joined" | "accompanied" | "flanked") && next == "by";
+    let presence = word == "presence" && next == "of";
+    let likewise = word == "as" && matches!(next, "did" | "were" | "was" | "will");
+    let mut present: Members = Members::new();
+    if by || presence || likewise {
+        let end = phrase.clause_end(at + 1);
+        for other in at + 2..end {
+            let own = phrase.actors(other).filter(|actors| !actors.possessive);
+            let first = present.is_empty();
+            if let Some(actors) = own.filter(|_| first || presence || likewise) {
+                present.extend(actors.members.iter().copied());
+            }
+        }
+    } else if phrase.verb("Attend", at).is_some() && at >= 2 && phrase.word(at - 2) == "which" {
+        present = members(phrase, Some(at - 1));
+    }
+    if by && word == "accompanied" {
+        present.retain(|member| reader.is_person(*member));
+    }
+    if let Some(event) = reader.events.get_mut(meeting) {
+        for person in present {
+            event.tie(LinkType::Attended, person, Some("participant"));
+        }
     }
 }
 
@@ -626,7 +726,7 @@ fn place_near(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EntityI
     let cities = |range: std::ops::Range<usize>| {
         range
             .filter_map(|place| match phrase.items[place].kind {
-                ItemKind::Place(entity) if matches!(phrase.preposition_of(place), "in" | "at") => Some((place, entity)),
+                ItemKind::Place(entity) if is_location(phrase, place) => Some((place, entity)),
                 _ => None,
             })
             .collect::<Vec<_>>()
@@ -635,4 +735,13 @@ fn place_near(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EntityI
     let after = cities(at..end);
     let before = cities(start..at);
     after.iter().chain(before.iter().rev()).find(|(_, entity)| is_city(*entity)).map(|(_, entity)| *entity)
+}
+
+/// `in Nairobi`, `at State House, Nairobi`.
+fn is_location(phrase: &Phrase, at: usize) -> bool {
+    if matches!(phrase.preposition_of(at), "in" | "at" | "outside" | "near") {
+        return true;
+    }
+    let after_comma = at >= 2 && phrase.word(at - 1) == ",";
+    after_comma && (at.saturating_sub(6)..at - 1).any(|before| phrase.word(before) == "at")
 }

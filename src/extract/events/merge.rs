@@ -19,7 +19,13 @@ pub fn stands_for(mentions: &Mentions, first: EntityIndex, second: EntityIndex) 
     let is_country = |entity: EntityIndex| {
         matches!(mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Country { .. }))
     };
+    let heads = |person: EntityIndex, body: EntityIndex| match mentions.entities.get(person).map(|e| &e.kind) {
+        Some(EntityKind::Person { offices, .. }) => offices.iter().any(|office| office.polity == Some(body)),
+        _ => false,
+    };
     first == second
+        || heads(first, second)
+        || heads(second, first)
         || (is_country(first) || is_country(second))
             && mentions.country_of(first).is_some()
             && mentions.country_of(first) == mentions.country_of(second)
@@ -64,12 +70,12 @@ fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     match event.label {
         Label::Meeting => {
             same_family(known.kind, event.kind)
-                && statuses_agree(known.status, event.status)
+                && (statuses_agree(known.status, event.status) || !known.explicit || !event.explicit)
                 && agree(mentions, known, event, LinkType::HeldIn)
-                && covers(mentions, known, event, LinkType::Attended)
+                && (covers(mentions, known, event, LinkType::Attended) || same_conference(known, event))
         }
         Label::Visit => {
-            statuses_agree(known.status, event.status)
+            (statuses_agree(known.status, event.status) || !known.explicit || !event.explicit)
                 && covers(mentions, known, event, LinkType::Made)
                 && agree(mentions, known, event, LinkType::To)
         }
@@ -80,6 +86,15 @@ fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
                 && covers(mentions, known, event, LinkType::Proposed)
         }
     }
+}
+
+/// Two conferences of the same name, whoever is said to attend.
+fn same_conference(known: &Event, event: &Event) -> bool {
+    let named = |kind: &str| matches!(kind, "conference" | "summit" | "dialogue");
+    named(known.kind)
+        && named(event.kind)
+        && known.name.split_whitespace().count() > 2
+        && overlap(&known.name, &event.name) >= 0.6
 }
 
 fn same_agreement(mentions: &Mentions, known: &Event, event: &Event) -> bool {
@@ -95,6 +110,9 @@ fn same_agreement(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     }
     if known.kind == "partnership" && event.kind == "partnership" {
         return comprehensive(&known.name) == comprehensive(&event.name);
+    }
+    if (known.headline || event.headline) && known.status == event.status && paper(known.kind) && paper(event.kind) {
+        return true;
     }
     let definite = event.name.to_lowercase().starts_with("the ") || event.name.split_whitespace().count() <= 2;
     let kinds = known.kind == event.kind || (paper(known.kind) && paper(event.kind));
@@ -177,11 +195,13 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
     if closer(event.kind) > closer(known.kind) && !(known.kind == "phone_call") {
         known.kind = event.kind;
     }
-    if matches!(event.status, Status::Cancelled | Status::Postponed)
-        || (known.status != Status::Held && event.status == Status::Held)
-    {
+    let settled = matches!(event.status, Status::Cancelled | Status::Postponed);
+    let happened = known.status != Status::Held && event.status == Status::Held;
+    if event.explicit && (settled || happened || !known.explicit) {
         known.status = event.status;
     }
+    known.explicit |= event.explicit;
+    known.headline &= event.headline;
     let exact = |date: &Option<super::event::EventDate>| {
         date.as_ref().map_or(0, |date| date.resolved.start.len() + date.resolved.end.iter().len())
     };

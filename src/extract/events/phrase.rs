@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 
 use super::focus::Focus;
 use super::lexicon;
+use super::nouns;
 use crate::extract::dates::DateMention;
 use crate::extract::mention::{EntityIndex, EntityKind, Group, Mention, MentionKind, Mentions};
 use crate::facts::Evidence;
@@ -74,7 +75,7 @@ impl Phrase {
             return Self { sentence, items: Vec::new(), dates };
         };
         let outer = outermost(mentions.in_sentence(sentence));
-        let mut builder = Builder { text, mentions, focus, items: Vec::new(), persons: Vec::new() };
+        let mut builder = Builder { text, mentions, focus, sentence, items: Vec::new(), persons: Vec::new() };
         let (mut next_mention, mut next_date) = (0, 0);
         let mut token = range.start;
         while token < range.end {
@@ -107,6 +108,7 @@ impl Phrase {
             builder.word(token);
             token += 1;
         }
+        builder.cut_dateline();
         builder.join_people();
         builder.join_pairs();
         builder.join_lists();
@@ -179,6 +181,7 @@ struct Builder<'d> {
     text: &'d Text,
     mentions: &'d Mentions,
     focus: &'d Focus,
+    sentence: usize,
     items: Vec<Item>,
     /// Persons already named or meant in this sentence.
     persons: Vec<EntityIndex>,
@@ -197,12 +200,53 @@ impl Builder<'_> {
                 return;
             }
         }
+        if self.joins_compound(token) {
+            return;
+        }
         let kind = if self.text.has(token, Flags::PUNCTUATION) { ItemKind::Mark } else { ItemKind::Word };
         self.items.push(Item { kind, tokens: token..token + 1, word: self.text.folded(token).to_owned() });
     }
 
+    /// `co-chaired`, `US-sponsored`: a word glued to what stands before it by a hyphen becomes one word with it.
+    fn joins_compound(&mut self, token: TokenIndex) -> bool {
+        let glued = |token: TokenIndex| !self.text.has(token, Flags::SPACE_BEFORE);
+        if self.text.has(token, Flags::PUNCTUATION) || !glued(token) || self.items.len() < 2 {
+            return false;
+        }
+        let dash = &self.items[self.items.len() - 1];
+        if dash.word != "-" || !glued(dash.tokens.start) {
+            return false;
+        }
+        let before = &self.items[self.items.len() - 2];
+        if before.kind == ItemKind::Mark || matches!(before.kind, ItemKind::Date(_)) {
+            return false;
+        }
+        let tokens = before.tokens.start..token + 1;
+        let word = self.text.folded_slice(tokens.clone());
+        self.items.truncate(self.items.len() - 2);
+        self.items.push(Item { kind: ItemKind::Word, tokens, word });
+        true
+    }
+
+    /// `the official visit`, `the foreign ministers' meeting`: the office only describes the event.
+    fn describes_event(&self, mention: &Mention) -> bool {
+        let possessive = self.text.has(mention.tokens.end, Flags::POSSESSIVE);
+        let next = self.text.folded(mention.tokens.end + usize::from(possessive));
+        let last = self.text.folded(mention.tokens.end.saturating_sub(1));
+        let event = nouns::kind("meeting", next).is_some() || nouns::kind("visit", next).is_some();
+        match mention.kind {
+            MentionKind::Role => last == "official" && (event || lexicon::is("people", next) || next == "high"),
+            MentionKind::Group(_) => possessive && event,
+            _ => false,
+        }
+    }
+
     fn mention(&mut self, mention: &Mention) {
         let tokens = mention.tokens.clone();
+        if self.describes_event(mention) {
+            tokens.for_each(|token| self.word(token));
+            return;
+        }
         let mut members: SmallVec<[EntityIndex; 4]> = mention.entities.iter().copied().collect();
         let mut reference = false;
         let mut plural = members.len() > 1;
@@ -226,7 +270,12 @@ impl Builder<'_> {
                 let word = self.text.folded(tokens.start);
                 possessive =
                     matches!(word, "his" | "their" | "its") || (word == "her" && self.is_before_noun(tokens.end));
-                let own = self.focus.pronoun(self.mentions, pronoun, word, &self.persons);
+                let traveller = self.traveller_before(tokens.clone());
+                let own = if possessive && traveller.is_some() {
+                    traveller.into_iter().collect()
+                } else {
+                    self.focus.pronoun(self.mentions, pronoun, word, &self.persons)
+                };
                 if !own.is_empty() {
                     members = own;
                 }
@@ -235,15 +284,29 @@ impl Builder<'_> {
             }
             MentionKind::Group(group) => {
                 if members.is_empty() {
-                    members = self.group(group, mention.country);
+                    let words = self.text.folded_slice(tokens.clone());
+                    members = self.group(group, mention.country, &words);
                 }
                 plural = true;
                 reference = true;
             }
             MentionKind::Role => {
                 let words = self.text.folded_slice(tokens.clone());
+                let body = self.mentions.in_sentence(self.sentence).iter().find(|inner| {
+                    inner.kind == MentionKind::Organization
+                        && tokens.contains(&inner.tokens.start)
+                        && inner.tokens != tokens
+                });
+                if let Some(body) = body {
+                    // `the president of the Friendship Association`: the body stands for its head.
+                    members = body.entities.iter().copied().collect();
+                    let actors = Actors { members, possessive, reference: false, listed: false, plural: false };
+                    self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
+                    return;
+                }
                 let own = self.focus.role(self.mentions, mention, &words, &self.persons);
-                if own.iter().any(|member| self.is_person(*member)) || members.is_empty() {
+                let counterpart = words.contains("counterpart") || words.contains("host");
+                if own.iter().any(|member| self.is_person(*member)) || members.is_empty() || counterpart {
                     members = own;
                 }
                 reference = true;
@@ -262,7 +325,7 @@ impl Builder<'_> {
     }
 
     /// Whom a group means: those already named in the sentence if they are of two countries, else those in focus.
-    fn group(&self, group: Group, country: Option<EntityIndex>) -> SmallVec<[EntityIndex; 4]> {
+    fn group(&self, group: Group, country: Option<EntityIndex>, words: &str) -> SmallVec<[EntityIndex; 4]> {
         // `South Korean leaders`: their country stands for them.
         if let Some(country) = country {
             return SmallVec::from_slice(&[country]);
@@ -274,11 +337,47 @@ impl Builder<'_> {
             }
         }
         if countries.len() < 2 {
-            return self.focus.group(self.mentions, group);
+            return self.focus.group(self.mentions, group, words);
         }
         match group {
             Group::Persons => self.persons.iter().copied().collect(),
             Group::Countries => countries,
+        }
+    }
+
+    /// `received Minister X on his visit`: the one named right before travels.
+    fn traveller_before(&self, pronoun: Range<TokenIndex>) -> Option<EntityIndex> {
+        let noun = (pronoun.end..pronoun.end + 4).any(|token| nouns::kind("visit", self.text.folded(token)).is_some());
+        let [.., person, link] = &self.items[..] else { return None };
+        if !noun || !matches!(link.word.as_str(), "on" | "during" | "for" | "at") {
+            return None;
+        }
+        match &person.kind {
+            ItemKind::Actors(actors) => actors.members.last().copied().filter(|member| self.is_person(*member)),
+            _ => None,
+        }
+    }
+
+    /// `MEXICO CITY, Aug 6 (Agency) --`: place and date of the report, not of an event.
+    fn cut_dateline(&mut self) {
+        let dash = (1..self.items.len().min(14))
+            .find(|at| self.items[*at].word == "-" && self.text.has(self.items[*at].tokens.start, Flags::SPACE_BEFORE));
+        let Some(dash) = dash else { return };
+        let starts = matches!(self.items[0].kind, ItemKind::Place(_) | ItemKind::Actors(_))
+            || self.text.has(self.items[0].tokens.start, Flags::ALL_CAPS);
+        let quiet = self.items[..dash]
+            .iter()
+            .all(|item| !lexicon::is_verb(&item.word) && !lexicon::is("auxiliary", &item.word));
+        if starts
+            && quiet
+            && (dash < 4
+                || self.items[..dash].iter().any(|item| matches!(item.kind, ItemKind::Date(_)) || item.word == "("))
+        {
+            let mut end = dash + 1;
+            while self.items.get(end).is_some_and(|item| item.word == "-") {
+                end += 1;
+            }
+            self.items.drain(..end);
         }
     }
 
@@ -393,15 +492,21 @@ impl Builder<'_> {
         }
         let mut at = 1;
         while at + 1 < self.items.len() {
-            let linked = matches!(self.items[at].word.as_str(), "of" | "from" | "for")
-                && lexicon::is("people", &self.items[at - 1].word);
+            let head_is_people = lexicon::is("people", &self.items[at - 1].word)
+                || matches!(&self.items[at - 1].kind, ItemKind::Actors(actors) if actors.reference)
+                    && lexicon::is("people", self.text.folded(self.items[at - 1].tokens.end - 1));
+            let linked = matches!(self.items[at].word.as_str(), "of" | "from" | "for") && head_is_people;
+            if linked && lexicon::is("determiner", &self.items[at + 1].word) && at + 2 < self.items.len() {
+                let article = self.items.remove(at + 1);
+                self.items[at + 1].tokens.start = article.tokens.start;
+            }
             if linked
                 && let ItemKind::Actors(actors) = &self.items[at + 1].kind
                 && actors.members.iter().all(|member| !self.is_person(*member))
                 && !actors.members.is_empty()
             {
                 let (members, listed) = (actors.members.clone(), actors.listed);
-                let plural = self.items[at - 1].word.ends_with('s');
+                let plural = self.text.folded(self.items[at - 1].tokens.end - 1).ends_with('s');
                 let start = (0..at - 1)
                     .rev()
                     .take_while(|before| {

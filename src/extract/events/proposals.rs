@@ -49,8 +49,18 @@ fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     if matches!(next, "about" | "if" | "whether" | "how" | "why" | "what" | "when" | "by") {
         return None;
     }
-    if governed_by_agreement(phrase, at) {
+    let word = phrase.word(at);
+    let purpose = phrase.word(at.wrapping_sub(1)) == "to" && matches!(word, "seek" | "demand" | "solicit");
+    let calls = length == 2 && word.starts_with("call") && matches!(next, "" | "the" | "all");
+    if governed_by_agreement(phrase, at) || purpose || phrase.word(at.wrapping_sub(1)) == "courtesy" {
         return None;
+    }
+    if length == 2 && matches!(phrase.word(at + 1), "on" | "upon") && calls {
+        // `called on President X` is a visit to him, unless something is asked.
+        let object = phrase.object(at + length)?;
+        if !matches!(phrase.word(object + 1), "to" | "for" | "not" | ",") {
+            return None;
+        }
     }
     let end = phrase.clause_end(at);
     let passive = phrase.is_passive(at, form);
@@ -122,6 +132,9 @@ fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> 
     let committed = commitment_noun(phrase, at);
     let (form, length) = committed.or_else(|| phrase.verb("Pledge", at))?;
     if committed.is_none() && is_noun(phrase, at, form) || phrase.is_passive(at, form) {
+        return None;
+    }
+    if phrase.word(at).starts_with("undert") && phrase.word(at + length) != "to" {
         return None;
     }
     if matches!(phrase.word(at), "offers" | "offer" | "offering")

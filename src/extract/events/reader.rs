@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::extract::dates::{Calendar, DateMention, Lead, Resolved, Tense, anchor_date, find_dates, resolve};
 use crate::extract::mention::{EntityIndex, EntityKind, MentionKind, Mentions};
 use crate::facts::{Dropped, Label, LinkType};
-use crate::text::Text;
+use crate::text::{BlockKind, Text};
 
 /// Reads events; its parts are what the rules may look at and write to.
 pub struct Reader<'d> {
@@ -167,18 +167,28 @@ impl Reader<'_> {
                 _ => None,
             })
         };
-        let usable = |date: &DateMention| matches!(date.lead, Lead::At | Lead::From);
-        let distance = |place: usize| {
-            // What stands before the verb of another clause belongs there.
-            let apart = place.abs_diff(at);
-            if place < at { apart + 1 } else { apart }
+        let usable = |place: usize, date: &DateMention| {
+            // `the ministry said on Monday` dates the statement.
+            let said = (place.saturating_sub(2)..place).any(|before| phrase.is("Say", before)) && place > at;
+            matches!(date.lead, Lead::At | Lead::From) && !said
         };
-        let within = candidates().filter(|(place, date)| (start..end).contains(place) && usable(date));
-        let nearest = within.min_by_key(|(place, _)| distance(*place));
+        // What stands before another verb or noun of an event belongs there.
+        let cost = |place: usize| {
+            let between = if place < at { place + 1..at } else { at + 1..place };
+            let apart = between.clone().filter(|other| {
+                let word = phrase.word(*other);
+                matches!(word, "and" | ";" | "which" | "who" | "while" | "after" | "before")
+                    || super::nouns::kind("visit", word).is_some()
+                    || super::nouns::kind("meeting", word).is_some()
+            });
+            place.abs_diff(at) + 8 * apart.count() + usize::from(place < at)
+        };
+        let within = candidates().filter(|(place, date)| (start..end).contains(place) && usable(*place, date));
+        let nearest = within.min_by_key(|(place, _)| cost(*place));
         let chosen = nearest.or_else(|| {
             candidates()
-                .filter(|(place, date)| usable(date) && place.abs_diff(at) < 14 && *place < end + 8)
-                .min_by_key(|(place, _)| distance(*place))
+                .filter(|(place, date)| usable(*place, date) && cost(*place) < 14)
+                .min_by_key(|(place, _)| cost(*place))
         });
         let (place, date) = chosen?;
         self.event_date(phrase, place, date, status.tense())
@@ -187,7 +197,7 @@ impl Reader<'_> {
     /// Fixes a date mention in time.
     pub fn event_date(&self, phrase: &Phrase, place: usize, date: &DateMention, tense: Tense) -> Option<EventDate> {
         let focus = self.meeting.or(self.visit).and_then(|event| self.events.get(event));
-        let focus = focus.and_then(|event| event.date.as_ref()).and_then(|date| date.resolved.first_day());
+        let focus = focus.and_then(|event| event.date.as_ref()).map(|date| date.resolved.start.as_str());
         let resolved = resolve(&date.expression, &Calendar { anchor: self.anchor, focus, tense })?;
         let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
         Some(EventDate { resolved, text })
@@ -204,8 +214,27 @@ impl Reader<'_> {
         }
     }
 
+    /// The meeting where several parties agreed: the one in focus if they met there, else the last where they met.
+    pub fn meeting_of(&self, parties: &[EntityIndex]) -> Option<EventIndex> {
+        let met = |index: &EventIndex| {
+            self.events.get(*index).is_some_and(|event| {
+                let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
+                let there = self.parties_of(&actors);
+                event.label == Label::Meeting
+                    && event.status == Status::Held
+                    && parties.iter().all(|party| there.contains(party))
+            })
+        };
+        self.meeting.filter(met).or_else(|| (0..self.events.len()).rev().find(met))
+    }
+
     /// Keeps an event and answers its index.
-    pub fn keep(&mut self, event: Event) -> EventIndex {
+    pub fn keep(&mut self, mut event: Event) -> EventIndex {
+        event.headline = event
+            .evidence
+            .first()
+            .and_then(|evidence| self.text.block_of(evidence.sentence as usize))
+            .is_some_and(|block| block.kind == BlockKind::Headline);
         self.events.push(event);
         self.events.len() - 1
     }
@@ -234,6 +263,9 @@ impl Reader<'_> {
             _ => self.visit = Some(index),
         }
         if event.label == Label::Meeting || actors.len() > 1 {
+            if self.parties_of(&actors).len() == 2 {
+                self.focus.pair.clone_from(&actors);
+            }
             self.focus.participants = actors;
         }
     }

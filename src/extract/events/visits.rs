@@ -21,6 +21,8 @@ struct Journey {
     /// The noun phrase that may state a length.
     words: std::ops::Range<usize>,
     rule: &'static str,
+    /// The words say whether it took place.
+    explicit: bool,
 }
 
 /// Reads the visits of a sentence.
@@ -155,6 +157,7 @@ fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
             trigger: at..from + 1,
             words: at..phrase.clause_end(at),
             rule: "visit.verb",
+            explicit: true,
         },
     );
     Some(length)
@@ -188,13 +191,19 @@ fn visiting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
                 trigger: at..at + 1,
                 words: at..at + 1,
                 rule: "visit.visiting",
+                explicit: false,
             },
         );
     }
 }
 
 fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    nouns::kind("visit", phrase.word(at))?;
+    let one = phrase.word(at) == "one"
+        && matches!(phrase.word(at + 1), "that" | "which")
+        && (0..at).any(|before| nouns::kind("visit", phrase.word(before)).is_some());
+    if !one {
+        nouns::kind("visit", phrase.word(at))?;
+    }
     let mut start = noun_phrase_start(phrase, at);
     let end = phrase.clause_end(at);
     let row = phrase.row(start..at);
@@ -287,6 +296,7 @@ fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
             trigger: start..at + 1,
             words,
             rule: "visit.noun",
+            explicit: light.is_some() || on || status != Status::Held,
         },
     );
     Some(1)
@@ -326,6 +336,11 @@ fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
         reader.stretch(&mut date.resolved, days);
     }
     let evidence = phrase.evidence(reader.text, journey.trigger.clone());
+    let mut journey = journey;
+    let to = journey.destinations.clone();
+    if journey.travellers.len() > 1 {
+        journey.travellers.retain(|traveller| !to.contains(traveller));
+    }
     let home: Vec<_> = journey.travellers.iter().filter_map(|traveller| reader.country_of(*traveller)).collect();
     let mut countries: Vec<EntityIndex> = Vec::new();
     for place in &journey.destinations {
@@ -347,12 +362,16 @@ fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
     }) {
         return;
     }
+    if countries.iter().any(|country| reader.is_country(*country)) {
+        countries.retain(|country| reader.is_country(*country));
+    }
     for country in countries {
         let mut event = Event::new(Label::Visit, journey.kind, journey.status, evidence, journey.rule);
         for traveller in &journey.travellers {
             event.tie(LinkType::Made, *traveller, None);
         }
         event.tie(LinkType::To, country, None);
+        event.explicit = journey.explicit;
         event.date = date.clone();
         let index = reader.keep(event);
         reader.visit = Some(index);
