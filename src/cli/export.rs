@@ -46,7 +46,8 @@ pub struct Args {
 }
 
 fn formats() -> clap::builder::PossibleValuesParser {
-    let values = graph::FORMATS.iter().map(|format| clap::builder::PossibleValue::new(format.name).help(format.description));
+    let values =
+        graph::FORMATS.iter().map(|format| clap::builder::PossibleValue::new(format.name).help(format.description));
     values.collect::<Vec<_>>().into()
 }
 
@@ -56,9 +57,7 @@ pub fn run(args: Args) -> Outcome {
     let parameters = args.parameters.read()?;
     let mut database = opening::open(&args.graph, Access::Read)?;
     let answer = match &args.query {
-        Some(query) => {
-            Some(database.run(query, &parameters).map_err(|error| Failure::in_query(&error, query, None))?)
-        }
+        Some(query) => Some(database.run(query, &parameters).map_err(|error| Failure::in_query(&error, query, None))?),
         None => None,
     };
     let whole = database.graph();
@@ -105,7 +104,9 @@ fn leave_out(part: &mut Part<'_>, args: &Args) {
         let documents = part.without_label("Document");
         if documents > 0 {
             let documents = output::counted(documents as u64, "document");
-            message::note(format!("left out {documents} (--documents shows them; their sentences are in the tooltips)"));
+            message::note(format!(
+                "left out {documents} (--documents shows them; their sentences are in the tooltips)"
+            ));
         }
     }
     let before = part.node_count();

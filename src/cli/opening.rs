@@ -53,10 +53,12 @@ fn may_write(statement: &str) -> bool {
 
 /// The text of a file of queries.
 pub fn read_query_file(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| Failure::data(format!("the query file `{}` cannot be read: {}", path.display(), reason(&error))))?;
+    let bytes = std::fs::read(path).map_err(|error| {
+        Failure::data(format!("the query file `{}` cannot be read: {}", path.display(), reason(&error)))
+    })?;
     String::from_utf8(bytes).map_err(|error| {
-        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let line =
+            error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
         Failure::data(format!("the query file `{}` is not UTF-8 text (line {line})", path.display()))
             .with_hint("save it as UTF-8")
     })

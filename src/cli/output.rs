@@ -23,7 +23,8 @@ pub struct Choice {
 }
 
 fn formats() -> clap::builder::PossibleValuesParser {
-    let values = answer::FORMATS.iter().map(|format| clap::builder::PossibleValue::new(format.name).help(format.description));
+    let values =
+        answer::FORMATS.iter().map(|format| clap::builder::PossibleValue::new(format.name).help(format.description));
     values.collect::<Vec<_>>().into()
 }
 

@@ -58,8 +58,9 @@ fn text(args: &Args) -> Result<(String, Option<String>), Failure> {
         }
         (None, file) => {
             if file.is_none() && std::io::stdin().is_terminal() {
-                return Err(Failure::usage("there is no query")
-                    .with_hint("give one, such as 'MATCH (n) RETURN count(*)', or open the shell with `chancery repl`"));
+                return Err(Failure::usage("there is no query").with_hint(
+                    "give one, such as 'MATCH (n) RETURN count(*)', or open the shell with `chancery repl`",
+                ));
             }
             let mut query = String::new();
             std::io::stdin()

@@ -58,7 +58,8 @@ pub fn run(args: Args) -> Outcome {
         let origin = file.path.display().to_string();
         for (place, span) in file.statements.iter().enumerate() {
             // Lines before the statement are kept blank, so that errors tell the line of the file.
-            let statement = format!("{}{}", "\n".repeat(line_and_column(&file.text, span.start).0 - 1), span.of(&file.text));
+            let statement =
+                format!("{}{}", "\n".repeat(line_and_column(&file.text, span.start).0 - 1), span.of(&file.text));
             match database.run(&statement, &parameters) {
                 Ok(answer) => {
                     match &args.into {

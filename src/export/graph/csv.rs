@@ -3,7 +3,7 @@
 use super::{Options, caption};
 use crate::export::answer::csv::{BYTE_ORDER_MARK, cell, csv_writer, guarded};
 use crate::graph::{Direction, GraphRead, KeyId};
-use crate::value::{NodeId, Value};
+use crate::value::NodeId;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 

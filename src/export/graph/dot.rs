@@ -1,8 +1,8 @@
 //! DOT for Graphviz: shape and colour by label, a cluster for each country, dashes for what is only planned, dates and
 //! roles on the edges, and the evidence in tooltips.
 
-use super::kind::{self, Standing};
 use super::caption::Tooltips;
+use super::kind::{self, Standing};
 use super::{Options, caption};
 use crate::graph::{Direction, GraphRead};
 use crate::value::{NodeId, RelationshipId};
@@ -15,10 +15,20 @@ const LINE: usize = 24;
 /// Writes the picture.
 pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options<'_>) -> io::Result<()> {
     writeln!(out, "digraph chancery {{")?;
-    writeln!(out, "  graph [label={}, labelloc=t, fontname=\"Helvetica\", fontsize=20, rankdir=LR,", quoted(&options.title))?;
+    writeln!(
+        out,
+        "  graph [label={}, labelloc=t, fontname=\"Helvetica\", fontsize=20, rankdir=LR,",
+        quoted(&options.title)
+    )?;
     writeln!(out, "    splines=true, overlap=prism, outputorder=edgesfirst, nodesep=0.25, ranksep=0.9];")?;
-    writeln!(out, "  node [fontname=\"Helvetica\", fontsize=11, style=filled, color=\"#555555\", margin=\"0.08,0.04\"];")?;
-    writeln!(out, "  edge [fontname=\"Helvetica\", fontsize=8, color=\"#777777\", fontcolor=\"#444444\", arrowsize=0.6];")?;
+    writeln!(
+        out,
+        "  node [fontname=\"Helvetica\", fontsize=11, style=filled, color=\"#555555\", margin=\"0.08,0.04\"];"
+    )?;
+    writeln!(
+        out,
+        "  edge [fontname=\"Helvetica\", fontsize=8, color=\"#777777\", fontcolor=\"#444444\", arrowsize=0.6];"
+    )?;
     let mut tooltips = Tooltips::new(options.whole);
     let clusters = clusters(graph);
     let clustered: BTreeSet<NodeId> = clusters.values().flatten().copied().collect();
