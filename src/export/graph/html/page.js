@@ -33,19 +33,19 @@ data.nodes.forEach((node, place) => {
 const rounds = data.nodes.length > 400 ? 120 : 300;
 for (let round = 0; round < rounds; round++) {
   const heat = 30 * (1 - round / rounds) + 1;
-  data.nodes.forEach((node) => { node.dx = -node.x * 0.012; node.dy = -node.y * 0.018; });
+  data.nodes.forEach((node) => { node.dx = -node.x * 0.010; node.dy = -node.y * 0.016; });
   for (let i = 0; i < data.nodes.length; i++) for (let j = i + 1; j < data.nodes.length; j++) {
     const a = data.nodes[i], b = data.nodes[j];
     let dx = a.x - b.x, dy = (a.y - b.y) * 1.8;
     if (dx === 0 && dy === 0) { dx = 0.1 * (i + 1); dy = 0.1; }
-    const push = 9000 / (dx * dx + dy * dy + 40);
+    const push = 26000 / (dx * dx + dy * dy + 40);
     const length = Math.sqrt(dx * dx + dy * dy);
     a.dx += push * dx / length; a.dy += push * dy / length;
     b.dx -= push * dx / length; b.dy -= push * dy / length;
   }
   edges.forEach(({ from, to }) => {
     const dx = to.x - from.x, dy = to.y - from.y, length = Math.sqrt(dx * dx + dy * dy) || 1;
-    const pull = 0.05 * (length - 110) / Math.sqrt(Math.min(from.links.size, to.links.size));
+    const pull = 0.05 * (length - 170) / Math.sqrt(Math.min(from.links.size, to.links.size));
     from.dx += pull * dx / length; from.dy += pull * dy / length;
     to.dx -= pull * dx / length; to.dy -= pull * dy / length;
   });
