@@ -21,6 +21,7 @@ pub mod extract;
 pub mod facts;
 pub mod functions;
 pub mod graph;
+pub mod named;
 pub mod plan;
 pub mod records;
 pub mod semantics;

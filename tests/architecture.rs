@@ -31,7 +31,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("plan", &["semantics", "syntax", "functions", "graph", "span", "diagnostic", "value"]),
     ("exec", &["plan", "semantics", "syntax", "functions", "graph", "span", "diagnostic", "value"]),
     ("database", &["exec", "plan", "semantics", "syntax", "functions", "store", "graph", "span", "diagnostic", "value"]),
-    ("named", &["database", "syntax", "functions", "graph", "span", "diagnostic", "value"]),
+    ("named", &["database", "text", "syntax", "functions", "graph", "span", "diagnostic", "value"]),
     ("export", &["database", "exec", "graph", "span", "diagnostic", "value"]),
     // Faces to the user.
     ("serve", &["export", "named", "database", "exec", "store", "graph", "functions", "syntax", "span", "diagnostic", "value"]),

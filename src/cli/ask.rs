@@ -1,19 +1,117 @@
 //! `chancery ask`.
 
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, limits, message, opening, output};
+use crate::database::Access;
+use crate::named::{self, Library, NamedError};
+use etcetera::BaseStrategy;
 use std::path::PathBuf;
 
 /// Ask a named query
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  chancery ask my.chancery met 'Park Jin'")]
+#[command(after_help = AFTER_HELP, after_long_help = after_long_help())]
 pub struct Args {
     /// The graph: a .chancery or .graph.json file.
     graph: PathBuf,
-    /// The name of the query.
+    /// The name of the query; without it, all are listed.
     name: Option<String>,
+    /// What the query needs, in order. Names of people, countries and organizations may be typed in any case, without
+    /// diacritics, and in part.
+    arguments: Vec<String>,
+    /// An argument by the name of its parameter.
+    #[arg(short, long = "parameter", value_name = "NAME=VALUE")]
+    parameter: Vec<String>,
+    /// Tell what the query asks and needs, instead of asking it.
+    #[arg(long)]
+    describe: bool,
+    #[command(flatten)]
+    output: output::Choice,
+    #[command(flatten)]
+    limits: limits::Given,
+}
+
+const AFTER_HELP: &str = "\
+Your own queries: put .cypher files into the folder that $CHANCERY_QUERIES names, or into chancery/queries of your
+configuration folder.
+
+Examples:
+  chancery ask my.chancery
+  chancery ask my.chancery met 'Park Jin'
+  chancery ask my.chancery path 'bui thanh son' 'park jin'
+  chancery ask my.chancery not-held --describe";
+
+fn after_long_help() -> String {
+    let queries = Library::built_in().map(|library| library.list()).unwrap_or_default();
+    format!("Queries:\n{queries}\n{AFTER_HELP}")
 }
 
 /// Runs the command.
-pub fn run(_args: Args) -> Outcome {
-    Err(Failure::query("`chancery ask` is not supported yet"))
+pub fn run(args: Args) -> Outcome {
+    let library = library()?;
+    let Some(name) = &args.name else {
+        let mut sink = output::Sink::open(None)?;
+        sink.write(|out| write!(out, "{}", library.list()))?;
+        return sink.close();
+    };
+    let query = library.find(name)?;
+    if args.describe {
+        let mut sink = output::Sink::open(None)?;
+        sink.write(|out| write!(out, "{}", query.help()))?;
+        return sink.close();
+    }
+    let named = args
+        .parameter
+        .iter()
+        .map(|given| {
+            let (name, value) = given.split_once('=').ok_or_else(|| {
+                Failure::usage(format!("the parameter `{given}` has no value")).with_hint("write `-p NAME=VALUE`")
+            })?;
+            Ok((name.trim_start_matches('$').to_owned(), value.to_owned()))
+        })
+        .collect::<Result<Vec<_>, Failure>>()?;
+    let mut database = opening::open(&args.graph, Access::Read)?;
+    database.set_limits(args.limits.read());
+    let bound = named::bind(query, &args.arguments, &named, database.graph())?;
+    for (typed, taken) in &bound.taken {
+        message::note(format!("`{typed}` is taken for {taken}"));
+    }
+    let origin = query.file.as_ref().map(|file| file.display().to_string());
+    let answer = database
+        .run(&query.text, &bound.parameters)
+        .map_err(|error| Failure::in_query(&error, &query.text, origin.as_deref()))?;
+    args.output.write(&answer, database.graph())?;
+    output::tell(&answer, &query.text, origin.as_deref());
+    if answer.is_empty() {
+        message::note("no rows");
+    }
+    Ok(())
+}
+
+/// The queries that are built in and those of the user.
+pub fn library() -> Result<Library, Failure> {
+    let mut library = Library::built_in()?;
+    let folder = match std::env::var_os("CHANCERY_QUERIES") {
+        Some(folder) => Some(PathBuf::from(folder)),
+        None => etcetera::choose_base_strategy()
+            .ok()
+            .map(|folders| folders.config_dir().join("chancery").join("queries"))
+            .filter(|folder| folder.is_dir()),
+    };
+    if let Some(folder) = folder {
+        library.add_folder(&folder)?;
+    }
+    Ok(library)
+}
+
+impl From<NamedError> for Failure {
+    fn from(error: NamedError) -> Self {
+        let failure = match &error {
+            NamedError::File { .. } => Failure::data(error.to_string()),
+            error if error.is_usage() => Failure::usage(error.to_string()),
+            error => Failure::query(error.to_string()),
+        };
+        match error.hint() {
+            Some(hint) => failure.with_hint(hint),
+            None => failure,
+        }
+    }
 }

@@ -34,10 +34,12 @@ pub fn node_title(node: NodeId, graph: &dyn GraphRead) -> String {
 /// When it was: `start`, or `start – end` where they differ. Empty when unknown.
 pub fn date(properties: &[(KeyId, Value)], graph: &dyn GraphRead) -> String {
     // Numbers of the same names are offsets into a document.
-    let text = |key| graph.symbols().find_key(key).and_then(|key| match properties.iter().find(|(other, _)| *other == key) {
-        Some((_, Value::Integer(_) | Value::Null)) | None => None,
-        Some((_, value)) => Some(text::cell(value, graph, text::Detail::Brief)),
-    });
+    let text = |key| {
+        graph.symbols().find_key(key).and_then(|key| match properties.iter().find(|(other, _)| *other == key) {
+            Some((_, Value::Integer(_) | Value::Null)) | None => None,
+            Some((_, value)) => Some(text::cell(value, graph, text::Detail::Brief)),
+        })
+    };
     let (start, end) = (text("start").unwrap_or_default(), text("end").unwrap_or_default());
     match (start.is_empty(), end.is_empty() || end == start) {
         (true, true) => String::new(),
