@@ -25,6 +25,7 @@ pub mod named;
 pub mod plan;
 pub mod records;
 pub mod semantics;
+pub mod serve;
 pub mod span;
 pub mod store;
 pub mod syntax;

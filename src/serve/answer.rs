@@ -1,0 +1,85 @@
+//! Answers as they go out, each one JSON object without line breaks.
+
+use crate::database::{Answer, Statistics};
+use crate::diagnostic::{Diagnostic, Phase};
+use crate::graph::GraphRead;
+use crate::graph::entities::GraphEntities;
+use crate::value::{Value, typed_json};
+use serde_json::json;
+use std::io::{self, Write};
+
+/// `{"id":1}`.
+pub fn write_done(out: &mut Vec<u8>, id: &str) -> io::Result<()> {
+    write!(out, "{{\"id\":{id}}}")
+}
+
+/// Columns, rows and what was changed.
+pub fn write_result(out: &mut Vec<u8>, id: &str, answer: &Answer, graph: &dyn GraphRead) -> io::Result<()> {
+    write!(out, "{{\"id\":{id},\"columns\":")?;
+    let columns: Vec<&str> = answer.columns.iter().map(|name| &**name).collect();
+    serde_json::to_writer(&mut *out, &columns)?;
+    out.extend_from_slice(b",\"rows\":[");
+    for (place, row) in answer.rows().enumerate() {
+        out.extend_from_slice(if place == 0 { b"[" } else { b",[" });
+        write_values(out, row.values(), graph)?;
+        out.push(b']');
+    }
+    out.extend_from_slice(b"],\"stats\":");
+    write_statistics(out, &answer.statistics)?;
+    out.push(b'}');
+    Ok(())
+}
+
+/// Every node and relationship.
+pub fn write_state(out: &mut Vec<u8>, id: &str, graph: &dyn GraphRead) -> io::Result<()> {
+    write!(out, "{{\"id\":{id},\"nodes\":[")?;
+    write_values(out, graph.nodes().map(Value::Node), graph)?;
+    out.extend_from_slice(b"],\"relationships\":[");
+    write_values(out, graph.relationships().map(Value::Relationship), graph)?;
+    out.extend_from_slice(b"]}");
+    Ok(())
+}
+
+/// An error in the words of the conformance kit.
+pub fn write_error(out: &mut Vec<u8>, id: &str, error: &Diagnostic) -> io::Result<()> {
+    let message = match &error.hint {
+        Some(hint) => format!("{} ({hint})", error.message),
+        None => error.message.clone(),
+    };
+    let phase = match error.phase {
+        Phase::Compile => "compile",
+        Phase::Runtime => "runtime",
+    };
+    // The kinds are named as the kit names them.
+    let kind = format!("{:?}", error.kind);
+    let mut body = json!({ "type": kind, "phase": phase, "detail": error.detail, "message": message });
+    if let (Some(span), Some(body)) = (error.span, body.as_object_mut()) {
+        body.insert("span".to_owned(), json!({ "start": span.start, "end": span.end }));
+    }
+    write!(out, "{{\"id\":{id},\"error\":{body}}}")
+}
+
+fn write_values(out: &mut Vec<u8>, values: impl Iterator<Item = Value>, graph: &dyn GraphRead) -> io::Result<()> {
+    for (place, value) in values.enumerate() {
+        if place > 0 {
+            out.push(b',');
+        }
+        serde_json::to_writer(&mut *out, &typed_json::to_json(&value, &GraphEntities(graph)))?;
+    }
+    Ok(())
+}
+
+fn write_statistics(out: &mut Vec<u8>, statistics: &Statistics) -> io::Result<()> {
+    write!(
+        out,
+        "{{\"nodes_created\":{},\"nodes_deleted\":{},\"relationships_created\":{},\"relationships_deleted\":{},\
+         \"properties_set\":{},\"labels_added\":{},\"labels_removed\":{}}}",
+        statistics.nodes_created,
+        statistics.nodes_deleted,
+        statistics.relationships_created,
+        statistics.relationships_deleted,
+        statistics.properties_set,
+        statistics.labels_added,
+        statistics.labels_removed
+    )
+}
