@@ -26,7 +26,7 @@ pub struct Args {
     #[command(flatten)]
     output: output::Choice,
     #[command(flatten)]
-    limits: limits::Given,
+    limits: limits::GivenLimits,
 }
 
 const AFTER_HELP: &str = "\

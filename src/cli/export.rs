@@ -30,7 +30,7 @@ pub struct Args {
     #[arg(long, value_name = "CYPHER")]
     query: Option<String>,
     #[command(flatten)]
-    parameters: parameters::Given,
+    parameters: parameters::GivenParameters,
     /// CSV as Excel opens it right: byte order mark, CRLF, and no cell that would run as a formula.
     #[arg(long)]
     excel: bool,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 /// The budget given on the command line.
 #[derive(clap::Args, Clone, Copy, Debug, Default)]
-pub struct Given {
+pub struct GivenLimits {
     /// Stop a statement that runs longer than this many seconds.
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<f64>,
@@ -14,7 +14,7 @@ pub struct Given {
     memory: Option<usize>,
 }
 
-impl Given {
+impl GivenLimits {
     /// Reads it; a time that is none (negative, not a number) is no limit.
     pub fn read(&self) -> Limits {
         Limits {

@@ -9,14 +9,14 @@ use std::sync::Arc;
 
 /// The parameters given on the command line.
 #[derive(clap::Args, Clone, Debug, Default)]
-pub struct Given {
+pub struct GivenParameters {
     /// A parameter of the query, as `$name` in it. The value is read as JSON where it is JSON (7, true, ["a","b"]),
     /// else as text.
     #[arg(short, long = "parameter", value_name = "NAME=VALUE")]
     parameter: Vec<String>,
 }
 
-impl Given {
+impl GivenParameters {
     /// Reads them.
     pub fn read(&self) -> Result<Parameters, Failure> {
         self.parameter.iter().map(|given| read(given)).collect()

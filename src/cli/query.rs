@@ -21,11 +21,11 @@ pub struct Args {
     #[arg(short, long, conflicts_with = "query")]
     file: Option<PathBuf>,
     #[command(flatten)]
-    parameters: parameters::Given,
+    parameters: parameters::GivenParameters,
     #[command(flatten)]
     output: output::Choice,
     #[command(flatten)]
-    limits: limits::Given,
+    limits: limits::GivenLimits,
 }
 
 /// Runs the command.

@@ -27,11 +27,11 @@ pub struct Args {
     #[arg(long)]
     keep_going: bool,
     #[command(flatten)]
-    parameters: parameters::Given,
+    parameters: parameters::GivenParameters,
     #[command(flatten)]
     output: output::Choice,
     #[command(flatten)]
-    limits: limits::Given,
+    limits: limits::GivenLimits,
 }
 
 struct File<'a> {

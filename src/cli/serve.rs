@@ -22,7 +22,7 @@ pub struct Args {
     #[arg(long)]
     read_only: bool,
     #[command(flatten)]
-    limits: limits::Given,
+    limits: limits::GivenLimits,
 }
 
 /// Runs the command.
