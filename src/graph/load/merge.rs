@@ -67,7 +67,26 @@ pub fn node(label: Label, stated: &[Stated]) -> Properties {
     if let Some(kind) = most_telling_kind(stated) {
         merged.insert("kind".to_owned(), kind.into());
     }
+    take_codes(stated, &mut merged);
     merged
+}
+
+/// The codes of other ontologies follow from kind and status: those of a statement that has the merged ones, if there is one.
+fn take_codes(stated: &[Stated], merged: &mut Properties) {
+    let same = |said: &Stated, key: &str| said.text(key) == text(merged, key);
+    let Some(fitting) = stated
+        .iter()
+        .filter(|said| said.properties.contains_key("cameo"))
+        .max_by_key(|said| (same(said, "status"), same(said, "kind"), Reverse(said.text("cameo").to_owned())))
+    else {
+        return;
+    };
+    for key in ["cameo", "plover", "plover_mode"] {
+        match fitting.properties.get(key) {
+            Some(code) => merged.insert(key.to_owned(), code.clone()),
+            None => merged.remove(key),
+        };
+    }
 }
 
 fn rank(value: &Json) -> (bool, String) {

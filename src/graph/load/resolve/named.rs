@@ -1,17 +1,17 @@
 //! Countries by code; organizations, places and topics by name.
 
-use super::name::{content, likeness, plain};
+use super::name::{content, letters, likeness, plain};
 use super::{Keys, Match, View};
 use crate::facts::Label;
 
 pub fn keys(view: &View, keys: &mut Keys) {
     let label = view.label.name();
     for name in &view.names {
-        keys.add((label, plain(name)));
+        keys.add((label, letters(name)));
     }
     for code in ["iso3", "acronym"] {
         if !view.text(code).is_empty() {
-            keys.add((label, plain(view.text(code))));
+            keys.add((label, letters(view.text(code))));
         }
     }
     if view.label == Label::Organization {
@@ -20,7 +20,8 @@ pub fn keys(view: &View, keys: &mut Keys) {
 }
 
 pub fn same(a: &View, b: &View) -> Option<Match> {
-    let (ours, theirs) = (plain(a.name()), plain(b.name()));
+    // Letters alone: `Ha Noi` and `Hanoi`, `Viet Nam` and `Vietnam` are one.
+    let (ours, theirs) = (letters(a.name()), letters(b.name()));
     match a.label {
         Label::Country => country(a, b),
         Label::Organization => organization(a, b),
@@ -49,7 +50,7 @@ fn organization(a: &View, b: &View) -> Option<Match> {
     if a.of_other_country(b) {
         return None;
     }
-    let (ours, theirs) = (plain(a.name()), plain(b.name()));
+    let (ours, theirs) = (letters(a.name()), letters(b.name()));
     let (our_words, their_words) = (content(a.name()), content(b.name()));
     if ours == theirs || (our_words.len() > 1 && our_words == their_words) {
         return Match::sure(100, "same name of an organization");
@@ -61,7 +62,7 @@ fn organization(a: &View, b: &View) -> Option<Match> {
             return Match::sure(90, "same acronym");
         }
     }
-    let called = |view: &View, name: &str| view.names.iter().any(|alias| plain(alias) == *name);
+    let called = |view: &View, name: &str| view.names.iter().any(|alias| letters(alias) == *name);
     if a.of_same_country(b) && (called(a, &theirs) || called(b, &ours)) {
         return Match::sure(80, "another name of the same organization, same country");
     }
