@@ -102,7 +102,7 @@ impl Live {
         let mut found = self.base.as_ref()?.find(label, key, lookup)?;
         found.retain(|node| matches!(self.place(*node), Place::Base));
         for node in self.layer_with_label(label) {
-            if lookup.fits(&self.node_property(node, key))? {
+            if lookup.fits(&self.node_property(node, key)) {
                 found.push(node);
             }
         }

@@ -169,19 +169,11 @@ impl<W: Write + Seek> SnapshotWriter<W> {
                 entry.place.kind = Kind::Boolean;
                 entry.place.data = self.section(&words(flags.words()))?;
             }
-            Form::Integers(integers) => {
-                let mut packed = Vec::new();
-                pack::pack(integers.iter().copied(), &mut packed);
-                entry.place.data = self.section(&packed)?;
-                if is_full && integers.is_sorted() {
-                    entry.exact = order::Place::Ascending;
-                    entry.distinct = 1 + integers.windows(2).filter(|pair| pair[0] != pair[1]).count() as u32;
-                } else if indexed {
-                    let mut order = with_value();
-                    order.par_sort_unstable_by_key(|row| (integers[*row as usize], *row));
-                    entry.distinct = distinct(&order, |row| integers[row]);
-                    entry.exact = self.order(&order)?;
-                }
+            Form::Integers(integers) => self.integers(&mut entry, &integers, is_full, indexed, with_value)?,
+            Form::Dates(days) => {
+                entry.place.kind = Kind::Date;
+                let days: Vec<i64> = days.into_iter().map(i64::from).collect();
+                self.integers(&mut entry, &days, is_full, indexed, with_value)?;
             }
             Form::Floats(floats) => {
                 entry.place.kind = Kind::Float;
@@ -239,6 +231,30 @@ impl<W: Write + Seek> SnapshotWriter<W> {
             }
         }
         Ok(entry)
+    }
+
+    /// Writes packed integers and, where it is wanted or costs nothing, their order.
+    fn integers(
+        &mut self,
+        entry: &mut ColumnEntry,
+        integers: &[i64],
+        is_full: bool,
+        indexed: bool,
+        with_value: impl Fn() -> Vec<u32>,
+    ) -> io::Result<()> {
+        let mut packed = Vec::new();
+        pack::pack(integers.iter().copied(), &mut packed);
+        entry.place.data = self.section(&packed)?;
+        if is_full && integers.is_sorted() {
+            entry.exact = order::Place::Ascending;
+            entry.distinct = 1 + integers.windows(2).filter(|pair| pair[0] != pair[1]).count() as u32;
+        } else if indexed {
+            let mut order = with_value();
+            order.par_sort_unstable_by_key(|row| (integers[*row as usize], *row));
+            entry.distinct = distinct(&order, |row| integers[row]);
+            entry.exact = self.order(&order)?;
+        }
+        Ok(())
     }
 
     fn text(&mut self, text: TextBuilder) -> io::Result<Section> {

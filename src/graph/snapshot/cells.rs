@@ -4,7 +4,7 @@ use super::bits::Bitmap;
 use super::text::TextBuilder;
 use crate::graph::bytes::Bytes;
 use crate::graph::codec;
-use crate::value::Value;
+use crate::value::{Date, Value};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -29,6 +29,8 @@ pub(super) enum Form {
     Booleans(Bitmap),
     Integers(Vec<i64>),
     Floats(Vec<f64>),
+    /// Days since 1970.
+    Dates(Vec<i32>),
     Dictionary(Dictionary),
     /// Strings, compressed as they come.
     Text(TextBuilder),
@@ -123,6 +125,7 @@ impl Cells {
             Form::Booleans(rows) => rows.push(false),
             Form::Integers(rows) => rows.push(0),
             Form::Floats(rows) => rows.push(0.0),
+            Form::Dates(rows) => rows.push(0),
             Form::Dictionary(dictionary) => dictionary.codes.push(0),
             Form::Text(rows) => rows.push(b""),
             Form::Strings(rows) | Form::Mixed(rows) => rows.push(b""),
@@ -137,6 +140,7 @@ impl Cells {
             Value::Float(float) => self.push_float(*float),
             Value::Boolean(flag) => self.push_boolean(*flag),
             Value::String(text) => self.push_str(text),
+            Value::Date(date) => self.push_date(*date),
             value => self.push_mixed(value),
         }
     }
@@ -180,6 +184,20 @@ impl Cells {
                 self.present.push(true);
             }
             _ => self.push_mixed(&Value::Boolean(flag)),
+        }
+    }
+
+    /// Adds a row with a date.
+    pub fn push_date(&mut self, date: Date) {
+        if self.is_nothing() {
+            self.values = Form::Dates(vec![0; self.len()]);
+        }
+        match (&mut self.values, i32::try_from(date.epoch_days())) {
+            (Form::Dates(rows), Ok(days)) => {
+                rows.push(days);
+                self.present.push(true);
+            }
+            _ => self.push_mixed(&Value::Date(date)),
         }
     }
 
@@ -254,6 +272,7 @@ impl Cells {
             Form::Booleans(rows) => Value::Boolean(rows.get(row)),
             Form::Integers(rows) => Value::Integer(rows[row]),
             Form::Floats(rows) => Value::Float(rows[row]),
+            Form::Dates(rows) => Date::from_epoch_days(i64::from(rows[row])).map_or(Value::Null, Value::Date),
             Form::Dictionary(dictionary) => Value::String(dictionary.strings[dictionary.codes[row] as usize].clone()),
             Form::Text(rows) => rows.read(row).map_or(Value::Null, |bytes| string(&bytes)),
             Form::Strings(rows) => string(rows.get(row)),
@@ -275,6 +294,7 @@ impl Cells {
         match (&mut self.values, other.values) {
             (Form::Integers(rows), Form::Integers(mut more)) => rows.append(&mut more),
             (Form::Floats(rows), Form::Floats(mut more)) => rows.append(&mut more),
+            (Form::Dates(rows), Form::Dates(mut more)) => rows.append(&mut more),
             (Form::Text(rows), Form::Text(more)) => rows.append(more),
             (Form::Strings(rows), Form::Strings(more)) => more.rows().for_each(|row| rows.push(row)),
             (Form::Dictionary(dictionary), Form::Dictionary(more)) => {
@@ -299,6 +319,7 @@ impl Cells {
             Form::Booleans(_) => Form::Booleans(Bitmap::default()),
             Form::Integers(_) => Form::Integers(Vec::new()),
             Form::Floats(_) => Form::Floats(Vec::new()),
+            Form::Dates(_) => Form::Dates(Vec::new()),
             Form::Dictionary(_) => Form::Dictionary(Dictionary::default()),
             Form::Text(_) => Form::Text(TextBuilder::default()),
             Form::Strings(_) => Form::Strings(Strings::default()),
@@ -323,6 +344,7 @@ impl Cells {
             }
             Form::Integers(rows) => *rows = order.iter().map(|from| rows[*from as usize]).collect(),
             Form::Floats(rows) => *rows = order.iter().map(|from| rows[*from as usize]).collect(),
+            Form::Dates(rows) => *rows = order.iter().map(|from| rows[*from as usize]).collect(),
             Form::Dictionary(Dictionary { codes, .. }) => {
                 *codes = order.iter().map(|from| codes[*from as usize]).collect();
             }

@@ -6,7 +6,7 @@ use super::source::{Section, Source};
 use super::text::Text;
 use crate::graph::bytes::{Bytes, Damage};
 use crate::graph::codec;
-use crate::value::Value;
+use crate::value::{Date, Value};
 use std::sync::Arc;
 
 /// A property column in memory. Row 0 is the first node of the label set, or the first relationship of the type.
@@ -27,6 +27,8 @@ pub enum Values {
     Integers(Vec<i64>),
     /// Doubles as they are.
     Floats(Vec<f64>),
+    /// Dates as days since 1970; a column with a date too far off for that is [`Values::Mixed`].
+    Dates(Vec<i32>),
     /// For each row the number of its string among the distinct strings, which stand in ascending order of their
     /// bytes: codes compare as the strings do.
     Dictionary {
@@ -51,6 +53,8 @@ pub enum Kind {
     Integer = 2,
     /// Eight bytes a row.
     Float = 3,
+    /// Packed days since 1970.
+    Date = 4,
     /// Packed codes, and a table of text blocks with the strings.
     Dictionary = 5,
     /// A table of text blocks.
@@ -62,7 +66,7 @@ pub enum Kind {
 impl Kind {
     /// From its number.
     pub fn from_number(number: u8) -> Result<Kind, Damage> {
-        [Kind::Boolean, Kind::Integer, Kind::Float, Kind::Dictionary, Kind::Text, Kind::Mixed]
+        [Kind::Boolean, Kind::Integer, Kind::Float, Kind::Date, Kind::Dictionary, Kind::Text, Kind::Mixed]
             .into_iter()
             .find(|kind| *kind as u8 == number)
             .ok_or(Damage::new("a column has an unknown type"))
@@ -102,6 +106,10 @@ impl Column {
                 }
                 Values::Floats(floats.iter().map(|bytes| f64::from_le_bytes(*bytes)).collect())
             }
+            Kind::Date => {
+                let days: Result<Vec<i32>, _> = integers(&data, rows)?.into_iter().map(i32::try_from).collect();
+                Values::Dates(days.map_err(|_| Damage::new("a date is out of range"))?)
+            }
             Kind::Dictionary => {
                 let count = place.string_count as usize;
                 let codes = small_integers(&data, rows, count as u32)?;
@@ -128,6 +136,10 @@ impl Column {
             Values::Booleans(rows) => Value::Boolean(rows.get(row)),
             Values::Integers(rows) => rows.get(row).map_or(Value::Null, |integer| Value::Integer(*integer)),
             Values::Floats(rows) => rows.get(row).map_or(Value::Null, |float| Value::Float(*float)),
+            Values::Dates(rows) => {
+                let date = rows.get(row).and_then(|days| Date::from_epoch_days(i64::from(*days)));
+                date.map_or(Value::Null, Value::Date)
+            }
             Values::Dictionary { codes, strings } => {
                 let string = codes.get(row).and_then(|code| strings.get(*code as usize));
                 string.map_or(Value::Null, |string| Value::String(string.clone()))

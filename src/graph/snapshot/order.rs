@@ -3,8 +3,8 @@
 use super::column::{Column, Values, small_integers, utf8};
 use super::source::{Section, Source};
 use crate::graph::bytes::{Bytes, Damage};
-use crate::graph::lookup::compare_integer_with_float;
 use crate::value::Value;
+use crate::value::equality::compare_integer_with_float;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::{Bound, Range};
@@ -173,7 +173,8 @@ fn comparable(column: &Column, value: &Value) -> Comparable {
         (Values::Integers(_), Value::Float(float)) if float.is_nan() => Comparable::Never,
         (Values::Integers(_), Value::Integer(_) | Value::Float(_))
         | (Values::Dictionary { .. } | Values::Text(_), Value::String(_)) => Comparable::Yes,
-        (Values::Integers(_) | Values::Dictionary { .. } | Values::Text(_), _) => Comparable::Never,
+        (Values::Dates(_), Value::Date(_)) => Comparable::Yes,
+        (Values::Integers(_) | Values::Dates(_) | Values::Dictionary { .. } | Values::Text(_), _) => Comparable::Never,
         _ => Comparable::Unknown,
     }
 }
@@ -185,6 +186,7 @@ fn compare(column: &Column, source: &dyn Source, row: usize, value: &Value) -> R
         (Values::Integers(rows), Value::Float(float)) => {
             compare_integer_with_float(rows[row], *float).unwrap_or(Ordering::Equal)
         }
+        (Values::Dates(rows), Value::Date(date)) => i64::from(rows[row]).cmp(&date.epoch_days()),
         (_, Value::String(text)) => string(column, source, row)?.as_ref().cmp(text),
         _ => Ordering::Equal,
     })

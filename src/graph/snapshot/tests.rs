@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::graph::{Graph, Lookup};
+use crate::value::Date;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -29,6 +30,7 @@ enum Plain {
     Integer(i64),
     Float(f64),
     Text(String),
+    Date(i64),
     List(Vec<i64>),
 }
 
@@ -40,6 +42,7 @@ impl From<&Plain> for Value {
             Plain::Integer(integer) => Value::Integer(*integer),
             Plain::Float(float) => Value::Float(*float),
             Plain::Text(text) => Value::from(text.as_str()),
+            Plain::Date(days) => Value::Date(Date::from_epoch_days(*days).unwrap()),
             Plain::List(items) => Value::List(Arc::new(items.iter().map(|item| Value::Integer(*item)).collect())),
         }
     }
@@ -53,6 +56,8 @@ fn plain() -> impl Strategy<Value = Plain> {
         any::<i64>().prop_map(Plain::Integer),
         any::<f64>().prop_map(Plain::Float),
         "[a-cÀ]{0,3}".prop_map(Plain::Text),
+        (-9i64..9).prop_map(Plain::Date),
+        Just(Plain::Date(1 << 36)),
         prop::collection::vec(any::<i64>(), 0..3).prop_map(Plain::List),
     ]
 }
@@ -78,6 +83,7 @@ fn build((nodes, relationships): &Drawn, narrow: bool) -> Graph {
             let value = match (narrow, key, plain) {
                 (true, 0, Plain::Integer(integer)) => Value::Integer(*integer),
                 (true, 1, Plain::Text(text)) => Value::from(text.as_str()),
+                (true, 2, Plain::Date(days)) => Value::Date(Date::from_epoch_days(*days).unwrap()),
                 (true, ..) => Value::Null,
                 (false, ..) => plain.into(),
             };
