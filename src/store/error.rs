@@ -52,6 +52,12 @@ pub enum StoreError {
         /// What is wrong with it.
         error: JsonError,
     },
+    /// There is a graph where a new one was to be made.
+    #[error("there is a graph at {} already; remove it first, or give another name", .0.display())]
+    Exists(PathBuf),
+    /// A commit failed, and so did taking it back.
+    #[error("{} could not be brought back to its last commit; close it and open it again", .0.display())]
+    Broken(PathBuf),
     /// The graph was opened for reading.
     #[error("{} was opened for reading only", .0.display())]
     ReadOnly(PathBuf),

@@ -1,15 +1,27 @@
-//! Graphs in files: opened, changed in transactions that last, and saved.
+//! Graphs in files: opened, changed in transactions that last, and laid out anew.
 //!
-//! A `.chancery` file holds a graph and is changed by its one writer. A `.graph.json` is read into memory, and changes
-//! to it are not written back.
+//! A `.chancery` file holds a snapshot. Beside it, while there are changes since, lies the journal (`-journal`); while
+//! a process may change the graph, the lock (`-lock`); and for a moment what will take the place of a file (`-new`). A
+//! `.graph.json` is read into memory, and changes to it are not written back.
 
+pub mod disk;
 pub mod error;
+pub mod frame;
+pub mod journal;
+mod open;
+#[cfg(test)]
+mod tests;
 
-use crate::graph::{Graph, json};
+use crate::graph::snapshot::build::HEADER_BYTES;
+use crate::graph::snapshot::freeze::freeze;
+use crate::graph::{Graph, GraphRead, snapshot};
+use disk::{Disk, DiskFile, FileWriter, Lock, SystemDisk};
 pub use error::StoreError;
-use std::fs;
-use std::io::Write;
+use frame::Known;
+use journal::{Broken, Journal, NEW};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What a graph is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +38,35 @@ pub enum Access {
 #[derive(Debug, Default)]
 pub struct Store {
     graph: Graph,
-    path: Option<PathBuf>,
-    read_only: bool,
+    file: Option<GraphFile>,
 }
 
-const MAGIC: &[u8; 8] = b"CHANCERY";
+/// Where a graph lasts.
+#[derive(Debug)]
+struct GraphFile {
+    disk: Arc<dyn Disk>,
+    path: PathBuf,
+    /// `None` where the graph is open for reading only.
+    writing: Option<Writing>,
+}
+
+#[derive(Debug)]
+struct Writing {
+    journal: Journal,
+    /// The names that the snapshot and the journal have.
+    known: Known,
+    /// Set when a commit could neither be made nor undone: what the disk holds is then unknown.
+    is_broken: bool,
+    /// Last, so that it is given up last.
+    _lock: Box<dyn Lock>,
+}
+
+/// Snapshots up to this size are laid out anew whenever a session that changed them ends: it takes about as long as
+/// opening them.
+const SMALL: u64 = 16 << 20;
+
+/// The journal of a larger graph may grow to this part of the snapshot, read and replayed at each opening.
+const JOURNAL_PART: u64 = 8;
 
 impl Store {
     /// An empty graph that lasts as long as the process.
@@ -40,21 +76,7 @@ impl Store {
 
     /// Opens a `.chancery` file, or reads a `.graph.json` into memory.
     pub fn open(path: &Path, access: Access) -> Result<Store, StoreError> {
-        if path.extension().is_some_and(|extension| extension == "json") {
-            let text = fs::read_to_string(path).map_err(not_found(path))?;
-            let graph = json::read(&text).map_err(|error| StoreError::Json { path: path.to_owned(), error })?;
-            return Ok(Store { graph, path: None, read_only: false });
-        }
-        let mut store =
-            Store { graph: Graph::default(), path: Some(path.to_owned()), read_only: access == Access::Read };
-        match fs::read(path) {
-            Ok(bytes) => store.graph = decode(path, &bytes)?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && access == Access::Create => {
-                store.write(path)?
-            }
-            Err(error) => return Err(not_found(path)(error)),
-        }
-        Ok(store)
+        Store::open_on(Arc::new(SystemDisk), path, access)
     }
 
     /// The graph.
@@ -69,7 +91,7 @@ impl Store {
 
     /// Where the graph lasts, if it does.
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+        self.file.as_ref().map(|file| &*file.path)
     }
 
     /// Makes the changes since the last commit last. On an error they are taken back.
@@ -77,11 +99,7 @@ impl Store {
         if !self.graph.is_changed() {
             return Ok(());
         }
-        let result = match &self.path {
-            Some(path) if self.read_only => Err(StoreError::ReadOnly(path.clone())),
-            Some(path) => self.write(path),
-            None => Ok(()),
-        };
+        let result = self.journal();
         match &result {
             Ok(()) => drop(self.graph.take_changes()),
             Err(_) => self.graph.rollback(),
@@ -89,78 +107,163 @@ impl Store {
         result
     }
 
-    /// Lays the graph out anew in its file, so that it opens at once and reads fast. The identifiers of nodes and
-    /// relationships may change.
-    pub fn checkpoint(&mut self) -> Result<(), StoreError> {
-        self.commit()
-    }
-
-    /// Writes the graph to another `.chancery` file; this store stays with its own.
-    pub fn save_as(&self, path: &Path) -> Result<(), StoreError> {
-        self.write(path)
-    }
-
-    /// Ends the work cleanly.
-    pub fn close(mut self) -> Result<(), StoreError> {
-        self.graph.rollback();
-        self.checkpoint()
-    }
-
-    fn write(&self, path: &Path) -> Result<(), StoreError> {
-        let error = || StoreError::system("write", path);
-        let mut body = Vec::new();
-        json::write(&self.graph, &mut body).map_err(error())?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(error())?;
-        file.write_all(MAGIC).map_err(error())?;
-        file.write_all(&crc32fast::hash(&body).to_le_bytes()).map_err(error())?;
-        file.write_all(&body).map_err(error())?;
-        file.as_file().sync_all().map_err(error())?;
-        file.persist(path).map_err(|failed| error()(failed.error))?;
+    fn journal(&mut self) -> Result<(), StoreError> {
+        self.sound()?;
+        let Some(file) = &mut self.file else { return Ok(()) };
+        let Some(writing) = &mut file.writing else { return Err(StoreError::ReadOnly(file.path.clone())) };
+        if writing.is_broken {
+            return Err(StoreError::Broken(file.path.clone()));
+        }
+        let symbols = self.graph.symbols();
+        let content = frame::encode(symbols, writing.known, self.graph.changes());
+        writing.journal.append(&content).map_err(|Broken { error, can_go_on }| {
+            writing.is_broken = !can_go_on;
+            StoreError::system("write", &file.path)(error)
+        })?;
+        writing.known = Known::of(symbols);
         Ok(())
     }
-}
 
-fn not_found(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
-    move |error| match error.kind() {
-        std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
-        _ => StoreError::system("read", path)(error),
+    /// Lays the graph out anew in its file, so that it opens at once and reads fast. Commits what is not committed.
+    ///
+    /// Nodes and relationships are numbered anew: identifiers from before mean nothing any more.
+    pub fn checkpoint(&mut self) -> Result<(), StoreError> {
+        self.commit()?;
+        let Some(file) = self.file.as_mut().filter(|file| file.writing.is_some()) else { return Ok(()) };
+        let before = open::snapshot(&*file.disk, &file.path)?.header;
+        let header = write_snapshot(&*file.disk, &file.path, &self.graph, &before)?;
+        let opened = open::snapshot(&*file.disk, &file.path)?;
+        let journal = file.journal_path();
+        if let Some(writing) = &mut file.writing {
+            writing.journal = Journal::new(file.disk.clone(), journal.clone(), header);
+            writing.known = Known::of(opened.snapshot.symbols());
+            writing.is_broken = false;
+        }
+        self.graph = Graph::from(opened.snapshot);
+        // From here on the journal that was is stale, and would be known as such.
+        file.disk.remove(&journal).map_err(StoreError::system("remove", &journal))
+    }
+
+    /// Writes the graph to another `.chancery` file, in place of one that is there; this store stays with its own.
+    pub fn save_as(&self, path: &Path) -> Result<(), StoreError> {
+        self.sound()?;
+        write_snapshot(&SystemDisk, path, &self.graph, &[]).map(drop)
+    }
+
+    /// Ends the work: drops what is not committed, and lays the graph out anew if that pays.
+    pub fn close(mut self) -> Result<(), StoreError> {
+        self.graph.rollback();
+        let Some(file) = &self.file else { return Ok(()) };
+        let Some(writing) = &file.writing else { return Ok(()) };
+        let journal = writing.journal.length();
+        if journal == 0 || writing.is_broken {
+            return Ok(());
+        }
+        let opened = file.disk.open(&file.path, false).and_then(|file| file.length());
+        let size = opened.map_err(StoreError::system("read", &file.path))?;
+        if size <= SMALL || journal > size / JOURNAL_PART {
+            return self.checkpoint();
+        }
+        match self.file.as_mut().and_then(|file| file.writing.as_mut()) {
+            Some(writing) => {
+                let closed = writing.journal.close();
+                closed.map_err(|error| StoreError::system("write", self.path().unwrap_or(Path::new("")))(error))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// An error if what was read so far of the file is damaged: then neither answers nor changes can be relied on.
+    pub fn sound(&self) -> Result<(), StoreError> {
+        match (self.graph.damage(), self.path()) {
+            (Some(damage), path) => Err(StoreError::damaged(path.unwrap_or(Path::new("")), damage.to_string())),
+            (None, _) => Ok(()),
+        }
     }
 }
 
-fn decode(path: &Path, bytes: &[u8]) -> Result<Graph, StoreError> {
-    let damaged = |what: &str| StoreError::damaged(path, what);
-    let (head, body) = bytes.split_at_checked(12).ok_or_else(|| StoreError::NotAGraph(path.to_owned()))?;
-    if &head[..8] != MAGIC {
-        return Err(StoreError::NotAGraph(path.to_owned()));
+impl Drop for Store {
+    /// A store that is dropped without [`Store::close`] keeps its commits in the journal, closed.
+    fn drop(&mut self) {
+        if let Some(writing) = self.file.as_mut().and_then(|file| file.writing.as_mut()) {
+            // A journal left open is read as after a crash: nothing is lost by it.
+            let _ = writing.journal.close();
+        }
     }
-    if crc32fast::hash(body).to_le_bytes() != head[8..] {
-        return Err(damaged("the checksum does not fit"));
-    }
-    let text = std::str::from_utf8(body).map_err(|_| damaged("the text is not UTF-8"))?;
-    json::read(text).map_err(|error| damaged(&error.to_string()))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::graph::GraphRead;
-
-    #[test]
-    fn a_commit_lasts_and_a_rollback_leaves_no_trace() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("small.chancery");
-        assert!(matches!(Store::open(&path, Access::Write), Err(StoreError::Missing(_))));
-        let mut store = Store::open(&path, Access::Create).unwrap();
-        store.graph_mut().create_node(vec![], vec![]).unwrap();
-        store.commit().unwrap();
-        store.graph_mut().create_node(vec![], vec![]).unwrap();
-        store.graph_mut().rollback();
-        store.close().unwrap();
-        let mut store = Store::open(&path, Access::Read).unwrap();
-        assert_eq!(store.graph().node_count(), 1);
-        store.graph_mut().create_node(vec![], vec![]).unwrap();
-        assert!(matches!(store.commit(), Err(StoreError::ReadOnly(_))));
-        assert_eq!(store.graph().node_count(), 1);
+impl GraphFile {
+    fn journal_path(&self) -> PathBuf {
+        with_suffix(&self.path, "-journal")
     }
+}
+
+/// The path with something added to its name.
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn write_snapshot(
+    disk: &dyn Disk,
+    path: &Path,
+    graph: &Graph,
+    replaced: &[u8],
+) -> Result<[u8; HEADER_BYTES], StoreError> {
+    write_beside(disk, path, |out| {
+        let header = freeze(graph, graph.schema(), replaced, out)?.1;
+        // What could not be read must not be written as if it were not there.
+        match graph.damage() {
+            Some(damage) => Err(io::Error::other(damage.to_string())),
+            None => Ok(header),
+        }
+    })
+}
+
+/// Writes a graph file beside its place and puts it there once it is whole and lasting.
+fn write_beside(
+    disk: &dyn Disk,
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<FileWriter>) -> io::Result<[u8; HEADER_BYTES]>,
+) -> Result<[u8; HEADER_BYTES], StoreError> {
+    let beside = with_suffix(path, NEW);
+    let made = disk.create(&beside).and_then(|file: Arc<dyn DiskFile>| {
+        let mut out = BufWriter::with_capacity(1 << 20, FileWriter::new(file.clone()));
+        let header = write(&mut out)?;
+        io::Write::flush(&mut out)?;
+        file.sync()?;
+        disk.rename(&beside, path)?;
+        Ok(header)
+    });
+    match made {
+        Ok(header) => {
+            disk.sync_folder_of(path).map_err(StoreError::system("write", path))?;
+            Ok(header)
+        }
+        Err(error) => {
+            // What stays behind is swept at the next opening.
+            let _ = disk.remove(&beside);
+            Err(StoreError::system("write", path)(error))
+        }
+    }
+}
+
+/// Writes a new graph file with what `write` puts into it, for bulk import. An error if there is a graph already.
+pub fn create_with(
+    path: &Path,
+    symbols: crate::graph::Symbols,
+    write: impl FnOnce(&mut snapshot::build::SnapshotWriter<&mut BufWriter<FileWriter>>) -> io::Result<()>,
+) -> Result<(), StoreError> {
+    let lock = open::lock(&SystemDisk, path)?;
+    if path.exists() {
+        return Err(StoreError::Exists(path.to_owned()));
+    }
+    write_beside(&SystemDisk, path, |out| {
+        let mut writer = snapshot::build::SnapshotWriter::new(out, symbols, crate::graph::Schema::default())?;
+        write(&mut writer)?;
+        Ok(writer.finish()?.1)
+    })?;
+    drop(lock);
+    Ok(())
 }

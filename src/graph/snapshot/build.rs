@@ -52,6 +52,11 @@ impl<W: Write + Seek> SnapshotWriter<W> {
         self.directory.symbols = symbols;
     }
 
+    /// Says which snapshot this one will take the place of, by its header.
+    pub fn set_replaced(&mut self, header: &[u8]) {
+        self.directory.replaced = header.to_vec();
+    }
+
     /// Adds all nodes with exactly these labels, ascending; returns the number of the first.
     pub fn nodes(&mut self, labels: Vec<LabelId>, rows: usize, columns: Vec<(KeyId, Cells)>) -> io::Result<u32> {
         let first = self.directory.node_count();

@@ -23,6 +23,8 @@ pub struct Directory {
     pub types: Vec<RelationshipType>,
     /// Declared indexes and constraints.
     pub schema: Schema,
+    /// The header of the snapshot that this one took the place of; empty for the first.
+    pub replaced: Vec<u8>,
 }
 
 /// All nodes with exactly these labels: consecutive.
@@ -124,6 +126,8 @@ impl Directory {
             out.extend(constraint.key.0.to_le_bytes());
             out.push(constraint.demand.number());
         }
+        put_count(&mut out, self.replaced.len());
+        out.extend(&self.replaced);
         out
     }
 
@@ -204,6 +208,8 @@ impl Directory {
             let demand = Demand::from_number(bytes.u8()?).ok_or(Damage::new("a constraint has an unknown demand"))?;
             directory.schema.constraints.push(Constraint { name, label: LabelId(label), key: KeyId(key), demand });
         }
+        let length = bytes.count(1)?;
+        directory.replaced = bytes.take(length)?.to_vec();
         match bytes.is_empty() {
             true => Ok(directory),
             false => Err(Damage::new("the directory is too long")),

@@ -11,8 +11,16 @@ use std::io::{self, Seek, Write};
 ///
 /// The same graph gives the same bytes: label sets stand in order of their labels' numbers, nodes and relationships in
 /// their order in the graph.
-pub fn freeze<W: Write + Seek>(graph: &dyn GraphRead, schema: &Schema, out: W) -> io::Result<(W, [u8; HEADER_BYTES])> {
+///
+/// `replaced` is the header of the snapshot that this one will take the place of, if any.
+pub fn freeze<W: Write + Seek>(
+    graph: &dyn GraphRead,
+    schema: &Schema,
+    replaced: &[u8],
+    out: W,
+) -> io::Result<(W, [u8; HEADER_BYTES])> {
     let mut writer = SnapshotWriter::new(out, graph.symbols().clone(), schema.clone())?;
+    writer.set_replaced(replaced);
     let mut groups: BTreeMap<Vec<LabelId>, Vec<NodeId>> = BTreeMap::new();
     for node in graph.nodes() {
         groups.entry(graph.labels(node).to_vec()).or_default().push(node);

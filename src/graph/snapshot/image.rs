@@ -24,12 +24,13 @@ impl From<Damage> for Unreadable {
 }
 
 /// Opens a snapshot; returns it with its header, which tells one snapshot from another.
-pub fn open(source: Box<dyn Source>) -> Result<(Snapshot, Vec<u8>), Unreadable> {
+pub fn open(source: Box<dyn Source>) -> Result<(Snapshot, [u8; HEADER_BYTES]), Unreadable> {
     let length = source.length().min(HEADER_BYTES as u64) as usize;
     let header = source.read(0, length).map_err(|error| Damage(format!("it cannot be read: {error}").into()))?;
     if !header.starts_with(MAGIC) {
         return Err(Unreadable::NotAGraph);
     }
+    let header: [u8; HEADER_BYTES] = header.try_into().map_err(|_| Damage::new("it ends within the header"))?;
     let mut bytes = Bytes::new(&header);
     bytes.take(MAGIC.len())?;
     let version = bytes.u32()?;

@@ -88,6 +88,11 @@ impl Snapshot {
         &self.directory.schema
     }
 
+    /// The header of the snapshot that this one took the place of; empty for the first.
+    pub fn replaced(&self) -> &[u8] {
+        &self.directory.replaced
+    }
+
     /// The first damage found so far in what was read, if any: answers given since it was found may lack rows.
     pub fn damage(&self) -> Option<&Damage> {
         self.damage.get()

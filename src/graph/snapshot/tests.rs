@@ -19,7 +19,7 @@ fn cases(few: u32) -> ProptestConfig {
 
 /// The snapshot of a graph, in memory.
 fn frozen(graph: &Graph) -> Snapshot {
-    let (file, _) = freeze::freeze(graph, graph.schema(), Cursor::new(Vec::new())).unwrap();
+    let (file, _) = freeze::freeze(graph, graph.schema(), &[], Cursor::new(Vec::new())).unwrap();
     image::open(Box::new(file.into_inner())).unwrap().0
 }
 
