@@ -1,6 +1,7 @@
 //! Walking relationships: types by name made numbers, neighbours by direction, what may not be walked again.
 
 use super::batch::{Batch, Column};
+use crate::graph::snapshot::Csr;
 use crate::graph::{Direction, Graph, GraphRead, Neighbour, TypeId};
 use crate::semantics::bound::{LabelExpression, Slot};
 use crate::value::{NodeId, RelationshipId, Value};
@@ -41,25 +42,83 @@ impl Types {
     }
 }
 
-/// Calls `each` with every neighbour along relationships of these types.
-pub(super) fn neighbours(
-    graph: &Graph,
-    node: NodeId,
+/// Neighbours along relationships of some types in one direction: over the snapshot's sparse rows where there are any.
+pub(super) struct Walker<'g> {
+    graph: &'g Graph,
     direction: Direction,
-    types: &Types,
-    each: &mut dyn FnMut(Neighbour),
-) {
-    match types {
-        Types::Any => graph.neighbours(node, direction, None, each),
-        Types::Of(types) => types.iter().for_each(|kind| graph.neighbours(node, direction, Some(*kind), each)),
-    }
+    types: &'g Types,
+    /// The rows to go through, and whether loops are left out because other rows have them.
+    rows: Option<Vec<(&'g Csr, bool)>>,
 }
 
-/// How many neighbours that would be.
-pub(super) fn degree(graph: &Graph, node: NodeId, direction: Direction, types: &Types) -> usize {
-    match types {
-        Types::Any => graph.degree(node, direction, None),
-        Types::Of(types) => types.iter().map(|kind| graph.degree(node, direction, Some(*kind))).sum(),
+impl<'g> Walker<'g> {
+    pub fn new(graph: &'g Graph, direction: Direction, types: &'g Types) -> Self {
+        let rows = graph.snapshot().map(|snapshot| {
+            let all: Vec<TypeId>;
+            let types = match types {
+                Types::Of(types) => types,
+                Types::Any => {
+                    all = graph.symbols().types().map(|(kind, _)| kind).collect();
+                    &all
+                }
+            };
+            let mut rows = Vec::new();
+            for kind in types {
+                if direction != Direction::Incoming {
+                    rows.extend(snapshot.csr(*kind, Direction::Outgoing).map(|csr| (csr, false)));
+                }
+                if direction != Direction::Outgoing {
+                    let without_loops = direction == Direction::Both;
+                    rows.extend(snapshot.csr(*kind, Direction::Incoming).map(|csr| (csr, without_loops)));
+                }
+            }
+            rows
+        });
+        Self { graph, direction, types, rows }
+    }
+
+    /// The rows of a snapshot, if that is all there is to walk: one type, one direction.
+    pub fn single(&self) -> Option<&'g Csr> {
+        match self.rows.as_deref() {
+            Some([(csr, false)]) => Some(csr),
+            _ => None,
+        }
+    }
+
+    /// Calls `each` with every neighbour.
+    #[inline]
+    pub fn each(&self, node: NodeId, mut each: impl FnMut(Neighbour)) {
+        match &self.rows {
+            Some(rows) => {
+                for (csr, without_loops) in rows {
+                    let range = csr.range(node);
+                    let first = range.start;
+                    for (step, &neighbour) in csr.neighbours()[range].iter().enumerate() {
+                        if !(*without_loops && neighbour == node.0) {
+                            each(Neighbour { node: NodeId(neighbour), relationship: csr.relationship(first + step) });
+                        }
+                    }
+                }
+            }
+            None => match self.types {
+                Types::Any => self.graph.neighbours(node, self.direction, None, &mut each),
+                Types::Of(types) => {
+                    types.iter().for_each(|kind| self.graph.neighbours(node, self.direction, Some(*kind), &mut each));
+                }
+            },
+        }
+    }
+
+    /// How many neighbours a node has.
+    pub fn degree(&self, node: NodeId) -> usize {
+        match self.rows.as_deref() {
+            Some([(csr, false)]) => csr.degree(node),
+            _ => {
+                let mut degree = 0;
+                self.each(node, |_| degree += 1);
+                degree
+            }
+        }
     }
 }
 

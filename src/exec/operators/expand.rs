@@ -4,7 +4,7 @@ use super::{Rows, gather, is_live};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{BATCH_ROWS, Batch, Column};
 use crate::exec::run::Run;
-use crate::exec::walk::{self, Types, Walked};
+use crate::exec::walk::{self, Types, Walked, Walker};
 use crate::graph::{Direction, Graph, GraphRead};
 use crate::plan::{Ends, Expand, Operator, Plan};
 use crate::value::{NodeId, RelationshipId};
@@ -26,6 +26,7 @@ impl<'p> ExpandRows<'p> {
     fn expand(&self, graph: &Graph, batch: &Batch, first: usize) -> (Batch, usize) {
         let Expand { from, relationship, to, into, direction, types, different, label } = self.expand;
         let types = Types::resolve(types.as_ref(), graph);
+        let walker = Walker::new(graph, *direction, &types);
         let walked = Walked::new(batch, different);
         let label = label.as_ref().map(|label| graph.symbols().find_label(label));
         let (mut rows, mut nodes, mut relationships) = (Vec::new(), Vec::new(), Vec::new());
@@ -37,7 +38,7 @@ impl<'p> ExpandRows<'p> {
             if let Some(node) = from.and_then(|column| column.node(row))
                 && (target.is_some() || !*into)
             {
-                walk::neighbours(graph, node, *direction, &types, &mut |found| {
+                walker.each(node, |found| {
                     let is_right_node = target.is_none_or(|target| target == found.node);
                     if is_right_node
                         && label.is_none_or(|label| label.is_some_and(|label| graph.has_label(found.node, label)))
@@ -177,10 +178,11 @@ impl Rows for DegreeRows<'_> {
         if let Operator::Degree { from, direction, types, slot } = &self.plan.operator {
             let graph = run.graph();
             let types = Types::resolve(types.as_ref(), &graph);
+            let walker = Walker::new(&graph, *direction, &types);
             let nodes = batch.column(*from).cloned();
             let degree = |row| {
                 let node = nodes.as_ref().and_then(|column| column.node(row));
-                node.map_or(0, |node| walk::degree(&graph, node, *direction, &types) as i64)
+                node.map_or(0, |node| walker.degree(node) as i64)
             };
             let degrees = (0..batch.len()).map(degree).collect();
             batch.set(*slot, Column::from_integers(degrees));

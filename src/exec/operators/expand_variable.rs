@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{BATCH_ROWS, Batch, Column, ColumnBuilder};
 use crate::exec::context::RunningStatement;
 use crate::exec::run::Run;
-use crate::exec::walk::{self, Types, Walked};
+use crate::exec::walk::{self, Types, Walked, Walker};
 use crate::graph::{Graph, GraphRead, Neighbour};
 use crate::plan::{ExpandVariable, Plan};
 use crate::semantics::bound::{Expression, Slot};
@@ -127,7 +127,7 @@ impl<'p> ExpandVariableRows<'p> {
         let graph = run.graph();
         let graph: &Graph = &graph;
         let mut found = Vec::new();
-        walk::neighbours(graph, node, self.expand.direction, types, &mut |neighbour| {
+        Walker::new(graph, self.expand.direction, types).each(node, |neighbour| {
             if walked.is_empty() || !walked.contains(row, neighbour.relationship) {
                 found.push(neighbour);
             }

@@ -6,11 +6,13 @@ use crate::exec::batch::{Batch, Column, ColumnBuilder};
 use crate::exec::context::RunningStatement;
 use crate::exec::group::Grouper;
 use crate::exec::run::Run;
-use crate::exec::walk::{self, Types};
-use crate::graph::{Direction, GraphRead, Neighbour};
+use crate::exec::walk::{self, Types, Walker};
+use crate::graph::{Direction, Graph, GraphRead, Neighbour};
 use crate::plan::{Operator, Plan, ShortestPath};
 use crate::value::{NodeId, RelationshipId, Value};
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
+use std::collections::hash_map::Entry;
 
 pub(super) struct ShortestRows<'p> {
     pub plan: &'p Plan,
@@ -20,7 +22,7 @@ pub(super) struct ShortestRows<'p> {
 
 /// One side of the search.
 struct Side {
-    direction: Direction,
+    backward: bool,
     /// How far each node is, how many shortest ways lead there, and from where the last step came.
     reached: FxHashMap<NodeId, Reached>,
     frontier: Vec<NodeId>,
@@ -30,13 +32,13 @@ struct Side {
 struct Reached {
     depth: u64,
     ways: u64,
-    from: Vec<Neighbour>,
+    from: SmallVec<[Neighbour; 2]>,
 }
 
 impl Side {
-    fn new(start: NodeId, direction: Direction) -> Self {
-        let reached = [(start, Reached { depth: 0, ways: 1, from: Vec::new() })].into_iter().collect();
-        Self { direction, reached, frontier: vec![start], depth: 0 }
+    fn new(start: NodeId, backward: bool) -> Self {
+        let reached = [(start, Reached { depth: 0, ways: 1, from: SmallVec::new() })].into_iter().collect();
+        Self { backward, reached, frontier: vec![start], depth: 0 }
     }
 }
 
@@ -46,28 +48,28 @@ struct Search<'a, 'r> {
     batch: &'a Batch,
     row: usize,
     shortest: &'a ShortestPath,
-    types: &'a Types,
+    graph: &'a Graph,
+    /// From the first node, and from the last.
+    walkers: [Walker<'a>; 2],
 }
 
 impl Search<'_, '_> {
-    fn neighbours(&self, node: NodeId, direction: Direction) -> Result<Vec<Neighbour>, Diagnostic> {
-        let mut found = Vec::new();
-        let graph = self.run.graph();
-        walk::neighbours(&graph, node, direction, self.types, &mut |neighbour| found.push(neighbour));
-        match &self.shortest.condition {
-            Some(condition) => {
-                let each = self.shortest.each;
-                super::expand_variable::fitting(self.run, self.batch, self.row, found, each, condition)
-            }
-            None => Ok(found),
+    /// Puts the neighbours of a node into `found`.
+    fn neighbours(&self, node: NodeId, backward: bool, found: &mut Vec<Neighbour>) -> Result<(), Diagnostic> {
+        found.clear();
+        self.walkers[usize::from(backward)].each(node, |neighbour| found.push(neighbour));
+        if let Some(condition) = &self.shortest.condition {
+            let (each, all) = (self.shortest.each, std::mem::take(found));
+            *found = super::expand_variable::fitting(self.run, self.batch, self.row, all, each, condition)?;
         }
+        Ok(())
     }
 
     /// Searches from both ends until they meet. Gives the sides and the length, if there is a path.
     fn meet(&self, from: NodeId, to: NodeId) -> Result<Option<(Side, Side, u64)>, Diagnostic> {
         let maximum = self.shortest.length.maximum.unwrap_or(u64::MAX);
-        let mut forward = Side::new(from, self.shortest.direction);
-        let mut backward = Side::new(to, opposite(self.shortest.direction));
+        let mut forward = Side::new(from, false);
+        let mut backward = Side::new(to, true);
         while forward.depth + backward.depth < maximum {
             if forward.frontier.is_empty() || backward.frontier.is_empty() {
                 return Ok(None);
@@ -85,21 +87,24 @@ impl Search<'_, '_> {
 
     /// One level further; whether the other side was met. Every way into the new level is noted.
     fn advance(&self, side: &mut Side, other: &FxHashMap<NodeId, Reached>) -> Result<bool, Diagnostic> {
-        let (mut next, mut met) = (Vec::new(), false);
+        let (mut next, mut met, mut found) = (Vec::new(), false, Vec::new());
         side.depth += 1;
         for node in std::mem::take(&mut side.frontier) {
             let ways = side.reached.get(&node).map_or(0, |reached| reached.ways);
-            for neighbour in self.neighbours(node, side.direction)? {
+            self.neighbours(node, side.backward, &mut found)?;
+            for neighbour in &found {
                 let back = Neighbour { node, relationship: neighbour.relationship };
-                match side.reached.get_mut(&neighbour.node) {
-                    Some(known) if known.depth == side.depth => {
-                        known.ways = known.ways.saturating_add(ways);
-                        known.from.push(back);
+                match side.reached.entry(neighbour.node) {
+                    Entry::Occupied(mut known) => {
+                        let known = known.get_mut();
+                        if known.depth == side.depth {
+                            known.ways = known.ways.saturating_add(ways);
+                            known.from.push(back);
+                        }
                     }
-                    Some(_) => {}
-                    None => {
+                    Entry::Vacant(place) => {
                         met = met || other.contains_key(&neighbour.node);
-                        side.reached.insert(neighbour.node, Reached { depth: side.depth, ways, from: vec![back] });
+                        place.insert(Reached { depth: side.depth, ways, from: smallvec![back] });
                         next.push(neighbour.node);
                     }
                 }
@@ -134,7 +139,7 @@ impl Search<'_, '_> {
     /// cannot answer (a least length above one, a path back to its start, several shortest paths).
     fn by_length(&self, from: NodeId, to: NodeId) -> Result<Vec<Vec<RelationshipId>>, Diagnostic> {
         let (length, count) = (self.shortest.length, self.shortest.count);
-        let most = length.maximum.unwrap_or(u64::MAX).min(self.run.graph().relationship_count() as u64);
+        let most = length.maximum.unwrap_or(u64::MAX).min(self.graph.relationship_count() as u64);
         let mut level: Vec<(NodeId, Vec<RelationshipId>)> = vec![(from, Vec::new())];
         let (mut found, mut lengths, mut depth) = (Vec::new(), 0, 0);
         loop {
@@ -146,10 +151,11 @@ impl Search<'_, '_> {
             if is_enough || depth >= most || level.is_empty() {
                 break;
             }
-            let mut next = Vec::new();
+            let (mut next, mut neighbours) = (Vec::new(), Vec::new());
             for (node, path) in &level {
                 self.run.check()?;
-                for neighbour in self.neighbours(*node, self.shortest.direction)? {
+                self.neighbours(*node, false, &mut neighbours)?;
+                for neighbour in &neighbours {
                     if !path.contains(&neighbour.relationship) {
                         let mut path = path.clone();
                         path.push(neighbour.relationship);
@@ -238,15 +244,15 @@ fn opposite(direction: Direction) -> Direction {
 impl Rows for ShortestRows<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
         let Some(batch) = run.next(&mut self.input)? else { return Ok(None) };
-        let types = {
-            let graph = run.graph();
-            Types::resolve(self.shortest.types.as_ref(), &graph)
-        };
+        let graph = run.graph();
+        let types = Types::resolve(self.shortest.types.as_ref(), &graph);
         let (mut rows, mut walks, mut counts) = (Vec::new(), ColumnBuilder::new(), Vec::new());
         for row in 0..batch.len() {
             let end = |slot| batch.column(slot).and_then(|column| column.node(row));
             let (Some(from), Some(to)) = (end(self.shortest.from), end(self.shortest.to)) else { continue };
-            let search = Search { run, batch: &batch, row, shortest: self.shortest, types: &types };
+            let walkers = [self.shortest.direction, opposite(self.shortest.direction)]
+                .map(|direction| Walker::new(&graph, direction, &types));
+            let search = Search { run, batch: &batch, row, shortest: self.shortest, graph: &graph, walkers };
             if self.shortest.paths.is_some() {
                 if let Some((length, count)) = search.count(from, to)? {
                     rows.push(row as u32);
