@@ -37,6 +37,12 @@ pub type Parameters = BTreeMap<String, Value>;
 /// So many prepared statements are kept.
 const PREPARED: usize = 256;
 
+/// A statement of so many bytes runs on a stack of its own, and is not kept.
+const LONG_STATEMENT: usize = 1_000;
+
+/// The bytes of that stack; the system gives them as they are used.
+const DEEP_STACK: usize = 512 << 20;
+
 /// One open graph.
 #[derive(Debug, Default)]
 pub struct Database {
@@ -88,8 +94,23 @@ impl Database {
     /// Whatever is wrong with the statement, before or while running it.
     pub fn run(&mut self, text: &str, parameters: &Parameters) -> Result<Answer, Diagnostic> {
         self.cancel.store(false, Ordering::Relaxed);
+        if text.len() < LONG_STATEMENT {
+            return self.run_here(text, parameters);
+        }
+        // Each clause of a statement is a level of its plan, so that a long one needs more stack than a thread has.
+        std::thread::scope(|scope| {
+            let deep = std::thread::Builder::new().stack_size(DEEP_STACK);
+            let failed = |what: &str| Diagnostic::runtime(Kind::InternalError, "InternalError", what);
+            let run = deep.spawn_scoped(scope, || self.run_here(text, parameters));
+            let run = run.map_err(|error| failed(&format!("no thread for a long statement: {error}")))?;
+            run.join().unwrap_or_else(|_| Err(failed("the statement stopped unexpectedly")))
+        })
+    }
+
+    fn run_here(&mut self, text: &str, parameters: &Parameters) -> Result<Answer, Diagnostic> {
         let prepared = match self.prepared.get(text) {
             Some(prepared) => prepared.clone(),
+            None if text.len() >= LONG_STATEMENT => Arc::new(self.prepare(text)?),
             None => {
                 let prepared = Arc::new(self.prepare(text)?);
                 if self.prepared.len() >= PREPARED {

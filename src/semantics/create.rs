@@ -86,6 +86,11 @@ impl Binder<'_> {
         right: Slot,
         items: &mut Vec<CreateItem>,
     ) -> Checked<Slot> {
+        if let Some(name) = &relationship.variable
+            && self.scope.get(&name.text).is_some()
+        {
+            return Err(already_bound(name));
+        }
         let kind = single_type(relationship, "CREATE")?;
         if matches!(relationship.arrow, Arrow::Either | Arrow::Both) {
             return Err(syntax(
@@ -126,12 +131,12 @@ impl Binder<'_> {
                 }
                 PathElement::Relationship(relationship) => {
                     refuse_parameter(relationship.properties.as_ref())?;
-                    single_type(relationship, "MERGE")?;
                     if let Some(name) = &relationship.variable
                         && self.scope.get(&name.text).is_some()
                     {
                         return Err(already_bound(name));
                     }
+                    single_type(relationship, "MERGE")?;
                 }
                 PathElement::Group(_) => {}
             }

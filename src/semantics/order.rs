@@ -48,7 +48,12 @@ impl Binder<'_> {
     /// The condition of `WITH … WHERE`.
     pub fn projection_filter(&mut self, filter: &tree::Expression, projected: &Projected<'_>) -> Checked<Expression> {
         let scope = self.visible(projected);
-        self.in_scope(scope, |binder| binder.condition(filter))
+        if !projected.transparent {
+            self.grouping = Some(Grouping { keys: grouping_texts(&projected.columns), mixed: false, sorting: true });
+        }
+        let bound = self.in_scope(scope, |binder| binder.condition(filter));
+        self.grouping = None;
+        bound
     }
 
     fn visible(&self, projected: &Projected<'_>) -> super::scope::Scope {

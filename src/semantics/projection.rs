@@ -35,6 +35,7 @@ impl Binder<'_> {
         filter: Option<&tree::Expression>,
         span: Span,
     ) -> Checked<Projection> {
+        let (bound, projected) = self.projection(projection, filter, span)?;
         for item in &projection.items {
             if item.alias.is_none() && !matches!(item.expression.kind, ExpressionKind::Variable(_)) {
                 let message = "an expression in WITH needs a name";
@@ -42,7 +43,6 @@ impl Binder<'_> {
                     .with_hint(format!("write `{} AS name`", item.text)));
             }
         }
-        let (bound, projected) = self.projection(projection, filter, span)?;
         self.scope = projected.outgoing;
         Ok(bound)
     }

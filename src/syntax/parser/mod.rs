@@ -31,6 +31,8 @@ pub const MAXIMUM_DEPTH: usize = 64;
 const SUBQUERY_LEVELS: usize = 6;
 /// How many operators may follow one another at one level (`a + a + …`), for the same reason.
 pub const MAXIMUM_CHAIN: usize = 600;
+/// How many clauses a query may have, for the same reason.
+pub const MAXIMUM_CLAUSES: usize = 5_000;
 /// More errors than this are of no use to a reader.
 const MAXIMUM_ERRORS: usize = 8;
 

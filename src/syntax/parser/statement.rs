@@ -3,7 +3,7 @@
 use super::super::keywords::Keyword;
 use super::super::token::TokenKind;
 use super::super::tree::{Clause, ClauseKind, Mode, Query, SingleQuery, Statement, TransactionCommand, Union};
-use super::{MAXIMUM_ERRORS, Parsed, Parser};
+use super::{MAXIMUM_CLAUSES, MAXIMUM_ERRORS, Parsed, Parser};
 
 impl Parser<'_> {
     pub(super) fn statement(&mut self) -> Parsed<Statement> {
@@ -70,6 +70,15 @@ impl Parser<'_> {
         let nested = self.depth > 0;
         loop {
             match self.clause() {
+                Ok(Some(_)) if clauses.len() >= MAXIMUM_CLAUSES => {
+                    return Err(self
+                        .error(
+                            "NestingTooDeep",
+                            format!("a query can have {MAXIMUM_CLAUSES} clauses"),
+                            self.since(start),
+                        )
+                        .with_hint("make several statements of it, or use UNWIND over a list"));
+                }
                 Ok(Some(clause)) => clauses.push(clause),
                 Ok(None) => break,
                 Err(error) if nested || self.errors.len() + 1 >= MAXIMUM_ERRORS => return Err(error),
