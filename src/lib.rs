@@ -12,6 +12,7 @@
 //! The modules below stand in reading order; each imports only from those above it.
 
 pub mod cli;
+pub mod console;
 pub mod database;
 pub mod diagnostic;
 pub mod document;

@@ -2,8 +2,7 @@
 
 use super::{Failure, Outcome, limits, message, opening, output};
 use crate::database::Access;
-use crate::named::{self, Library, NamedError};
-use etcetera::BaseStrategy;
+use crate::named::{self, Library};
 use std::path::PathBuf;
 
 /// Ask a named query
@@ -46,7 +45,7 @@ fn after_long_help() -> String {
 
 /// Runs the command.
 pub fn run(args: Args) -> Outcome {
-    let library = library()?;
+    let library = opening::library()?;
     let Some(name) = &args.name else {
         let mut sink = output::Sink::open(None)?;
         sink.write(|out| write!(out, "{}", library.list()))?;
@@ -84,34 +83,4 @@ pub fn run(args: Args) -> Outcome {
         message::note("no rows");
     }
     Ok(())
-}
-
-/// The queries that are built in and those of the user.
-pub fn library() -> Result<Library, Failure> {
-    let mut library = Library::built_in()?;
-    let folder = match std::env::var_os("CHANCERY_QUERIES") {
-        Some(folder) => Some(PathBuf::from(folder)),
-        None => etcetera::choose_base_strategy()
-            .ok()
-            .map(|folders| folders.config_dir().join("chancery").join("queries"))
-            .filter(|folder| folder.is_dir()),
-    };
-    if let Some(folder) = folder {
-        library.add_folder(&folder)?;
-    }
-    Ok(library)
-}
-
-impl From<NamedError> for Failure {
-    fn from(error: NamedError) -> Self {
-        let failure = match &error {
-            NamedError::File { .. } => Failure::data(error.to_string()),
-            error if error.is_usage() => Failure::usage(error.to_string()),
-            error => Failure::query(error.to_string()),
-        };
-        match error.hint() {
-            Some(hint) => failure.with_hint(hint),
-            None => failure,
-        }
-    }
 }

@@ -8,14 +8,8 @@ mod check;
 mod conflicts;
 mod dump;
 mod export;
-mod failure;
 mod import;
-mod limits;
 mod load;
-mod message;
-mod opening;
-mod output;
-mod parameters;
 mod query;
 mod repl;
 mod retract;
@@ -24,12 +18,9 @@ mod schema;
 mod serve;
 mod why;
 
+use crate::console::{Failure, Outcome, limits, message, opening, output, parameters};
 use clap::{Parser, Subcommand};
-pub use failure::Failure;
 use std::process::ExitCode;
-
-/// What every command gives back.
-pub type Outcome = Result<(), Failure>;
 
 /// Reads news and records about diplomacy into a graph, and answers questions with the sentence that proves each answer.
 #[derive(Parser)]

@@ -8,7 +8,7 @@ mod request;
 
 use crate::database::{Access, Database, Limits};
 use crate::diagnostic::{Diagnostic, Kind};
-use request::{Request, Operation};
+use request::{Operation, Request};
 use std::io::{self, BufRead, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;

@@ -36,10 +36,13 @@ const OPERATIONS: &str = "open, run, procedure, state, close";
 pub fn read(line: &[u8]) -> (String, Result<Request, Diagnostic>) {
     match serde_json::from_slice::<Map<String, Json>>(line) {
         Ok(mut request) => {
-            let id = request.get("id").filter(|id| id.is_i64() || id.is_u64()).map_or("null".to_owned(), Json::to_string);
+            let id =
+                request.get("id").filter(|id| id.is_i64() || id.is_u64()).map_or("null".to_owned(), Json::to_string);
             (id, operation(&mut request).map(|operation| Request { operation }))
         }
-        Err(error) => ("null".to_owned(), Err(malformed(format!("the request is no JSON object on one line: {error}")))),
+        Err(error) => {
+            ("null".to_owned(), Err(malformed(format!("the request is no JSON object on one line: {error}"))))
+        }
     }
 }
 
@@ -49,9 +52,10 @@ fn operation(request: &mut Map<String, Json>) -> Result<Operation, Diagnostic> {
     }
     match text(request, "op")?.as_str() {
         "open" => match (request.get("path").is_some(), flag(request, "memory")?) {
-            (true, false) => {
-                Ok(Operation::Open { path: Some(text(request, "path")?.into()), read_only: flag(request, "read_only")? })
-            }
+            (true, false) => Ok(Operation::Open {
+                path: Some(text(request, "path")?.into()),
+                read_only: flag(request, "read_only")?,
+            }),
             (false, true) => Ok(Operation::Open { path: None, read_only: false }),
             _ => Err(malformed("`open` needs `\"memory\":true` or a `path`, not both")),
         },

@@ -97,7 +97,9 @@ fn is_torn(bytes: &[u8], start: usize) -> bool {
     let tail = &bytes[start..];
     let head: Vec<u8> = tail.iter().take(FRAME_HEAD_BYTES).map(|byte| byte ^ VEIL).collect();
     let length = match Bytes::new(&head).u32() {
-        Ok(length) if head.len() == FRAME_HEAD_BYTES && Bytes::new(&head[8..]).u32() == Ok(crc32fast::hash(&head[..8])) => {
+        Ok(length)
+            if head.len() == FRAME_HEAD_BYTES && Bytes::new(&head[8..]).u32() == Ok(crc32fast::hash(&head[..8])) =>
+        {
             length as usize
         }
         // Without a sound head, the frame may reach to the end.
@@ -139,7 +141,12 @@ impl Journal {
     }
 
     /// To go on after what was read.
-    pub fn resume(disk: Arc<dyn Disk>, path: PathBuf, snapshot: [u8; HEADER_BYTES], read: &Read) -> io::Result<Journal> {
+    pub fn resume(
+        disk: Arc<dyn Disk>,
+        path: PathBuf,
+        snapshot: [u8; HEADER_BYTES],
+        read: &Read,
+    ) -> io::Result<Journal> {
         let file = disk.open(&path, true)?;
         // What power left of a commit that was never acknowledged must not lie behind the next one.
         if file.length()? > read.end {

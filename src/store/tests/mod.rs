@@ -20,7 +20,11 @@ fn a_commit_lasts_and_a_rollback_leaves_no_trace() {
     store.graph_mut().create_node(vec![], vec![]).unwrap();
     assert!(matches!(store.commit(), Err(StoreError::ReadOnly(_))));
     assert_eq!(store.graph().node_count(), 1);
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "a small graph is one file when no one has it open");
+    assert_eq!(
+        std::fs::read_dir(folder.path()).unwrap().count(),
+        1,
+        "a small graph is one file when no one has it open"
+    );
 }
 
 #[test]

@@ -3,8 +3,10 @@
 use super::{Failure, message};
 use crate::database::{Access, Database};
 use crate::diagnostic::Diagnostic;
+use crate::named::Library;
 use crate::syntax::{self, Keyword, TokenKind};
-use std::path::Path;
+use etcetera::BaseStrategy;
+use std::path::{Path, PathBuf};
 
 /// Opens the graph of a file that must be there.
 pub fn open(path: &Path, access: Access) -> Result<Database, Failure> {
@@ -71,4 +73,20 @@ fn reason(error: &std::io::Error) -> String {
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),
     }
+}
+
+/// The queries that are built in and those of the user.
+pub fn library() -> Result<Library, Failure> {
+    let mut library = Library::built_in()?;
+    let folder = match std::env::var_os("CHANCERY_QUERIES") {
+        Some(folder) => Some(PathBuf::from(folder)),
+        None => etcetera::choose_base_strategy()
+            .ok()
+            .map(|folders| folders.config_dir().join("chancery").join("queries"))
+            .filter(|folder| folder.is_dir()),
+    };
+    if let Some(folder) = folder {
+        library.add_folder(&folder)?;
+    }
+    Ok(library)
 }

@@ -2,6 +2,7 @@
 
 use super::message;
 use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::named::NamedError;
 use std::io;
 use std::process::ExitCode;
 
@@ -98,6 +99,20 @@ impl From<io::Error> for Failure {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::new(Kind::BrokenPipe, ""),
             _ => Self::query(format!("the answer could not be written: {error}")),
+        }
+    }
+}
+
+impl From<NamedError> for Failure {
+    fn from(error: NamedError) -> Self {
+        let failure = match &error {
+            NamedError::File { .. } => Failure::data(error.to_string()),
+            error if error.is_usage() => Failure::usage(error.to_string()),
+            error => Failure::query(error.to_string()),
+        };
+        match error.hint() {
+            Some(hint) => failure.with_hint(hint),
+            None => failure,
         }
     }
 }

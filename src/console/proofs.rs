@@ -1,0 +1,64 @@
+//! The sentences that prove a fact, with the words marked.
+
+use crate::graph::Graph;
+use crate::graph::load::evidence::{Evidence, Proof};
+use crate::graph::load::lookup::{self, Subject};
+use anstyle::{Effects, Style};
+use std::io::{self, Write};
+
+const MARK: Style = Style::new().effects(Effects::BOLD);
+
+/// Writes what proves a node, and each of its relationships; or one relationship.
+pub fn write_subject(
+    out: &mut dyn Write,
+    graph: &Graph,
+    evidence: &mut Evidence,
+    subject: Subject,
+    limit: usize,
+) -> io::Result<()> {
+    writeln!(out, "{MARK}{}{MARK:#}", lookup::caption(graph, subject))?;
+    match subject {
+        Subject::Relationship(relationship) => {
+            write_proofs(out, &evidence.of_relationship(graph, relationship), limit)?;
+        }
+        Subject::Node(node) => {
+            write_proofs(out, &evidence.of_node(graph, node), limit)?;
+            for relationship in lookup::relationships(graph, node) {
+                writeln!(out, "{}", lookup::caption(graph, Subject::Relationship(relationship)))?;
+                write_proofs(out, &evidence.of_relationship(graph, relationship), 1)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write_proofs(out: &mut dyn Write, proofs: &[Proof], limit: usize) -> io::Result<()> {
+    if proofs.is_empty() {
+        writeln!(out, "  no document says so: it was added by hand")?;
+    }
+    for proof in proofs.iter().take(limit) {
+        let published = if proof.published.is_empty() { String::new() } else { format!(", {}", proof.published) };
+        match &proof.quote {
+            Some(quote) => {
+                writeln!(out, "  {}{published}, sentence {}:", proof.source, quote.sentence)?;
+                let (before, rest) = quote.text.split_at(quote.words.start.min(quote.text.len()));
+                let (words, after) = rest.split_at(quote.words.len().min(rest.len()));
+                let line = format!("    {before}{MARK}[{words}]{MARK:#}{after}").replace('\n', " ");
+                writeln!(out, "{}", line.trim_end())?;
+            }
+            None => writeln!(out, "  {}{published}: the text is not kept in the graph", proof.source)?,
+        }
+        let confidence =
+            proof.confidence.map_or_else(String::new, |confidence| format!(", confidence {confidence:.2}"));
+        if !proof.rule.is_empty() {
+            writeln!(out, "    rule: {}{confidence}", proof.rule)?;
+        }
+        if !proof.merged.is_empty() {
+            writeln!(out, "    known from another document: {}", proof.merged)?;
+        }
+    }
+    if proofs.len() > limit {
+        writeln!(out, "  and {} places more (--limit shows them)", proofs.len() - limit)?;
+    }
+    Ok(())
+}
