@@ -10,6 +10,7 @@ pub mod local_date_time;
 pub mod local_time;
 pub mod operators;
 pub mod order;
+pub mod partial_date;
 pub mod point;
 pub mod temporal;
 pub mod text;

@@ -1,0 +1,110 @@
+//! Functions of texts. Characters are Unicode scalar values.
+
+use super::{Evaluator, Outcome, integer, text_argument, wrong_type};
+use crate::diagnostic::{Diagnostic, Kind};
+use crate::value::Value;
+use unicode_normalization::UnicodeNormalization;
+
+pub(super) const EVALUATORS: &[(&str, Evaluator)] = &[
+    ("btrim", |values, _| trimmed("btrim", values, true, true)),
+    ("trim", |values, _| trimmed("trim", values, true, true)),
+    ("ltrim", |values, _| trimmed("ltrim", values, true, false)),
+    ("rtrim", |values, _| trimmed("rtrim", values, false, true)),
+    ("char_length", |values, _| {
+        Ok(Value::Integer(text_argument("char_length", &values[0])?.chars().count() as i64))
+    }),
+    ("fold", |values, _| Ok(Value::from(crate::text::fold::fold(text_argument("fold", &values[0])?)))),
+    ("left", |values, _| {
+        let count = count("left", &values[1])?;
+        Ok(Value::from(text_argument("left", &values[0])?.chars().take(count).collect::<String>()))
+    }),
+    ("right", |values, _| {
+        let count = count("right", &values[1])?;
+        let text = text_argument("right", &values[0])?;
+        let skipped = text.chars().count().saturating_sub(count);
+        Ok(Value::from(text.chars().skip(skipped).collect::<String>()))
+    }),
+    ("substring", |values, _| {
+        let text = text_argument("substring", &values[0])?;
+        let start = count("substring", &values[1])?;
+        let length = values.get(2).map_or(Ok(usize::MAX), |length| count("substring", length))?;
+        Ok(Value::from(text.chars().skip(start).take(length).collect::<String>()))
+    }),
+    ("normalize", |values, _| normalize(values)),
+    ("replace", |values, _| {
+        let text = text_argument("replace", &values[0])?;
+        let search = text_argument("replace", &values[1])?;
+        Ok(Value::from(text.replace(search, text_argument("replace", &values[2])?)))
+    }),
+    ("split", |values, _| split(values)),
+    ("toLower", |values, _| Ok(Value::from(text_argument("toLower", &values[0])?.to_lowercase()))),
+    ("toUpper", |values, _| Ok(Value::from(text_argument("toUpper", &values[0])?.to_uppercase()))),
+];
+
+/// A number of characters.
+fn count(function: &str, value: &Value) -> Result<usize, Diagnostic> {
+    let number = integer(function, value)?;
+    usize::try_from(number).map_err(|_| {
+        Diagnostic::runtime(
+            Kind::ArgumentError,
+            "NumberOutOfRange",
+            format!("`{function}` counts characters from 0, so {number} is no place"),
+        )
+    })
+}
+
+fn trimmed(function: &str, values: &[Value], start: bool, end: bool) -> Outcome {
+    let mut text = text_argument(function, &values[0])?;
+    let characters = values.get(1).map(|characters| text_argument(function, characters)).transpose()?;
+    let drop = |c: char| characters.map_or(c.is_whitespace(), |characters| characters.contains(c));
+    if start {
+        text = text.trim_start_matches(drop);
+    }
+    if end {
+        text = text.trim_end_matches(drop);
+    }
+    Ok(Value::from(text))
+}
+
+fn normalize(values: &[Value]) -> Outcome {
+    let text = text_argument("normalize", &values[0])?;
+    let form = values.get(1).map_or(Ok("NFC"), |form| text_argument("normalize", form))?;
+    Ok(Value::from(match form.to_ascii_uppercase().as_str() {
+        "NFC" => text.nfc().collect::<String>(),
+        "NFD" => text.nfd().collect(),
+        "NFKC" => text.nfkc().collect(),
+        "NFKD" => text.nfkd().collect(),
+        _ => {
+            return Err(Diagnostic::runtime(
+                Kind::ArgumentError,
+                "InvalidArgumentValue",
+                format!("`{form}` is no normal form"),
+            )
+            .with_hint("the forms are NFC, NFD, NFKC and NFKD"));
+        }
+    }))
+}
+
+fn split(values: &[Value]) -> Outcome {
+    let text = text_argument("split", &values[0])?;
+    let delimiters: Vec<&str> = match &values[1] {
+        Value::String(delimiter) => vec![delimiter],
+        Value::List(list) => list.iter().map(|one| text_argument("split", one)).collect::<Result<_, _>>()?,
+        other => return Err(wrong_type("split", "a text or a list of texts to split at", other)),
+    };
+    if delimiters.iter().any(|delimiter| delimiter.is_empty()) {
+        return Ok(Value::list(text.chars().map(|c| Value::from(c.to_string())).collect()));
+    }
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((place, delimiter)) = delimiters
+        .iter()
+        .filter_map(|delimiter| rest.find(delimiter).map(|place| (place, delimiter)))
+        .min_by_key(|(place, delimiter)| (*place, std::cmp::Reverse(delimiter.len())))
+    {
+        parts.push(Value::from(&rest[..place]));
+        rest = &rest[place + delimiter.len()..];
+    }
+    parts.push(Value::from(rest));
+    Ok(Value::list(parts))
+}
