@@ -29,7 +29,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("syntax", &["span", "diagnostic", "value"]),
     ("semantics", &["syntax", "functions", "graph", "span", "diagnostic", "value"]),
     ("plan", &["semantics", "syntax", "functions", "graph", "span", "diagnostic", "value"]),
-    ("exec", &["plan", "semantics", "syntax", "functions", "graph", "span", "diagnostic", "value"]),
+    ("exec", &["plan", "semantics", "syntax", "functions", "graph", "text", "span", "diagnostic", "value"]),
     ("database", &["exec", "plan", "semantics", "syntax", "functions", "store", "graph", "span", "diagnostic", "value"]),
     ("named", &["database", "text", "syntax", "functions", "graph", "span", "diagnostic", "value"]),
     ("export", &["database", "exec", "graph", "span", "diagnostic", "value"]),

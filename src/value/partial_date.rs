@@ -201,7 +201,9 @@ fn single(text: &str) -> Option<PartialDate> {
     if let Some(week) = month.strip_prefix(['W', 'w']) {
         let monday = Date::from_week(WeekDate { year: low, week: two_digits(week)??, day: 1 })?;
         return match day {
-            Some(day) => Some(PartialDate::day(monday.plus_days(day.parse::<i64>().ok().filter(|day| (1..=7).contains(day))? - 1)?)),
+            Some(day) => Some(PartialDate::day(
+                monday.plus_days(day.parse::<i64>().ok().filter(|day| (1..=7).contains(day))? - 1)?,
+            )),
             None => whole(Some((monday, monday.plus_days(6)?)), Precision::Week),
         };
     }
@@ -269,7 +271,9 @@ mod tests {
             assert_eq!(date.precision().name(), precision, "{text}");
         }
         assert_eq!((read("XXXX-10-18").earliest(), read("../2023").earliest()), (None, None));
-        for text in ["", "/", "23", "2023-13", "2023-02-30", "XXXX", "XXXX-13-01", "2023-04-1", "2023-1-01", "soon", "é023"] {
+        for text in
+            ["", "/", "23", "2023-13", "2023-02-30", "XXXX", "XXXX-13-01", "2023-04-1", "2023-1-01", "soon", "é023"]
+        {
             assert_eq!(PartialDate::parse(text), None, "{text}");
         }
     }
@@ -290,15 +294,15 @@ mod tests {
             ("../2022", "2023", [true, true, false, false]),
         ] {
             let (a, b) = (read(left), read(right));
-            let found =
-                [a.surely_before(&b), a.possibly_before(&b), a.surely_during(&b), a.possibly_during(&b)];
+            let found = [a.surely_before(&b), a.possibly_before(&b), a.surely_during(&b), a.possibly_during(&b)];
             assert_eq!(found, expected, "{left} and {right}");
         }
     }
 
     #[test]
     fn what_is_sure_is_possible() {
-        let texts = ["2022", "2022-02", "2022-02-09", "XXXX-10-18", "2022-02-09/2022-02-11", "../2022", "2023-04/..", "202X"];
+        let texts =
+            ["2022", "2022-02", "2022-02-09", "XXXX-10-18", "2022-02-09/2022-02-11", "../2022", "2023-04/..", "202X"];
         for left in texts {
             for right in texts {
                 let (a, b) = (read(left), read(right));

@@ -1,7 +1,7 @@
 //! Reaching into values: properties, elements, slices, labels, map projections.
 
 use super::logic::truths;
-use super::{deleted, evaluate, map_rows, type_error, zip_rows};
+use super::{deleted, map_rows, shared, type_error, zip_rows};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::exec::batch::{Batch, Column, ColumnBuilder, Data};
 use crate::exec::context::Context;
@@ -77,9 +77,7 @@ pub fn index(of: &Column, index: &Column, context: &Context<'_>) -> Result<Colum
             "ListElementAccessByNonInteger",
             format!("an element of a list is named by an integer, not by {}", index.type_name()),
         )),
-        (Value::Map(_) | Value::Node(_) | Value::Relationship(_), Value::String(key)) => {
-            property_of(&of, key, context)
-        }
+        (Value::Map(_) | Value::Node(_) | Value::Relationship(_), Value::String(key)) => property_of(&of, key, context),
         (Value::Map(_) | Value::Node(_) | Value::Relationship(_), _) => Err(Diagnostic::runtime(
             Kind::TypeError,
             "MapElementAccessByNonString",
@@ -120,9 +118,7 @@ pub fn slice(of: &Column, from: Option<&Column>, to: Option<&Column>) -> Result<
                 let position = if position < 0 { position.saturating_add(length) } else { position };
                 Ok(Some(position.clamp(0, length) as usize))
             }
-            Some(other) => {
-                Err(type_error(format!("the bound of a slice is an integer, not {}", other.type_name())))
-            }
+            Some(other) => Err(type_error(format!("the bound of a slice is an integer, not {}", other.type_name()))),
         };
         builder.push(match (bound(from, 0)?, bound(to, list.len())?) {
             (Some(from), Some(to)) => Value::list(list.get(from..to.max(from)).unwrap_or_default().to_vec()),
@@ -141,9 +137,8 @@ pub fn has_labels(of: &Column, labels: &LabelExpression, context: &Context<'_>) 
             Value::Null => None,
             Value::Node(node) if graph.has_node(node) => {
                 let some = matches!(labels, LabelExpression::Name(_)) || !graph.labels(node).is_empty();
-                let mut has = |name: &str| {
-                    graph.symbols().find_label(name).is_some_and(|label| graph.has_label(node, label))
-                };
+                let mut has =
+                    |name: &str| graph.symbols().find_label(name).is_some_and(|label| graph.has_label(node, label));
                 Some(labels.holds(some, &mut has))
             }
             Value::Relationship(relationship) if graph.has_relationship(relationship) => {
@@ -165,11 +160,11 @@ pub fn map_projection(
     batch: &Batch,
     context: &Context<'_>,
 ) -> Result<Column, Diagnostic> {
-    let of = evaluate(of, batch, context)?;
+    let of = shared(of, batch, context)?;
     let mut entries = Vec::with_capacity(items.len());
     for item in items {
         entries.push(match item {
-            MapProjectionItem::Entry(_, value) => Some(evaluate(value, batch, context)?),
+            MapProjectionItem::Entry(_, value) => Some(shared(value, batch, context)?),
             MapProjectionItem::Property(key) => Some(Arc::new(property(&of, key, context)?)),
             MapProjectionItem::All => None,
         });

@@ -63,10 +63,9 @@ fn compare_typed(operator: BinaryOperator, left: &Column, right: &Column) -> Opt
         (Data::Floats(a), Data::Constant { value: Value::Float(b), .. }) => {
             floats(operator, a.iter().map(|a| a.partial_cmp(b)))
         }
-        (Data::Floats(a), Data::Constant { value: Value::Integer(b), .. }) => floats(
-            operator,
-            a.iter().map(|a| equality::compare_integer_with_float(*b, *a).map(Ordering::reverse)),
-        ),
+        (Data::Floats(a), Data::Constant { value: Value::Integer(b), .. }) => {
+            floats(operator, a.iter().map(|a| equality::compare_integer_with_float(*b, *a).map(Ordering::reverse)))
+        }
         (Data::Nodes(a), Data::Nodes(b)) if is_equality(operator) => pairs(operator, a, b, |a, b| a.cmp(b)),
         (Data::Relationships(a), Data::Relationships(b)) if is_equality(operator) => {
             pairs(operator, a, b, |a, b| a.cmp(b))
@@ -114,9 +113,7 @@ fn with_one<T>(operator: BinaryOperator, left: &[T], order: impl Fn(&T) -> Order
 
 /// Without an order (NaN) only `<>` is true.
 fn floats(operator: BinaryOperator, orders: impl Iterator<Item = Option<Ordering>>) -> Vec<bool> {
-    orders
-        .map(|order| order.map_or(operator == BinaryOperator::NotEqual, |order| accepts(operator, order)))
-        .collect()
+    orders.map(|order| order.map_or(operator == BinaryOperator::NotEqual, |order| accepts(operator, order))).collect()
 }
 
 /// `left IN right`.

@@ -1,7 +1,7 @@
 //! `CASE` and `coalesce`: a branch is evaluated only in the rows that take it.
 
 use super::logic::truth;
-use super::{comparison, evaluate};
+use super::{comparison, shared};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{Batch, Column};
 use crate::exec::context::Context;
@@ -37,14 +37,14 @@ pub fn case(
     batch: &Batch,
     context: &Context<'_>,
 ) -> Result<Column, Diagnostic> {
-    let subject = subject.map(|subject| evaluate(subject, batch, context)).transpose()?;
+    let subject = subject.map(|subject| shared(subject, batch, context)).transpose()?;
     let mut pending = Pending::new(batch);
     for (condition, result) in branches {
         if pending.rows.is_empty() {
             break;
         }
         let remaining = pending.remaining();
-        let mut decided = evaluate(condition, &remaining, context)?;
+        let mut decided = shared(condition, &remaining, context)?;
         if let Some(subject) = &subject {
             decided = comparison::compare(BinaryOperator::Equal, &subject.gather(&pending.rows), &decided).into();
         }
@@ -77,9 +77,9 @@ fn assign(
         return Ok(());
     }
     let column = if rows.len() == batch.len() {
-        evaluate(result, batch, context)?
+        shared(result, batch, context)?
     } else {
-        evaluate(result, &batch.gather(rows), context)?
+        shared(result, &batch.gather(rows), context)?
     };
     for (position, row) in rows.iter().enumerate() {
         values[*row as usize] = column.value(position);
@@ -94,7 +94,7 @@ pub fn coalesce(arguments: &[Expression], batch: &Batch, context: &Context<'_>) 
         if pending.rows.is_empty() {
             break;
         }
-        let column = evaluate(argument, &pending.remaining(), context)?;
+        let column = shared(argument, &pending.remaining(), context)?;
         if pending.rows.len() == batch.len() && column.nulls().is_none() {
             return Ok((*column).clone());
         }

@@ -2,7 +2,7 @@
 //! expressions run over columns too.
 
 use super::logic::truth;
-use super::{evaluate, type_error};
+use super::{shared, type_error};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{BATCH_ROWS, Batch, Column};
 use crate::exec::context::Context;
@@ -66,16 +66,16 @@ pub fn comprehension(
     batch: &Batch,
     context: &Context<'_>,
 ) -> Result<Column, Diagnostic> {
-    let lists = lists_of(&*evaluate(list, batch, context)?)?;
+    let lists = lists_of(&*shared(list, batch, context)?)?;
     let mut results: Vec<Vec<Value>> = vec![Vec::new(); batch.len()];
     for_elements(&lists, slot, batch, context, |expanded, rows, elements| {
         let kept = match filter {
-            Some(filter) => Some(super::selected_rows(&*evaluate(filter, expanded, context)?)?),
+            Some(filter) => Some(super::selected_rows(&*shared(filter, expanded, context)?)?),
             None => None,
         };
         let values = match (result, &kept) {
-            (Some(result), Some(kept)) => evaluate(result, &expanded.gather(kept), context)?,
-            (Some(result), None) => evaluate(result, expanded, context)?,
+            (Some(result), Some(kept)) => shared(result, &expanded.gather(kept), context)?,
+            (Some(result), None) => shared(result, expanded, context)?,
             (None, Some(kept)) => Arc::new(elements.gather(kept)),
             (None, None) => Arc::new(elements.clone()),
         };
@@ -86,9 +86,7 @@ pub fn comprehension(
         Ok(())
     })?;
     let values = lists.iter().zip(results);
-    Ok(Column::from_values(
-        values.map(|(list, values)| if list.is_some() { Value::list(values) } else { Value::Null }),
-    ))
+    Ok(Column::from_values(values.map(|(list, values)| if list.is_some() { Value::list(values) } else { Value::Null })))
 }
 
 /// `all(slot IN list WHERE condition)` and its siblings.
@@ -106,10 +104,10 @@ pub fn quantifier(
         no: usize,
         unknown: usize,
     }
-    let lists = lists_of(&*evaluate(list, batch, context)?)?;
+    let lists = lists_of(&*shared(list, batch, context)?)?;
     let mut tallies = vec![Tally::default(); batch.len()];
     for_elements(&lists, slot, batch, context, |expanded, rows, _| {
-        let answers = evaluate(condition, expanded, context)?;
+        let answers = shared(condition, expanded, context)?;
         for (position, row) in rows.iter().enumerate() {
             let tally = &mut tallies[*row as usize];
             match truth(&answers, position)? {
@@ -131,9 +129,7 @@ pub fn quantifier(
         Quantifier::Single => Some(tally.yes == 1),
     };
     let answers = lists.iter().zip(&tallies);
-    Ok(Column::from_values(
-        answers.map(|(list, tally)| list.as_ref().map_or(Value::Null, |_| decide(tally).into())),
-    ))
+    Ok(Column::from_values(answers.map(|(list, tally)| list.as_ref().map_or(Value::Null, |_| decide(tally).into()))))
 }
 
 /// `reduce(accumulator = initial, slot IN list | step)`: one step of all rows at a time.
@@ -146,8 +142,8 @@ pub fn reduce(
     batch: &Batch,
     context: &Context<'_>,
 ) -> Result<Column, Diagnostic> {
-    let lists = lists_of(&*evaluate(list, batch, context)?)?;
-    let mut results: Vec<Value> = evaluate(initial, batch, context)?.values().collect();
+    let lists = lists_of(&*shared(list, batch, context)?)?;
+    let mut results: Vec<Value> = shared(initial, batch, context)?.values().collect();
     let mut rows: Vec<u32> = (0..batch.len() as u32).collect();
     for position in 0.. {
         rows.retain(|row| lists[*row as usize].as_ref().is_some_and(|list| position < list.len()));
@@ -165,7 +161,7 @@ pub fn reduce(
         let mut step_batch = if rows.len() == batch.len() { batch.clone() } else { batch.gather(&rows) };
         step_batch.set(slot, elements);
         step_batch.set(accumulator, running);
-        let next = evaluate(step, &step_batch, context)?;
+        let next = shared(step, &step_batch, context)?;
         for (place, row) in rows.iter().enumerate() {
             results[*row as usize] = next.value(place);
         }

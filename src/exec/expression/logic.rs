@@ -1,6 +1,6 @@
 //! `AND`, `OR`, `XOR`, `NOT`: truth with a third value, null.
 
-use super::{evaluate, type_error};
+use super::{shared, type_error};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{Batch, Column, Data, Nulls};
 use crate::exec::context::Context;
@@ -76,7 +76,7 @@ pub fn conjunction(
     context: &Context<'_>,
 ) -> Result<Column, Diagnostic> {
     let decisive = operator == BinaryOperator::Or;
-    let left = evaluate(left, batch, context)?;
+    let left = shared(left, batch, context)?;
     let mut open = Vec::new();
     for row in 0..left.len() {
         if truth(&left, row)? != Some(decisive) {
@@ -87,10 +87,10 @@ pub fn conjunction(
         return Ok(Column::constant(Value::Boolean(decisive), batch.len()));
     }
     if open.len() == batch.len() {
-        return combine(operator, &left, &*evaluate(right, batch, context)?);
+        return combine(operator, &left, &*shared(right, batch, context)?);
     }
     let open_rows = batch.gather(&open);
-    let right = evaluate(right, &open_rows, context)?;
+    let right = shared(right, &open_rows, context)?;
     let mut result: Vec<Option<bool>> = vec![Some(decisive); batch.len()];
     for (position, row) in open.iter().enumerate() {
         result[*row as usize] = join(decisive, truth(&left, *row as usize)?, truth(&right, position)?);

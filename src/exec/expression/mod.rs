@@ -18,7 +18,7 @@ use crate::value::{Value, operators};
 use std::sync::Arc;
 
 pub use access::{properties_of, property_of};
-pub use logic::selected_rows;
+use logic::selected_rows;
 
 type Outcome = Result<Arc<Column>, Diagnostic>;
 
@@ -27,19 +27,19 @@ type Outcome = Result<Arc<Column>, Diagnostic>;
 /// # Errors
 /// What the expression does wrong in any row, with the kind and detail that the conformance kit names and the place of
 /// the innermost expression.
-pub fn evaluate(expression: &Expression, batch: &Batch, context: &Context<'_>) -> Outcome {
+pub fn evaluate(expression: &Expression, batch: &Batch, context: &Context<'_>) -> Result<Column, Diagnostic> {
+    shared(expression, batch, context).map(Arc::unwrap_or_clone)
+}
+
+/// As [`evaluate`]; the column of a variable is passed on and not copied.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn shared(expression: &Expression, batch: &Batch, context: &Context<'_>) -> Outcome {
     if batch.is_empty() {
         return Ok(Arc::new(Column::constant(Value::Null, 0)));
     }
     evaluate_kind(&expression.kind, batch, context).map_err(|error| error.at(expression.span))
-}
-
-/// The value of an expression that reads no variable, such as that of `LIMIT`.
-///
-/// # Errors
-/// As [`evaluate`].
-pub fn evaluate_constant(expression: &Expression, context: &Context<'_>) -> Result<Value, Diagnostic> {
-    Ok(evaluate(expression, &Batch::new(1), context)?.value(0))
 }
 
 fn evaluate_kind(kind: &ExpressionKind, batch: &Batch, context: &Context<'_>) -> Outcome {
@@ -53,29 +53,28 @@ fn evaluate_kind(kind: &ExpressionKind, batch: &Batch, context: &Context<'_>) ->
                 None => Arc::new(Column::constant(Value::Null, rows)),
             });
         }
-        ExpressionKind::Property { of, key } => access::property(&*evaluate(of, batch, context)?, key, context)?,
+        ExpressionKind::Property { of, key } => access::property(&*shared(of, batch, context)?, key, context)?,
         ExpressionKind::Index { of, index } => {
-            access::index(&*evaluate(of, batch, context)?, &*evaluate(index, batch, context)?, context)?
+            access::index(&*shared(of, batch, context)?, &*shared(index, batch, context)?, context)?
         }
         ExpressionKind::Slice { of, from, to } => {
-            let of = evaluate(of, batch, context)?;
-            let bound = |bound: &Option<Box<Expression>>| {
-                bound.as_ref().map(|bound| evaluate(bound, batch, context)).transpose()
-            };
+            let of = shared(of, batch, context)?;
+            let bound =
+                |bound: &Option<Box<Expression>>| bound.as_ref().map(|bound| shared(bound, batch, context)).transpose();
             access::slice(&of, bound(from)?.as_deref(), bound(to)?.as_deref())?
         }
-        ExpressionKind::Unary { operator, operand } => unary(*operator, &*evaluate(operand, batch, context)?)?,
+        ExpressionKind::Unary { operator, operand } => unary(*operator, &*shared(operand, batch, context)?)?,
         ExpressionKind::Binary { operator: operator @ (BinaryOperator::And | BinaryOperator::Or), left, right } => {
             logic::conjunction(*operator, left, right, batch, context)?
         }
         ExpressionKind::Binary { operator, left, right } => {
-            binary(*operator, &*evaluate(left, batch, context)?, &*evaluate(right, batch, context)?)?
+            binary(*operator, &*shared(left, batch, context)?, &*shared(right, batch, context)?)?
         }
         ExpressionKind::HasLabels { entity, labels } => {
-            access::has_labels(&*evaluate(entity, batch, context)?, labels, context)?
+            access::has_labels(&*shared(entity, batch, context)?, labels, context)?
         }
         ExpressionKind::HasType { value, expected, negated } => {
-            let value = evaluate(value, batch, context)?;
+            let value = shared(value, batch, context)?;
             map_rows(&value, |value| Ok(Value::Boolean(types::has_type(&value, expected) != *negated)))?
         }
         ExpressionKind::List(elements) => {
@@ -90,7 +89,7 @@ fn evaluate_kind(kind: &ExpressionKind, batch: &Batch, context: &Context<'_>) ->
         ExpressionKind::Map(entries) => {
             let mut columns = Vec::with_capacity(entries.len());
             for (key, value) in entries {
-                columns.push((key, evaluate(value, batch, context)?));
+                columns.push((key, shared(value, batch, context)?));
             }
             let map = |row: usize| Value::map(columns.iter().map(|(key, column)| ((*key).clone(), column.value(row))));
             if columns.iter().all(|(_, column)| column.as_constant().is_some()) {
@@ -124,12 +123,16 @@ fn evaluate_kind(kind: &ExpressionKind, batch: &Batch, context: &Context<'_>) ->
 }
 
 fn all(expressions: &[Expression], batch: &Batch, context: &Context<'_>) -> Result<Vec<Arc<Column>>, Diagnostic> {
-    expressions.iter().map(|expression| evaluate(expression, batch, context)).collect()
+    expressions.iter().map(|expression| shared(expression, batch, context)).collect()
 }
 
 fn parameter(name: &str, context: &Context<'_>) -> Result<Value, Diagnostic> {
     context.parameters.get(name).cloned().ok_or_else(|| {
-        Diagnostic::runtime(Kind::ParameterMissing, "MissingParameter", format!("the parameter `${name}` was not given"))
+        Diagnostic::runtime(
+            Kind::ParameterMissing,
+            "MissingParameter",
+            format!("the parameter `${name}` was not given"),
+        )
     })
 }
 

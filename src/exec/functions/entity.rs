@@ -25,9 +25,7 @@ pub(super) const EVALUATORS: &[(&str, Evaluator)] = &[
     ("keys", |values, context| keys(&values[0], context)),
     ("labels", |values, context| labels(&values[0], context)),
     ("length", |values, _| Ok(Value::Integer(path("length", &values[0])?.relationships.len() as i64))),
-    ("nodes", |values, _| {
-        Ok(Value::list(path("nodes", &values[0])?.nodes.iter().copied().map(Value::Node).collect()))
-    }),
+    ("nodes", |values, _| Ok(Value::list(path("nodes", &values[0])?.nodes.iter().copied().map(Value::Node).collect()))),
     ("relationships", |values, _| {
         let relationships = &path("relationships", &values[0])?.relationships;
         Ok(Value::list(relationships.iter().copied().map(Value::Relationship).collect()))

@@ -24,9 +24,8 @@ fn of_node(node: NodeId, context: &Context<'_>) -> Vec<Value> {
 fn of_relationship(relationship: RelationshipId, context: &Context<'_>) -> Vec<Value> {
     let graph = context.graph;
     let symbols = graph.symbols();
-    let property = |name: &str| {
-        symbols.find_key(name).map_or(Value::Null, |key| graph.relationship_property(relationship, key))
-    };
+    let property =
+        |name: &str| symbols.find_key(name).map_or(Value::Null, |key| graph.relationship_property(relationship, key));
     let place = |document: Value, stated: bool| {
         let part = |name: &str| if stated { property(name) } else { Value::Null };
         Value::map([

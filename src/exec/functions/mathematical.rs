@@ -7,7 +7,11 @@ use crate::value::Value;
 pub(super) const EVALUATORS: &[(&str, Evaluator)] = &[
     ("abs", |values, _| match &values[0] {
         Value::Integer(number) => number.checked_abs().map(Value::Integer).ok_or_else(|| {
-            Diagnostic::runtime(Kind::ArithmeticError, "IntegerOverflow", format!("abs({number}) does not fit into 64 bits"))
+            Diagnostic::runtime(
+                Kind::ArithmeticError,
+                "IntegerOverflow",
+                format!("abs({number}) does not fit into 64 bits"),
+            )
         }),
         Value::Float(number) => Ok(Value::Float(number.abs())),
         other => Err(wrong_type("abs", "a number", other)),
@@ -91,7 +95,13 @@ fn round(values: &[Value]) -> Outcome {
         "HALF_UP" if tie && values.len() < 2 => up,
         "HALF_UP" if tie => away,
         "HALF_DOWN" if tie => towards,
-        "HALF_EVEN" if tie => if down % 2.0 == 0.0 { down } else { up },
+        "HALF_EVEN" if tie => {
+            if down % 2.0 == 0.0 {
+                down
+            } else {
+                up
+            }
+        }
         "HALF_UP" | "HALF_DOWN" | "HALF_EVEN" => nearest,
         other => {
             return Err(Diagnostic::runtime(

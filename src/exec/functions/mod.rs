@@ -1,6 +1,5 @@
 //! The code behind the functions of the table `crate::functions`, by group; a test holds that every name has its code.
 
-pub mod aggregate;
 mod conversion;
 mod entity;
 mod evidence;
@@ -59,16 +58,9 @@ static CODES: LazyLock<FxHashMap<&'static str, Code>> = LazyLock::new(|| {
 ///
 /// # Errors
 /// What the function refuses.
-pub fn call(
-    name: &str,
-    arguments: &[Arc<Column>],
-    rows: usize,
-    context: &Context<'_>,
-) -> Result<Column, Diagnostic> {
-    let code = CODES
-        .get(name)
-        .or_else(|| lookup(name).and_then(|function| CODES.get(function.name)))
-        .ok_or_else(|| {
+pub fn call(name: &str, arguments: &[Arc<Column>], rows: usize, context: &Context<'_>) -> Result<Column, Diagnostic> {
+    let code =
+        CODES.get(name).or_else(|| lookup(name).and_then(|function| CODES.get(function.name))).ok_or_else(|| {
             Diagnostic::runtime(Kind::SyntaxError, "UnknownFunction", format!("there is no function `{name}`"))
         })?;
     let mut values = Vec::with_capacity(arguments.len());

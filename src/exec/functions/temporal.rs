@@ -14,9 +14,7 @@ macro_rules! functions_of {
     ($kind:ident, $name:literal) => {
         [
             ($name, (|values, context| create(TemporalType::$kind, values, context)) as Evaluator),
-            (concat!($name, ".realtime"), |values, context| {
-                shown(TemporalType::$kind, clock::now(), values, context)
-            }),
+            (concat!($name, ".realtime"), |values, context| shown(TemporalType::$kind, clock::now(), values, context)),
             (concat!($name, ".statement"), |values, context| {
                 shown(TemporalType::$kind, clock_of(context).statement().clone(), values, context)
             }),

@@ -10,9 +10,7 @@ pub(super) const EVALUATORS: &[(&str, Evaluator)] = &[
     ("trim", |values, _| trimmed("trim", values, true, true)),
     ("ltrim", |values, _| trimmed("ltrim", values, true, false)),
     ("rtrim", |values, _| trimmed("rtrim", values, false, true)),
-    ("char_length", |values, _| {
-        Ok(Value::Integer(text_argument("char_length", &values[0])?.chars().count() as i64))
-    }),
+    ("char_length", |values, _| Ok(Value::Integer(text_argument("char_length", &values[0])?.chars().count() as i64))),
     ("fold", |values, _| Ok(Value::from(crate::text::fold::fold(text_argument("fold", &values[0])?)))),
     ("left", |values, _| {
         let count = count("left", &values[1])?;
