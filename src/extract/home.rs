@@ -66,6 +66,24 @@ impl Setting {
         }
     }
 
+    /// Whether the country is one that the text is mainly about.
+    pub fn strong(&self, country: CountryIndex) -> bool {
+        self.ranked.iter().take(2).any(|(known, _)| *known == country)
+            || self.ranked.len() <= 3 && self.mentions(country)
+    }
+
+    /// Whether the text was written in a country that it never mentions, so that the titles of that country go without.
+    pub fn writes_elsewhere(&self) -> bool {
+        let homes = [self.publisher, self.dateline];
+        homes.iter().any(Option::is_some) && homes.iter().flatten().all(|home| !self.mentions(*home))
+    }
+
+    /// Whether the place of writing, if known, is one of the two.
+    pub fn plays_at_home(&self, (a, b): (CountryIndex, CountryIndex)) -> bool {
+        let homes = [self.publisher, self.dateline];
+        homes.iter().all(Option::is_none) || homes.iter().flatten().any(|home| *home == a || *home == b)
+    }
+
     /// The two countries that the text is about.
     pub fn pair(&self) -> Option<(CountryIndex, CountryIndex)> {
         match self.ranked.as_slice() {

@@ -111,6 +111,13 @@ impl Words<'_> {
                 words += 1;
                 continue;
             }
+            // d'Estaing, dell'Utri
+            if at > start && text.has(at, Flags::WORD) && !self.capitalised(at) && inner_capital(text.word(at)) {
+                at += 1;
+                words += 1;
+                last = Some(at);
+                continue;
+            }
             if text.has(at, Flags::WORD) && !self.capitalised(at) {
                 if self.particle(at, end) && (at > start || anchored || text.folded(at + 1) == "-") {
                     at += 1;
@@ -131,7 +138,11 @@ impl Words<'_> {
         }
         let last = last?;
         let single = words == 1 && last == start + 1;
-        if single && text_is_initial(self.text, start) {
+        let field = matches!(
+            self.knowledge.office_words.at(self.text, start, last),
+            Some((_, OfficeWord::Portfolio | OfficeWord::Modifier))
+        );
+        if single && (text_is_initial(self.text, start) || field && !self.is("softname", start)) {
             return None;
         }
         Some(last)
@@ -206,6 +217,13 @@ impl Words<'_> {
         // Lower case after a hyphen: a syllable of a given name, not `-led`, `-based`, `-brokered`.
         self.text.word(next).chars().count() <= 5 && !self.is("hyphenated", next)
     }
+}
+
+/// A small particle bound to a capital by an apostrophe.
+fn inner_capital(word: &str) -> bool {
+    let mut parts = word.split(['\'', '’']);
+    let (head, tail) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    (1..=4).contains(&head.chars().count()) && tail.chars().next().is_some_and(char::is_uppercase)
 }
 
 fn text_is_initial(text: &Text, token: TokenIndex) -> bool {

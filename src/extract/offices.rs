@@ -95,8 +95,22 @@ impl Words<'_> {
                 at = self.skip_possessive(found.tokens.end);
                 continue;
             }
+            // Kremlin spokesman, White House adviser
+            if let Some(found) = self.gazetteer.starting(at)
+                && let Sense::Seat(Some(country)) = found.sense
+                && head.is_none()
+                && polity == Polity::Unsaid
+            {
+                polity = Polity::Country(country);
+                at = self.skip_possessive(found.tokens.end);
+                continue;
+            }
             if self.gazetteer.covering(at).is_some() {
                 break;
+            }
+            if former && head.is_none() && text.folded(at) == "-" && self.gazetteer.country(at + 1).is_some() {
+                at += 1;
+                continue;
             }
             if matches!(text.folded(at), "counterpart" | "counterparts" | "opposite") && head.is_none() {
                 let length = if text.folded(at) == "opposite" { 2 } else { 1 };

@@ -51,7 +51,7 @@ pub(super) fn add_persons(
     }
     own_countries(&mut drafts);
     counterparts(&mut drafts, sightings, resolution, setting);
-    close(&mut drafts, sightings, resolution, setting);
+    close(builder, &mut drafts, sightings, resolution, setting);
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|person| resolution.clusters[*person].sightings.first().copied());
     for person in order {
@@ -118,7 +118,13 @@ fn counterparts(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resol
 }
 
 /// Offices without country: the possessor's, the other one of two, or the country at home.
-fn close(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resolution, setting: &Setting) {
+fn close(
+    builder: &Builder<'_>,
+    drafts: &mut [Draft],
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    setting: &Setting,
+) {
     for person in 0..drafts.len() {
         if drafts[person].country.is_some() {
             continue;
@@ -140,7 +146,7 @@ fn close(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resolution, 
                         && draft.offices.iter().any(|held| held.code == code && !held.title.former)
                 })
         };
-        let by_pair = match (facing, setting.pair().filter(|_| setting.two_only())) {
+        let by_pair = match (facing, setting.pair().filter(|pair| setting.two_only() && setting.plays_at_home(*pair))) {
             (Some(country), Some((a, b))) if country == a => Some(b),
             (Some(country), Some((a, b))) if country == b => Some(a),
             _ => None,
@@ -157,6 +163,12 @@ fn close(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resolution, 
         let beside = beside(person, sighting, sightings, resolution)
             .and_then(|other| drafts[other].country)
             .filter(|country| !taken(country));
+        // A single name without a country is left open: who that is, the reader is supposed to know.
+        let single = resolution.clusters[person].words.len() < 2;
+        let abroad = setting.writes_elsewhere();
+        let by_pair = by_pair.filter(|_| !single);
+        let near = near(sighting, &first.title, builder, sightings, &taken, abroad).filter(|_| !single);
+        let home = home.filter(|home| setting.strong(*home) || near.is_none());
         let country = match (by_pair, home) {
             (Some(other), Some(home)) if facing != Some(home) => {
                 Some(if setting.mentions(home) { home } else { other })
@@ -165,6 +177,7 @@ fn close(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resolution, 
             (None, home) => beside
                 .or(possessor)
                 .or(home)
+                .or(near)
                 .or_else(|| match setting.ranked.as_slice() {
                     [(only, _)] => Some(*only),
                     [(most, count), (_, next), ..] if *count >= 3 && *count >= 2 * *next => Some(*most),
@@ -183,6 +196,46 @@ fn close(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resolution, 
 
 /// Offices that a country has one of at a time.
 const UNIQUE: [&str; 5] = ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "speaker"];
+
+/// In a text of many countries: the country of the person named right before (`US Ambassador X and Secretary Y`), or the
+/// last country before in the paragraph that the sentence does not give to somebody else.
+fn near(
+    sighting: usize,
+    title: &Title,
+    builder: &Builder<'_>,
+    sightings: &[Sighting],
+    taken: &dyn Fn(&CountryIndex) -> bool,
+    abroad: bool,
+) -> Option<CountryIndex> {
+    let words = builder.words;
+    let text = words.text;
+    let country_of = |other: &Sighting| {
+        other.titles.iter().find_map(|title| match title.polity {
+            Polity::Country(country) => Some(country),
+            _ => None,
+        })
+    };
+    if let Some(before) = sighting.checked_sub(1).map(|before| &sightings[before])
+        && matches!(text.folded(before.phrase.end), "and" | ",")
+        && before.phrase.end + 1 == title.tokens.start
+        && let Some(country) = country_of(before).filter(|country| !taken(country))
+    {
+        return Some(country);
+    }
+    if abroad {
+        return None;
+    }
+    let sentence = text.sentence_of(title.tokens.start);
+    let block = text.block_of(sentence)?;
+    let tokens = text.sentences.get(sentence)?.tokens.clone();
+    let claimed: Vec<CountryIndex> =
+        sightings.iter().filter(|other| tokens.contains(&other.run.name.start)).filter_map(country_of).collect();
+    let first = text.sentences.get(block.sentences.start)?.tokens.start;
+    (first..title.tokens.start).rev().find_map(|token| {
+        let (country, _) = words.gazetteer.country(token)?;
+        (!claimed.contains(&country) && !taken(&country)).then_some(country)
+    })
+}
 
 /// The person introduced by the same plural title (`Cabinet Secretaries X and Y`).
 fn beside(person: usize, sighting: usize, sightings: &[Sighting], resolution: &Resolution) -> Option<usize> {
@@ -224,7 +277,10 @@ fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sighting], own: &[
             .country
             .and_then(|country| builder.words.knowledge.countries.get(country as usize))
             .map_or("", |c| c.iso3.as_str());
-        let code = national_code(held.code, &held.words, iso3);
+        let mut code = national_code(held.code, &held.words, iso3);
+        if code == "head_of_state" && matches!(held.polity, Polity::Organization(_)) {
+            code = "official";
+        }
         if held.code.is_empty()
             || offices
                 .iter()
@@ -233,7 +289,7 @@ fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sighting], own: &[
             continue;
         }
         offices.push(Office {
-            title: held.words.replace('\u{a0}', " "),
+            title: singular(&held.words.replace('\u{a0}', " "), held.title.plural),
             code,
             polity,
             former: held.title.former,
@@ -255,6 +311,12 @@ fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sighting], own: &[
     for index in own {
         let sighting = &sightings[*index];
         builder.occur(entity, sighting.run.name.clone());
+        if sighting.run.honorific && sighting.run.name.len() > 1 {
+            let styled = text.slice(sighting.run.phrase.clone()).replace('\u{a0}', " ");
+            if !builder.entities[entity].aliases.contains(&styled) {
+                builder.entities[entity].aliases.push(styled);
+            }
+        }
         let code = sighting.titles.iter().map(|title| title.code).find(|code| !code.is_empty()).or(chief);
         let tokens = widen(builder, sighting);
         builder.mention(MentionKind::Person, tokens, sighting.run.name.clone(), entity, country);
@@ -270,6 +332,23 @@ fn widen(builder: &Builder<'_>, sighting: &Sighting) -> std::ops::Range<usize> {
         sighting.titles.first().and_then(|title| title.determiner).filter(|token| *token < sighting.phrase.start);
     determiner.unwrap_or(sighting.phrase.start)
         ..sighting.phrase.end.max(builder.words.text.tokens.len().min(sighting.run.phrase.end))
+}
+
+/// `Cabinet Secretaries` as `Cabinet Secretary`.
+fn singular(title: &str, plural: bool) -> String {
+    if !plural {
+        return title.to_owned();
+    }
+    let one = |word: &str| {
+        if let Some(stem) = word.strip_suffix("ies") {
+            format!("{stem}y")
+        } else if let Some(stem) = word.strip_suffix("men") {
+            format!("{stem}man")
+        } else {
+            word.strip_suffix('s').filter(|stem| !stem.ends_with("ffair") && stem.len() > 3).unwrap_or(word).to_owned()
+        }
+    };
+    title.split(' ').map(one).collect::<Vec<_>>().join(" ")
 }
 
 /// What a title means in a country's usage: the Secretary of State conducts foreign policy in two states only.

@@ -9,7 +9,9 @@ use super::names::Words;
 use crate::text::{Flags, Text, TokenIndex};
 
 /// Parliaments by words that several countries use.
-const PARLIAMENTS: [&str; 16] = [
+const PARLIAMENTS: [&str; 18] = [
+    "council of ministers",
+    "federal parliament",
     "national assembly",
     "parliament",
     "senate",
@@ -119,6 +121,10 @@ impl Words<'_> {
                 {
                     country = Some(owner);
                     tokens.end = next;
+                }
+                // the Ministry of Finance and agencies of Chad
+                if country.is_none() && text.folded(last) == "and" && !self.capitalised(last + 1) {
+                    country = self.of_country(last + 2).map(|(owner, _)| owner);
                 }
                 let country = country.or_else(|| self.seated(tokens.end));
                 let name = format!("{} of {}", text.word(own), text.slice(field..last));
@@ -472,8 +478,19 @@ impl Words<'_> {
             let folded = text.folded(at);
             if self.capitalised(at) && self.can_be_in_name(at) && !(at > start && self.is("notstart", at)) {
                 joined |= at > start && matches!(folded, "of" | "for" | "against");
+                // … of Bosnia and Herzegovina ends the name.
+                let owned = at > start && text.folded(at - 1) == "of"
+                    || at > start + 1 && text.folded(at - 2) == "of" && text.folded(at - 1) == "the";
+                let country = self
+                    .gazetteer
+                    .starting(at)
+                    .filter(|found| matches!(found.sense, Sense::Country(_)))
+                    .map(|found| found.tokens.end);
                 at = self.gazetteer.starting(at).map_or(at + 1, |found| found.tokens.end);
                 last = at;
+                if owned && country.is_some() {
+                    break;
+                }
             } else if at > start
                 && folded == "-"
                 && self.capitalised(at + 1)
@@ -496,9 +513,8 @@ impl Words<'_> {
                 }
                 // `in Paris` is where it is, `in Korea` may be part of the name only of associations.
                 if matches!(folded, "in" | "to" | "on")
-                    && !(matches!(folded, "in" | "on")
-                        && self.is("association", at - 1)
-                        && self.gazetteer.country(object).is_some())
+                    && !(self.is("association", at - 1)
+                        && (folded == "on" || folded == "in" && self.gazetteer.country(object).is_some()))
                 {
                     break;
                 }
@@ -516,6 +532,15 @@ impl Words<'_> {
                     && self.can_be_in_name(at + 1)
                     && self.gazetteer.covering(at + 1).is_none_or(|f| !matches!(f.sense, Sense::Organization(_))))
                 {
+                    // … for Latin America and the Caribbean
+                    let rest = self
+                        .gazetteer
+                        .starting(at + 2)
+                        .is_some_and(|found| matches!(found.sense, Sense::Region { .. }));
+                    if joined && text.folded(at + 1) == "the" && rest {
+                        at += 2;
+                        continue;
+                    }
                     break;
                 }
                 at += 1;

@@ -68,8 +68,25 @@ impl Words<'_> {
                 }
                 used[before] = true;
                 phrase_start = joined.tokens.start;
+                // His Zambian counterpart President X: the title says the office.
+                if joined.counterpart {
+                    for later in &mut own {
+                        if later.polity == Polity::Unsaid {
+                            later.polity = joined.polity.clone();
+                        }
+                    }
+                    first = before;
+                    continue;
+                }
                 own.insert(0, joined);
                 first = before;
+            }
+            if names.len() == 1 && !title.plural {
+                // Ambassador X, US Permanent Representative to the United Nations
+                for later in self.titles_after(&names[0], &titles, &used, sentence.end) {
+                    used[later] = true;
+                    own.push(titles[later].clone());
+                }
             }
             let several = names.len();
             for (place, run) in names.into_iter().enumerate() {
@@ -101,8 +118,16 @@ impl Words<'_> {
         while at < sentence.end {
             match self.title(at, sentence.end) {
                 Some(title) => {
+                    // Minister Sultan bin Saad: right after a title, Sultan is a name.
+                    let royal = matches!(
+                        self.text.folded(title.head.start),
+                        "sultan" | "amir" | "emir" | "patriarch" | "marshal"
+                    );
+                    let directly = out.last().is_some_and(|last: &Title| last.tokens.end == at && !last.counterpart);
                     at = title.tokens.end.max(at + 1);
-                    out.push(title);
+                    if !(royal && directly) {
+                        out.push(title);
+                    }
                 }
                 None => at += 1,
             }
@@ -118,7 +143,7 @@ impl Words<'_> {
         let comma =
             gap == "," && end + 1 == next && (title.determiner.is_some() || matches!(title.polity, Polity::Country(_)));
         let bare = end == next;
-        (and || comma || bare) && !title.counterpart && !(and && title.weak)
+        (and || comma || bare) && (!title.counterpart || bare) && !(and && title.weak)
     }
 
     /// The names that a title introduces.
@@ -176,6 +201,12 @@ impl Words<'_> {
             let Some(last) = names.last() else { return };
             let mut at = last.phrase.end;
             // of Egypt, (Egypt) between the names.
+            let object = if self.text.folded(at + 1) == "the" { at + 2 } else { at + 1 };
+            if self.text.folded(at) == "of"
+                && let Some((_, next)) = self.gazetteer.country(object)
+            {
+                at = next;
+            }
             if self.text.folded(at) == "("
                 && let Some((_, next)) = self.gazetteer.country(at + 1)
                 && self.text.folded(next) == ")"
@@ -297,15 +328,17 @@ impl Words<'_> {
         loop {
             let opening = text.folded(at);
             let first = out.is_empty();
+            let said = self.is_said_to_be(at).filter(|_| first);
             let opens = if first {
-                matches!(opening, "," | "(" | "-") && (opening != "-" || text.has(at, Flags::SPACE_BEFORE))
+                said.is_some()
+                    || matches!(opening, "," | "(" | "-") && (opening != "-" || text.has(at, Flags::SPACE_BEFORE))
             } else {
                 matches!(opening, "," | "and" | "&")
             };
             if !opens || at >= end {
                 return out;
             }
-            let mut start = at + 1;
+            let mut start = said.unwrap_or(at + 1);
             while matches!(text.folded(start), "the" | "a" | "an" | "also" | "currently" | "now" | "and" | "who" | "is")
                 && start < at + 4
             {
@@ -319,13 +352,31 @@ impl Words<'_> {
                 || matches!(after, "," | "." | ";" | ")" | "-" | ":" | "and" | "\"")
                 || self.verb_like(title.tokens.end);
             // A long enough name, or one with its own verb, may carry a title behind it; a plural title is not one person's.
-            let several_words = run.name.len() >= 2 || run.honorific;
+            let several_words = run.name.len() >= 2 || run.honorific || said.is_some();
+            let closed = closed || said.is_some();
             if used[index] || title.plural || title.counterpart || !closed || !several_words {
                 return out;
             }
             out.push(index);
             at = title.tokens.end;
         }
+    }
+
+    /// The token after `had been the first`, `is the`, `became`, before a title.
+    fn is_said_to_be(&self, at: TokenIndex) -> Option<TokenIndex> {
+        let text = self.text;
+        let next = match (text.folded(at), text.folded(at + 1)) {
+            ("had" | "has" | "have", "been") => at + 2,
+            ("is" | "was" | "became", _) => at + 1,
+            _ => return None,
+        };
+        let ordinal = |token: TokenIndex| {
+            matches!(
+                text.folded(token),
+                "first" | "second" | "third" | "last" | "only" | "current" | "longest" | "youngest"
+            )
+        };
+        matches!(text.folded(next), "the" | "a" | "an").then(|| if ordinal(next + 1) { next + 2 } else { next + 1 })
     }
 
     /// Whether a word looks like the verb of a sentence.

@@ -48,6 +48,8 @@ impl Words<'_> {
         if text.has(start, Flags::ALL_CAPS) && start == tokens.start || in_title_case(text, tokens.clone()) {
             return false;
         }
+        // The Kremlin said
+        let start = if start > tokens.start && text.folded(start - 1) == "the" { start - 1 } else { start };
         let before = if start > tokens.start { text.folded(start - 1) } else { "" };
         let after = text.folded(end);
         if self.is("preposition_place", start.wrapping_sub(1)) && start > tokens.start {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::Gazetteer;
-use super::knowledge::{CountryIndex, Knowledge, Sense};
+use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
 use super::mention::{Entity, EntityIndex, EntityKind, Mention, MentionKind, Mentions};
 use super::names::Words;
 use super::people::Sighting;
@@ -31,7 +31,6 @@ pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dr
         roles.extend(people.roles);
     }
     let resolution = resolution::resolve(&words, &sightings, &reliable);
-    let mut builder = Builder::new(&words);
     // Person names cover what the gazetteer saw in them (a city that is a family name).
     let mut named = vec![false; text.tokens.len()];
     for (sighting, cluster) in sightings.iter().zip(&resolution.of) {
@@ -40,10 +39,11 @@ pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dr
         }
     }
     let uses = places::uses(&words, &named);
+    let setting = home::Setting::of(document, &words, &uses);
+    let mut builder = Builder::new(&words, setting.home());
     for (found, used) in gazetteer.found.iter().zip(&uses) {
         builder.add_found(found.tokens.clone(), found.sense, *used);
     }
-    let setting = home::Setting::of(document, &words, &uses);
     offices_held::add_persons(&mut builder, &sightings, &resolution, &setting);
     references::add(&mut builder, &roles, &sightings, &resolution);
     let dropped = resolution
@@ -75,6 +75,8 @@ pub(super) struct Builder<'a> {
     pub words: &'a Words<'a>,
     pub entities: Vec<Entity>,
     pub list: Vec<Mention>,
+    /// The country at home, if the text speaks of it.
+    home: Option<CountryIndex>,
     countries: FxHashMap<CountryIndex, EntityIndex>,
     organizations: FxHashMap<String, EntityIndex>,
     places: FxHashMap<String, EntityIndex>,
@@ -92,11 +94,12 @@ pub(super) enum Use {
 }
 
 impl<'a> Builder<'a> {
-    fn new(words: &'a Words<'a>) -> Self {
+    fn new(words: &'a Words<'a>, home: Option<CountryIndex>) -> Self {
         Builder {
             words,
             entities: Vec::new(),
             list: Vec::new(),
+            home,
             countries: FxHashMap::default(),
             organizations: FxHashMap::default(),
             places: FxHashMap::default(),
@@ -214,6 +217,11 @@ impl<'a> Builder<'a> {
 
     fn add_organization(&mut self, tokens: Range<TokenIndex>, number: u16) {
         let Some(record) = self.words.gazetteer.organizations.get(number as usize).cloned() else { return };
+        let record = self.owned(record);
+        // `The ministry of finance` of nobody known is no organization of its own.
+        if record.country.is_none() && record.kind == "ministry" {
+            return;
+        }
         let entity = self.organization(&record.name, record.acronym.as_deref(), record.kind, record.country);
         self.occur(entity, tokens.clone());
         let of = match &self.entities[entity].kind {
@@ -221,6 +229,28 @@ impl<'a> Builder<'a> {
             _ => None,
         };
         self.mention(MentionKind::Organization, tokens.clone(), tokens, entity, of);
+    }
+
+    /// A ministry or parliament without country: that of its namesake in the text, or the country at home.
+    fn owned(&self, mut record: OrganizationRecord) -> OrganizationRecord {
+        if record.country.is_none() && matches!(record.kind, "ministry" | "parliament") {
+            let key = organization_key(&record.name);
+            let mut countries: Vec<_> = self
+                .words
+                .gazetteer
+                .organizations
+                .iter()
+                .skip(self.words.knowledge.organizations.len())
+                .filter(|other| other.kind == record.kind && organization_key(&other.name) == key)
+                .filter_map(|other| other.country)
+                .collect();
+            countries.dedup();
+            record.country = match countries.as_slice() {
+                [country] => Some(*country),
+                _ => self.home,
+            };
+        }
+        record
     }
 
     /// The entity of an organization; a ministry's name gets its country.
@@ -244,7 +274,7 @@ impl<'a> Builder<'a> {
                 full = format!("{name} of {country}");
             }
         }
-        let key = crate::text::fold::fold(&full);
+        let key = organization_key(&full);
         let by_acronym = acronym.and_then(|acronym| self.organizations.get(&crate::text::fold::fold(acronym)).copied());
         if let Some(entity) = self.organizations.get(&key).copied().or(by_acronym) {
             return entity;
@@ -265,7 +295,7 @@ impl<'a> Builder<'a> {
     pub fn organization_at(&mut self, token: TokenIndex) -> Option<EntityIndex> {
         match self.words.gazetteer.covering(token)?.sense {
             Sense::Organization(number) => {
-                let record = self.words.gazetteer.organizations.get(number as usize)?.clone();
+                let record = self.owned(self.words.gazetteer.organizations.get(number as usize)?.clone());
                 Some(self.organization(&record.name, record.acronym.as_deref(), record.kind, record.country))
             }
             _ => None,
@@ -287,6 +317,15 @@ impl<'a> Builder<'a> {
         }
         Mentions { entities: self.entities, list: self.list, by_sentence }
     }
+}
+
+/// Names of organizations are compared without diacritics, case and British spelling.
+fn organization_key(name: &str) -> String {
+    crate::text::fold::fold(name)
+        .replace("defense", "defence")
+        .replace("organisation", "organization")
+        .replace("labor", "labour")
+        .replace("centre", "center")
 }
 
 /// `HÀ NỘI` as `Hà Nội`.

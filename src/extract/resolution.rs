@@ -187,10 +187,14 @@ fn likely_person(words: &Words<'_>, sightings: &[Sighting], names: &[Vec<String>
             text.folded(first - 1),
             "met" | "with" | "by" | "between" | "meet" | "to" | "counterpart" | "invited" | "received"
         );
+    // Albania's Edi Rama
+    let owned = first > 1
+        && text.has(first - 1, crate::text::Flags::POSSESSIVE)
+        && words.gazetteer.covering(first - 2).is_some_and(|f| matches!(f.sense, super::knowledge::Sense::Country(_)));
     let repeated = names.iter().enumerate().any(|(other, name)| {
         other != index
             && name.len() == 1
             && (name.first() == names[index].last() || name.first() == names[index].first())
     });
-    given || acts || met && repeated || repeated && !text.has(first, crate::text::Flags::FIRST)
+    given || acts || owned || met && repeated || repeated && !text.has(first, crate::text::Flags::FIRST)
 }
