@@ -344,7 +344,12 @@ impl Words<'_> {
             {
                 start += 1;
             }
-            let Some(index) = titles.iter().position(|title| title.tokens.start == start) else { return out };
+            let Some(index) = titles
+                .iter()
+                .position(|title| title.tokens.start == start || said.is_some() && title.tokens.start + 1 == start)
+            else {
+                return out;
+            };
             let title = &titles[index];
             let after = text.folded(title.tokens.end);
             let closed = title.tokens.end >= end
