@@ -63,6 +63,11 @@ impl Gazetteer {
         self.push(tokens, Sense::Organization(index as u16));
     }
 
+    /// Puts a venue over whatever names stood at its words.
+    pub fn put_venue(&mut self, tokens: Range<TokenIndex>) {
+        self.push(tokens, Sense::Seat(None));
+    }
+
     fn push(&mut self, tokens: Range<TokenIndex>, sense: Sense) {
         self.found.push(Found { tokens: tokens.clone(), sense });
         let index = self.found.len() as u32;

@@ -110,6 +110,13 @@ fn dateline(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
             let (length, sense) = words.knowledge.names.at(text, sentence.tokens.start, sentence.tokens.end)?;
             let (Sense::Capital(country) | Sense::City(country)) = sense else { return None };
             let after = sentence.tokens.start + length;
+            // New Delhi, 12 September:
+            let dated = text.folded(after) == ","
+                && (after..after + 6).any(|token| text.has(token, Flags::NUMBER))
+                && (after..after + 8).any(|token| matches!(text.folded(token), "-" | ":" | "("));
+            if dated {
+                return Some(country);
+            }
             let marked = matches!(text.folded(after), "-" | ":" | "(" | "/") || after >= sentence.tokens.end;
             let capitals = text.has(sentence.tokens.start, Flags::ALL_CAPS);
             (marked

@@ -16,6 +16,7 @@ mod places;
 mod reader;
 mod references;
 mod resolution;
+mod venues;
 
 pub use knowledge::Knowledge;
 pub use reader::mentions;

@@ -41,7 +41,9 @@ impl Words<'_> {
         let start = self.skip_honorifics(token, end);
         let honorific = start > token;
         let last = self.run(start, end, anchored || honorific)?;
-        Some(NameRun { phrase: token..last, name: start..last, honorific })
+        // Sheikh Hasina: before a single name the style is part of what she is called.
+        let styled = honorific && last == start + 1 && self.is("style", start - 1);
+        Some(NameRun { phrase: token..last, name: if styled { start - 1..last } else { start..last }, honorific })
     }
 
     /// The token after `Mr.`, `His Excellency Dr`, `H.E. Mr.`.
@@ -128,7 +130,9 @@ impl Words<'_> {
                 }
                 break;
             }
-            if !self.name_word(at, anchored || at > start) {
+            if !self.name_word(at, anchored || at > start)
+                || at > start && self.is("postnominal", at) && text.has(at, Flags::ALL_CAPS)
+            {
                 break;
             }
             at += 1;

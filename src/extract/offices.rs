@@ -84,7 +84,20 @@ impl Words<'_> {
                 polity = Polity::Country(country);
                 countries.push(country);
                 at = self.skip_possessive(next);
-                // Vietnamese-Korean, Turkish and German: only before plurals, settled by the head.
+                // Turkish and German, Kenyan-Ethiopian: only before plurals, which the head must be.
+                loop {
+                    let mut following = at;
+                    while matches!(text.folded(following), "," | "and" | "&" | "-") && following < at + 2 {
+                        following += 1;
+                    }
+                    match self.gazetteer.country(following).filter(|_| following > at && following < end) {
+                        Some((country, next)) => {
+                            countries.push(country);
+                            at = self.skip_possessive(next);
+                        }
+                        None => break,
+                    }
+                }
                 continue;
             }
             if let Some(found) = self.gazetteer.starting(at)
@@ -112,7 +125,9 @@ impl Words<'_> {
                 at += 1;
                 continue;
             }
-            if matches!(text.folded(at), "counterpart" | "counterparts" | "opposite") && head.is_none() {
+            if matches!(text.folded(at), "counterpart" | "counterparts" | "colleague" | "colleagues" | "opposite")
+                && head.is_none()
+            {
                 let length = if text.folded(at) == "opposite" { 2 } else { 1 };
                 if length == 2 && !matches!(text.folded(at + 1), "number" | "numbers") {
                     break;
@@ -176,6 +191,9 @@ impl Words<'_> {
             }
         }
         let (head, plural) = head?;
+        if countries.len() > 1 && !plural {
+            return None;
+        }
         // Words after the last head that led nowhere are not part of the title.
         if at > head.end && parts.last().is_some_and(|part| part.end > head.end) {
             parts.retain(|part| part.end <= head.end);
@@ -220,6 +238,16 @@ impl Words<'_> {
                 return;
             }
             let word = text.folded(at);
+            if matches!(word, "extraordinary" | "plenipotentiary")
+                || word == "and" && text.folded(at + 1) == "plenipotentiary"
+            {
+                title.tokens.end = at + 1;
+                continue;
+            }
+            if word == "at" && text.folded(at + 1) == "large" {
+                title.tokens.end = at + 2;
+                continue;
+            }
             if word == "-" && matches!(text.folded(at + 1), "designate" | "elect") {
                 title.tokens.end = at + 2;
                 continue;
@@ -402,11 +430,18 @@ impl Words<'_> {
                 }
                 Some((1, OfficeWord::Head { .. })) if matches!(self.text.folded(at), "general" | "cabinet") => at += 1,
                 _ if at > start
+                    && self.text.folded(at - 1) == "the"
+                    && self.gazetteer.starting(at).is_some_and(|found| matches!(found.sense, Sense::Region { .. })) =>
+                {
+                    at = self.gazetteer.starting(at).map_or(at + 1, |found| found.tokens.end);
+                    last = at;
+                }
+                _ if at > start
                     && matches!(
                         self.text.folded(at),
                         "and" | "," | "&" | "-" | "/" | "of" | "the" | "for" | "with"
                     )
-                    && at < last + 2 =>
+                    && at < last + 3 =>
                 {
                     at += 1
                 }

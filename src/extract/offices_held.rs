@@ -49,6 +49,12 @@ pub(super) fn add_persons(
             });
         }
     }
+    for held in drafts.iter_mut().flat_map(|draft| &mut draft.offices).filter(|held| held.polity == Polity::Unsaid) {
+        let only = only_country(&held.words).and_then(|iso3| builder.words.knowledge.country_by_code(iso3));
+        if let Some(country) = only.filter(|country| setting.mentions(*country)) {
+            held.polity = Polity::Country(country);
+        }
+    }
     own_countries(&mut drafts);
     counterparts(&mut drafts, sightings, resolution, setting);
     close(builder, &mut drafts, sightings, resolution, setting);
@@ -233,6 +239,12 @@ fn near(
     let first = text.sentences.get(block.sentences.start)?.tokens.start;
     (first..title.tokens.start).rev().find_map(|token| {
         let (country, _) = words.gazetteer.country(token)?;
+        // Ms X of Denmark: the country is hers.
+        let hers = matches!(text.folded(token.saturating_sub(1)), "of" | "from")
+            && sightings.iter().any(|other| other.phrase.end + 1 == token || other.phrase.end == token);
+        if hers {
+            return None;
+        }
         (!claimed.contains(&country) && !taken(&country)).then_some(country)
     })
 }
@@ -298,6 +310,11 @@ fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sighting], own: &[
         });
     }
     let all = offices.clone();
+    // Ambassador as a rank of somebody who heads an organization.
+    let bodies = offices.iter().any(|office| {
+        office.polity.is_some_and(|polity| matches!(builder.entities[polity].kind, EntityKind::Organization { .. }))
+    });
+    offices.retain(|office| !(bodies && office.title == "Ambassador"));
     offices.retain(|office| !all.iter().any(|other| repeats(office, other)));
     let country = country.or_else(|| {
         offices.iter().filter(|office| !office.former).find_map(|office| match &builder.entities[office.polity?].kind {
@@ -332,6 +349,16 @@ fn widen(builder: &Builder<'_>, sighting: &Sighting) -> std::ops::Range<usize> {
         sighting.titles.first().and_then(|title| title.determiner).filter(|token| *token < sighting.phrase.start);
     determiner.unwrap_or(sighting.phrase.start)
         ..sighting.phrase.end.max(builder.words.text.tokens.len().min(sighting.run.phrase.end))
+}
+
+/// Titles that only one state has.
+fn only_country(title: &str) -> Option<&'static str> {
+    match title.to_lowercase().as_str() {
+        "pope" => Some("VAT"),
+        "taoiseach" | "tánaiste" | "tanaiste" => Some("IRL"),
+        "secretary of state" => Some("USA"),
+        _ => None,
+    }
 }
 
 /// `Cabinet Secretaries` as `Cabinet Secretary`.

@@ -84,6 +84,10 @@ impl Words<'_> {
             if names.len() == 1 && !title.plural {
                 // Ambassador X, US Permanent Representative to the United Nations
                 for later in self.titles_after(&names[0], &titles, &used, sentence.end) {
+                    // Sweden's X, the NATO chief and Y: a list goes on.
+                    if self.text.folded(titles[later].tokens.end) == "and" {
+                        break;
+                    }
                     used[later] = true;
                     own.push(titles[later].clone());
                 }
@@ -186,6 +190,13 @@ impl Words<'_> {
             let mut names = vec![self.name(next + 1, end, true)?];
             self.list(&mut names, end);
             return (names.len() == title.countries.len()).then_some(("titles-before-list", names));
+        }
+        // Secretary (East) X
+        if word == "(" && !title.plural && self.capitalised(title.head.start) {
+            let close = (next + 1..(next + 8).min(end)).find(|token| text.folded(*token) == ")");
+            if let Some(run) = close.and_then(|close| named(close + 1)).filter(|run| run.name.len() >= 2) {
+                return Some(("title-before-name", vec![run]));
+            }
         }
         if matches!(word, "(" | ":") && definite && !title.plural {
             let run = named(next + 1)?;
@@ -291,6 +302,14 @@ impl Words<'_> {
                 at += 1;
                 continue;
             };
+            // X "Nickname": what stands in quotes right after a name is no second person.
+            let quoted = at > sentence.start
+                && self.text.folded(at - 1) == "\""
+                && taken.iter().any(|range| range.end + 1 == at);
+            if quoted {
+                at = run.phrase.end.max(at + 1);
+                continue;
+            }
             at = run.phrase.end.max(at + 1);
             let following = self.titles_after(&run, titles, used, sentence.end);
             let mut phrase = run.phrase.clone();
@@ -355,7 +374,10 @@ impl Words<'_> {
             let closed = title.tokens.end >= end
                 || text.has(title.tokens.end, Flags::POSSESSIVE)
                 || matches!(after, "," | "." | ";" | ")" | "-" | ":" | "and" | "\"")
-                || self.verb_like(title.tokens.end);
+                || self.verb_like(title.tokens.end)
+                || self.text.has(title.tokens.end, Flags::WORD)
+                    && !self.capitalised(title.tokens.end)
+                    && !matches!(after, "of" | "for" | "to" | "from" | "or");
             // A long enough name, or one with its own verb, may carry a title behind it; a plural title is not one person's.
             let several_words = run.name.len() >= 2 || run.honorific || said.is_some();
             let closed = closed || said.is_some();

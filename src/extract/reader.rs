@@ -9,7 +9,7 @@ use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
 use super::mention::{Entity, EntityIndex, EntityKind, Mention, MentionKind, Mentions};
 use super::names::Words;
 use super::people::Sighting;
-use super::{home, offices_held, organizations, places, references, resolution};
+use super::{home, offices_held, organizations, places, references, resolution, venues};
 use crate::document::Document;
 use crate::facts::{Dropped, Evidence};
 use crate::text::{Flags, Text, TokenIndex};
@@ -19,6 +19,7 @@ pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dr
     let text = &document.text;
     let mut gazetteer = Gazetteer::new(text, knowledge);
     organizations::read(text, knowledge, &mut gazetteer);
+    venues::read(text, knowledge, &mut gazetteer);
     let words = Words { text, knowledge, gazetteer: &gazetteer };
     let mut sightings: Vec<Sighting> = Vec::new();
     let mut reliable = Vec::new();

@@ -158,6 +158,9 @@ fn name_words(words: &Words<'_>, sighting: &Sighting) -> Vec<String> {
     let text = words.text;
     let mut out: Vec<String> = Vec::new();
     for token in sighting.run.name.clone() {
+        if token == sighting.run.name.start && sighting.run.name.len() == 2 && words.is("style", token) {
+            continue;
+        }
         let folded = text.folded(token).trim_end_matches('.');
         if folded.chars().any(char::is_alphanumeric) {
             out.push(fold(folded));
@@ -182,7 +185,7 @@ fn likely_person(words: &Words<'_>, sightings: &[Sighting], names: &[Vec<String>
     }
     let given = run.clone().take(3).any(|token| words.is("given", token));
     let acts = words.is("speech", run.end) && !words.capitalised(run.end);
-    let met = first > 0
+    let _met = first > 0
         && matches!(
             text.folded(first - 1),
             "met" | "with" | "by" | "between" | "meet" | "to" | "counterpart" | "invited" | "received"
@@ -191,10 +194,13 @@ fn likely_person(words: &Words<'_>, sightings: &[Sighting], names: &[Vec<String>
     let owned = first > 1
         && text.has(first - 1, crate::text::Flags::POSSESSIVE)
         && words.gazetteer.covering(first - 2).is_some_and(|f| matches!(f.sense, super::knowledge::Sense::Country(_)));
-    let repeated = names.iter().enumerate().any(|(other, name)| {
-        other != index
-            && name.len() == 1
-            && (name.first() == names[index].last() || name.first() == names[index].first())
-    });
-    given || acts || owned || met && repeated || repeated && !text.has(first, crate::text::Flags::FIRST)
+    // “Friend Boris!”: a sentence's first word before a known short name.
+    let opening = text.has(first, crate::text::Flags::FIRST) || first > 0 && text.folded(first - 1) == "\"";
+    let repeated = !opening
+        && names.iter().enumerate().any(|(other, name)| {
+            other != index
+                && name.len() == 1
+                && (name.first() == names[index].last() || name.first() == names[index].first())
+        });
+    given || acts || owned || repeated
 }

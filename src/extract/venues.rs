@@ -1,0 +1,51 @@
+//! Venues by grammar: capitalised words before `Palace`, `Airport`, `checkpoint` and the like.
+
+use super::gazetteer::Gazetteer;
+use super::knowledge::{Knowledge, Sense};
+use super::names::Words;
+use crate::text::{Flags, Text, TokenIndex};
+
+/// More words than the name of a venue has before its head.
+const LONGEST: usize = 5;
+
+/// Reads venues sentence by sentence and puts them into the gazetteer.
+pub(super) fn read(text: &Text, knowledge: &Knowledge, gazetteer: &mut Gazetteer) {
+    let mut found: Vec<std::ops::Range<TokenIndex>> = Vec::new();
+    let words = Words { text, knowledge, gazetteer };
+    for sentence in &text.sentences {
+        if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
+            continue;
+        }
+        for head in sentence.tokens.clone() {
+            if !words.is("venue_head", head) || words.gazetteer.covering(head).is_some() {
+                continue;
+            }
+            let mut start = head;
+            while start > sentence.tokens.start && head - start < LONGEST && words.may_name_a_venue(start - 1) {
+                start -= 1;
+            }
+            let before = start.checked_sub(1).map_or("", |token| text.folded(token));
+            let placed = matches!(
+                before,
+                "at" | "in" | "the" | "to" | "from" | "of" | "near" | "outside" | "inside" | "via" | "through"
+            );
+            if start < head && placed && start > sentence.tokens.start {
+                found.push(start..head + 1);
+            }
+        }
+    }
+    for tokens in found {
+        gazetteer.put_venue(tokens);
+    }
+}
+
+impl Words<'_> {
+    fn may_name_a_venue(&self, at: TokenIndex) -> bool {
+        let free = match self.gazetteer.covering(at).map(|found| found.sense) {
+            None | Some(Sense::City(_) | Sense::Capital(_)) => true,
+            Some(_) => false,
+        };
+        let word = self.capitalised(at) && !self.is("notstart", at) && !self.is("weekday", at) && !self.is("month", at);
+        free && (word || self.text.has(at, Flags::ABBREVIATION) && self.capitalised(at))
+    }
+}
