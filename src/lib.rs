@@ -25,6 +25,7 @@ pub mod graph;
 pub mod named;
 pub mod plan;
 pub mod records;
+pub mod repl;
 pub mod semantics;
 pub mod serve;
 pub mod span;

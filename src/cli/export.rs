@@ -1,10 +1,9 @@
 //! `chancery export`.
 
-use super::{Failure, Outcome, message, opening, output, parameters};
+use super::{Outcome, exporting, opening, parameters};
 use crate::database::Access;
-use crate::export::graph::{self, Format, Options, Part};
-use crate::graph::GraphRead;
-use std::path::{Path, PathBuf};
+use crate::export::graph;
+use std::path::PathBuf;
 
 /// Write the graph, or the part that a query finds, in another form
 #[derive(clap::Args)]
@@ -35,7 +34,7 @@ pub struct Args {
     #[arg(long)]
     excel: bool,
     /// The most nodes that a picture shows.
-    #[arg(long, value_name = "NODES", default_value_t = 150)]
+    #[arg(long, value_name = "NODES", default_value_t = exporting::PICTURE_NODES)]
     limit: usize,
     /// Show the documents in a picture too.
     #[arg(long)]
@@ -53,73 +52,18 @@ fn formats() -> clap::builder::PossibleValuesParser {
 
 /// Runs the command.
 pub fn run(args: Args) -> Outcome {
-    let format = format(&args)?;
-    let parameters = args.parameters.read()?;
+    let wish = exporting::Wish {
+        format: args.to,
+        output: args.output,
+        query: args.query,
+        parameters: args.parameters.read()?,
+        excel: args.excel,
+        limit: args.limit,
+        documents: args.documents,
+        title: args.title.unwrap_or_else(|| opening::name(&args.graph)),
+    };
+    // A wrong command line is told before the graph is read.
+    wish.format()?;
     let mut database = opening::open(&args.graph, Access::Read)?;
-    let answer = match &args.query {
-        Some(query) => Some(database.run(query, &parameters).map_err(|error| Failure::in_query(&error, query, None))?),
-        None => None,
-    };
-    let whole = database.graph();
-    let mut part = match &answer {
-        None => Part::all(whole),
-        Some(answer) => {
-            let mut part = Part::none(whole);
-            answer.rows().flat_map(|row| row.values()).for_each(|value| part.add(&value));
-            if part.relationship_count() == 0 {
-                part.connect();
-            }
-            if part.node_count() == 0 {
-                message::warning("the query returns no nodes or relationships, so there is nothing to export");
-                message::help("return them, as in `MATCH (p:Person)-[a:ATTENDED]->(m) RETURN p, a, m`");
-            }
-            part
-        }
-    };
-    if format.picture {
-        leave_out(&mut part, &args);
-    }
-    let title = args.title.clone().unwrap_or_else(|| name(&args.graph));
-    let options = Options { whole, title, excel: args.excel };
-    let mut sink = output::Sink::open(args.output.as_deref())?;
-    sink.write(|out| format.write(&part, out, &options))?;
-    sink.close()
-}
-
-fn format(args: &Args) -> Result<&'static Format, Failure> {
-    let by_extension = || {
-        let extension = args.output.as_deref()?.extension()?.to_str()?;
-        graph::FORMATS.iter().find(|format| format.extension.eq_ignore_ascii_case(extension))
-    };
-    let format = args.to.as_deref().and_then(graph::find).or_else(by_extension);
-    format.ok_or_else(|| {
-        let names: Vec<&str> = graph::FORMATS.iter().map(|format| format.name).collect();
-        Failure::usage("it is not clear in which form to export").with_hint(format!("give --to {}", names.join("|")))
-    })
-}
-
-/// Takes out of a picture what would fill it, and tells.
-fn leave_out(part: &mut Part<'_>, args: &Args) {
-    if !args.documents {
-        let documents = part.without_label("Document");
-        if documents > 0 {
-            let documents = output::counted(documents as u64, "document");
-            message::note(format!(
-                "left out {documents} (--documents shows them; their sentences are in the tooltips)"
-            ));
-        }
-    }
-    let before = part.node_count();
-    let dropped = part.keep_most_connected(args.limit);
-    if dropped > 0 {
-        message::note(format!(
-            "left out {dropped} of {before} nodes, the least connected (--limit {before} shows all; --query chooses)"
-        ));
-    }
-}
-
-/// `vnkr` for `some/vnkr.chancery`.
-fn name(path: &Path) -> String {
-    let file = path.file_name().unwrap_or_default().to_string_lossy();
-    file.split('.').next().unwrap_or_default().to_owned()
+    exporting::export(&mut database, &wish)
 }

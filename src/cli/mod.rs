@@ -18,7 +18,7 @@ mod schema;
 mod serve;
 mod why;
 
-use crate::console::{Failure, Outcome, limits, message, opening, output, parameters};
+use crate::console::{Failure, Outcome, exporting, limits, message, opening, output, parameters};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 

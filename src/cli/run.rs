@@ -1,7 +1,7 @@
 //! `chancery run`.
 
 use super::{Failure, Outcome, limits, opening, output, parameters};
-use crate::span::{Span, line_and_column};
+use crate::span::Span;
 use crate::syntax;
 use std::path::{Path, PathBuf};
 
@@ -57,9 +57,7 @@ pub fn run(args: Args) -> Outcome {
     for file in &files {
         let origin = file.path.display().to_string();
         for (place, span) in file.statements.iter().enumerate() {
-            // Lines before the statement are kept blank, so that errors tell the line of the file.
-            let statement =
-                format!("{}{}", "\n".repeat(line_and_column(&file.text, span.start).0 - 1), span.of(&file.text));
+            let statement = opening::in_place(&file.text, *span);
             match database.run(&statement, &parameters) {
                 Ok(answer) => {
                     match &args.into {

@@ -62,6 +62,11 @@ impl Failure {
         Self::new(Kind::Shown, render(diagnostic, Severity::Error, query, origin, message::colour()))
     }
 
+    /// Whether the reader of our output has gone.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self.kind, Kind::BrokenPipe)
+    }
+
     /// Tells the user on standard error and gives the exit code: the one place that decides it.
     pub fn report(self) -> ExitCode {
         let code = match &self.kind {
@@ -84,6 +89,12 @@ impl Failure {
             message::help(hint);
         }
         ExitCode::from(code)
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
     }
 }
 

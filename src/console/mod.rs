@@ -1,5 +1,6 @@
 //! What the command line and the shell share: messages and failures, the graph that is worked on, where answers go.
 
+pub mod exporting;
 mod failure;
 pub mod limits;
 pub mod message;

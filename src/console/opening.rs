@@ -3,7 +3,10 @@
 use super::{Failure, message};
 use crate::database::{Access, Database};
 use crate::diagnostic::Diagnostic;
+use crate::graph;
 use crate::named::Library;
+use crate::span::{Span, line_and_column};
+use crate::store::Store;
 use crate::syntax::{self, Keyword, TokenKind};
 use etcetera::BaseStrategy;
 use std::path::{Path, PathBuf};
@@ -90,3 +93,49 @@ pub fn library() -> Result<Library, Failure> {
     }
     Ok(library)
 }
+
+/// A graph that a shell works on.
+pub struct Opened {
+    /// The graph.
+    pub database: Database,
+    /// What to call it.
+    pub name: String,
+}
+
+/// Opens a graph to read and write, or only to read where another process is changing it.
+pub fn open_to_work(path: &Path) -> Result<Opened, Failure> {
+    let database = match open(path, Access::Write) {
+        Ok(database) => database,
+        Err(failure) => match open(path, Access::Read) {
+            Ok(database) => {
+                message::warning(format!("`{}` is opened for reading only: {failure}", path.display()));
+                database
+            }
+            Err(_) => return Err(failure),
+        },
+    };
+    Ok(Opened { database, name: name(path) })
+}
+
+/// What to call the graph of a file: `vnkr` for `some/vnkr.chancery`.
+pub fn name(path: &Path) -> String {
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    file.split('.').next().unwrap_or_default().to_owned()
+}
+
+/// A statement of a file, with as many empty lines before it as the file has lines there, so that errors tell the line
+/// of the file.
+pub fn in_place(text: &str, statement: Span) -> String {
+    let (line, column) = line_and_column(text, statement.start);
+    format!("{}{}{}", "\n".repeat(line - 1), " ".repeat(column - 1), statement.of(text))
+}
+
+/// The graph that the program comes with; changes to it live as long as the process.
+pub fn open_sample() -> Result<Opened, Failure> {
+    let unreadable = |error: &dyn std::fmt::Display| Failure::data(format!("the sample graph cannot be read: {error}"));
+    let mut store = Store::memory();
+    *store.graph_mut() = graph::json::read(SAMPLE).map_err(|error| unreadable(&error))?;
+    Ok(Opened { database: Database::from(store), name: "vietnam-korea".to_owned() })
+}
+
+const SAMPLE: &str = r#"{"nodes":[],"relationships":[]}"#;

@@ -113,6 +113,17 @@ impl Summary {
         summary
     }
 
+    /// In a few words, without reading the whole graph.
+    pub fn counts(graph: &dyn GraphRead) -> String {
+        let documents = graph.symbols().find_label("Document").map_or(0, |label| graph.label_count(label));
+        let counts = format!("{} nodes, {} relationships", graph.node_count(), graph.relationship_count());
+        match documents {
+            0 => counts,
+            1 => format!("{counts}, read from 1 document"),
+            _ => format!("{counts}, read from {documents} documents"),
+        }
+    }
+
     /// As one JSON object.
     pub fn json(&self) -> Json {
         let group = |group: &Group| {
