@@ -1,14 +1,13 @@
 //! The errors of execution, each in one sentence.
 
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::{Diagnostic, Kind, Phase};
 use crate::graph::WriteError;
 
 pub(super) fn missing_parameter<'a>(name: &str, given: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let error = Diagnostic::runtime(
-        Kind::ParameterMissing,
-        "MissingParameter",
-        format!("the statement needs a value for the parameter ${name}"),
-    );
+    let message = format!("the statement needs a value for the parameter ${name}");
+    let mut error = Diagnostic::runtime(Kind::ParameterMissing, "MissingParameter", message);
+    // Nothing has run: all parameters are looked for first.
+    error.phase = Phase::Compile;
     let mut given: Vec<&str> = given.collect();
     given.sort_by(|left, right| strsim::jaro(right, name).total_cmp(&strsim::jaro(left, name)));
     match given.first() {

@@ -18,4 +18,6 @@ pub use split::{is_complete, split};
 pub use token::{Token, TokenKind};
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

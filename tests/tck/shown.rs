@@ -30,7 +30,8 @@ impl Shown {
             Shown::Boolean(value) => value.to_string(),
             Shown::Integer(value) => value.to_string(),
             Shown::Float(value) if value.is_nan() => "NaN".into(),
-            Shown::Float(value) => format!("{value:?}f"),
+            // The kit writes negative zero without its sign.
+            Shown::Float(value) => format!("{:?}f", value + 0.0),
             Shown::Text(value) => format!("{value:?}"),
             Shown::List(items) => {
                 let mut items = all(items);

@@ -1,0 +1,248 @@
+//! The language from outside: whatever the text, a statement answers or is refused in one clear sentence, in time that
+//! grows with its length.
+
+use chancery::database::{Database, Limits, Parameters};
+use chancery::{semantics, syntax};
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+/// Words that statements are made of, and some that they are not.
+const WORDS: &[&str] = &[
+    "MATCH",
+    "OPTIONAL",
+    "WHERE",
+    "RETURN",
+    "WITH",
+    "UNWIND",
+    "CREATE",
+    "MERGE",
+    "SET",
+    "DELETE",
+    "DETACH",
+    "REMOVE",
+    "CALL",
+    "UNION",
+    "ALL",
+    "ORDER BY",
+    "SKIP",
+    "LIMIT",
+    "DISTINCT",
+    "AS",
+    "IN",
+    "IS",
+    "NOT",
+    "NULL",
+    "AND",
+    "OR",
+    "XOR",
+    "CASE",
+    "WHEN",
+    "THEN",
+    "ELSE",
+    "END",
+    "EXISTS",
+    "COUNT",
+    "COLLECT",
+    "FOREACH",
+    "ON",
+    "STARTS",
+    "ENDS",
+    "CONTAINS",
+    "ANY",
+    "SHORTEST",
+    "shortestPath",
+    "YIELD",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "-",
+    "->",
+    "<-",
+    "--",
+    "-->",
+    ":",
+    ",",
+    ".",
+    "..",
+    "|",
+    "*",
+    "+",
+    "/",
+    "%",
+    "^",
+    "=",
+    "<>",
+    "<",
+    ">=",
+    "=~",
+    "!",
+    "&",
+    ";",
+    "$p",
+    "$",
+    "n",
+    "m",
+    "r",
+    "a.b",
+    "n:Person",
+    "(n)",
+    "(m:A {x: 1})",
+    "-[r:R]->",
+    "-[*1..2]-",
+    "[x IN [1, 2] | x]",
+    "count(*)",
+    "sum(n.x)",
+    "size([1])",
+    "1",
+    "2.5",
+    "0x",
+    "'text'",
+    "\"",
+    "'",
+    "`",
+    "//",
+    "/*",
+    "*/",
+    "\\",
+    "é",
+    "—",
+    "박진",
+    "\u{0}",
+    "range(1, 3)",
+    "date()",
+    "EXPLAIN",
+];
+
+/// Statements that are right, to be bent out of shape.
+const STATEMENTS: &[&str] = &[
+    "MATCH (n:Person {name: 'Ada'})-[r:KNOWS*1..3]->(m) WHERE n.age > 3 AND NOT (m)-->() RETURN n, count(r) AS c ORDER BY c DESC LIMIT 3",
+    "UNWIND range(1, 5) AS x WITH x WHERE x % 2 = 1 RETURN collect(x) AS odd, [y IN [1, 2] WHERE y > 1 | y * 2] AS list",
+    "CREATE (a:A {x: 1})-[:R]->(b:B) SET a.y = 2, b += {z: 3} WITH a, b MERGE (a)-[s:S]->(b) ON CREATE SET s.w = 1 RETURN s",
+    "MATCH (n) CALL (n) { MATCH (n)--(m) RETURN count(m) AS d } RETURN n, d, CASE WHEN d > 1 THEN 'many' ELSE 'few' END AS word",
+    "MATCH p = ((a)-[r]->(b) WHERE a.x < b.x){1,3} RETURN nodes(p), EXISTS { (a)-->(c) }, COUNT { MATCH (z) RETURN z }",
+];
+
+fn small_database() -> Database {
+    let mut database = Database::memory();
+    database.set_limits(Limits { time: Some(Duration::from_secs(2)), ..Limits::default() });
+    database
+        .run("CREATE (:Person {name: 'Ada', age: 4})-[:KNOWS]->(:Person)-[:KNOWS]->(:A {x: 1})", &Parameters::new())
+        .expect("a small graph");
+    database
+}
+
+/// Runs the text, and checks that what is refused is refused in words.
+fn answers_or_refuses(text: &str) -> Result<(), TestCaseError> {
+    let spans = syntax::split(text);
+    prop_assert!(spans.iter().all(|span| text.get(span.start..span.end).is_some()));
+    syntax::is_complete(text);
+    if let Err(errors) = syntax::parse(text) {
+        prop_assert!(!errors.is_empty());
+    } else if let Ok(statement) = syntax::parse(text) {
+        let printed = syntax::print(&statement);
+        let again = syntax::parse(&printed).map_err(|errors| TestCaseError::fail(format!("{printed}: {errors:?}")))?;
+        prop_assert_eq!(syntax::print(&again), printed);
+        let _ = semantics::bind(&statement, &semantics::NoProcedures);
+    }
+    if let Err(error) = small_database().run(text, &Parameters::new()) {
+        prop_assert!(!error.message.is_empty());
+        prop_assert!(error.detail != "InternalError", "{}: {}", text, error);
+        if let Some(span) = error.span {
+            prop_assert!(text.get(span.start..span.end).is_some(), "{} {:?}", text, span);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn soup_of_words_is_no_trouble(words in prop::collection::vec(prop::sample::select(WORDS), 0..25)) {
+        answers_or_refuses(&words.join(" "))?;
+    }
+
+    #[test]
+    fn statements_bent_out_of_shape_are_no_trouble(
+        statement in prop::sample::select(STATEMENTS),
+        cuts in prop::collection::vec((any::<prop::sample::Index>(), 0..4usize, prop::sample::select(WORDS)), 1..4),
+    ) {
+        let mut pieces: Vec<&str> = statement.split_inclusive([' ', '(', ')', '[', ']', ',']).collect();
+        for (place, change, word) in cuts {
+            if pieces.is_empty() {
+                break;
+            }
+            let place = place.index(pieces.len());
+            match change {
+                0 => drop(pieces.remove(place)),
+                1 => pieces.insert(place, word),
+                2 => pieces[place] = word,
+                _ => pieces.truncate(place),
+            }
+        }
+        answers_or_refuses(&pieces.concat())?;
+    }
+
+    #[test]
+    fn any_text_is_no_trouble(text in "\\PC{0,60}") {
+        answers_or_refuses(&text)?;
+    }
+}
+
+/// The least time of a few readings.
+fn reading_time(text: &str) -> Duration {
+    let once = || {
+        let start = Instant::now();
+        let _ = syntax::parse(text).map(|statement| semantics::bind(&statement, &semantics::NoProcedures));
+        start.elapsed()
+    };
+    (0..5).map(|_| once()).min().unwrap_or_default()
+}
+
+#[test]
+fn reading_takes_time_in_proportion_to_the_text() {
+    let repeat = |head: &str, piece: &str, tail: &str, count: usize| format!("{head}{}{tail}", piece.repeat(count));
+    for (head, piece, tail) in [
+        ("RETURN [1", ", 1", "]"),
+        ("RETURN [1", ", 1", ""),
+        ("RETURN {a: 1", ", a: 1", "}"),
+        ("CREATE (a)", ", (:A {x: 1})-[:R]->()", ""),
+        ("MATCH (a)", "-[:R]->(:A)", " RETURN a"),
+        ("MATCH (a) WHERE (((a", ")", "RETURN a"),
+        ("RETURN '", "\\'", "'"),
+        ("RETURN 1 /*", " *", "*/"),
+        ("", "MATCH (n WHERE ", ""),
+        ("RETURN ", "(n)-[", ""),
+        ("RETURN ", "`", ""),
+    ] {
+        let short = reading_time(&repeat(head, piece, tail, 5_000));
+        let long = reading_time(&repeat(head, piece, tail, 20_000));
+        // Four times the text: four times the time, sixteen if it were quadratic.
+        assert!(long < short * 11 + Duration::from_millis(20), "{head}{piece}…: {short:?} became {long:?}");
+    }
+}
+
+#[test]
+fn hostile_depth_and_length_are_refused_or_answered() {
+    let mut database = small_database();
+    for text in [
+        format!("RETURN {}1{}", "(".repeat(63), ")".repeat(63)),
+        format!("RETURN {}1{}", "[".repeat(60), "]".repeat(60)),
+        format!("RETURN 1{}", " + 1".repeat(590)),
+        format!("RETURN {}", "NOT ".repeat(60) + "true"),
+        format!("RETURN 1{}", " < (1 < 2) < 3".repeat(50)),
+        format!("RETURN {}1{}", "1 < (".repeat(60), ") < 1".repeat(60)),
+        format!("{}FINISH", "WITH 1 AS x ".repeat(3_000)),
+        "CREATE () ".repeat(5_000),
+        format!("RETURN {}1{}", "COUNT { RETURN ".repeat(9), " AS x }".repeat(9)),
+        format!("RETURN 1 AS x{}", " UNION RETURN 1 AS x".repeat(1_000)),
+        format!("{}RETURN 1 AS x{}", "CALL { ".repeat(100_000), " }".repeat(100_000)),
+    ] {
+        if let Err(error) = database.run(&text, &Parameters::new()) {
+            assert_ne!(error.detail, "InternalError", "{:.40}: {error}", text);
+        }
+    }
+}
