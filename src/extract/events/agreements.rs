@@ -17,7 +17,8 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     while at < phrase.items.len() {
         let used = commitment(reader, phrase, at)
             .or_else(|| conclusion(reader, phrase, at))
-            .or_else(|| declaration(reader, phrase, at));
+            .or_else(|| declaration(reader, phrase, at))
+            .or_else(|| signing(reader, phrase, at));
         at += used.unwrap_or(1).max(1);
     }
     targets::read(reader, phrase);
@@ -59,7 +60,7 @@ fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     if let Some(verb) = verb
         && let Some(noun) = instrument_after(phrase, verb, end)
     {
-        let signs = phrase.verb("SignOnly", verb).is_some();
+        let signs = phrase.verb("Sign", verb).is_some();
         let status = if signs || status != Status::Held { Status::Planned.max(status) } else { Status::Held };
         keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.agreed_instrument");
         return Some(noun + 1 - at);
@@ -222,7 +223,15 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     if phrase.is("determiner", at.wrapping_sub(1)) || (form == Form::Ing && phrase.word(at + length) == "ceremony") {
         return None;
     }
+    // `exchanged views on the agreement` concludes nothing; a mediator is no party.
+    let apart = noun > at + 4 && phrase.word(at).starts_with("exchang");
+    if apart || article.contains(" coalition ") {
+        return None;
+    }
     let mut subject = subject;
+    if phrase.word(at).starts_with("broker") {
+        subject = None;
+    }
     // `Having signed the accord, X and Y …`: the subject follows.
     if subject.is_none() && (phrase.word(at.wrapping_sub(1)) == "having" || (form == Form::Ing && at < 3)) {
         subject = (noun + 1..phrase.items.len())
@@ -299,6 +308,28 @@ fn signed_for(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     Some(2)
 }
 
+/// `witnessed the signing of a memorandum`, `is to end with the signing of a treaty`.
+fn signing(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    if !matches!(phrase.word(at), "signing" | "conclusion" | "signature") || phrase.word(at + 1) != "of" {
+        return None;
+    }
+    let noun = (at + 2..phrase.items.len().min(at + 9)).find(|noun| {
+        nouns::kind("instrument", phrase.word(*noun))
+            .is_some_and(|kind| !matches!(kind, "mechanism" | "other" | "plan" | "partnership"))
+    })?;
+    let between = phrase.actors_after(&["between", "by"], noun + 1, phrase.items.len());
+    let mut parties = reader.parties_of(&members(phrase, between));
+    if parties.len() < 2 {
+        parties = reader.focus.parties(reader.mentions).to_vec();
+    }
+    if parties.len() < 2 {
+        return None;
+    }
+    let status = status::of_row(&phrase.row(phrase.clause_start(at)..at));
+    keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.signing");
+    Some(noun + 1 - at)
+}
+
 /// `a joint communique`, `the joint statement said`: the paper of the meeting in focus.
 fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let word = phrase.word(at);
@@ -369,6 +400,9 @@ fn keep(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, mut event: Event) -
     let parties: Vec<EntityIndex> = event.tied(LinkType::PartyTo).collect();
     if event.kind == "commitment" && reader.meeting_of(&parties).is_some() {
         event.date = None;
+    }
+    if parties.len() == 2 && reader.parties_of(&reader.focus.pair).iter().any(|party| !parties.contains(party)) {
+        reader.focus.pair.clone_from(&parties);
     }
     if event.status == Status::Held
         && let Some(meeting) = reader.meeting_of(&parties)

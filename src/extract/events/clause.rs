@@ -87,6 +87,9 @@ impl Phrase {
         {
             return Some(object);
         }
+        if let Some(subject) = self.subject_of_report(start) {
+            return Some(subject);
+        }
         let mut at = start;
         let mut relative = false;
         while at > 0 {
@@ -119,10 +122,22 @@ impl Phrase {
         None
     }
 
+    /// `X said that Y will …, and asked …`: who says the first says the second.
+    fn subject_of_report(&self, start: usize) -> Option<usize> {
+        let reports =
+            |at: usize| ["Say", "Request", "Pledge", "Invite"].iter().any(|class| self.verb(class, at).is_some());
+        if !reports(start) || !matches!(self.word(start.checked_sub(1)?), "and" | "but") {
+            return None;
+        }
+        let first = (0..start - 1).find(|at| reports(*at) && !matches!(self.word(*at), "state" | "report"))?;
+        let clause = (first..start).any(|at| self.word(at) == "that");
+        clause.then(|| self.subject(first)).flatten()
+    }
+
     /// How the noun phrase at an item is joined to what stands before it.
     fn role_before(&self, at: usize) -> Place {
         let mut before = at;
-        while before > 0 && self.is("determiner", before - 1) {
+        while before > 0 && self.modifies_person(before - 1) {
             before -= 1;
         }
         let Some(previous) = before.checked_sub(1) else { return Place::Free };
@@ -137,6 +152,18 @@ impl Phrase {
             return Place::Free;
         }
         Place::Object
+    }
+
+    /// `his Serbian colleague` before a name.
+    fn modifies_person(&self, at: usize) -> bool {
+        self.is("determiner", at)
+            || self.is("people", at)
+            || matches!(
+                self.word(at),
+                "colleague" | "visiting" | "new" | "newly" | "then" | "acting" | "outgoing" | "former"
+            )
+            || matches!(self.items[at].kind, ItemKind::Adjective(_))
+            || self.actors(at).is_some_and(|actors| actors.possessive && actors.reference)
     }
 
     fn has_verb_after(&self, at: usize) -> bool {

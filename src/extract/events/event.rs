@@ -47,6 +47,8 @@ pub struct Event {
     pub name: String,
     /// When.
     pub date: Option<EventDate>,
+    /// How many days it lasts, if a length is stated.
+    pub days: Option<i32>,
     /// The figure of a target.
     pub amount: Option<String>,
     /// When the figure is to be reached.
@@ -77,6 +79,7 @@ impl Event {
             in_force: false,
             name: String::new(),
             date: None,
+            days: None,
             amount: None,
             deadline: None,
             count: None,

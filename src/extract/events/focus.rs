@@ -16,6 +16,8 @@ pub struct Focus {
     pub participants: Vec<EntityIndex>,
     /// Participants of the last event between two sides.
     pub pair: Vec<EntityIndex>,
+    /// Those before it, oldest first.
+    pub pairs: Vec<Vec<EntityIndex>>,
     /// Who received or hosts the others.
     pub host: Option<EntityIndex>,
     /// Persons in the order in which they were spoken of, the last at the end.
@@ -94,6 +96,9 @@ impl Focus {
 
     /// Whom a group means: `the two ministers`, `both sides`.
     pub fn group(&self, mentions: &Mentions, group: Group, words: &str) -> Members {
+        if let Some(pair) = self.pair_of_office(mentions, words) {
+            return pair;
+        }
         if !self.pair.is_empty() && (words.contains("two") || words.contains("both")) {
             let pair = Focus { participants: self.pair.clone(), countries: self.countries.clone(), ..Focus::default() };
             return pair.group(mentions, group, "");
@@ -103,6 +108,36 @@ impl Focus {
             return people;
         }
         self.parties(mentions)
+    }
+
+    /// `the two ministers`, `the presidents`: the last two who met and both hold such an office.
+    fn pair_of_office(&self, mentions: &Mentions, words: &str) -> Option<Members> {
+        let wanted: &[&str] = if words.contains("foreign ministers") {
+            &["foreign_minister"]
+        } else if words.contains("deputy") || words.contains("vice") {
+            return None;
+        } else if words.contains("prime ministers") || words.contains("premiers") {
+            &["head_of_government"]
+        } else if words.contains("ministers") {
+            &["minister"]
+        } else if words.contains("presidents") {
+            &["head_of_state"]
+        } else if words.contains("leaders") || words.contains("heads of") {
+            &["head_of"]
+        } else {
+            return None;
+        };
+        let holds = |person: &EntityIndex| match mentions.entities.get(*person).map(|entity| &entity.kind) {
+            Some(EntityKind::Person { offices, .. }) => {
+                offices.iter().any(|office| wanted.iter().any(|code| office.code.contains(code)))
+            }
+            _ => false,
+        };
+        self.pairs
+            .iter()
+            .rev()
+            .find(|pair| pair.len() > 1 && pair.iter().all(holds))
+            .map(|pair| pair.iter().copied().collect())
     }
 
     /// Whom an office without a name means: `the Korean minister`, `his counterpart`, `his host`, `the diplomat`.

@@ -64,6 +64,14 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     if matches!(phrase.word(at), "meeting") && !(start < at && phrase.is("be", at - 1)) {
         return None;
     }
+    let row = phrase.row(at..phrase.items.len());
+    if [" every ", " twice a ", " once a ", " annually ", " regularly ", " times a "]
+        .iter()
+        .any(|words| row.contains(words))
+    {
+        reader.drop(phrase, at..at + length, "regular meetings, not one in particular");
+        return Some(length);
+    }
     // `met the conditions`, `met with criticism`: no actors, no meeting.
     let end = phrase.clause_end(at);
     let object = phrase.object(at + length).or_else(|| phrase.actors_after(&["with"], at + length, end));
@@ -363,11 +371,13 @@ fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
     let after = phrase.row(at + 1..(at + 4).min(phrase.items.len()));
     if matches!(phrase.word(at.wrapping_sub(1)), "press" | "news" | "cabinet" | "party" | "hotel" | "peace")
         && kind == "conference"
-        || says(&["press", "news", "cabinet", "business", "domestic", "annual general", "regular"])
+        || says(&["press", "news", "cabinet", "domestic", "annual general", "regular"])
+        || says(&["business"]) && !says(&["bilateral", "joint"])
+        || says(&["further", "future", "continued", "closer"]) && word != "meeting" && word != "summit"
         || word == "exchange" && !after.starts_with(" of views ")
         || word == "meetings" && says(&["high-level", "regular", "level"])
         || matches!(word, "assembly" | "session" | "congress" | "convention")
-            && !says(&["summit", "plenary", "joint", "ministerial", "commission"])
+            && !says(&["summit", "plenary", "joint", "ministerial", "commission", "working", "bilateral", "closed"])
     {
         reader.drop(phrase, start..at + 1, "not a meeting between states, or not one in particular");
         return Some(1);
@@ -432,6 +442,12 @@ fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
     {
         return None;
     }
+    // `urged that negotiations be concluded`: the request is read, no meeting.
+    let asked = (0..start).any(|before| phrase.verb("Request", before).is_some() && phrase.word(before + 1) == "that");
+    if asked && matches!(word, "negotiations" | "talks" | "dialogue") {
+        reader.drop(phrase, start..at + 1, "only asked for");
+        return Some(1);
+    }
     let candidate = noun_slots(reader, phrase, at, start, end, kind)?;
     add(reader, phrase, candidate);
     Some(1)
@@ -459,6 +475,9 @@ pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
                                 | "phone"
                                 | "telephone"
                                 | "planned"
+                                | "state"
+                                | "draft"
+                                | "report"
                                 | "proposed"
                                 | "scheduled"
                                 | "postponed"
@@ -499,7 +518,7 @@ fn noun_slots(
     let from = phrase.actors_after(&["from"], at + 1, end).filter(|_| phrase.word(at) == "call");
     let owner = (start..at).find(|before| phrase.actors(*before).is_some());
     let verb = (phrase.clause_start(at)..start).rev().find(|before| {
-        ["Hold", "PayVisit", "Attend", "Chair", "Cohost", "Cancel", "Postpone", "Receive", "Speak"]
+        ["Hold", "PayVisit", "Attend", "Chair", "Cohost", "Cancel", "Postpone", "Receive", "Speak", "Refuse"]
             .iter()
             .any(|class| phrase.verb(class, *before).is_some())
     });
@@ -520,6 +539,11 @@ fn noun_slots(
         object = members(phrase, Some(other));
     } else if let Some(group) = of {
         object = members(phrase, Some(group));
+    }
+    let mut passive_role = None;
+    if let Some(by) = passive_agent(phrase, at) {
+        object = members(phrase, Some(by.0));
+        passive_role = Some(by.1);
     }
     let is_owner_pair =
         owner.and_then(|owner| phrase.actors(owner)).is_some_and(|actors| actors.plural || actors.possessive);
@@ -558,6 +582,9 @@ fn noun_slots(
             subject = reader.focus.speaker.into_iter().filter(|speaker| !object.contains(speaker)).collect();
         }
     }
+    if let Some(role) = passive_role {
+        object_role = role;
+    }
     // `X paid him a courtesy call`, `X's talks with Y`, `A-B talks`, `the NATO summit`.
     for member in owner_members {
         if !object.contains(&member) && !subject.contains(&member) {
@@ -586,6 +613,22 @@ fn noun_slots(
         explicit: light.is_some() || status != Status::Held,
         definite,
     })
+}
+
+/// `the conference was co-chaired by A and B`: those after `by` and their role.
+fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'static str)> {
+    let end = phrase.clause_end(noun);
+    let verb = (noun + 1..end)
+        .find(|at| ["Chair", "Cohost", "Attend"].iter().any(|class| phrase.verb(class, *at).is_some()))?;
+    let by = phrase.word(verb + 1) == "by" && (noun + 1..verb).all(|at| phrase.actors(at).is_none());
+    let agent = (verb + 2..phrase.items.len()).find(|at| phrase.actors(*at).is_some_and(|actors| !actors.possessive));
+    let role = match phrase.word(verb) {
+        "chaired" => "chair",
+        word if word.starts_with("co") && word.contains("chair") => "cochair",
+        "attended" | "joined" | "addressed" => "participant",
+        _ => "host",
+    };
+    agent.filter(|_| by).map(|agent| (agent, role))
 }
 
 /// Builds the meeting, or adds to the one in focus when it only refers back.
@@ -631,6 +674,12 @@ fn build(
     event.explicit = candidate.explicit;
     if candidate.kind == "ceremony" {
         signers_attend(reader, &mut event);
+    }
+    let bilateral = reader.text.folded_slice(phrase.tokens(candidate.trigger.clone())).contains("bilateral");
+    if bilateral && !candidate.definite && event.ties.iter().filter(|tie| tie.link == LinkType::Attended).count() < 2 {
+        for party in reader.focus.parties(reader.mentions) {
+            event.tie(LinkType::Attended, party, Some("participant"));
+        }
     }
     let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
     let parties = reader.parties_of(&actors).len();
@@ -705,6 +754,14 @@ fn attendance(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
             if let Some(actors) = own.filter(|_| first || presence || likewise) {
                 present.extend(actors.members.iter().copied());
             }
+        }
+    } else if word == "present" && at > 0 && phrase.is("be", at - 1) {
+        present = match next {
+            "at" | "during" | "for" | "in" => members(phrase, phrase.subject(at - 1)),
+            _ => Members::new(),
+        };
+        if present.is_empty() && phrase.word(at.saturating_sub(2)) == "also" {
+            present = members(phrase, phrase.object(at + 1));
         }
     } else if phrase.verb("Attend", at).is_some() && at >= 2 && phrase.word(at - 2) == "which" {
         present = members(phrase, Some(at - 1));

@@ -2,6 +2,7 @@
 
 use super::event::{Event, EventIndex};
 use super::status::Status;
+use crate::extract::dates::Precision;
 use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
 use crate::facts::{Label, LinkType};
 
@@ -58,6 +59,7 @@ pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
         event.evidence.dedup();
         without_countries_of_persons(mentions, event);
     }
+    stretch(&mut kept);
     inherit_dates(&mut kept);
     tie_to_visits(mentions, &mut kept);
     kept
@@ -188,6 +190,7 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
     known.confidence = known.confidence.max(event.confidence);
     let closer = |kind: &str| match kind {
         "unspecified" | "other" => 0,
+        "working" | "private" => 1,
         "talks" | "agreement" => 1,
         "conference" => 2,
         _ => 3,
@@ -202,8 +205,17 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
     }
     known.explicit |= event.explicit;
     known.headline &= event.headline;
-    let exact = |date: &Option<super::event::EventDate>| {
-        date.as_ref().map_or(0, |date| date.resolved.start.len() + date.resolved.end.iter().len())
+    let exact = |date: &Option<super::event::EventDate>| match date {
+        Some(date) => {
+            let precision = match date.resolved.precision {
+                Precision::Day => 8,
+                Precision::Week => 6,
+                Precision::Month => 4,
+                Precision::Year => 2,
+            };
+            precision + usize::from(date.resolved.end.is_some())
+        }
+        None => 0,
     };
     if exact(&event.date) > exact(&known.date) {
         known.date = event.date;
@@ -211,6 +223,7 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
     if known.label != Label::Meeting && event.name.len() > known.name.len() {
         known.name = event.name;
     }
+    known.days = known.days.or(event.days);
     known.count = known.count.or(event.count);
     known.deadline = known.deadline.take().or(event.deadline);
     without_countries_of_persons(mentions, known);
@@ -227,6 +240,19 @@ fn without_countries_of_persons(mentions: &Mentions, event: &mut Event) {
     let represented: Vec<EntityIndex> =
         event.tied(link).filter(|entity| is_person(*entity)).filter_map(|person| mentions.country_of(person)).collect();
     event.ties.retain(|tie| tie.link != link || !represented.contains(&tie.entity));
+}
+
+/// A visit of so many days ends so many days after its first.
+fn stretch(events: &mut [Event]) {
+    for event in events {
+        let (Some(date), Some(days @ 2..=60)) = (&mut event.date, event.days) else { continue };
+        if let Some(first) = date.resolved.first_day()
+            && date.resolved.end.is_none()
+            && let Ok(last) = first.checked_add(jiff::Span::new().days(i64::from(days) - 1))
+        {
+            date.resolved.end = Some(last.to_string());
+        }
+    }
 }
 
 /// A commitment takes the date of its meeting.

@@ -283,8 +283,18 @@ impl Builder<'_> {
                 reference = true;
             }
             MentionKind::Group(group) => {
-                if members.is_empty() {
-                    let words = self.text.folded_slice(tokens.clone());
+                let words = self.text.folded_slice(tokens.clone());
+                if let Some(body) = self.body_within(&tokens) {
+                    members = body;
+                } else if members.is_empty() {
+                    let first = words.split(' ').next().unwrap_or_default();
+                    let determined =
+                        matches!(first, "the" | "both" | "two" | "these" | "all" | "three" | "their" | "his");
+                    if !determined && mention.country.is_none() {
+                        // `foreign ministers of 17 countries`: nobody in particular.
+                        tokens.for_each(|token| self.word(token));
+                        return;
+                    }
                     members = self.group(group, mention.country, &words);
                 }
                 plural = true;
@@ -292,14 +302,27 @@ impl Builder<'_> {
             }
             MentionKind::Role => {
                 let words = self.text.folded_slice(tokens.clone());
-                let body = self.mentions.in_sentence(self.sentence).iter().find(|inner| {
-                    inner.kind == MentionKind::Organization
-                        && tokens.contains(&inner.tokens.start)
-                        && inner.tokens != tokens
-                });
-                if let Some(body) = body {
+                if let Some(body) = self.body_within(&tokens) {
                     // `the president of the Friendship Association`: the body stands for its head.
-                    members = body.entities.iter().copied().collect();
+                    members = body;
+                    let actors = Actors { members, possessive, reference: false, listed: false, plural: false };
+                    self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
+                    return;
+                }
+                let named_next = self
+                    .mentions
+                    .in_sentence(self.sentence)
+                    .iter()
+                    .any(|next| next.kind == MentionKind::Person && next.tokens.start == tokens.end);
+                if named_next {
+                    // `his Serbian colleague Ivica X`: the name says who.
+                    tokens.for_each(|token| self.word(token));
+                    return;
+                }
+                let copula = self.items.last().is_some_and(|item| lexicon::is("be", &item.word));
+                if copula && let Some(subject) = self.persons.last() {
+                    // `X was the first premier to visit …`
+                    members = SmallVec::from_slice(&[*subject]);
                     let actors = Actors { members, possessive, reference: false, listed: false, plural: false };
                     self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
                     return;
@@ -322,6 +345,14 @@ impl Builder<'_> {
         }
         let actors = Actors { members, possessive, reference, listed: false, plural };
         self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
+    }
+
+    /// The organization named inside a role or group.
+    fn body_within(&self, tokens: &Range<TokenIndex>) -> Option<SmallVec<[EntityIndex; 4]>> {
+        let inner = self.mentions.in_sentence(self.sentence).iter().find(|inner| {
+            inner.kind == MentionKind::Organization && tokens.contains(&inner.tokens.start) && inner.tokens != *tokens
+        });
+        inner.map(|body| body.entities.iter().copied().collect())
     }
 
     /// Whom a group means: those already named in the sentence if they are of two countries, else those in focus.
@@ -399,6 +430,8 @@ impl Builder<'_> {
                 }
                 _ => None,
             };
+            self.join_body(at);
+            self.join_possessive_group(at);
             if let Some(country) = country {
                 let head = (at + 1..self.items.len().min(at + 6))
                     .take_while(|next| self.items[*next].kind == ItemKind::Word && !self.ends_noun_phrase(*next))
@@ -410,6 +443,31 @@ impl Builder<'_> {
                 }
             }
             at += 1;
+        }
+    }
+
+    /// `NATO defence ministers`: the body stands for its people.
+    fn join_body(&mut self, at: usize) {
+        let (Some(body), Some(people)) = (self.items.get(at), self.items.get(at + 1)) else { return };
+        let (ItemKind::Actors(body), ItemKind::Actors(people)) = (&body.kind, &people.kind) else { return };
+        if body.members.len() == 1
+            && !body.reference
+            && !self.is_person(body.members[0])
+            && people.reference
+            && people.plural
+        {
+            let members = body.members.clone();
+            self.merge(at..at + 2, members, false, true);
+        }
+    }
+
+    /// `the two countries' delegations`: the countries.
+    fn join_possessive_group(&mut self, at: usize) {
+        let Some(Item { kind: ItemKind::Actors(group), .. }) = self.items.get(at) else { return };
+        let people = self.items.get(at + 1).is_some_and(|next| lexicon::is("people", &next.word));
+        if group.possessive && group.plural && group.members.len() > 1 && people {
+            let members = group.members.clone();
+            self.merge(at..at + 2, members, false, true);
         }
     }
 
@@ -552,11 +610,13 @@ impl Builder<'_> {
                 Some(ItemKind::Actors(actors)) if actors.members.first().is_some_and(|member| self.is_person(*member) == kind)
                     && (!actors.possessive || closing)
                     && actors.members.iter().all(|member| !first.members.contains(member)));
-            if !fits || !(comma || closing) {
+            let adjacent = !comma && !closing && kind && fits && next == end;
+            if !fits || !(comma || closing || adjacent) {
                 break;
             }
             if closing {
-                return if self.starts_new_clause(at, next) { at + 1 } else { next + 1 };
+                let last = if self.starts_new_clause(at, next) { return at + 1 } else { next + 1 };
+                return self.second_and(last, kind);
             }
             commas += 1;
             end = next + 1;
@@ -566,6 +626,19 @@ impl Builder<'_> {
             && at == 0
             && self.items.get(end).is_some_and(|item| item.kind == ItemKind::Word && item.word != "'s");
         if bare { end } else { at + 1 }
+    }
+
+    /// `A, B and C and a D representative`: one more after the list is closed.
+    fn second_and(&self, end: usize, kind: bool) -> usize {
+        let and = self.items.get(end).is_some_and(|item| item.word == "and");
+        let mut next = end + 1;
+        while self.items.get(next).is_some_and(|item| lexicon::is("determiner", &item.word)) {
+            next += 1;
+        }
+        let fits = matches!(self.items.get(next).map(|item| &item.kind), Some(ItemKind::Actors(actors))
+            if !actors.possessive && actors.members.first().is_some_and(|member| self.is_person(*member) == kind));
+        let verb = self.items.get(next + 1).is_some_and(|item| lexicon::is("auxiliary", &item.word));
+        if and && fits && verb { next + 1 } else { end }
     }
 
     /// `X met Y and Z said`: the last of the list is the subject of what follows, when the first is an object.

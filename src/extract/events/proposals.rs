@@ -24,6 +24,16 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
 /// A noun where a verb might stand: `a request`, `his offer`, `in demand`.
 fn is_noun(phrase: &Phrase, at: usize, form: Form) -> bool {
     let Some(before) = at.checked_sub(1) else { return form != Form::Past && form != Form::Ing };
+    // `the proposed federation`, `a statement calling for …`
+    if form == Form::Past && phrase.is("determiner", before) && phrase.actors(before).is_none() {
+        return true;
+    }
+    if form == Form::Ing {
+        let free = matches!(phrase.word(before), "," | "and" | "by" | "while" | "also")
+            || phrase.is("auxiliary", before)
+            || phrase.actors(before).is_some();
+        return !free;
+    }
     matches!(form, Form::Base | Form::Third)
         && (phrase.is("determiner", before)
             || (phrase.is("preposition", before) && phrase.word(before) != "to")

@@ -9,7 +9,7 @@ use super::proposals;
 use super::status::Status;
 use super::visits;
 use crate::document::Document;
-use crate::extract::dates::{Calendar, DateMention, Lead, Resolved, Tense, anchor_date, find_dates, resolve};
+use crate::extract::dates::{Calendar, DateMention, Lead, Tense, anchor_date, find_dates, resolve};
 use crate::extract::mention::{EntityIndex, EntityKind, MentionKind, Mentions};
 use crate::facts::{Dropped, Label, LinkType};
 use crate::text::{BlockKind, Text};
@@ -53,6 +53,23 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         }
     }
     (reader.events, reader.dropped)
+}
+
+/// Kinds of bodies through which a state acts; parties and movements act for themselves.
+fn is_of_state(kind: &str) -> bool {
+    matches!(
+        kind,
+        "ministry"
+            | "parliament"
+            | "embassy"
+            | "government"
+            | "agency"
+            | "office"
+            | "court"
+            | "army"
+            | "institution"
+            | "presidency"
+    )
 }
 
 /// Countries by how much is said of them and of those who represent them.
@@ -142,7 +159,8 @@ impl Reader<'_> {
                 let body = || offices.iter().find_map(|office| office.polity);
                 country.or_else(body)
             }
-            EntityKind::Organization { of, .. } => of.or(Some(entity)),
+            EntityKind::Organization { of, kind, .. } if is_of_state(kind) => of.or(Some(entity)),
+            EntityKind::Organization { .. } => Some(entity),
             EntityKind::Place { .. } => None,
         }
     }
@@ -181,13 +199,16 @@ impl Reader<'_> {
                     || super::nouns::kind("visit", word).is_some()
                     || super::nouns::kind("meeting", word).is_some()
             });
-            place.abs_diff(at) + 8 * apart.count() + usize::from(place < at)
+            // `On 4 May, for half an hour, X and Y …`: what opens the sentence dates it.
+            let opens = place <= 1;
+            let cost = place.abs_diff(at) + 8 * apart.count() + usize::from(place < at);
+            if opens { cost.min(12) } else { cost }
         };
         let within = candidates().filter(|(place, date)| (start..end).contains(place) && usable(*place, date));
         let nearest = within.min_by_key(|(place, _)| cost(*place));
         let chosen = nearest.or_else(|| {
             candidates()
-                .filter(|(place, date)| usable(*place, date) && cost(*place) < 14)
+                .filter(|(place, date)| usable(*place, date) && cost(*place) < 22)
                 .min_by_key(|(place, _)| cost(*place))
         });
         let (place, date) = chosen?;
@@ -201,17 +222,6 @@ impl Reader<'_> {
         let resolved = resolve(&date.expression, &Calendar { anchor: self.anchor, focus, tense })?;
         let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
         Some(EventDate { resolved, text })
-    }
-
-    /// The days from a first day and a length.
-    pub fn stretch(&self, resolved: &mut Resolved, days: i32) {
-        if let Some(first) = resolved.first_day()
-            && resolved.end.is_none()
-            && (2..=60).contains(&days)
-            && let Ok(last) = first.checked_add(jiff::Span::new().days(i64::from(days) - 1))
-        {
-            resolved.end = Some(last.to_string());
-        }
     }
 
     /// The meeting where several parties agreed: the one in focus if they met there, else the last where they met.
@@ -265,6 +275,7 @@ impl Reader<'_> {
         if event.label == Label::Meeting || actors.len() > 1 {
             if self.parties_of(&actors).len() == 2 {
                 self.focus.pair.clone_from(&actors);
+                self.focus.pairs.push(actors.clone());
             }
             self.focus.participants = actors;
         }

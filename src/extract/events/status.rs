@@ -91,13 +91,36 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     let row = phrase.row(start..verb + 1);
     let own = phrase.word(verb);
     let before_own = row.trim_end().strip_suffix(own).unwrap_or(&row).to_owned();
-    let status = of_row(&before_own);
+    let mut status = of_row(&before_own);
+    let decided = (start..verb).any(|at| phrase.verb("Agree", at).is_some());
+    if status == Status::Held && decided {
+        status = Status::Planned;
+    }
+    // `will travel to X to attend …`: the purpose shares the fate of the journey.
+    if status == Status::Held
+        && phrase.word(start) == "to"
+        && let Some(governor) = governor(phrase, start)
+    {
+        status = of_verb(phrase, governor);
+    }
     // `X to visit Y`: the future of headlines.
     let bare = before_own.trim() == "to" && start > 0 && phrase.actors(start - 1).is_some();
     if status == Status::Held && bare && !has_finite_verb(phrase, start - 1) {
         return Status::Planned;
     }
     status
+}
+
+/// The verb of the same clause before a purpose.
+fn governor(phrase: &Phrase, start: usize) -> Option<usize> {
+    let clause = phrase.clause_start(start);
+    (clause..start).rev().find(|at| {
+        let word = phrase.word(*at);
+        super::lexicon::is_verb(word)
+            && !phrase.is("preposition", *at)
+            && !phrase.is("people", *at)
+            && !phrase.is("determiner", at.wrapping_sub(1))
+    })
 }
 
 fn has_finite_verb(phrase: &Phrase, before: usize) -> bool {
@@ -162,6 +185,15 @@ pub fn chain_start(phrase: &Phrase, verb: usize) -> usize {
 
 /// The status of an event named by a noun: its own modifiers, the verb that governs it, the verb that it governs.
 pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>) -> Status {
+    let auxiliary = (noun + 1..phrase.items.len().min(noun + 16))
+        .take_while(|at| phrase.items[*at].kind != ItemKind::Mark)
+        .find(|at| phrase.is("auxiliary", *at));
+    let fate = auxiliary.map(|auxiliary| of_row(&phrase.row(auxiliary..(auxiliary + 5).min(phrase.items.len()))));
+    if light.is_none()
+        && let Some(fate @ (Status::Cancelled | Status::Postponed)) = fate
+    {
+        return fate;
+    }
     let modifiers = of_row(&phrase.row(start..noun));
     if matches!(modifiers, Status::Cancelled | Status::Postponed | Status::Planned | Status::Proposed) {
         return modifiers;
@@ -172,6 +204,9 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         }
         if phrase.verb("Postpone", verb).is_some() {
             return Status::Postponed;
+        }
+        if phrase.verb("Refuse", verb).is_some() {
+            return Status::Denied;
         }
         return of_verb(phrase, verb);
     }

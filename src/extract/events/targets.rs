@@ -137,7 +137,6 @@ fn is_target(phrase: &Phrase, at: usize) -> bool {
         " was ",
         " were ",
         " exceeded ",
-        " from ",
         " hit ",
         " surpassed ",
         " worth ",

@@ -224,7 +224,14 @@ fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
     }
     let by = phrase
         .actors_after(&["by", "of"], at + 1, end)
-        .filter(|by| phrase.word(at + 1) == "of" || phrase.preposition_of(*by) == "by");
+        .filter(|by| phrase.word(at + 1) == "of" || phrase.preposition_of(*by) == "by")
+        .filter(|by| {
+            (at + 1..*by).all(|between| {
+                !lexicon::is_verb(phrase.word(between))
+                    && !phrase.is("auxiliary", between)
+                    && phrase.word(between) != ","
+            })
+        });
     let relative =
         (matches!(phrase.word(at + 1), "that" | "which")).then(|| phrase.actors(at + 2).map(|_| at + 2)).flatten();
     owner = owner.or(by).or(relative).or_else(|| {
@@ -245,7 +252,13 @@ fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
             light.filter(|verb| phrase.verb("Cancel", *verb).is_none() && phrase.verb("Postpone", *verb).is_none());
         let subject = match verb {
             Some(verb) => phrase.subject(verb),
-            None if on => main_verb(phrase, start).and_then(|verb| phrase.subject(verb)),
+            None if on => match start
+                .checked_sub(3)
+                .filter(|before| phrase.word(before + 1) == "," && phrase.actors(*before).is_some())
+            {
+                Some(before) => Some(before),
+                None => main_verb(phrase, start).and_then(|verb| phrase.subject(verb)),
+            },
             None => None,
         };
         travellers = members(phrase, subject);
@@ -329,15 +342,12 @@ fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
         return;
     }
     let at = journey.trigger.end - 1;
-    let mut date = reader.date_near(phrase, at, journey.status);
-    if let Some(date) = &mut date
-        && let Some(days) = find_length_in_days(reader.text.slice(phrase.tokens(journey.words.clone())))
-    {
-        reader.stretch(&mut date.resolved, days);
-    }
+    let date = reader.date_near(phrase, at, journey.status);
+    let days = find_length_in_days(reader.text.slice(phrase.tokens(journey.words.clone())));
     let evidence = phrase.evidence(reader.text, journey.trigger.clone());
     let mut journey = journey;
-    let to = journey.destinations.clone();
+    let land = |place: EntityIndex| reader.country_of(place).unwrap_or(place);
+    let to: Vec<EntityIndex> = journey.destinations.iter().map(|place| land(*place)).collect();
     if journey.travellers.len() > 1 {
         journey.travellers.retain(|traveller| !to.contains(traveller));
     }
@@ -354,7 +364,7 @@ fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
         }
     }
     if countries.is_empty() || journey.travellers.is_empty() {
-        refer(reader, phrase, &journey, countries.first().copied(), date, evidence);
+        refer(reader, phrase, &journey, countries.first().copied(), date, days, evidence);
         return;
     }
     if journey.travellers.iter().any(|traveller| {
@@ -373,6 +383,7 @@ fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
         event.tie(LinkType::To, country, None);
         event.explicit = journey.explicit;
         event.date = date.clone();
+        event.days = days;
         let index = reader.keep(event);
         reader.visit = Some(index);
         if reader.focus.participants.is_empty() {
@@ -388,8 +399,15 @@ fn refer(
     journey: &Journey,
     country: Option<EntityIndex>,
     date: Option<super::event::EventDate>,
+    days: Option<i32>,
     evidence: crate::facts::Evidence,
 ) {
+    // `a visit planned for May was cancelled`: another visit, of nobody in particular.
+    let another = phrase.word(journey.trigger.start) == "a" && journey.travellers.is_empty();
+    if another && country.is_none() {
+        reader.drop(phrase, journey.trigger.clone(), "a visit without traveller and destination");
+        return;
+    }
     let fits = |event: &Event| {
         event.label == Label::Visit
             && journey.travellers.iter().all(|traveller| event.tied(LinkType::Made).any(|made| made == *traveller))
@@ -400,8 +418,10 @@ fn refer(
     if let Some(index) = known {
         if let Some(event) = reader.events.get_mut(index) {
             event.evidence.push(evidence);
+            event.days = event.days.or(days);
             if event.date.is_none() {
                 event.date = date;
+                event.days = days;
             }
             if event.kind == "unspecified" {
                 event.kind = journey.kind;
@@ -426,6 +446,7 @@ fn refer(
             }
             event.tie(LinkType::To, other, None);
             event.date = date;
+            event.days = days;
             let index = reader.keep(event);
             reader.visit = Some(index);
         }
@@ -442,6 +463,7 @@ fn refer(
             event.tie(LinkType::Made, speaker, None);
             event.tie(LinkType::To, country, None);
             event.date = date;
+            event.days = days;
             let index = reader.keep(event);
             reader.visit = Some(index);
         }
