@@ -90,7 +90,16 @@ impl Phrase {
         if let Some(subject) = self.subject_of_report(start) {
             return Some(subject);
         }
-        let mut at = start;
+        // `congratulated X on organising …`: X organises.
+        let gerund =
+            self.word(verb).ends_with("ing") && start > 0 && matches!(self.word(start - 1), "on" | "for" | "from");
+        if gerund
+            && let Some(object) =
+                (0..start).rev().take(6).find(|at| self.actors(*at).is_some_and(|actors| !actors.possessive))
+        {
+            return Some(object);
+        }
+        let mut at = self.before_relative(start);
         let mut relative = false;
         while at > 0 {
             at -= 1;
@@ -122,6 +131,17 @@ impl Phrase {
         None
     }
 
+    /// `A and B, which back the plan, sent …`: the item before a clause set between commas.
+    fn before_relative(&self, start: usize) -> usize {
+        if start == 0 || self.word(start - 1) != "," {
+            return start;
+        }
+        let opens = (0..start - 1).rev().take(16).find(|at| {
+            self.word(*at) == "," && matches!(self.word(at + 1), "who" | "which" | "whose" | "where" | "whom")
+        });
+        opens.unwrap_or(start)
+    }
+
     /// `X said that Y will …, and asked …`: who says the first says the second.
     fn subject_of_report(&self, start: usize) -> Option<usize> {
         let reports =
@@ -130,7 +150,7 @@ impl Phrase {
             return None;
         }
         let first = (0..start - 1).find(|at| reports(*at) && !matches!(self.word(*at), "state" | "report"))?;
-        let clause = (first..start).any(|at| self.word(at) == "that");
+        let clause = (first..start).any(|at| matches!(self.word(at), "that" | ";"));
         clause.then(|| self.subject(first)).flatten()
     }
 

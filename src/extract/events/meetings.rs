@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::event::{Event, EventIndex};
-use super::lexicon::Form;
+use super::lexicon::{self, Form};
 use super::merge::{same_family, stands_for};
 use super::nouns;
 use super::phrase::{ItemKind, Phrase};
@@ -86,8 +86,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     }
     let listed = object.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
     let together = phrase.row(at..end).contains(" together ") || phrase.is_passive(at, form);
-    let persons = object_members.iter().filter(|member| reader.is_person(**member)).count() == object_members.len();
-    let direct = object.is_some_and(|object| phrase.preposition_of(object) != "with");
+    let persons = object_members.iter().all(|member| !reader.is_country(*member));
     add(
         reader,
         phrase,
@@ -98,7 +97,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
             object: object_members,
             subject_role: "participant",
             object_role: "participant",
-            each: listed && !together && persons && direct,
+            each: listed && !together && persons,
             trigger: at..object.map_or(at + length, |object| object + 1).max(at + length),
             rule: "meeting.meet",
             explicit: true,
@@ -138,7 +137,12 @@ fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
         return None;
     }
     let subject = phrase.subject(at)?;
-    let with = phrase.actors_after(&["with"], at + length, phrase.clause_end(at));
+    let end = phrase.clause_end(at);
+    // `discussed relations with Z`: Z is not there.
+    let with = phrase.actors_after(&["with"], at + length, end).filter(|with| {
+        let preposition = (at..*with).rev().find(|before| phrase.word(*before) == "with").unwrap_or(at);
+        preposition == at + length || !lexicon::is("relation", phrase.word(preposition - 1))
+    });
     add(
         reader,
         phrase,
@@ -153,7 +157,7 @@ fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
             trigger: at..at + length,
             rule: "meeting.discuss",
             explicit: true,
-            definite: false,
+            definite: phrase.actors(subject).is_some_and(|actors| actors.reference),
         },
     );
     Some(length)
@@ -402,7 +406,10 @@ fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
         kind = "ceremony";
     } else if word == "signing" {
         return None;
-    } else if says(&["ministerial", "ministers"]) && kind == "talks" && says(&["trilateral", "regional"]) {
+    } else if kind == "talks"
+        && (says(&["ministerial"]) || says(&["ministers"]) && says(&["trilateral", "regional"]))
+        && word == "meeting"
+    {
         kind = "conference";
     } else if kind == "talks" && says(&["summit"]) {
         kind = "summit";
@@ -512,7 +519,11 @@ fn noun_slots(
     kind: &'static str,
 ) -> Option<Candidate> {
     let between = phrase.actors_after(&["between", "among"], at + 1, end);
-    let with = phrase.actors_after(&["with"], at + 1, end);
+    let with = phrase.actors_after(&["with"], at + 1, end).or_else(|| {
+        // `with his counterpart, X will hold talks`
+        let clause = phrase.clause_start(at);
+        phrase.actors_between(clause, start).into_iter().find(|(word, _)| *word == "with").map(|(_, at)| at)
+    });
     let of = (phrase.word(at + 1) == "of").then(|| phrase.actors_after(&["of"], at + 1, end)).flatten();
     let on_whom = (kind == "courtesy_call").then(|| phrase.actors_after(&["on", "upon"], at + 1, end)).flatten();
     let from = phrase.actors_after(&["from"], at + 1, end).filter(|_| phrase.word(at) == "call");
@@ -523,7 +534,13 @@ fn noun_slots(
             .any(|class| phrase.verb(class, *before).is_some())
     });
     let light = verb.filter(|verb| {
-        start - verb <= 7 && (verb + 1..start).all(|between| phrase.actors(between).is_none_or(|actors| !actors.listed))
+        let direct = (verb + 1..start).all(|between| {
+            !lexicon::is("preposition", phrase.word(between))
+                || matches!(phrase.word(between), "in" | "at" | "on" | "up" | "over" | "off" | "to" | "with" | "for")
+        });
+        direct
+            && start - verb <= 7
+            && (verb + 1..start).all(|between| phrase.actors(between).is_none_or(|actors| !actors.listed))
     });
     let status = status::of_noun(phrase, start, at, light);
     let plain = phrase.row(start..at);
@@ -538,7 +555,19 @@ fn noun_slots(
     } else if let Some(other) = with.or(on_whom).or(from) {
         object = members(phrase, Some(other));
     } else if let Some(group) = of {
-        object = members(phrase, Some(group));
+        for next in group..end {
+            let word = phrase.word(next);
+            if lexicon::is_verb(word)
+                || phrase.is("auxiliary", next)
+                || lexicon::is("preposition", word) && word != "of"
+            {
+                break;
+            }
+            object.extend(members(
+                phrase,
+                Some(next).filter(|next| phrase.actors(*next).is_some_and(|actors| !actors.possessive)),
+            ));
+        }
     }
     let mut passive_role = None;
     if let Some(by) = passive_agent(phrase, at) {
@@ -633,7 +662,19 @@ fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'static str)> 
 
 /// Builds the meeting, or adds to the one in focus when it only refers back.
 fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate) {
+    let mut candidate = candidate;
     let at = candidate.trigger.end - 1;
+    // `agreed to make it official when their presidents hold a summit`: what is agreed lies ahead.
+    let start = candidate.trigger.start;
+    let agreed = (0..start).find(|before| phrase.verb("Agree", *before).is_some_and(|(form, _)| form != Form::Ing));
+    let ahead = candidate.explicit && candidate.status == Status::Held && !candidate.definite;
+    if let Some(agreed) = agreed
+        && ahead
+        && (agreed..start).any(|at| matches!(phrase.word(at), "to" | "that"))
+        && !matches!(phrase.word(start.saturating_sub(1)), "during" | "at" | "after" | "in")
+    {
+        candidate.status = Status::Planned;
+    }
     let date = reader.date_near(phrase, at, candidate.status);
     let place = place_near(reader, phrase, at);
     if candidate.status == Status::Denied {
@@ -699,6 +740,9 @@ fn build(
     };
     if let Some(known) = reader.events.get_mut(index) {
         known.evidence.extend(event.evidence);
+        if known.kind == "talks" && candidate.kind == "summit" {
+            known.kind = "summit";
+        }
         for tie in event.ties {
             known.tie(tie.link, tie.entity, tie.role);
         }

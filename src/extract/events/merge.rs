@@ -72,12 +72,19 @@ fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     match event.label {
         Label::Meeting => {
             same_family(known.kind, event.kind)
-                && (statuses_agree(known.status, event.status) || !known.explicit || !event.explicit)
+                && same_rank(known, event)
+                && (statuses_agree(known.status, event.status)
+                    || !known.explicit
+                    || !event.explicit
+                    || known.headline != event.headline)
                 && agree(mentions, known, event, LinkType::HeldIn)
                 && (covers(mentions, known, event, LinkType::Attended) || same_conference(known, event))
         }
         Label::Visit => {
-            (statuses_agree(known.status, event.status) || !known.explicit || !event.explicit)
+            (statuses_agree(known.status, event.status)
+                || !known.explicit
+                || !event.explicit
+                || known.headline != event.headline)
                 && covers(mentions, known, event, LinkType::Made)
                 && agree(mentions, known, event, LinkType::To)
         }
@@ -88,6 +95,17 @@ fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
                 && covers(mentions, known, event, LinkType::Proposed)
         }
     }
+}
+
+/// A named dialogue or conference is not the talks beside it, unless one sentence or one date joins them.
+fn same_rank(known: &Event, event: &Event) -> bool {
+    let named = |kind: &str| matches!(kind, "dialogue" | "conference" | "ceremony");
+    if known.kind == event.kind || !(named(known.kind) || named(event.kind)) || known.headline || event.headline {
+        return true;
+    }
+    let sentence = |event: &Event| event.evidence.first().map(|evidence| evidence.sentence);
+    let dated = known.date.is_some() && event.date.is_some();
+    dated && sentence(known) == sentence(event)
 }
 
 /// Two conferences of the same name, whoever is said to attend.
@@ -116,7 +134,7 @@ fn same_agreement(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     if (known.headline || event.headline) && known.status == event.status && paper(known.kind) && paper(event.kind) {
         return true;
     }
-    let definite = event.name.to_lowercase().starts_with("the ") || event.name.split_whitespace().count() <= 2;
+    let definite = event.name.to_lowercase().starts_with("the ") || event.name.split_whitespace().count() <= 3;
     let kinds = known.kind == event.kind || (paper(known.kind) && paper(event.kind));
     kinds
         && (definite || overlap(&known.name, &event.name) >= 0.6)
@@ -182,8 +200,11 @@ fn agree(mentions: &Mentions, first: &Event, second: &Event, link: LinkType) -> 
 }
 
 fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
+    let settled_parties = known.label == Label::Agreement && known.tied(LinkType::PartyTo).count() > 1;
     for tie in event.ties {
-        known.tie(tie.link, tie.entity, tie.role);
+        if tie.link != LinkType::PartyTo || !settled_parties {
+            known.tie(tie.link, tie.entity, tie.role);
+        }
     }
     known.events.extend(event.events);
     known.evidence.extend(event.evidence);
@@ -200,7 +221,8 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
     }
     let settled = matches!(event.status, Status::Cancelled | Status::Postponed);
     let happened = known.status != Status::Held && event.status == Status::Held;
-    if event.explicit && (settled || happened || !known.explicit) {
+    let after_headline = known.headline && !event.headline;
+    if event.explicit && (settled || (happened && !event.headline) || !known.explicit || after_headline) {
         known.status = event.status;
     }
     known.explicit |= event.explicit;
@@ -220,7 +242,7 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
     if exact(&event.date) > exact(&known.date) {
         known.date = event.date;
     }
-    if known.label != Label::Meeting && event.name.len() > known.name.len() {
+    if known.label != Label::Meeting && (event.name.len() > known.name.len() || after_headline) {
         known.name = event.name;
     }
     known.days = known.days.or(event.days);

@@ -188,6 +188,10 @@ struct Builder<'d> {
 }
 
 impl Builder<'_> {
+    fn words(&mut self, tokens: Range<TokenIndex>) {
+        tokens.for_each(|token| self.word(token));
+    }
+
     fn word(&mut self, token: TokenIndex) {
         if self.text.has(token, Flags::POSSESSIVE) {
             if let Some(Item { kind: ItemKind::Actors(actors), tokens, .. }) = self.items.last_mut() {
@@ -221,6 +225,11 @@ impl Builder<'_> {
         if before.kind == ItemKind::Mark || matches!(before.kind, ItemKind::Date(_)) {
             return false;
         }
+        let named = before.kind != ItemKind::Word;
+        let adjective = lexicon::is("participle", self.text.folded(token));
+        if named && !adjective {
+            return false;
+        }
         let tokens = before.tokens.start..token + 1;
         let word = self.text.folded_slice(tokens.clone());
         self.items.truncate(self.items.len() - 2);
@@ -244,7 +253,7 @@ impl Builder<'_> {
     fn mention(&mut self, mention: &Mention) {
         let tokens = mention.tokens.clone();
         if self.describes_event(mention) {
-            tokens.for_each(|token| self.word(token));
+            self.words(tokens);
             return;
         }
         let mut members: SmallVec<[EntityIndex; 4]> = mention.entities.iter().copied().collect();
@@ -256,7 +265,7 @@ impl Builder<'_> {
                 if let Some(country) = members.first().copied().or(mention.country) {
                     self.items.push(Item { kind: ItemKind::Adjective(country), tokens, word: String::new() });
                 } else {
-                    tokens.for_each(|token| self.word(token));
+                    self.words(tokens);
                 }
                 return;
             }
@@ -284,15 +293,20 @@ impl Builder<'_> {
             }
             MentionKind::Group(group) => {
                 let words = self.text.folded_slice(tokens.clone());
+                let countries = self.countries_within(&tokens);
+                let before = tokens.start.checked_sub(1).map_or("", |before| self.text.folded(before));
+                let words = if matches!(before, "two" | "both") { format!("two {words}") } else { words };
                 if let Some(body) = self.body_within(&tokens) {
                     members = body;
+                } else if countries.len() > 1 {
+                    members = countries;
                 } else if members.is_empty() {
                     let first = words.split(' ').next().unwrap_or_default();
                     let determined =
                         matches!(first, "the" | "both" | "two" | "these" | "all" | "three" | "their" | "his");
                     if !determined && mention.country.is_none() {
                         // `foreign ministers of 17 countries`: nobody in particular.
-                        tokens.for_each(|token| self.word(token));
+                        self.words(tokens);
                         return;
                     }
                     members = self.group(group, mention.country, &words);
@@ -309,6 +323,18 @@ impl Builder<'_> {
                     self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
                     return;
                 }
+                // `to co-chair the dialogue`: a verb.
+                let verbal = self
+                    .items
+                    .last()
+                    .is_some_and(|item| matches!(item.word.as_str(), "to" | "will" | "would" | "jointly"));
+                if verbal
+                    && !self.text.has(tokens.start, Flags::CAPITALISED)
+                    && !lexicon::is("determiner", self.text.folded(tokens.start))
+                {
+                    self.words(tokens);
+                    return;
+                }
                 let named_next = self
                     .mentions
                     .in_sentence(self.sentence)
@@ -316,7 +342,7 @@ impl Builder<'_> {
                     .any(|next| next.kind == MentionKind::Person && next.tokens.start == tokens.end);
                 if named_next {
                     // `his Serbian colleague Ivica X`: the name says who.
-                    tokens.for_each(|token| self.word(token));
+                    self.words(tokens);
                     return;
                 }
                 let copula = self.items.last().is_some_and(|item| lexicon::is("be", &item.word));
@@ -345,6 +371,19 @@ impl Builder<'_> {
         }
         let actors = Actors { members, possessive, reference, listed: false, plural };
         self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
+    }
+
+    /// The countries named inside a group: `the foreign ministers of A, B and C`.
+    fn countries_within(&self, tokens: &Range<TokenIndex>) -> SmallVec<[EntityIndex; 4]> {
+        let mut countries: SmallVec<[EntityIndex; 4]> = SmallVec::new();
+        for inner in self.mentions.in_sentence(self.sentence) {
+            let named = matches!(inner.kind, MentionKind::Country | MentionKind::Demonym | MentionKind::Government);
+            if named && tokens.contains(&inner.tokens.start) {
+                countries.extend(inner.entities.iter().copied().filter(|country| self.is_country(*country)));
+            }
+        }
+        countries.dedup();
+        countries
     }
 
     /// The organization named inside a role or group.
@@ -590,11 +629,15 @@ impl Builder<'_> {
             ItemKind::Actors(actors) if !actors.possessive && !actors.members.is_empty() => actors,
             _ => return at + 1,
         };
+        if matches!(self.text.folded(self.items[at].tokens.start), "it" | "they" | "them" | "him") {
+            return at + 1;
+        }
         let kind = self.is_person(first.members[0]);
+        let first_is_name = !first.reference;
         let mut end = at + 1;
         let mut commas = 0;
         loop {
-            let mut next = end;
+            let mut next = self.after_brackets(end);
             let comma = self.items.get(next).is_some_and(|item| item.word == ",");
             next += usize::from(comma);
             let word = self.items.get(next).map_or("", |item| item.word.as_str());
@@ -610,7 +653,7 @@ impl Builder<'_> {
                 Some(ItemKind::Actors(actors)) if actors.members.first().is_some_and(|member| self.is_person(*member) == kind)
                     && (!actors.possessive || closing)
                     && actors.members.iter().all(|member| !first.members.contains(member)));
-            let adjacent = !comma && !closing && kind && fits && next == end;
+            let adjacent = !comma && !closing && kind && fits && next == end && first_is_name;
             if !fits || !(comma || closing || adjacent) {
                 break;
             }
@@ -626,6 +669,14 @@ impl Builder<'_> {
             && at == 0
             && self.items.get(end).is_some_and(|item| item.kind == ItemKind::Word && item.word != "'s");
         if bare { end } else { at + 1 }
+    }
+
+    /// `X (left) and Y`: the item after a short remark in brackets.
+    fn after_brackets(&self, at: usize) -> usize {
+        if self.items.get(at).is_none_or(|item| item.word != "(") {
+            return at;
+        }
+        (at + 1..self.items.len().min(at + 7)).find(|end| self.items[*end].word == ")").map_or(at, |end| end + 1)
     }
 
     /// `A, B and C and a D representative`: one more after the list is closed.

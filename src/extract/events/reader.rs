@@ -187,8 +187,9 @@ impl Reader<'_> {
         };
         let usable = |place: usize, date: &DateMention| {
             // `the ministry said on Monday` dates the statement.
+            let since = (at.min(place)..place).any(|between| matches!(phrase.word(between), "since" | "until"));
             let said = (place.saturating_sub(2)..place).any(|before| phrase.is("Say", before)) && place > at;
-            matches!(date.lead, Lead::At | Lead::From) && !said
+            matches!(date.lead, Lead::At | Lead::From) && !said && !since
         };
         // What stands before another verb or noun of an event belongs there.
         let cost = |place: usize| {
@@ -273,7 +274,8 @@ impl Reader<'_> {
             _ => self.visit = Some(index),
         }
         if event.label == Label::Meeting || actors.len() > 1 {
-            if self.parties_of(&actors).len() == 2 {
+            let parties = self.parties_of(&actors);
+            if parties.len() == 2 && parties.iter().all(|party| self.is_country(*party)) {
                 self.focus.pair.clone_from(&actors);
                 self.focus.pairs.push(actors.clone());
             }
