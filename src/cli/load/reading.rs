@@ -36,6 +36,11 @@ const EXTENSIONS: &[(&str, Kind)] = &[
     (".markdown", Kind::Article),
     (".html", Kind::Article),
     (".htm", Kind::Article),
+    (".xhtml", Kind::Article),
+    (".rss", Kind::Article),
+    (".atom", Kind::Article),
+    (".xml", Kind::Article),
+    (".eml", Kind::Article),
     (".csv", Kind::Records(Format::Csv)),
     (".tsv", Kind::Records(Format::Csv)),
     (".jsonl", Kind::Records(Format::JsonLines)),
@@ -178,18 +183,18 @@ fn records(input: &Input, bytes: &[u8], format: Format, knowledge: &Knowledge) -
 fn listed(source: &str, article: Article, knowledge: &Knowledge) -> Content {
     let said = |text: String| (!text.is_empty()).then_some(text);
     let hashed = [&article.title, &article.date, &article.publisher, &article.author, &article.url, &article.text]
-        .map(String::as_str);
+        .map(String::as_str)
+        .join("\n");
     let document = Document {
         source: format!("{source}#{}", article.id),
-        sha256: sha256(hashed.join("\n").as_bytes()),
         title: said(article.title),
         published: said(article.date),
         publisher: said(article.publisher),
         author: said(article.author),
         url: said(article.url),
-        text: Text::new(article.text),
         ..Document::default()
     };
+    let document = Document { sha256: sha256(hashed.as_bytes()), ..document.with_text(article.text) };
     facts(&document, knowledge)
 }
 
