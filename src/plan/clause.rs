@@ -230,7 +230,7 @@ pub(super) fn filtered(input: Plan, conditions: impl IntoIterator<Item = Express
 
 /// Whether a plan may be run for many outer rows at a time: each of its operators treats each row by itself and passes
 /// the outer slots on.
-fn is_batched(plan: &Plan) -> bool {
+pub(super) fn is_batched(plan: &Plan) -> bool {
     use Operator::*;
     let alone = matches!(
         plan.operator,
@@ -247,8 +247,12 @@ fn is_batched(plan: &Plan) -> bool {
             | Path { .. }
             | Filter { .. }
             | Project { .. }
+            | SemiApply { .. }
+            | Apply { row: Some(_), .. }
     );
-    let inputs = if matches!(plan.operator, ExpandQuantified(_)) { &plan.inputs[..1] } else { &plan.inputs[..] };
+    // What a quantified path or an existence test runs inside does not pass rows on.
+    let inside = matches!(plan.operator, ExpandQuantified(_) | SemiApply { .. });
+    let inputs = if inside { &plan.inputs[..1] } else { &plan.inputs[..] };
     alone && inputs.iter().all(is_batched)
 }
 

@@ -1,6 +1,6 @@
 //! What planning asks about the graph: counts by name. Estimates only; no answer depends on them.
 
-use crate::graph::{Graph, GraphRead};
+use crate::graph::{Direction, Graph, GraphRead};
 
 /// Counts by name.
 pub trait Counts {
@@ -14,6 +14,10 @@ pub trait Counts {
     fn relationship_type(&self, name: &str) -> f64;
     /// Whether nodes of the label can be looked up by the key.
     fn has_index(&self, label: &str, key: &str) -> bool;
+    /// Whether the nodes at that end of every relationship of the type have the label.
+    fn always_at(&self, relationship_type: &str, end: Direction, label: &str) -> bool;
+    /// Whether every node with the label has the property and no two have the same value.
+    fn is_unique(&self, label: &str, key: &str) -> bool;
 }
 
 impl Counts for Graph {
@@ -37,6 +41,20 @@ impl Counts for Graph {
         let symbols = self.symbols();
         let (Some(label), Some(key)) = (symbols.find_label(label), symbols.find_key(key)) else { return false };
         self.schema().indexes.iter().any(|index| index.label == label && index.key == key)
+    }
+
+    fn always_at(&self, relationship_type: &str, end: Direction, label: &str) -> bool {
+        let symbols = self.symbols();
+        let names = (self.snapshot(), symbols.find_type(relationship_type), symbols.find_label(label));
+        let (Some(snapshot), Some(kind), Some(label)) = names else { return false };
+        snapshot.type_count_at(kind, end, label) == self.type_count(kind)
+    }
+
+    fn is_unique(&self, label: &str, key: &str) -> bool {
+        let symbols = self.symbols();
+        let names = (self.snapshot(), symbols.find_label(label), symbols.find_key(key));
+        let (Some(snapshot), Some(label), Some(key)) = names else { return false };
+        snapshot.distinct(label, key) == Some(self.label_count(label))
     }
 }
 
@@ -62,6 +80,14 @@ impl Counts for NoCounts {
     }
 
     fn has_index(&self, _label: &str, _key: &str) -> bool {
+        false
+    }
+
+    fn always_at(&self, _relationship_type: &str, _end: Direction, _label: &str) -> bool {
+        false
+    }
+
+    fn is_unique(&self, _label: &str, _key: &str) -> bool {
         false
     }
 }

@@ -11,11 +11,12 @@ mod pattern;
 pub mod rewrite;
 mod start;
 
+use clause::is_batched;
 pub use counts::{Counts, NoCounts};
 pub use describe::Description;
 pub use operator::*;
 
-use crate::semantics::bound::{Expression, Subquery};
+use crate::semantics::bound::{Expression, LabelExpression, Subquery};
 use crate::semantics::bound::{ExpressionKind, Mode, Name, OutputColumn, Query, Slot, SlotInfo, SlotKind, Statement};
 
 /// A statement ready to run.
@@ -110,4 +111,9 @@ impl Planned {
 /// Whether an expression gives the same for every row: it reads no variable.
 pub fn is_constant(expression: &Expression) -> bool {
     expression.reads().is_empty() && !expression.any(&|inner| matches!(inner.kind, ExpressionKind::Subquery(_)))
+}
+
+/// The types of a plain disjunction of names.
+fn simple_types(types: &LabelExpression) -> Option<Vec<Name>> {
+    Some(pattern::type_names(types)).filter(|names| !names.is_empty())
 }

@@ -319,6 +319,8 @@ pub struct ExpandVariable {
     pub condition: Option<Expression>,
     /// As in [`Expand::different`].
     pub different: Vec<Slot>,
+    /// Whether each node reached is wanted once, and how does not matter.
+    pub reach: bool,
 }
 
 /// A path pattern repeated.

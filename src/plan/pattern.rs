@@ -325,6 +325,7 @@ impl Planner<'_> {
                     each: *each,
                     condition: condition.clone(),
                     different,
+                    reach: false,
                 };
                 (Operator::ExpandVariable(expand), None)
             }
@@ -526,7 +527,7 @@ fn label_conjuncts(labels: &LabelExpression) -> Vec<&LabelExpression> {
 }
 
 /// The types of a plain disjunction of names; none if it is anything else.
-fn type_names(types: &LabelExpression) -> Vec<Name> {
+pub(super) fn type_names(types: &LabelExpression) -> Vec<Name> {
     match types {
         LabelExpression::Name(name) => vec![name.clone()],
         LabelExpression::Or(parts) => {

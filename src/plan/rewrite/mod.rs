@@ -1,6 +1,11 @@
 //! Rewrites: each makes a plan cheaper without changing its answer, each can be switched off.
 
+mod degree;
+mod implied_labels;
+mod path_count;
 mod prune;
+mod reach;
+mod semi_apply;
 mod top;
 
 use super::{Counts, Plan, Planned};
@@ -16,6 +21,11 @@ pub struct Rewrite {
 
 /// All rewrites in the order in which they are applied.
 pub const REWRITES: &[Rewrite] = &[
+    Rewrite {
+        name: "semi_apply",
+        description: "EXISTS as a condition stops at the first row and runs for many rows at a time",
+        apply: semi_apply::apply,
+    },
     Rewrite {
         name: "top",
         description: "sorting and then limiting keeps only the rows that are asked for",
