@@ -74,7 +74,7 @@ impl Accumulator {
     /// Adds the rows of a batch; `groups` says to which group each belongs, to the one group if absent.
     pub fn add(
         &mut self,
-        arguments: &[Column],
+        arguments: &[Arc<Column>],
         groups: Option<&[u32]>,
         count: usize,
         length: usize,
@@ -283,7 +283,7 @@ fn not_a_number(value: &Value) -> Diagnostic {
     error::type_error(format!("this aggregates numbers and not {}", value.type_name()))
 }
 
-fn share(argument: Option<&Column>, row: usize) -> Result<f64, Diagnostic> {
+fn share(argument: Option<&Arc<Column>>, row: usize) -> Result<f64, Diagnostic> {
     let value = argument.map_or(Value::Null, |column| column.value(row));
     match value.as_number() {
         Some(share) if (0.0..=1.0).contains(&share) => Ok(share),

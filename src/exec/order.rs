@@ -6,10 +6,11 @@ use crate::diagnostic::Diagnostic;
 use crate::semantics::bound::SortItem;
 use crate::value;
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// The sort keys of a batch, computed.
 pub(super) struct Keys {
-    columns: Vec<(Column, bool)>,
+    columns: Vec<(Arc<Column>, bool)>,
 }
 
 impl Keys {

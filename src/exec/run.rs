@@ -11,6 +11,7 @@ use crate::semantics::bound::{Expression, Mode, Subquery, SubqueryForm};
 use crate::value::Value;
 use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -125,9 +126,9 @@ impl<'a> Run<'a> {
     }
 
     /// Evaluates an expression for each row of a batch.
-    pub(super) fn evaluate(&self, expression: &Expression, batch: &Batch) -> Result<Column, Diagnostic> {
+    pub(super) fn evaluate(&self, expression: &Expression, batch: &Batch) -> Result<Arc<Column>, Diagnostic> {
         let graph = self.graph();
-        super::expression::evaluate(expression, batch, &self.context(&graph))
+        super::expression::shared(expression, batch, &self.context(&graph))
     }
 
     /// Evaluates an expression that must give an integer that is not negative, the same for all rows (`SKIP`, `LIMIT`).

@@ -3,11 +3,10 @@
 use super::Rows;
 use crate::diagnostic::Diagnostic;
 use crate::exec::accumulator::Accumulator;
-use crate::exec::batch::{Batch, Column, ColumnBuilder};
+use crate::exec::batch::{Batch, ColumnBuilder};
 use crate::exec::group::Grouper;
 use crate::exec::run::Run;
 use crate::semantics::bound::{Aggregate, Item};
-use std::sync::Arc;
 
 pub(super) struct AggregateRows<'p> {
     pub keys: &'p [Item],
@@ -30,7 +29,7 @@ impl Rows for AggregateRows<'_> {
                 None
             } else {
                 let columns: Result<Vec<_>, _> =
-                    self.keys.iter().map(|key| run.evaluate(&key.expression, &batch).map(Arc::new)).collect();
+                    self.keys.iter().map(|key| run.evaluate(&key.expression, &batch)).collect();
                 let columns = columns?;
                 let groups = grouper.groups(&columns, batch.len());
                 let before = count;
@@ -44,7 +43,7 @@ impl Rows for AggregateRows<'_> {
                 Some(groups)
             };
             for (accumulator, aggregate) in accumulators.iter_mut().zip(self.aggregates) {
-                let arguments: Result<Vec<Column>, _> =
+                let arguments: Result<Vec<_>, _> =
                     aggregate.arguments.iter().map(|argument| run.evaluate(argument, &batch)).collect();
                 accumulator
                     .add(&arguments?, groups.as_deref(), count, batch.len())

@@ -155,7 +155,7 @@ pub(super) fn fitting(
     let candidates = batch
         .gather_slots(&vec![row as u32; found.len()], &condition.reads())
         .with(each, Column::from_relationships(found.iter().map(|neighbour| neighbour.relationship).collect()));
-    let rows = filter::true_rows(&run.evaluate(condition, &candidates)?, condition)?;
+    let rows = filter::true_rows(&*run.evaluate(condition, &candidates)?, condition)?;
     Ok(rows.into_iter().map(|row| found[row as usize]).collect())
 }
 

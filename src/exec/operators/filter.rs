@@ -22,7 +22,7 @@ impl Rows for Filter<'_> {
                 if batch.is_empty() {
                     break;
                 }
-                let rows = true_rows(&run.evaluate(condition, &batch)?, condition)?;
+                let rows = true_rows(&*run.evaluate(condition, &batch)?, condition)?;
                 let is_last = number + 1 == self.conditions.len();
                 if rows.len() < batch.len() {
                     batch = if is_last { gather(self.plan, &batch, &rows) } else { batch.gather(&rows) };

@@ -40,8 +40,7 @@ impl Rows for HashJoin<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
         if let Some(mut build) = self.build.take() {
             self.rows = Batch::concatenate(&drain(&mut build, run)?);
-            let keys: Result<Vec<_>, _> =
-                self.keys.iter().map(|(_, key)| run.evaluate(key, &self.rows).map(Arc::new)).collect();
+            let keys: Result<Vec<_>, _> = self.keys.iter().map(|(_, key)| run.evaluate(key, &self.rows)).collect();
             let keys = keys?;
             for (row, group) in self.known.groups(&keys, self.rows.len()).into_iter().enumerate() {
                 if self.members.len() <= group as usize {
@@ -53,8 +52,7 @@ impl Rows for HashJoin<'_> {
             }
         }
         let Some(batch) = run.next(&mut self.probe)? else { return Ok(None) };
-        let keys: Result<Vec<_>, _> =
-            self.keys.iter().map(|(key, _)| run.evaluate(key, &batch).map(Arc::new)).collect();
+        let keys: Result<Vec<_>, _> = self.keys.iter().map(|(key, _)| run.evaluate(key, &batch)).collect();
         let keys = keys?;
         let (mut left, mut right) = (Vec::new(), Vec::new());
         for row in 0..batch.len() {

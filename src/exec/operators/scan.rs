@@ -44,14 +44,15 @@ impl<'p> Scan<'p> {
                     Value::List(list) => list.to_vec(),
                     other => vec![other.clone()],
                 };
-                let mut nodes: Vec<NodeId> = numbers
-                    .iter()
-                    .filter_map(|number| match number {
-                        Value::Integer(number) => u32::try_from(*number).ok().map(NodeId),
-                        _ => None,
-                    })
-                    .filter(|node| graph.has_node(*node))
-                    .collect();
+                let mut nodes: Vec<NodeId> = Vec::new();
+                for number in &numbers {
+                    if let Value::Integer(number) = number
+                        && let Ok(number) = u32::try_from(*number)
+                        && graph.has_node(NodeId(number))
+                    {
+                        nodes.push(NodeId(number));
+                    }
+                }
                 nodes.sort_unstable();
                 nodes.dedup();
                 nodes

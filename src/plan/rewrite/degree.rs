@@ -3,7 +3,7 @@
 use super::for_each;
 use crate::plan::{Counts, Expand, Operator, Plan, Planned};
 use crate::semantics::bound::{
-    Aggregate, AggregateFunction, BinaryOperator, Expression, ExpressionKind, SlotInfo, SlotKind, Slot,
+    Aggregate, AggregateFunction, BinaryOperator, Expression, ExpressionKind, Slot, SlotInfo, SlotKind,
 };
 use crate::value::Value;
 
@@ -76,7 +76,9 @@ fn positive(input: Plan, number: Slot, span: crate::span::Span) -> Plan {
 
 fn aggregates_span(plan: &Plan) -> crate::span::Span {
     match &plan.operator {
-        Operator::Aggregate { aggregates, .. } => aggregates.first().map(|aggregate| aggregate.span).unwrap_or_default(),
+        Operator::Aggregate { aggregates, .. } => {
+            aggregates.first().map(|aggregate| aggregate.span).unwrap_or_default()
+        }
         _ => crate::span::Span::default(),
     }
 }

@@ -49,7 +49,9 @@ fn visit(plan: &mut Plan, counts: &dyn Counts) -> Known {
 }
 
 fn is_implied(condition: &Expression, known: &Known, counts: &dyn Counts) -> bool {
-    let ExpressionKind::HasLabels { entity, labels: LabelExpression::Name(label) } = &condition.kind else { return false };
+    let ExpressionKind::HasLabels { entity, labels: LabelExpression::Name(label) } = &condition.kind else {
+        return false;
+    };
     let ExpressionKind::Slot(slot) = entity.kind else { return false };
     known.iter().any(|(node, kind, end)| *node == slot && counts.always_at(kind, *end, label))
 }

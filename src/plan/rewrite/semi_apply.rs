@@ -2,10 +2,8 @@
 
 use super::for_each;
 use crate::plan::{Counts, Operator, Plan, Planned, is_batched};
-use crate::semantics::bound::{
-    Expression, ExpressionKind, SlotInfo, SlotKind, Subquery, SubqueryForm, UnaryOperator,
-};
 use crate::semantics::bound::Slot;
+use crate::semantics::bound::{Expression, ExpressionKind, SlotInfo, SlotKind, Subquery, SubqueryForm, UnaryOperator};
 
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
     let subqueries = planned.subqueries.clone();
