@@ -22,6 +22,7 @@ pub mod extract;
 pub mod facts;
 pub mod functions;
 pub mod graph;
+pub mod import;
 pub mod named;
 pub mod plan;
 pub mod records;

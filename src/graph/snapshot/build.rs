@@ -24,7 +24,7 @@ pub const VERSION: u32 = 1;
 pub const HEADER_BYTES: usize = 8 + 4 + 8 + 4 + 4 + 4;
 
 /// Property keys that are indexed wherever they occur.
-const ALWAYS_INDEXED: [&str; 3] = ["name", "id", "start"];
+pub const ALWAYS_INDEXED: [&str; 3] = ["name", "id", "start"];
 
 /// A snapshot being written.
 #[derive(Debug)]
@@ -52,6 +52,11 @@ impl<W: Write + Seek> SnapshotWriter<W> {
         self.directory.symbols = symbols;
     }
 
+    /// The number that the next node will get.
+    pub fn next_node(&self) -> u32 {
+        self.directory.node_count()
+    }
+
     /// Says which snapshot this one will take the place of, by its header.
     pub fn set_replaced(&mut self, header: &[u8]) {
         self.directory.replaced = header.to_vec();
@@ -74,8 +79,6 @@ impl<W: Write + Seek> SnapshotWriter<W> {
     }
 
     /// Adds all relationships of a type, in any order; all nodes are there already.
-    ///
-    /// Returns the order in which they now stand: relationship `first + i` is the one given as number `order[i]`.
     pub fn relationships(
         &mut self,
         kind: TypeId,

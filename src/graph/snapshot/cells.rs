@@ -261,6 +261,28 @@ impl Cells {
         self.values = Form::Mixed(mixed);
     }
 
+    /// Turns integers among strings into strings: a column of identifiers is of one type.
+    pub fn unify_to_strings(&mut self) {
+        if matches!(self.values, Form::Mixed(_)) {
+            let mut unified = Cells::new(self.readable);
+            for row in 0..self.len() {
+                match self.value(row) {
+                    Value::Integer(integer) => unified.push_str(&integer.to_string()),
+                    value => unified.push(&value),
+                }
+            }
+            *self = unified;
+        }
+    }
+
+    /// The integers, where every row is one.
+    pub fn integers(&self) -> Option<&[i64]> {
+        match &self.values {
+            Form::Integers(rows) if self.present.is_full() => Some(rows),
+            _ => None,
+        }
+    }
+
     /// The value of a row; `Null` where there is none.
     pub fn value(&self, row: usize) -> Value {
         if !self.present.get(row) {
