@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::exec::context::Context;
+use crate::exec::procedures::{self, PROCEDURES, Table};
 use crate::exec::run::CallProcedure;
 use crate::semantics::bound::Name;
 use crate::semantics::{self, ProcedureSignature};
@@ -12,12 +13,12 @@ use std::collections::BTreeMap;
 /// Procedures by name.
 #[derive(Debug, Default)]
 pub(super) struct Procedures {
-    tables: BTreeMap<Name, Table>,
+    tables: BTreeMap<Name, Registered>,
 }
 
 /// A procedure that is a table.
 #[derive(Debug)]
-struct Table {
+struct Registered {
     signature: ProcedureSignature,
     /// Arguments, then outputs.
     rows: Vec<Vec<Value>>,
@@ -39,33 +40,39 @@ impl Procedures {
             places.iter().map(|place| place.and_then(|place| row.get(place).cloned()).unwrap_or(Value::Null)).collect()
         };
         let rows = rows.into_iter().map(pick).collect();
-        self.tables.insert(signature.name.clone(), Table { signature, rows });
+        self.tables.insert(signature.name.clone(), Registered { signature, rows });
         Ok(())
     }
 }
 
 impl semantics::Procedures for Procedures {
     fn signature(&self, name: &str) -> Option<ProcedureSignature> {
-        self.tables.get(name).map(|table| table.signature.clone())
+        let registered = self.tables.get(name).map(|table| table.signature.clone());
+        registered.or_else(|| procedures::lookup(name)?.checked_signature())
     }
 
     fn names(&self) -> Vec<Name> {
-        self.tables.keys().cloned().collect()
+        let built_in = PROCEDURES.iter().map(|procedure| procedure.name().into());
+        self.tables.keys().cloned().chain(built_in).collect()
     }
 }
 
 impl CallProcedure for Procedures {
-    fn call(&self, name: &str, arguments: &[Value], _: &Context<'_>) -> Result<Vec<Vec<Value>>, Diagnostic> {
-        let Some(Table { signature, rows }) = self.tables.get(name) else {
-            return Err(wrong(format!("there is no procedure `{name}`")));
+    fn call(&self, name: &str, arguments: &[Value], context: &Context<'_>) -> Result<Table, Diagnostic> {
+        let Some(Registered { signature, rows }) = self.tables.get(name) else {
+            return match procedures::lookup(name) {
+                Some(procedure) => procedure.call(arguments, context),
+                None => Err(wrong(format!("there is no procedure `{name}`"))),
+            };
         };
         if signature.outputs.is_empty() {
-            return Ok(vec![Vec::new()]);
+            return Ok(Table { length: 1, columns: Vec::new() });
         }
         let inputs = signature.inputs.len();
         let fits =
             |row: &&Vec<Value>| row.iter().zip(arguments).take(inputs).all(|(cell, value)| equivalent(cell, value));
-        Ok(rows.iter().filter(fits).map(|row| row[inputs..].to_vec()).collect())
+        let rows = rows.iter().filter(fits).map(|row| row[inputs..].to_vec()).collect();
+        Ok(Table::from_rows(rows, signature.outputs.len()))
     }
 }
 

@@ -12,6 +12,7 @@ mod group;
 mod limits;
 mod operators;
 mod order;
+pub mod procedures;
 pub mod run;
 mod statistics;
 mod walk;

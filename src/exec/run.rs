@@ -3,6 +3,7 @@
 use super::batch::{Batch, Column, ColumnBuilder};
 use super::context::{Context, RunningStatement};
 use super::operators::{self, Rows};
+use super::procedures::Table;
 use super::{Limits, Statistics, error};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::graph::Graph;
@@ -56,12 +57,12 @@ pub struct Surroundings<'a> {
 
 /// Who knows the procedures.
 pub trait CallProcedure {
-    /// The rows that a procedure gives for its arguments, each with all its outputs in order. One that has no outputs gives
-    /// one row without values.
+    /// The rows that a procedure gives for its arguments, with all its outputs in order. One that has no outputs gives one
+    /// row without columns.
     ///
     /// # Errors
     /// There is no such procedure, or it fails.
-    fn call(&self, name: &str, arguments: &[Value], context: &Context<'_>) -> Result<Vec<Vec<Value>>, Diagnostic>;
+    fn call(&self, name: &str, arguments: &[Value], context: &Context<'_>) -> Result<Table, Diagnostic>;
 }
 
 /// Runs a plan. On an error what it changed is not taken back: that is for the caller, who knows where the statement began.
@@ -151,7 +152,7 @@ impl<'a> Run<'a> {
     }
 
     /// Calls a procedure.
-    pub(super) fn call(&self, name: &str, arguments: &[Value]) -> Result<Vec<Vec<Value>>, Diagnostic> {
+    pub(super) fn call(&self, name: &str, arguments: &[Value]) -> Result<Table, Diagnostic> {
         let graph = self.graph();
         self.procedures.call(name, arguments, &self.context(&graph))
     }

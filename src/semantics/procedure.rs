@@ -136,7 +136,7 @@ impl FieldType {
 }
 
 impl ProcedureSignature {
-    /// Reads `name.with.dots(argument :: TYPE, …) :: (result :: TYPE, …)`; no results are written `:: ()`.
+    /// Reads `name.with.dots(argument :: TYPE, optional? :: TYPE) :: (result :: TYPE, …)`; no results are written `:: ()`.
     pub fn read(text: &str) -> Option<ProcedureSignature> {
         let (name, rest) = text.trim().split_once('(')?;
         let (inputs, rest) = rest.split_once(')')?;
@@ -153,7 +153,9 @@ fn fields(text: &str) -> Option<Vec<Field>> {
     text.split(',')
         .map(|field| {
             let (name, kind) = field.split_once("::")?;
-            Some(Field { name: name.trim().into(), kind: FieldType::read(kind), optional: false })
+            let name = name.trim();
+            let (name, optional) = name.strip_suffix('?').map_or((name, false), |name| (name, true));
+            Some(Field { name: name.into(), kind: FieldType::read(kind), optional })
         })
         .collect()
 }

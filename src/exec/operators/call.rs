@@ -25,13 +25,14 @@ impl Rows for CallRows<'_> {
         for row in 0..batch.len() {
             let values: Vec<_> = arguments.iter().map(|argument| argument.value(row)).collect();
             let given = run.call(procedure, &values)?;
-            if given.is_empty() {
+            if given.length == 0 {
                 missing.push(row as u32);
             }
-            for given in given {
-                rows.push(row as u32);
-                for (output, (position, _)) in outputs.iter_mut().zip(yields) {
-                    output.push(given.get(*position).cloned().unwrap_or(crate::value::Value::Null));
+            rows.extend(std::iter::repeat_n(row as u32, given.length));
+            for (output, (position, _)) in outputs.iter_mut().zip(yields) {
+                match given.columns.get(*position) {
+                    Some(column) => output.append(column),
+                    None => output.push_nulls(given.length),
                 }
             }
         }

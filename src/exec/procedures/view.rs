@@ -1,0 +1,115 @@
+//! The part of the graph that an algorithm runs over: nodes numbered from 0 without gaps, neighbours in compressed rows.
+
+use super::configuration::Configuration;
+use crate::diagnostic::Diagnostic;
+use crate::exec::batch::Column;
+use crate::exec::context::Context;
+use crate::graph::{Direction, GraphRead, TypeId};
+use crate::value::{NodeId, RelationshipId};
+
+/// Not in the view.
+const ABSENT: u32 = u32::MAX;
+
+/// The nodes of a view, and the relationships between them by type.
+pub(super) struct Nodes {
+    /// By position, ascending.
+    pub ids: Vec<NodeId>,
+    position: Vec<u32>,
+    types: Vec<TypeId>,
+}
+
+impl Nodes {
+    /// The nodes that the configuration names.
+    pub fn read(configuration: &Configuration, context: &Context<'_>) -> Result<Self, Diagnostic> {
+        let graph = context.graph;
+        let mut ids: Vec<NodeId> = match configuration.labels(context)? {
+            None => graph.nodes().collect(),
+            Some(labels) => labels.iter().flat_map(|label| graph.nodes_with_label(*label)).collect(),
+        };
+        ids.sort_unstable();
+        ids.dedup();
+        let mut position = vec![ABSENT; graph.node_bound() as usize];
+        for (place, node) in ids.iter().enumerate() {
+            position[node.0 as usize] = place as u32;
+        }
+        let types =
+            configuration.types(context)?.unwrap_or_else(|| graph.symbols().types().map(|(kind, _)| kind).collect());
+        context.statement.check()?;
+        Ok(Self { ids, position, types })
+    }
+
+    /// How many nodes.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The position of a node, if it is in the view.
+    pub fn position(&self, node: NodeId) -> Option<u32> {
+        self.position.get(node.0 as usize).copied().filter(|place| *place != ABSENT)
+    }
+
+    /// The nodes as a column.
+    pub fn column(&self) -> Column {
+        Column::from_nodes(self.ids.clone())
+    }
+
+    /// Calls `each` with the neighbours of the node at a position: their positions, and the relationships.
+    pub fn neighbours(
+        &self,
+        place: u32,
+        direction: Direction,
+        context: &Context<'_>,
+        mut each: impl FnMut(u32, RelationshipId),
+    ) {
+        let node = self.ids[place as usize];
+        let graph = context.graph;
+        for kind in &self.types {
+            let rows = graph.snapshot().filter(|_| direction != Direction::Both);
+            if let Some(csr) = rows.and_then(|snapshot| snapshot.csr(*kind, direction)) {
+                let range = csr.range(node);
+                let first = range.start;
+                for (step, neighbour) in csr.neighbours()[range].iter().enumerate() {
+                    let position = self.position[*neighbour as usize];
+                    if position != ABSENT {
+                        each(position, csr.relationship(first + step));
+                    }
+                }
+            } else if rows.is_none() {
+                graph.neighbours(node, direction, Some(*kind), &mut |neighbour| {
+                    if let Some(position) = self.position(neighbour.node) {
+                        each(position, neighbour.relationship);
+                    }
+                });
+            }
+        }
+    }
+}
+
+/// Neighbours of every node in compressed rows.
+pub(super) struct Rows {
+    offsets: Vec<u32>,
+    neighbours: Vec<u32>,
+}
+
+impl Rows {
+    /// The neighbours in a direction; each parallel relationship counts.
+    pub fn read(nodes: &Nodes, direction: Direction, context: &Context<'_>) -> Result<Self, Diagnostic> {
+        let mut offsets = Vec::with_capacity(nodes.len() + 1);
+        let mut neighbours = Vec::new();
+        offsets.push(0);
+        for place in 0..nodes.len() as u32 {
+            nodes.neighbours(place, direction, context, |neighbour, _| neighbours.push(neighbour));
+            offsets.push(neighbours.len() as u32);
+            if place % 65_536 == 0 {
+                context.statement.check()?;
+            }
+        }
+        Ok(Self { offsets, neighbours })
+    }
+
+    /// The neighbours of the node at a position.
+    pub fn of(&self, place: u32) -> &[u32] {
+        let range = self.offsets[place as usize] as usize..self.offsets[place as usize + 1] as usize;
+        &self.neighbours[range]
+    }
+}
