@@ -3,6 +3,8 @@
 mod conversion;
 mod entity;
 mod evidence;
+#[cfg(test)]
+mod examples;
 mod list;
 mod mathematical;
 mod other;

@@ -5,6 +5,8 @@ mod betweenness;
 mod communities;
 mod components;
 mod configuration;
+#[cfg(test)]
+mod known_answers;
 mod paths;
 mod rank;
 mod schema;
