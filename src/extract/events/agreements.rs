@@ -2,7 +2,8 @@
 
 use super::event::{Event, EventIndex};
 use super::lexicon::{self, Form};
-use super::meetings::{members, noun_phrase_start};
+use super::meeting_candidates::members;
+use super::meeting_nouns::noun_phrase_start;
 use super::nouns;
 use super::phrase::Phrase;
 use super::reader::Reader;

@@ -136,7 +136,8 @@ impl Focus {
         self.pairs
             .iter()
             .rev()
-            .find(|pair| pair.len() > 1 && pair.iter().all(holds))
+            .take(50)
+            .find(|pair| pair.len() > 1 && (pair.len() == 2 || !words.contains("two")) && pair.iter().all(holds))
             .map(|pair| pair.iter().copied().collect())
     }
 

@@ -6,6 +6,9 @@ use crate::extract::dates::Precision;
 use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
 use crate::facts::{Label, LinkType};
 
+/// How many events back the same event is looked for.
+const REACH: usize = 400;
+
 /// Whether two kinds of meeting can be the same meeting: a call is never a meeting in person.
 pub fn same_family(first: &str, second: &str) -> bool {
     let remote = |kind: &str| matches!(kind, "phone_call" | "video_call");
@@ -37,7 +40,8 @@ pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
     let mut kept: Vec<Event> = Vec::new();
     let mut place: Vec<EventIndex> = Vec::new();
     for event in events {
-        match kept.iter().position(|known| same(mentions, known, &event)) {
+        let first = kept.len().saturating_sub(REACH);
+        match (first..kept.len()).find(|index| same(mentions, &kept[*index], &event)) {
             Some(index) => {
                 absorb(mentions, &mut kept[index], event);
                 place.push(index);
@@ -97,15 +101,28 @@ fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     }
 }
 
+fn sentence_of(event: &Event) -> Option<u32> {
+    event.evidence.first().map(|evidence| evidence.sentence)
+}
+
 /// A named dialogue or conference is not the talks beside it, unless one sentence or one date joins them.
 fn same_rank(known: &Event, event: &Event) -> bool {
     let named = |kind: &str| matches!(kind, "dialogue" | "conference" | "ceremony");
+    let audience = |event: &Event| event.kind == "courtesy_call";
+    let actors = |event: &Event| {
+        let mut actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
+        actors.sort_unstable();
+        actors
+    };
+    // An audience is no negotiation of other people.
+    if audience(known) != audience(event) && actors(known) != actors(event) && !known.headline {
+        return sentence_of(known) == sentence_of(event);
+    }
     if known.kind == event.kind || !(named(known.kind) || named(event.kind)) || known.headline || event.headline {
         return true;
     }
-    let sentence = |event: &Event| event.evidence.first().map(|evidence| evidence.sentence);
     let dated = known.date.is_some() && event.date.is_some();
-    dated && sentence(known) == sentence(event)
+    dated && sentence_of(known) == sentence_of(event)
 }
 
 /// Two conferences of the same name, whoever is said to attend.
@@ -200,6 +217,12 @@ fn agree(mentions: &Mentions, first: &Event, second: &Event, link: LinkType) -> 
 }
 
 fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
+    let after_headline = known.headline && !event.headline;
+    if after_headline && event.tied(known.actor_link()).count() > 1 {
+        // The report knows better than its headline who acts.
+        let link = known.actor_link();
+        known.ties.retain(|tie| tie.link != link);
+    }
     let settled_parties = known.label == Label::Agreement && known.tied(LinkType::PartyTo).count() > 1;
     for tie in event.ties {
         if tie.link != LinkType::PartyTo || !settled_parties {
@@ -221,7 +244,6 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
     }
     let settled = matches!(event.status, Status::Cancelled | Status::Postponed);
     let happened = known.status != Status::Held && event.status == Status::Held;
-    let after_headline = known.headline && !event.headline;
     if event.explicit && (settled || (happened && !event.headline) || !known.explicit || after_headline) {
         known.status = event.status;
     }
@@ -298,14 +320,15 @@ fn inherit_dates(events: &mut [Event]) {
 
 /// Meetings of a traveller with people of the country visited, on no other date, belong to the visit.
 fn tie_to_visits(mentions: &Mentions, events: &mut [Event]) {
+    let visits: Vec<EventIndex> =
+        (0..events.len()).filter(|index| events[*index].label == Label::Visit).take(REACH).collect();
     for index in 0..events.len() {
         if events[index].label != Label::Meeting || matches!(events[index].kind, "phone_call" | "video_call") {
             continue;
         }
-        let visit = (0..events.len()).find(|visit| {
+        let visit = visits.iter().copied().find(|visit| {
             let visit = &events[*visit];
-            visit.label == Label::Visit
-                && visit.status == events[index].status
+            visit.status == events[index].status
                 && dates_agree(visit, &events[index])
                 && visit
                     .tied(LinkType::Made)

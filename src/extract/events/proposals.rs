@@ -2,7 +2,7 @@
 
 use super::event::{Event, EventIndex};
 use super::lexicon::Form;
-use super::meetings::{Members, members};
+use super::meeting_candidates::{Members, members};
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::{self, Status};
@@ -313,7 +313,7 @@ fn concern_visit(reader: &mut Reader<'_>, phrase: &Phrase, proposal: EventIndex,
             && known.tied(LinkType::Made).any(|made| guests.contains(&made))
             && matches!(known.status, Status::Proposed | Status::Planned)
     };
-    let visit = match reader.events.iter().position(fits) {
+    let visit = match reader.last_event(fits) {
         Some(index) => index,
         None => {
             let Some(first) = evidence.first() else { return };

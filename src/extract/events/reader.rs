@@ -1,8 +1,11 @@
 //! Reading the events of a document: sentence after sentence, each kind by its own rules, with one focus for all.
 
+use std::ops::Range;
+
 use super::agreements;
 use super::event::{Event, EventDate, EventIndex, Tie};
 use super::focus::Focus;
+use super::layout::Setting;
 use super::meetings;
 use super::phrase::Phrase;
 use super::proposals;
@@ -10,9 +13,15 @@ use super::status::Status;
 use super::visits;
 use crate::document::Document;
 use crate::extract::dates::{Calendar, DateMention, Lead, Tense, anchor_date, find_dates, resolve};
-use crate::extract::mention::{EntityIndex, EntityKind, MentionKind, Mentions};
+use crate::extract::mention::{EntityIndex, EntityKind, Mention, MentionKind, Mentions};
 use crate::facts::{Dropped, Label, LinkType};
-use crate::text::{BlockKind, Text};
+use crate::text::{BlockKind, Text, TokenIndex};
+
+/// Tokens that are laid out at once. No sentence of a writer is longer, and rules that look around stay linear.
+const LONGEST_PIECE: usize = 300;
+
+/// How many events back a reference can reach.
+const REACH: usize = 200;
 
 /// Reads events; its parts are what the rules may look at and write to.
 pub struct Reader<'d> {
@@ -91,23 +100,39 @@ fn countries_by_weight(mentions: &Mentions) -> Vec<EntityIndex> {
 impl Reader<'_> {
     fn sentence(&mut self, sentence: usize) {
         let Some(tokens) = self.text.sentences.get(sentence).map(|s| s.tokens.clone()) else { return };
+        let mut start = tokens.start;
+        while start < tokens.end {
+            let end = tokens.end.min(start + LONGEST_PIECE);
+            self.piece(sentence, start..end);
+            start = end;
+        }
+    }
+
+    /// Reads a sentence, or a piece of one that is longer than any sentence.
+    fn piece(&mut self, sentence: usize, tokens: Range<TokenIndex>) {
         let base = self.text.tokens.get(tokens.start).map_or(0, |token| token.bytes.start as usize);
-        let mut dates = find_dates(self.text.slice(tokens));
+        let mut dates = find_dates(self.text.slice(tokens.clone()));
         for date in &mut dates {
             date.start += base;
             date.end += base;
         }
-        let phrase = Phrase::new(self.text, self.mentions, &self.focus, sentence, dates);
+        let mentions = self.mentions;
+        let all = mentions.in_sentence(sentence);
+        let from = all.partition_point(|mention| mention.tokens.start < tokens.start);
+        let to = all.partition_point(|mention| mention.tokens.start < tokens.end);
+        let near = all.get(from..to).unwrap_or_default();
+        let setting = Setting { text: self.text, mentions, near, focus: &self.focus };
+        let phrase = Phrase::new(setting, sentence, tokens, dates);
         visits::read(self, &phrase);
         meetings::read(self, &phrase);
         agreements::read(self, &phrase);
         proposals::read(self, &phrase);
-        self.move_focus(&phrase);
+        self.move_focus(&phrase, near);
     }
 
     /// After a sentence: who spoke, who was spoken of.
-    fn move_focus(&mut self, phrase: &Phrase) {
-        for mention in self.mentions.in_sentence(phrase.sentence) {
+    fn move_focus(&mut self, phrase: &Phrase, near: &[Mention]) {
+        for mention in near {
             match mention.kind {
                 MentionKind::Person => mention.entities.iter().for_each(|person| self.focus.saw(*person)),
                 MentionKind::Organization => {
@@ -225,6 +250,11 @@ impl Reader<'_> {
         Some(EventDate { resolved, text })
     }
 
+    /// The last event that fits, within reach.
+    pub fn last_event(&self, fits: impl Fn(&Event) -> bool) -> Option<EventIndex> {
+        (0..self.events.len()).rev().take(REACH).find(|index| self.events.get(*index).is_some_and(&fits))
+    }
+
     /// The meeting where several parties agreed: the one in focus if they met there, else the last where they met.
     pub fn meeting_of(&self, parties: &[EntityIndex]) -> Option<EventIndex> {
         let met = |index: &EventIndex| {
@@ -236,7 +266,7 @@ impl Reader<'_> {
                     && parties.iter().all(|party| there.contains(party))
             })
         };
-        self.meeting.filter(met).or_else(|| (0..self.events.len()).rev().find(met))
+        self.meeting.filter(met).or_else(|| (0..self.events.len()).rev().take(REACH).find(met))
     }
 
     /// Keeps an event and answers its index.
@@ -251,7 +281,7 @@ impl Reader<'_> {
     }
 
     /// Notes something that was seen and left out.
-    pub fn drop(&mut self, phrase: &Phrase, range: std::ops::Range<usize>, reason: &str) {
+    pub fn drop(&mut self, phrase: &Phrase, range: Range<usize>, reason: &str) {
         let text = self.text.slice(phrase.tokens(range.clone())).to_owned();
         let evidence = Some(phrase.evidence(self.text, range));
         self.dropped.push(Dropped { text, reason: reason.to_owned(), evidence });
@@ -277,7 +307,9 @@ impl Reader<'_> {
             let parties = self.parties_of(&actors);
             if parties.len() == 2 && parties.iter().all(|party| self.is_country(*party)) {
                 self.focus.pair.clone_from(&actors);
-                self.focus.pairs.push(actors.clone());
+                if self.focus.pairs.last() != Some(&actors) {
+                    self.focus.pairs.push(actors.clone());
+                }
             }
             self.focus.participants = actors;
         }

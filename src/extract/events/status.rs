@@ -87,7 +87,9 @@ pub fn of_row(row: &str) -> Status {
 
 /// The status of a verb: its auxiliaries and the verbs that govern it.
 pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
-    let start = chain_start(phrase, verb);
+    let chain = chain_start(phrase, verb);
+    let start =
+        (chain..verb).find(|at| !phrase.is_date(*at) && !matches!(phrase.word(*at), "on" | "in")).unwrap_or(verb);
     let row = phrase.row(start..verb + 1);
     let own = phrase.word(verb);
     let before_own = row.trim_end().strip_suffix(own).unwrap_or(&row).to_owned();
@@ -166,7 +168,8 @@ pub fn chain_start(phrase: &Phrase, verb: usize) -> usize {
             || phrase.is("adverb", before)
             || word == "to"
             || word.ends_with("ly")
-            || matches!(phrase.items[before].kind, ItemKind::Date(_));
+            || matches!(phrase.items[before].kind, ItemKind::Date(_))
+            || (matches!(word, "on" | "in") && matches!(phrase.items[start].kind, ItemKind::Date(_)));
         // `invited the minister to visit`: the object stands between the governing verb and `to`.
         let object = phrase.word(start) == "to"
             && phrase.actors(before).is_some()

@@ -1,0 +1,295 @@
+//! Neighbours that belong together: people of a country, pairs of countries, lists of names.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use super::layout::Builder;
+use super::lexicon;
+use super::phrase::{Actors, Item, ItemKind};
+use crate::extract::mention::{EntityIndex, EntityKind};
+
+impl Builder<'_> {
+    /// `senior Turkish officials`, `Chile's delegation`, `the foreign ministers of A, B and C`: people who stand for countries.
+    pub fn join_people(&mut self) {
+        let mut at = 0;
+        while at < self.items.len() {
+            let country = match &self.items[at].kind {
+                ItemKind::Adjective(country) => Some(*country),
+                ItemKind::Actors(actors) if (actors.possessive && !actors.reference) || self.is_bare_country(at) => {
+                    actors.members.first().copied().filter(|member| self.is_country(*member))
+                }
+                _ => None,
+            };
+            self.join_body(at);
+            self.join_possessive_group(at);
+            if let Some(country) = country {
+                let head = (at + 1..self.items.len().min(at + 6))
+                    .take_while(|next| self.items[*next].kind == ItemKind::Word && !self.ends_noun_phrase(*next))
+                    .filter(|next| lexicon::is("people", &self.items[*next].word))
+                    .last();
+                if let Some(head) = head {
+                    let plural = self.items[head].word.ends_with('s');
+                    self.merge(at..head + 1, SmallVec::from_slice(&[country]), false, plural);
+                }
+            }
+            at += 1;
+        }
+    }
+
+    /// `NATO defence ministers`: the body stands for its people.
+    fn join_body(&mut self, at: usize) {
+        let (Some(body), Some(people)) = (self.items.get(at), self.items.get(at + 1)) else { return };
+        let (ItemKind::Actors(body), ItemKind::Actors(people)) = (&body.kind, &people.kind) else { return };
+        if body.members.len() == 1
+            && !body.reference
+            && !self.is_person(body.members[0])
+            && people.reference
+            && people.plural
+        {
+            let members = body.members.clone();
+            self.merge(at..at + 2, members, false, true);
+        }
+    }
+
+    /// `the two countries' delegations`: the countries.
+    fn join_possessive_group(&mut self, at: usize) {
+        let Some(Item { kind: ItemKind::Actors(group), .. }) = self.items.get(at) else { return };
+        let people = self.items.get(at + 1).is_some_and(|next| lexicon::is("people", &next.word));
+        if group.possessive && group.plural && group.members.len() > 1 && people {
+            let members = group.members.clone();
+            self.merge(at..at + 2, members, false, true);
+        }
+    }
+
+    fn is_bare_country(&self, at: usize) -> bool {
+        // `US officials`, `UN envoy`: the short form of a country used as an adjective.
+        matches!(&self.items[at].kind, ItemKind::Actors(actors) if actors.members.len() == 1 && !actors.possessive && self.is_country(actors.members[0]))
+            && self
+                .items
+                .get(at + 1)
+                .is_some_and(|next| next.kind == ItemKind::Word && lexicon::is("people", &next.word))
+    }
+
+    fn ends_noun_phrase(&self, at: usize) -> bool {
+        let word = self.items[at].word.as_str();
+        ["preposition", "auxiliary", "conjunction", "determiner"].iter().any(|class| lexicon::is(class, word))
+            || (lexicon::is_verb(word) && !lexicon::is("people", word) && (word.ends_with("ed") || word.ends_with('s')))
+    }
+
+    pub fn is_country(&self, entity: EntityIndex) -> bool {
+        matches!(self.mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Country { .. }))
+    }
+
+    fn merge(&mut self, range: Range<usize>, members: SmallVec<[EntityIndex; 4]>, listed: bool, plural: bool) {
+        let tokens = self.items[range.start].tokens.start..self.items[range.end - 1].tokens.end;
+        let possessive = matches!(&self.items[range.end - 1].kind, ItemKind::Actors(actors) if actors.possessive);
+        let reference = self.items[range.clone()]
+            .iter()
+            .any(|item| matches!(&item.kind, ItemKind::Actors(actors) if actors.reference && listed));
+        let actors = Actors { members, possessive, reference, listed, plural };
+        let item = Item { kind: ItemKind::Actors(actors), tokens, word: String::new() };
+        self.items.splice(range, [item]);
+    }
+
+    /// `A-B talks`, `Israeli-Palestinian talks`: two countries before a noun.
+    pub fn join_pairs(&mut self) {
+        let mut at = 0;
+        while at + 2 < self.items.len() {
+            let side = |item: &Item| match &item.kind {
+                ItemKind::Adjective(country) => Some(*country),
+                ItemKind::Actors(actors) if actors.members.len() == 1 && !actors.possessive => {
+                    actors.members.first().copied()
+                }
+                _ => None,
+            };
+            let dash =
+                self.items[at + 1].kind == ItemKind::Mark && matches!(self.items[at + 1].word.as_str(), "-" | "/");
+            if dash
+                && let (Some(first), Some(second)) = (side(&self.items[at]), side(&self.items[at + 2]))
+                && first != second
+            {
+                let mut members: SmallVec<[EntityIndex; 4]> = SmallVec::from_slice(&[first, second]);
+                let mut end = at + 3;
+                while end + 1 < self.items.len() && self.items[end].word == "-" {
+                    let Some(next) = side(&self.items[end + 1]) else { break };
+                    members.push(next);
+                    end += 2;
+                }
+                self.merge(at..end, members, false, true);
+            }
+            at += 1;
+        }
+    }
+
+    /// `A, B and C`; `the ministers of A and B`.
+    pub fn join_lists(&mut self) {
+        self.join_each();
+        self.join_apposed();
+        self.join_people_of();
+    }
+
+    /// `the two ministers, X and Y`: the names say who.
+    fn join_apposed(&mut self) {
+        let mut at = 0;
+        while at + 2 < self.items.len() {
+            let (group, comma, names) = (&self.items[at], &self.items[at + 1], &self.items[at + 2]);
+            let apposed = match (&group.kind, &names.kind) {
+                (ItemKind::Actors(group), ItemKind::Actors(names)) => {
+                    group.reference
+                        && group.plural
+                        && names.listed
+                        && names.members.iter().all(|member| self.is_person(*member))
+                }
+                _ => false,
+            };
+            if apposed
+                && comma.word == ","
+                && let ItemKind::Actors(names) = &names.kind
+            {
+                let members = names.members.clone();
+                self.merge(at..at + 3, members, true, true);
+            }
+            at += 1;
+        }
+    }
+
+    fn join_each(&mut self) {
+        let mut at = 0;
+        while at < self.items.len() {
+            let end = self.list_end(at);
+            if end > at + 1 {
+                let mut members: SmallVec<[EntityIndex; 4]> = SmallVec::new();
+                for item in &self.items[at..end] {
+                    if let ItemKind::Actors(actors) = &item.kind {
+                        members.extend(actors.members.iter().copied());
+                    }
+                }
+                members.dedup();
+                self.merge(at..end, members, true, true);
+            }
+            at += 1;
+        }
+    }
+
+    /// `the foreign ministers of A and B`: the countries stand for them.
+    fn join_people_of(&mut self) {
+        let mut at = 1;
+        while at + 1 < self.items.len() {
+            let head_is_people = lexicon::is("people", &self.items[at - 1].word)
+                || matches!(&self.items[at - 1].kind, ItemKind::Actors(actors) if actors.reference)
+                    && lexicon::is("people", self.text.folded(self.items[at - 1].tokens.end - 1));
+            let linked = matches!(self.items[at].word.as_str(), "of" | "from" | "for") && head_is_people;
+            if linked && lexicon::is("determiner", &self.items[at + 1].word) && at + 2 < self.items.len() {
+                let article = self.items.remove(at + 1);
+                self.items[at + 1].tokens.start = article.tokens.start;
+            }
+            if linked
+                && let ItemKind::Actors(actors) = &self.items[at + 1].kind
+                && actors.members.iter().all(|member| !self.is_person(*member))
+                && !actors.members.is_empty()
+            {
+                let (members, listed) = (actors.members.clone(), actors.listed);
+                let plural = self.text.folded(self.items[at - 1].tokens.end - 1).ends_with('s');
+                let start = (0..at - 1)
+                    .rev()
+                    .take_while(|before| {
+                        self.items[*before].kind == ItemKind::Word
+                            && (lexicon::is("determiner", &self.items[*before].word) || !self.ends_noun_phrase(*before))
+                    })
+                    .last()
+                    .unwrap_or(at - 1);
+                self.merge(start..at + 2, members, listed, plural);
+                at = start;
+            }
+            at += 1;
+        }
+    }
+
+    pub fn is_person(&self, entity: EntityIndex) -> bool {
+        matches!(self.mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Person { .. }))
+    }
+
+    /// The item after the list of actors that begins at `at`; `at + 1` if none does.
+    fn list_end(&self, at: usize) -> usize {
+        let first = match &self.items[at].kind {
+            ItemKind::Actors(actors) if !actors.possessive && !actors.members.is_empty() => actors,
+            _ => return at + 1,
+        };
+        if matches!(self.text.folded(self.items[at].tokens.start), "it" | "they" | "them" | "him") {
+            return at + 1;
+        }
+        let kind = self.is_person(first.members[0]);
+        let first_is_name = !first.reference;
+        let mut end = at + 1;
+        let mut commas = 0;
+        loop {
+            let mut next = self.after_brackets(end);
+            let comma = self.items.get(next).is_some_and(|item| item.word == ",");
+            next += usize::from(comma);
+            let word = self.items.get(next).map_or("", |item| item.word.as_str());
+            let closing = matches!(word, "and" | "&")
+                || (word == "as" && self.items.get(next + 1).is_some_and(|w| w.word == "well"));
+            if closing {
+                next += if word == "as" { 3 } else { 1 };
+            }
+            while self.items.get(next).is_some_and(|item| lexicon::is("determiner", &item.word)) {
+                next += 1;
+            }
+            let fits = matches!(self.items.get(next).map(|item| &item.kind),
+                Some(ItemKind::Actors(actors)) if actors.members.first().is_some_and(|member| self.is_person(*member) == kind)
+                    && (!actors.possessive || closing)
+                    && actors.members.iter().all(|member| !first.members.contains(member)));
+            let adjacent = !comma && !closing && kind && fits && next == end && first_is_name;
+            if !fits || !(comma || closing || adjacent) {
+                break;
+            }
+            if closing {
+                let last = if self.starts_new_clause(at, next) { return at + 1 } else { next + 1 };
+                return self.second_and(last, kind);
+            }
+            commas += 1;
+            end = next + 1;
+        }
+        // A headline lists two with a bare comma: `Brazil, Chile sign`.
+        let bare = commas == 1
+            && at == 0
+            && self.items.get(end).is_some_and(|item| item.kind == ItemKind::Word && item.word != "'s");
+        if bare { end } else { at + 1 }
+    }
+
+    /// `X (left) and Y`: the item after a short remark in brackets.
+    fn after_brackets(&self, at: usize) -> usize {
+        if self.items.get(at).is_none_or(|item| item.word != "(") {
+            return at;
+        }
+        (at + 1..self.items.len().min(at + 7)).find(|end| self.items[*end].word == ")").map_or(at, |end| end + 1)
+    }
+
+    /// `A, B and C and a D representative`: one more after the list is closed.
+    fn second_and(&self, end: usize, kind: bool) -> usize {
+        let and = self.items.get(end).is_some_and(|item| item.word == "and");
+        let mut next = end + 1;
+        while self.items.get(next).is_some_and(|item| lexicon::is("determiner", &item.word)) {
+            next += 1;
+        }
+        let fits = matches!(self.items.get(next).map(|item| &item.kind), Some(ItemKind::Actors(actors))
+            if !actors.possessive && actors.members.first().is_some_and(|member| self.is_person(*member) == kind));
+        let verb = self.items.get(next + 1).is_some_and(|item| lexicon::is("auxiliary", &item.word));
+        if and && fits && verb { next + 1 } else { end }
+    }
+
+    /// `X met Y and Z said`: the last of the list is the subject of what follows, when the first is an object.
+    fn starts_new_clause(&self, first: usize, last: usize) -> bool {
+        let object = first > 0
+            && lexicon::is_verb(&self.items[first - 1].word)
+            && !lexicon::is("Say", &self.items[first - 1].word)
+            && !lexicon::is("preposition", &self.items[first - 1].word);
+        let verb = self.items.get(last + 1).is_some_and(|item| {
+            lexicon::is("auxiliary", &item.word)
+                || (lexicon::is_verb(&item.word) && item.word.ends_with("ed"))
+                || item.word == "said"
+        });
+        object && verb
+    }
+}

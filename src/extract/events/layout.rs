@@ -1,0 +1,325 @@
+//! The layout of a sentence: tokens and mentions become items, references are settled on the way.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use super::focus::Focus;
+use super::lexicon;
+use super::nouns;
+use super::phrase::{Actors, Item, ItemKind};
+use crate::extract::mention::{EntityIndex, EntityKind, Group, Mention, MentionKind, Mentions};
+use crate::text::{Flags, Text, TokenIndex};
+
+/// The mentions that no other contains, in order.
+pub(super) fn outermost(list: &[Mention]) -> Vec<&Mention> {
+    let mut sorted: Vec<&Mention> = list.iter().filter(|mention| !mention.tokens.is_empty()).collect();
+    sorted.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+    let mut kept: Vec<&Mention> = Vec::new();
+    for mention in sorted {
+        if kept.last().is_none_or(|last| mention.tokens.start >= last.tokens.end) {
+            kept.push(mention);
+        }
+    }
+    kept
+}
+
+/// What surrounds a piece of text while it is laid out.
+#[derive(Clone, Copy)]
+pub struct Setting<'d> {
+    /// The text.
+    pub text: &'d Text,
+    /// Who and what is named in it.
+    pub mentions: &'d Mentions,
+    /// The mentions of the piece, in order.
+    pub near: &'d [Mention],
+    /// What is being spoken of.
+    pub focus: &'d Focus,
+}
+
+/// Lays out the items of a sentence.
+pub(super) struct Builder<'d> {
+    pub text: &'d Text,
+    pub mentions: &'d Mentions,
+    near: &'d [Mention],
+    focus: &'d Focus,
+    pub items: Vec<Item>,
+    /// Persons already named or meant in this sentence.
+    persons: Vec<EntityIndex>,
+}
+
+impl<'d> Builder<'d> {
+    pub fn new(setting: Setting<'d>) -> Self {
+        let Setting { text, mentions, near, focus } = setting;
+        Builder { text, mentions, near, focus, items: Vec::new(), persons: Vec::new() }
+    }
+}
+
+impl Builder<'_> {
+    pub fn words(&mut self, tokens: Range<TokenIndex>) {
+        tokens.for_each(|token| self.word(token));
+    }
+
+    pub fn word(&mut self, token: TokenIndex) {
+        if self.text.has(token, Flags::POSSESSIVE) {
+            if let Some(Item { kind: ItemKind::Actors(actors), tokens, .. }) = self.items.last_mut() {
+                actors.possessive = true;
+                tokens.end = token + 1;
+                return;
+            }
+            if let Some(last) = self.items.last_mut() {
+                last.tokens.end = token + 1;
+                return;
+            }
+        }
+        if self.joins_compound(token) {
+            return;
+        }
+        let kind = if self.text.has(token, Flags::PUNCTUATION) { ItemKind::Mark } else { ItemKind::Word };
+        self.items.push(Item { kind, tokens: token..token + 1, word: self.text.folded(token).to_owned() });
+    }
+
+    /// `co-chaired`, `US-sponsored`: a word glued to what stands before it by a hyphen becomes one word with it.
+    fn joins_compound(&mut self, token: TokenIndex) -> bool {
+        let glued = |token: TokenIndex| !self.text.has(token, Flags::SPACE_BEFORE);
+        if self.text.has(token, Flags::PUNCTUATION) || !glued(token) || self.items.len() < 2 {
+            return false;
+        }
+        let dash = &self.items[self.items.len() - 1];
+        if dash.word != "-" || !glued(dash.tokens.start) {
+            return false;
+        }
+        let before = &self.items[self.items.len() - 2];
+        if before.kind == ItemKind::Mark || matches!(before.kind, ItemKind::Date(_)) {
+            return false;
+        }
+        let named = before.kind != ItemKind::Word;
+        let adjective = lexicon::is("participle", self.text.folded(token));
+        if named && !adjective {
+            return false;
+        }
+        let tokens = before.tokens.start..token + 1;
+        let word = self.text.folded_slice(tokens.clone());
+        self.items.truncate(self.items.len() - 2);
+        self.items.push(Item { kind: ItemKind::Word, tokens, word });
+        true
+    }
+
+    /// `the official visit`, `the foreign ministers' meeting`: the office only describes the event.
+    fn describes_event(&self, mention: &Mention) -> bool {
+        let possessive = self.text.has(mention.tokens.end, Flags::POSSESSIVE);
+        let next = self.text.folded(mention.tokens.end + usize::from(possessive));
+        let last = self.text.folded(mention.tokens.end.saturating_sub(1));
+        let event = nouns::kind("meeting", next).is_some() || nouns::kind("visit", next).is_some();
+        match mention.kind {
+            MentionKind::Role => last == "official" && (event || lexicon::is("people", next) || next == "high"),
+            MentionKind::Group(_) => possessive && event,
+            _ => false,
+        }
+    }
+
+    pub fn mention(&mut self, mention: &Mention) {
+        let tokens = mention.tokens.clone();
+        if self.describes_event(mention) {
+            self.words(tokens);
+            return;
+        }
+        let mut members: SmallVec<[EntityIndex; 4]> = mention.entities.iter().copied().collect();
+        let mut reference = false;
+        let mut plural = members.len() > 1;
+        let mut possessive = mention.possessive;
+        match mention.kind {
+            MentionKind::Demonym => {
+                if let Some(country) = members.first().copied().or(mention.country) {
+                    self.items.push(Item { kind: ItemKind::Adjective(country), tokens, word: String::new() });
+                } else {
+                    self.words(tokens);
+                }
+                return;
+            }
+            MentionKind::Place => {
+                if let Some(place) = members.first() {
+                    self.items.push(Item { kind: ItemKind::Place(*place), tokens, word: String::new() });
+                }
+                return;
+            }
+            MentionKind::Pronoun(pronoun) => {
+                let word = self.text.folded(tokens.start);
+                possessive =
+                    matches!(word, "his" | "their" | "its") || (word == "her" && self.is_before_noun(tokens.end));
+                let traveller = self.traveller_before(tokens.clone());
+                let own = if possessive && traveller.is_some() {
+                    traveller.into_iter().collect()
+                } else {
+                    self.focus.pronoun(self.mentions, pronoun, word, &self.persons)
+                };
+                if !own.is_empty() {
+                    members = own;
+                }
+                plural = matches!(word, "they" | "them" | "their");
+                reference = true;
+            }
+            MentionKind::Group(group) => {
+                let words = self.text.folded_slice(tokens.clone());
+                let countries = self.countries_within(&tokens);
+                let before = tokens.start.checked_sub(1).map_or("", |before| self.text.folded(before));
+                let words = if matches!(before, "two" | "both") { format!("two {words}") } else { words };
+                if let Some(body) = self.body_within(&tokens) {
+                    members = body;
+                } else if countries.len() > 1 {
+                    members = countries;
+                } else if members.is_empty() {
+                    let first = words.split(' ').next().unwrap_or_default();
+                    let determined =
+                        matches!(first, "the" | "both" | "two" | "these" | "all" | "three" | "their" | "his");
+                    if !determined && mention.country.is_none() {
+                        // `foreign ministers of 17 countries`: nobody in particular.
+                        self.words(tokens);
+                        return;
+                    }
+                    members = self.group(group, mention.country, &words);
+                }
+                plural = true;
+                reference = true;
+            }
+            MentionKind::Role => {
+                let words = self.text.folded_slice(tokens.clone());
+                if let Some(body) = self.body_within(&tokens) {
+                    // `the president of the Friendship Association`: the body stands for its head.
+                    members = body;
+                    let actors = Actors { members, possessive, reference: false, listed: false, plural: false };
+                    self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
+                    return;
+                }
+                // `to co-chair the dialogue`: a verb.
+                let verbal = self
+                    .items
+                    .last()
+                    .is_some_and(|item| matches!(item.word.as_str(), "to" | "will" | "would" | "jointly"));
+                if verbal
+                    && !self.text.has(tokens.start, Flags::CAPITALISED)
+                    && !lexicon::is("determiner", self.text.folded(tokens.start))
+                {
+                    self.words(tokens);
+                    return;
+                }
+                let named_next =
+                    self.near.iter().any(|next| next.kind == MentionKind::Person && next.tokens.start == tokens.end);
+                if named_next {
+                    // `his Serbian colleague Ivica X`: the name says who.
+                    self.words(tokens);
+                    return;
+                }
+                let copula = self.items.last().is_some_and(|item| lexicon::is("be", &item.word));
+                if copula && let Some(subject) = self.persons.last() {
+                    // `X was the first premier to visit …`
+                    members = SmallVec::from_slice(&[*subject]);
+                    let actors = Actors { members, possessive, reference: false, listed: false, plural: false };
+                    self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
+                    return;
+                }
+                let own = self.focus.role(self.mentions, mention, &words, &self.persons);
+                let counterpart = words.contains("counterpart") || words.contains("host");
+                if own.iter().any(|member| self.is_person(*member)) || members.is_empty() || counterpart {
+                    members = own;
+                }
+                reference = true;
+            }
+            MentionKind::Person | MentionKind::Country | MentionKind::Government | MentionKind::Organization => {}
+        }
+        for member in &members {
+            let is_person =
+                matches!(self.mentions.entities.get(*member).map(|e| &e.kind), Some(EntityKind::Person { .. }));
+            if is_person && !self.persons.contains(member) {
+                self.persons.push(*member);
+            }
+        }
+        let actors = Actors { members, possessive, reference, listed: false, plural };
+        self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
+    }
+
+    /// The countries named inside a group: `the foreign ministers of A, B and C`.
+    fn countries_within(&self, tokens: &Range<TokenIndex>) -> SmallVec<[EntityIndex; 4]> {
+        let mut countries: SmallVec<[EntityIndex; 4]> = SmallVec::new();
+        for inner in self.near {
+            let named = matches!(inner.kind, MentionKind::Country | MentionKind::Demonym | MentionKind::Government);
+            if named && tokens.contains(&inner.tokens.start) {
+                countries.extend(inner.entities.iter().copied().filter(|country| self.is_country(*country)));
+            }
+        }
+        countries.dedup();
+        countries
+    }
+
+    /// The organization named inside a role or group.
+    fn body_within(&self, tokens: &Range<TokenIndex>) -> Option<SmallVec<[EntityIndex; 4]>> {
+        let inner = self.near.iter().find(|inner| {
+            inner.kind == MentionKind::Organization && tokens.contains(&inner.tokens.start) && inner.tokens != *tokens
+        });
+        inner.map(|body| body.entities.iter().copied().collect())
+    }
+
+    /// Whom a group means: those already named in the sentence if they are of two countries, else those in focus.
+    fn group(&self, group: Group, country: Option<EntityIndex>, words: &str) -> SmallVec<[EntityIndex; 4]> {
+        // `South Korean leaders`: their country stands for them.
+        if let Some(country) = country {
+            return SmallVec::from_slice(&[country]);
+        }
+        let mut countries: SmallVec<[EntityIndex; 4]> = SmallVec::new();
+        for country in self.persons.iter().filter_map(|person| self.mentions.country_of(*person)) {
+            if !countries.contains(&country) {
+                countries.push(country);
+            }
+        }
+        if countries.len() < 2 {
+            return self.focus.group(self.mentions, group, words);
+        }
+        match group {
+            Group::Persons => self.persons.iter().copied().collect(),
+            Group::Countries => countries,
+        }
+    }
+
+    /// `received Minister X on his visit`: the one named right before travels.
+    fn traveller_before(&self, pronoun: Range<TokenIndex>) -> Option<EntityIndex> {
+        let noun = (pronoun.end..pronoun.end + 4).any(|token| nouns::kind("visit", self.text.folded(token)).is_some());
+        let [.., person, link] = &self.items[..] else { return None };
+        if !noun || !matches!(link.word.as_str(), "on" | "during" | "for" | "at") {
+            return None;
+        }
+        match &person.kind {
+            ItemKind::Actors(actors) => actors.members.last().copied().filter(|member| self.is_person(*member)),
+            _ => None,
+        }
+    }
+
+    /// `MEXICO CITY, Aug 6 (Agency) --`: place and date of the report, not of an event.
+    pub fn cut_dateline(&mut self) {
+        let dash = (1..self.items.len().min(14))
+            .find(|at| self.items[*at].word == "-" && self.text.has(self.items[*at].tokens.start, Flags::SPACE_BEFORE));
+        let Some(dash) = dash else { return };
+        let starts = matches!(self.items[0].kind, ItemKind::Place(_) | ItemKind::Actors(_))
+            || self.text.has(self.items[0].tokens.start, Flags::ALL_CAPS);
+        let quiet = self.items[..dash]
+            .iter()
+            .all(|item| !lexicon::is_verb(&item.word) && !lexicon::is("auxiliary", &item.word));
+        if starts
+            && quiet
+            && (dash < 4
+                || self.items[..dash].iter().any(|item| matches!(item.kind, ItemKind::Date(_)) || item.word == "("))
+        {
+            let mut end = dash + 1;
+            while self.items.get(end).is_some_and(|item| item.word == "-") {
+                end += 1;
+            }
+            self.items.drain(..end);
+        }
+    }
+
+    fn is_before_noun(&self, token: TokenIndex) -> bool {
+        let word = self.text.folded(token);
+        !self.text.has(token, Flags::PUNCTUATION)
+            && !lexicon::is("preposition", word)
+            && !lexicon::is("conjunction", word)
+    }
+}

@@ -1,0 +1,239 @@
+//! From what a rule of meetings found to a meeting: a new one, or one that the text already spoke of.
+
+use smallvec::SmallVec;
+
+use super::event::{Event, EventDate, EventIndex};
+use super::lexicon::Form;
+use super::merge::{same_family, stands_for};
+use super::phrase::{ItemKind, Phrase};
+use super::reader::Reader;
+use super::status::Status;
+use crate::extract::mention::{EntityIndex, EntityKind};
+use crate::facts::{Label, LinkType};
+
+/// Several entities.
+pub(super) type Members = SmallVec<[EntityIndex; 4]>;
+
+/// A meeting as a rule found it.
+pub(super) struct Candidate {
+    pub kind: &'static str,
+    pub status: Status,
+    /// Subject side and object side.
+    pub subject: Members,
+    pub object: Members,
+    pub subject_role: &'static str,
+    pub object_role: &'static str,
+    /// One meeting with each of a list of objects.
+    pub each: bool,
+    pub trigger: std::ops::Range<usize>,
+    pub rule: &'static str,
+    /// The words say whether it took place.
+    pub explicit: bool,
+    /// `the talks`, without anything that tells which.
+    pub definite: bool,
+}
+
+/// The members of the noun phrase at an item.
+pub(super) fn members(phrase: &Phrase, at: Option<usize>) -> Members {
+    at.and_then(|at| phrase.actors(at)).map(|actors| actors.members.clone()).unwrap_or_default()
+}
+
+/// Builds the meeting, or adds to the one in focus when it only refers back.
+pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate) {
+    let mut candidate = candidate;
+    let at = candidate.trigger.end - 1;
+    // `agreed to make it official when their presidents hold a summit`: what is agreed lies ahead.
+    let start = candidate.trigger.start;
+    let agreed = (0..start).find(|before| phrase.verb("Agree", *before).is_some_and(|(form, _)| form != Form::Ing));
+    let ahead = candidate.explicit && candidate.status == Status::Held && !candidate.definite;
+    if let Some(agreed) = agreed
+        && ahead
+        && (agreed..start).any(|at| matches!(phrase.word(at), "to" | "that"))
+        && !matches!(phrase.word(start.saturating_sub(1)), "during" | "at" | "after" | "in")
+    {
+        candidate.status = Status::Planned;
+    }
+    let date = reader.date_near(phrase, at, candidate.status);
+    let place = place_near(reader, phrase, at);
+    if candidate.status == Status::Denied {
+        reader.drop(phrase, candidate.trigger, "denied: no such meeting took place");
+        return;
+    }
+    if candidate.each && candidate.object.len() > 1 {
+        for object in &candidate.object {
+            build(reader, phrase, &candidate, std::slice::from_ref(object), date.clone(), place);
+        }
+    } else {
+        let object = candidate.object.clone();
+        build(reader, phrase, &candidate, &object, date, place);
+    }
+}
+
+fn build(
+    reader: &mut Reader<'_>,
+    phrase: &Phrase,
+    candidate: &Candidate,
+    object: &[EntityIndex],
+    date: Option<EventDate>,
+    place: Option<EntityIndex>,
+) {
+    let evidence = phrase.evidence(reader.text, candidate.trigger.clone());
+    let mut event = Event::new(Label::Meeting, candidate.kind, candidate.status, evidence, candidate.rule);
+    for member in &candidate.subject {
+        event.tie(LinkType::Attended, *member, Some(candidate.subject_role));
+    }
+    for member in object {
+        event.tie(LinkType::Attended, *member, Some(candidate.object_role));
+    }
+    event.name = reader.text.slice(phrase.tokens(candidate.trigger.clone())).to_owned();
+    event.date = date;
+    if let Some(place) = place {
+        event.tie(LinkType::HeldIn, place, None);
+    }
+    event.explicit = candidate.explicit;
+    if candidate.kind == "ceremony" {
+        signers_attend(reader, &mut event);
+    }
+    let bilateral = reader.text.folded_slice(phrase.tokens(candidate.trigger.clone())).contains("bilateral");
+    if bilateral && !candidate.definite && event.ties.iter().filter(|tie| tie.link == LinkType::Attended).count() < 2 {
+        for party in reader.focus.parties(reader.mentions) {
+            event.tie(LinkType::Attended, party, Some("participant"));
+        }
+    }
+    let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
+    let parties = reader.parties_of(&actors).len();
+    let unknown = actors.iter().filter(|actor| reader.party_of(**actor).is_none()).count();
+    let body = actors.iter().any(|actor| !reader.is_person(*actor) && reader.country_of(*actor).is_none());
+    let gathers = body && matches!(candidate.kind, "conference" | "summit" | "dialogue" | "talks");
+    let refers = reader.meeting.filter(|index| refers_to(reader, *index, candidate, &actors));
+    if (parties + unknown >= 2 || gathers) && !(candidate.definite && refers.is_some()) {
+        let index = reader.keep(event);
+        reader.focus_on(index);
+        return;
+    }
+    // `the talks`, `at the meeting`: the meeting in focus is meant, if it is of that kind.
+    let Some(index) = refers else {
+        reader.drop(phrase, candidate.trigger.clone(), "a meeting with fewer than two sides known");
+        return;
+    };
+    let persons = actors.len() > 1 && actors.iter().all(|actor| reader.is_person(*actor));
+    let unnamed = reader
+        .events
+        .get(index)
+        .is_some_and(|known| known.tied(LinkType::Attended).all(|actor| !reader.is_person(actor)));
+    if let Some(known) = reader.events.get_mut(index) {
+        if persons && unnamed {
+            // Now it is said who they were.
+            known.ties.retain(|tie| tie.link != LinkType::Attended);
+        }
+        known.evidence.extend(event.evidence);
+        if known.kind == "talks" && candidate.kind == "summit" {
+            known.kind = "summit";
+        }
+        for tie in event.ties {
+            known.tie(tie.link, tie.entity, tie.role);
+        }
+        if known.date.is_none() {
+            known.date = event.date;
+        }
+        if matches!(event.status, Status::Cancelled | Status::Postponed) {
+            known.status = event.status;
+        }
+    }
+    reader.focus_on(index);
+}
+
+/// Whether a candidate may mean a meeting that the text already spoke of.
+fn refers_to(reader: &Reader<'_>, index: EventIndex, candidate: &Candidate, actors: &[EntityIndex]) -> bool {
+    let Some(known) = reader.events.get(index) else { return false };
+    let there =
+        |actor: &EntityIndex| known.tied(LinkType::Attended).any(|other| stands_for(reader.mentions, other, *actor));
+    let fits = actors.iter().all(there) || candidate.definite || candidate.subject_role != "host";
+    let status = known.status == candidate.status
+        || candidate.status == Status::Held
+        || matches!(candidate.status, Status::Cancelled | Status::Postponed);
+    same_family(known.kind, candidate.kind) && fits && status
+}
+
+/// At a signing ceremony those are present who signed.
+fn signers_attend(reader: &Reader<'_>, ceremony: &mut Event) {
+    let signed =
+        reader.events.iter().rev().find(|event| event.label == Label::Agreement && event.status == Status::Held);
+    let Some(signed) = signed else { return };
+    let mut signers: Vec<EntityIndex> = signed.tied(LinkType::Signed).collect();
+    if signers.is_empty() {
+        signers = signed.tied(LinkType::PartyTo).collect();
+    }
+    for signer in signers {
+        ceremony.tie(LinkType::Attended, signer, Some("participant"));
+    }
+}
+
+/// `in the presence of X`, `attended by X`, `as did X`, `which X attended`: more people at the meeting in focus.
+pub(super) fn attendance(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
+    let Some(meeting) = reader.meeting else { return };
+    let (word, next) = (phrase.word(at), phrase.word(at + 1));
+    let by = matches!(word, "attended" | "joined" | "accompanied" | "flanked") && next == "by";
+    let presence = word == "presence" && next == "of";
+    let likewise = word == "as" && matches!(next, "did" | "were" | "was" | "will");
+    let mut present: Members = Members::new();
+    if by || presence || likewise {
+        let end = phrase.clause_end(at + 1);
+        for other in at + 2..end {
+            let own = phrase.actors(other).filter(|actors| !actors.possessive);
+            let first = present.is_empty();
+            if let Some(actors) = own.filter(|_| first || presence || likewise) {
+                present.extend(actors.members.iter().copied());
+            }
+        }
+    } else if word == "present" && at > 0 && phrase.is("be", at - 1) {
+        present = match next {
+            "at" | "during" | "for" | "in" => members(phrase, phrase.subject(at - 1)),
+            _ => Members::new(),
+        };
+        if present.is_empty() && phrase.word(at.saturating_sub(2)) == "also" {
+            present = members(phrase, phrase.object(at + 1));
+        }
+    } else if phrase.verb("Attend", at).is_some() && at >= 2 && phrase.word(at - 2) == "which" {
+        present = members(phrase, Some(at - 1));
+    }
+    if by && word == "accompanied" {
+        present.retain(|member| reader.is_person(*member));
+    }
+    if let Some(event) = reader.events.get_mut(meeting) {
+        for person in present {
+            event.tie(LinkType::Attended, person, Some("participant"));
+        }
+    }
+}
+
+/// The city or venue that goes with a trigger: after `in` or `at` in its clause.
+fn place_near(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EntityIndex> {
+    let end = phrase.clause_end(at);
+    let start = phrase.clause_start(at);
+    let cities = |range: std::ops::Range<usize>| {
+        range
+            .filter_map(|place| match phrase.items[place].kind {
+                ItemKind::Place(entity) if is_location(phrase, place) => Some((place, entity)),
+                _ => None,
+            })
+            .collect::<Vec<_>>()
+    };
+    let kind_of = |entity: EntityIndex| match reader.mentions.entities.get(entity).map(|e| &e.kind) {
+        Some(EntityKind::Place { kind, .. }) => *kind,
+        _ => "",
+    };
+    let after = cities(at..end);
+    let before = cities(start..at);
+    let around = || after.iter().chain(before.iter().rev()).map(|(_, entity)| *entity);
+    around().find(|entity| kind_of(*entity) == "city").or_else(|| around().find(|entity| kind_of(*entity) != "region"))
+}
+
+/// `in Nairobi`, `at State House, Nairobi`.
+fn is_location(phrase: &Phrase, at: usize) -> bool {
+    if matches!(phrase.preposition_of(at), "in" | "at" | "outside" | "near") {
+        return true;
+    }
+    let after_comma = at >= 2 && phrase.word(at - 1) == ",";
+    after_comma && (at.saturating_sub(6)..at - 1).any(|before| phrase.word(before) == "at")
+}

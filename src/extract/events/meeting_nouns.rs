@@ -1,0 +1,324 @@
+//! Meetings named by a noun: `held talks with`, `the summit of A and B`, `a phone call between`.
+
+use super::lexicon;
+use super::meeting_candidates::{Candidate, Members, add, members};
+use super::nouns;
+use super::phrase::{ItemKind, Phrase};
+use super::reader::Reader;
+use super::status::{self, Status};
+
+/// Meetings named by a noun: `talks`, `a phone call`, `the summit`.
+pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let word = phrase.word(at);
+    let mut kind = nouns::kind("meeting", word)?;
+    let start = noun_phrase_start(phrase, at);
+    let modifiers = phrase.row(start..at);
+    let says = |words: &[&str]| words.iter().any(|word| modifiers.contains(&format!(" {word} ")));
+    let end = phrase.clause_end(at);
+    let after = phrase.row(at + 1..(at + 4).min(phrase.items.len()));
+    if matches!(phrase.word(at.wrapping_sub(1)), "press" | "news" | "cabinet" | "party" | "hotel" | "peace")
+        && kind == "conference"
+        || says(&["press", "news", "cabinet", "domestic", "annual general", "regular"])
+        || says(&["business"]) && !says(&["bilateral", "joint"])
+        || says(&["further", "future", "continued", "closer"]) && word != "meeting" && word != "summit"
+        || word == "exchange" && !after.starts_with(" of views ")
+        || word == "meetings" && says(&["high-level", "regular", "level"])
+        || matches!(word, "assembly" | "session" | "congress" | "convention")
+            && !says(&["summit", "plenary", "joint", "ministerial", "commission", "working", "bilateral", "closed"])
+    {
+        reader.drop(phrase, start..at + 1, "not a meeting between states, or not one in particular");
+        return Some(1);
+    }
+    let phone = says(&["phone", "telephone", "telephonic"])
+        || after.starts_with(" over the phone ")
+        || after.starts_with(" by phone ")
+        || after.starts_with(" by telephone ")
+        || after.starts_with(" over phone ")
+        || after.starts_with(" on the phone ");
+    let video =
+        says(&["video", "virtual", "online"]) || after.starts_with(" by video ") || after.starts_with(" via video ");
+    if says(&["courtesy"]) && word == "call" {
+        kind = "courtesy_call";
+    } else if video {
+        kind = "video_call";
+    } else if phone || says(&["phone"]) {
+        kind = "phone_call";
+    } else if word == "talk" && !says(&["face-to-face", "private"]) {
+        return None;
+    } else if says(&["signing", "credentials"]) || word == "signing" && after.starts_with(" took place ") {
+        kind = "ceremony";
+    } else if word == "signing" {
+        return None;
+    } else if kind == "talks"
+        && (says(&["ministerial"]) || says(&["ministers"]) && says(&["trilateral", "regional"]))
+        && word == "meeting"
+    {
+        kind = "conference";
+    } else if word == "session" && says(&["working", "bilateral", "closed"]) {
+        kind = "talks";
+    } else if kind == "talks" && says(&["summit"]) {
+        kind = "summit";
+    }
+    if word == "call"
+        && kind == "phone_call"
+        && !phone
+        && !after.starts_with(" with ")
+        && !after.starts_with(" between ")
+        && !says(&["the", "a"])
+    {
+        return None;
+    }
+    if word == "call"
+        && kind == "phone_call"
+        && (after.starts_with(" for ") || after.starts_with(" to ") || after.starts_with(" on "))
+        && !phone
+    {
+        return None;
+    }
+    if kind == "dialogue"
+        && !(says(&[
+            "strategic",
+            "trilateral",
+            "security",
+            "defence",
+            "defense",
+            "annual",
+            "level",
+            "human",
+            "political",
+            "economic",
+            "round",
+            "ministers",
+        ]) || phrase.row(start..at).trim().chars().any(|c| c.is_ascii_digit()))
+        && !after.starts_with(" between ")
+    {
+        return None;
+    }
+    // `urged that negotiations be concluded`: the request is read, no meeting.
+    let asked = (0..start).any(|before| phrase.verb("Request", before).is_some() && phrase.word(before + 1) == "that");
+    if asked && matches!(word, "negotiations" | "talks" | "dialogue") {
+        reader.drop(phrase, start..at + 1, "only asked for");
+        return Some(1);
+    }
+    let candidate = noun_slots(reader, phrase, at, start, end, kind)?;
+    add(reader, phrase, candidate);
+    Some(1)
+}
+
+/// The first item of the noun phrase whose head stands at `at`.
+pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
+    let mut start = at;
+    while start > 0 {
+        let before = start - 1;
+        let word = phrase.word(before);
+        let stops = match &phrase.items[before].kind {
+            ItemKind::Mark => word != "-",
+            ItemKind::Word => {
+                phrase.is("preposition", before)
+                    || phrase.is("conjunction", before)
+                    || phrase.is("auxiliary", before)
+                    || (super::lexicon::is_verb(word)
+                        && !phrase.is("determiner", before)
+                        && !matches!(
+                            word,
+                            "signing"
+                                | "address"
+                                | "courtesy"
+                                | "phone"
+                                | "telephone"
+                                | "planned"
+                                | "state"
+                                | "draft"
+                                | "report"
+                                | "proposed"
+                                | "scheduled"
+                                | "postponed"
+                                | "cancelled"
+                                | "canceled"
+                                | "expected"
+                        ))
+            }
+            ItemKind::Adjective(_) => false,
+            ItemKind::Actors(_) | ItemKind::Place(_) | ItemKind::Date(_) => true,
+        };
+        if stops {
+            // `NATO summit`, `A-B talks`: the actors right before the noun belong to it.
+            let glued = matches!(phrase.items[before].kind, ItemKind::Actors(_)) && at - before <= 6;
+            return if glued { before } else { start };
+        }
+        start = before;
+        if phrase.is("determiner", before) {
+            return start;
+        }
+    }
+    start
+}
+
+/// Who meets, from what stands around the noun.
+fn noun_slots(
+    reader: &Reader<'_>,
+    phrase: &Phrase,
+    at: usize,
+    start: usize,
+    end: usize,
+    kind: &'static str,
+) -> Option<Candidate> {
+    let between = phrase.actors_after(&["between", "among"], at + 1, end);
+    let with = with_whom(phrase, at + 1, end).or_else(|| {
+        // `with his counterpart, X will hold talks`
+        let clause = phrase.clause_start(at);
+        phrase.actors_between(clause, start).into_iter().find(|(word, _)| *word == "with").map(|(_, at)| at)
+    });
+    let of = (phrase.word(at + 1) == "of").then(|| phrase.actors_after(&["of"], at + 1, end)).flatten();
+    let on_whom = (kind == "courtesy_call").then(|| phrase.actors_after(&["on", "upon"], at + 1, end)).flatten();
+    let from = phrase.actors_after(&["from"], at + 1, end).filter(|_| phrase.word(at) == "call");
+    let owner = (start..at).find(|before| phrase.actors(*before).is_some());
+    let verb = (phrase.clause_start(at)..start).rev().find(|before| {
+        ["Hold", "PayVisit", "Attend", "Chair", "Cohost", "Cancel", "Postpone", "Receive", "Speak", "Refuse"]
+            .iter()
+            .any(|class| phrase.verb(class, *before).is_some())
+    });
+    let light = verb.filter(|verb| {
+        let direct = (verb + 1..start).all(|between| {
+            !lexicon::is("preposition", phrase.word(between))
+                || matches!(phrase.word(between), "in" | "at" | "on" | "up" | "over" | "off" | "to" | "with" | "for")
+        });
+        direct
+            && start - verb <= 7
+            && (verb + 1..start).all(|between| phrase.actors(between).is_none_or(|actors| !actors.listed))
+    });
+    let status = status::of_noun(phrase, start, at, light);
+    let plain = phrase.row(start..at);
+    let definite = matches!(plain.trim(), "the" | "this" | "the bilateral" | "their" | "that" | "these")
+        && [between, with, of].iter().all(Option::is_none);
+    let owner_members = members(phrase, owner);
+    let mut subject = Members::new();
+    let mut object = Members::new();
+    let (mut subject_role, mut object_role) = ("participant", "participant");
+    if let Some(group) = between {
+        object = members(phrase, Some(group));
+    } else if let Some(other) = with.or(on_whom).or(from) {
+        object = members(phrase, Some(other));
+    } else if let Some(group) = of {
+        for next in group..end {
+            let word = phrase.word(next);
+            if lexicon::is_verb(word)
+                || phrase.is("auxiliary", next)
+                || lexicon::is("preposition", word) && word != "of"
+            {
+                break;
+            }
+            object.extend(members(
+                phrase,
+                Some(next).filter(|next| phrase.actors(*next).is_some_and(|actors| !actors.possessive)),
+            ));
+        }
+    }
+    let mut passive_role = None;
+    if let Some(by) = passive_agent(phrase, at) {
+        object = members(phrase, Some(by.0));
+        passive_role = Some(by.1);
+    }
+    let is_owner_pair =
+        owner.and_then(|owner| phrase.actors(owner)).is_some_and(|actors| actors.plural || actors.possessive);
+    let attends = light.is_some_and(|verb| {
+        ["Attend", "Hold", "Chair", "Cohost", "PayVisit", "Receive", "Speak"]
+            .iter()
+            .any(|class| phrase.verb(class, verb).is_some())
+    });
+    let people = light
+        .filter(|_| attends && between.is_some())
+        .map(|verb| members(phrase, phrase.subject(verb)))
+        .filter(|people| people.len() > 1 && people.iter().all(|person| reader.is_person(*person)));
+    let between = if people.is_some() {
+        object.clear();
+        None
+    } else {
+        between
+    };
+    if let Some(verb) = light
+        && between.is_none()
+    {
+        let form = phrase.verb("Hold", verb).map(|(form, _)| form);
+        let passive = form.is_some_and(|form| phrase.is_passive(verb, form));
+        if !passive && attends {
+            subject = members(phrase, phrase.subject(verb));
+            if subject.is_empty() {
+                subject = reader.focus.speaker.into_iter().collect();
+            }
+        }
+        if phrase.verb("Chair", verb).is_some() {
+            subject_role = if phrase.word(verb).starts_with("co") || subject.len() > 1 { "cochair" } else { "chair" };
+        } else if phrase.verb("Cohost", verb).is_some() {
+            subject_role = "host";
+        }
+        if on_whom.is_some() {
+            object_role = "host";
+        }
+    } else if light.is_none() && between.is_none() && !object.is_empty() && !is_owner_pair {
+        // `during talks with Y`: the subject of the sentence talks.
+        let clause = (at + 1..phrase.items.len()).chain(0..start).find(|verb| {
+            (phrase.is("auxiliary", *verb) || super::lexicon::is_verb(phrase.word(*verb)))
+                && phrase.subject(*verb).is_some()
+        });
+        subject = clause.and_then(|verb| phrase.subject(verb)).map(|at| members(phrase, Some(at))).unwrap_or_default();
+        if subject.iter().all(|member| object.contains(member)) {
+            subject = reader.focus.speaker.into_iter().filter(|speaker| !object.contains(speaker)).collect();
+        }
+    }
+    if let Some(role) = passive_role {
+        object_role = role;
+    }
+    // `X paid him a courtesy call`, `X's talks with Y`, `A-B talks`, `the NATO summit`.
+    for member in owner_members {
+        if !object.contains(&member) && !subject.contains(&member) {
+            object.push(member);
+        }
+    }
+    if kind == "courtesy_call"
+        && let Some(verb) = light
+        && let Some(host) = (verb + 1..start).find(|at| phrase.actors(*at).is_some())
+    {
+        object = members(phrase, Some(host));
+        object_role = "host";
+    }
+    let each = with.is_some_and(|with| phrase.actors(with).is_some_and(|actors| actors.listed))
+        && phrase.row(start..at).contains(" separate ");
+    Some(Candidate {
+        kind,
+        status,
+        subject,
+        object,
+        subject_role,
+        object_role,
+        each,
+        trigger: light.filter(|_| attends).unwrap_or(start)..at + 1,
+        rule: "meeting.noun",
+        explicit: light.is_some() || status != Status::Held,
+        definite,
+    })
+}
+
+/// Those after `with`, unless it belongs to `relations with`, `trade with`.
+pub(super) fn with_whom(phrase: &Phrase, from: usize, end: usize) -> Option<usize> {
+    phrase.actors_after(&["with"], from, end).filter(|with| {
+        let preposition = (from..*with).rev().find(|before| phrase.word(*before) == "with").unwrap_or(from);
+        preposition == from || !lexicon::is("relation", phrase.word(preposition - 1))
+    })
+}
+
+/// `the conference was co-chaired by A and B`: those after `by` and their role.
+fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'static str)> {
+    let end = phrase.clause_end(noun);
+    let verb = (noun + 1..end)
+        .find(|at| ["Chair", "Cohost", "Attend"].iter().any(|class| phrase.verb(class, *at).is_some()))?;
+    let by = phrase.word(verb + 1) == "by" && (noun + 1..verb).all(|at| phrase.actors(at).is_none());
+    let agent = (verb + 2..phrase.items.len()).find(|at| phrase.actors(*at).is_some_and(|actors| !actors.possessive));
+    let role = match phrase.word(verb) {
+        "chaired" => "chair",
+        word if word.starts_with("co") && word.contains("chair") => "cochair",
+        "attended" | "joined" | "addressed" => "participant",
+        _ => "host",
+    };
+    agent.filter(|_| by).map(|agent| (agent, role))
+}
