@@ -310,10 +310,13 @@ impl Binder<'_> {
             return Ok(Properties::Map(self.expression(properties)?.expression));
         };
         let entries = entries.iter().map(|(key, value)| {
-            if sought {
+            let value = if sought {
                 self.mention(MentionKind::Key, key);
-            }
-            Ok((key.text.as_str().into(), self.expression(value)?.expression))
+                self.expression(value)?.expression
+            } else {
+                self.property_value(value)?
+            };
+            Ok((key.text.as_str().into(), value))
         });
         Ok(Properties::Entries(entries.collect::<Checked<Vec<_>>>()?))
     }

@@ -48,6 +48,15 @@ impl Type {
         }
     }
 
+    /// Whether nodes and relationships can hold it as a property.
+    pub fn is_property(&self) -> bool {
+        match self {
+            Type::Map | Type::Node | Type::Relationship | Type::Path => false,
+            Type::List(element) => !matches!(**element, Type::List(_)) && element.is_property(),
+            _ => true,
+        }
+    }
+
     /// How messages name it, with its article.
     pub fn name(&self) -> &'static str {
         match self {

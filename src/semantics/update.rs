@@ -3,6 +3,7 @@
 use super::binder::{Binder, Checked, syntax, wrong_type};
 use super::bound::{Delete, Expression, Name, RemoveItem, SetItem};
 use super::types::Type;
+use crate::diagnostic::{Diagnostic, Kind};
 use crate::span::Span;
 use crate::syntax::tree::{self, ExpressionKind};
 
@@ -21,7 +22,7 @@ impl Binder<'_> {
         Ok(match item {
             tree::SetItem::Property { target, value } => {
                 let target = self.target(target)?;
-                let value = self.expression(value)?.expression;
+                let value = self.property_value(value)?;
                 match target {
                     Target::Named(entity, key) => SetItem::Property { entity, key, value },
                     Target::Computed(entity, key) => SetItem::DynamicProperty { entity, key, value },
@@ -40,6 +41,21 @@ impl Binder<'_> {
                 SetItem::Labels { entity: self.labelled(variable)?, labels: names(labels) }
             }
         })
+    }
+
+    /// A value that a property is to get.
+    pub fn property_value(&mut self, value: &tree::Expression) -> Checked<Expression> {
+        let bound = self.expression(value)?;
+        if bound.kind.is_property() {
+            return Ok(bound.expression);
+        }
+        let what = match bound.kind {
+            Type::List(_) => "this list",
+            other => other.name(),
+        };
+        let message = format!("{what} cannot be the value of a property");
+        Err(Diagnostic::compile(Kind::TypeError, "InvalidPropertyType", message, value.span)
+            .with_hint("properties hold numbers, strings, booleans, temporal values, points, and lists of these"))
     }
 
     pub fn remove_items(&mut self, items: &[tree::RemoveItem]) -> Checked<Vec<RemoveItem>> {

@@ -1,13 +1,15 @@
 //! The openCypher conformance kit, read from `../shared/tck` where it is there.
 //!
 //! Each scenario runs in process against a graph in memory. `TCK=match/Match1` runs only the scenarios whose place and
-//! name contain that text, and prints what fails; without it every scenario must pass that is not left out below.
+//! name contain that text, and prints what fails; without it every scenario must pass that is not left out below. Every one
+//! runs twice, with all rewrites of the plan and with none.
 
 mod gherkin;
 mod scenario;
 mod shown;
 mod state;
 
+use chancery::plan::rewrite::Rewrites;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -46,8 +48,12 @@ fn the_conformance_kit_passes() {
                 continue;
             }
             let graphs = kit.join("graphs");
-            let result = catch_unwind(AssertUnwindSafe(|| scenario::run(&scenario, &graphs)))
-                .unwrap_or_else(|panic| Err(format!("panic: {}", panic_message(&panic))));
+            let run = |rewrites| {
+                catch_unwind(AssertUnwindSafe(|| scenario::run(&scenario, &graphs, rewrites)))
+                    .unwrap_or_else(|panic| Err(format!("panic: {}", panic_message(&panic))))
+            };
+            let result = run(Rewrites::ALL)
+                .and_then(|()| run(Rewrites::NONE).map_err(|reason| format!("without rewrites: {reason}")));
             let (passed, failed) = folders.entry(folder.clone()).or_default();
             match result {
                 Ok(()) => *passed += 1,

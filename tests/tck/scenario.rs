@@ -5,6 +5,7 @@ use super::shown::{self, Shown};
 use super::state::{self, State};
 use chancery::database::{Answer, Database, Parameters};
 use chancery::diagnostic::{Diagnostic, Phase};
+use chancery::plan::rewrite::Rewrites;
 use std::path::Path;
 
 /// What a query came to.
@@ -20,8 +21,9 @@ struct Table {
 ///
 /// # Errors
 /// The first step that does not hold, in words.
-pub fn run(scenario: &Scenario, graphs: &Path) -> Result<(), String> {
+pub fn run(scenario: &Scenario, graphs: &Path, rewrites: Rewrites) -> Result<(), String> {
     let mut database = Database::memory();
+    database.set_rewrites(rewrites);
     let mut parameters = Parameters::new();
     let mut outcome: Option<Outcome> = None;
     let mut before = State::default();

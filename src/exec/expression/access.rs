@@ -62,8 +62,10 @@ pub fn property_of(value: &Value, key: &str, context: &Context<'_>) -> Result<Va
         Value::Relationship(relationship) => {
             Ok(id().map_or(Value::Null, |id| graph.relationship_property(*relationship, id)))
         }
-        _ => component::component(value, key)
-            .ok_or_else(|| type_error(format!("{} has no properties, so no `{key}`", value.type_name()))),
+        _ => component::component(value, key).ok_or_else(|| {
+            let message = format!("{} has no properties, so no `{key}`", value.type_name());
+            Diagnostic::runtime(Kind::TypeError, "PropertyAccessOnNonMap", message)
+        }),
     }
 }
 
