@@ -81,6 +81,8 @@ pub(super) struct Builder<'a> {
     countries: FxHashMap<CountryIndex, EntityIndex>,
     organizations: FxHashMap<String, EntityIndex>,
     places: FxHashMap<String, EntityIndex>,
+    /// Where places lie, for countries that the text mentions only after them.
+    lying_in: Vec<(EntityIndex, CountryIndex)>,
 }
 
 /// How the text uses a name that can be several things.
@@ -104,6 +106,7 @@ impl<'a> Builder<'a> {
             countries: FxHashMap::default(),
             organizations: FxHashMap::default(),
             places: FxHashMap::default(),
+            lying_in: Vec::new(),
         }
     }
 
@@ -198,6 +201,7 @@ impl<'a> Builder<'a> {
     pub fn add_place(&mut self, tokens: Range<TokenIndex>, kind: &'static str, country: Option<CountryIndex>) {
         let text = self.words.text;
         let key = text.folded_slice(tokens.clone());
+        let lies_in = country;
         let country = country.and_then(|country| self.mentioned_country(country));
         let entity = match self.places.get(&key) {
             Some(entity) => *entity,
@@ -209,6 +213,9 @@ impl<'a> Builder<'a> {
                 };
                 let entity = self.push(name, EntityKind::Place { kind, country }, "place-name");
                 self.places.insert(key, entity);
+                if let Some(lies_in) = lies_in {
+                    self.lying_in.push((entity, lies_in));
+                }
                 entity
             }
         };
@@ -304,6 +311,12 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self) -> Mentions {
+        for (place, lies_in) in std::mem::take(&mut self.lying_in) {
+            let mentioned = self.mentioned_country(lies_in);
+            if let Some(EntityKind::Place { country, .. }) = self.entities.get_mut(place).map(|entity| &mut entity.kind) {
+                *country = country.or(mentioned);
+            }
+        }
         let text = self.words.text;
         // Inner mentions before the ones that contain them; otherwise in order of the text.
         self.list.sort_by_key(|mention| (mention.head.start, mention.tokens.len()));

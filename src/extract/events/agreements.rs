@@ -38,6 +38,9 @@ fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     let mut actors: Vec<EntityIndex> = members(phrase, subject).to_vec();
     actors.extend(members(phrase, with));
     let mut parties = reader.parties_of(&actors);
+    if parties.len() == 2 && actors.len() == 2 {
+        reader.focus.pair.clone_from(&actors);
+    }
     let joint = subject.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.plural);
     if parties.len() < 2 && (joint || subject.is_none()) {
         parties = reader.focus.parties(reader.mentions).to_vec();
@@ -48,7 +51,10 @@ fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         }
         return None;
     }
-    let start = with.map_or(at + length, |with| with + 1);
+    let mut start = with.map_or(at + length, |with| with + 1);
+    while phrase.is_date(start) || phrase.word(start) == "on" && phrase.is_date(start + 1) {
+        start += 1;
+    }
     let complement = phrase.row(start..end);
     if complement.trim().is_empty() || !jointly_binding(&complement) {
         reader.drop(phrase, at..(at + length).max(start), "agreement that something is so, not to do something");
@@ -70,6 +76,7 @@ fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         && noun < start + 5
         && !matches!(nouns::kind("instrument", phrase.word(noun)), Some("mechanism" | "other" | "plan"))
         && verb_in(phrase, start, noun).is_none()
+        && phrase.word(start) != "to"
     {
         keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.agreed_on_instrument");
         return Some(noun + 1 - at);

@@ -144,8 +144,9 @@ impl Phrase {
 
     /// `X said that Y will …, and asked …`: who says the first says the second.
     fn subject_of_report(&self, start: usize) -> Option<usize> {
-        let reports =
-            |at: usize| ["Say", "Request", "Pledge", "Invite"].iter().any(|class| self.verb(class, at).is_some());
+        let reports = |at: usize| {
+            ["Say", "Thank", "Request", "Pledge", "Invite"].iter().any(|class| self.verb(class, at).is_some())
+        };
         if !reports(start) || !matches!(self.word(start.checked_sub(1)?), "and" | "but") {
             return None;
         }

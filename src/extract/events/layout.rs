@@ -127,6 +127,7 @@ impl Builder<'_> {
         let mut members: SmallVec<[EntityIndex; 4]> = mention.entities.iter().copied().collect();
         let mut reference = false;
         let mut plural = members.len() > 1;
+        let mut listed = false;
         let mut possessive = mention.possessive;
         match mention.kind {
             MentionKind::Demonym => {
@@ -225,7 +226,28 @@ impl Builder<'_> {
                 }
                 reference = true;
             }
-            MentionKind::Person | MentionKind::Country | MentionKind::Government | MentionKind::Organization => {}
+            MentionKind::Person => {
+                // `the foreign ministers of A and B, X and Y`: one title, several names.
+                let inner = |other: &&Mention| other.kind == MentionKind::Person && tokens.contains(&other.head.start);
+                let mut named: SmallVec<[EntityIndex; 4]> = SmallVec::new();
+                for other in self.near.iter().filter(inner) {
+                    named.extend(
+                        other
+                            .entities
+                            .iter()
+                            .copied()
+                            .filter(|person| !named.contains(person))
+                            .take(1)
+                            .collect::<SmallVec<[EntityIndex; 1]>>(),
+                    );
+                }
+                if named.len() > 1 {
+                    members = named;
+                    plural = true;
+                    listed = true;
+                }
+            }
+            MentionKind::Country | MentionKind::Government | MentionKind::Organization => {}
         }
         for member in &members {
             let is_person =
@@ -234,7 +256,7 @@ impl Builder<'_> {
                 self.persons.push(*member);
             }
         }
-        let actors = Actors { members, possessive, reference, listed: false, plural };
+        let actors = Actors { members, possessive, reference, listed, plural };
         self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
     }
 

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::event::{Event, EventDate, EventIndex};
-use super::lexicon::Form;
+use super::lexicon::{self, Form};
 use super::merge::{same_family, stands_for};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
@@ -52,6 +52,15 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
         && !matches!(phrase.word(start.saturating_sub(1)), "during" | "at" | "after" | "in")
     {
         candidate.status = Status::Planned;
+        let general = matches!(
+            phrase.word(at),
+            "negotiations" | "talks" | "dialogue" | "consultations" | "contacts" | "discussions"
+        );
+        let dated = (agreed..phrase.items.len()).any(|at| phrase.is_date(at));
+        if general && !dated {
+            reader.drop(phrase, candidate.trigger, "agreed upon, without time");
+            return;
+        }
     }
     let date = reader.date_near(phrase, at, candidate.status);
     let place = place_near(reader, phrase, at);
@@ -91,7 +100,10 @@ fn build(
         event.tie(LinkType::HeldIn, place, None);
     }
     event.explicit = candidate.explicit;
-    if candidate.kind == "ceremony" {
+    let alone = event.ties.iter().filter(|tie| tie.link == LinkType::Attended).count() < 2;
+    if candidate.kind == "ceremony"
+        || candidate.kind == "summit" && alone && !candidate.subject.is_empty() | !object.is_empty()
+    {
         signers_attend(reader, &mut event);
     }
     let bilateral = reader.text.folded_slice(phrase.tokens(candidate.trigger.clone())).contains("bilateral");
@@ -105,8 +117,32 @@ fn build(
     let unknown = actors.iter().filter(|actor| reader.party_of(**actor).is_none()).count();
     let body = actors.iter().any(|actor| !reader.is_person(*actor) && reader.country_of(*actor).is_none());
     let gathers = body && matches!(candidate.kind, "conference" | "summit" | "dialogue" | "talks");
-    let refers = reader.meeting.filter(|index| refers_to(reader, *index, candidate, &actors));
-    if (parties + unknown >= 2 || gathers) && !(candidate.definite && refers.is_some()) {
+    let words = format!(" {} ", reader.text.folded_slice(phrase.tokens(candidate.trigger.clone())));
+    let indefinite = [" a ", " an ", " another ", " no "].iter().any(|article| words.contains(article));
+    let refers = reader.meeting.filter(|index| !indefinite && refers_to(reader, *index, candidate, &actors));
+    // A visitor meets people of the country visited, even where their country was guessed wrongly.
+    let guest = candidate.subject.len() == 1
+        && actors.len() > 1
+        && candidate.rule != "meeting.noun"
+        && reader
+            .last_event(|event| event.label == Label::Visit && event.tied(LinkType::Made).any(|made| made == actors[0]))
+            .is_some();
+    if (parties + unknown >= 2 || gathers || guest) && !(candidate.definite && refers.is_some()) {
+        let index = reader.keep(event);
+        reader.focus_on(index);
+        return;
+    }
+    // `after the talks`, of those who just agreed.
+    let pair = reader.focus.pair.clone();
+    if refers.is_none()
+        && candidate.definite
+        && actors.is_empty()
+        && pair.len() == 2
+        && pair.iter().all(|person| reader.is_person(*person))
+    {
+        for person in pair {
+            event.tie(LinkType::Attended, person, Some("participant"));
+        }
         let index = reader.keep(event);
         reader.focus_on(index);
         return;
@@ -148,7 +184,7 @@ fn refers_to(reader: &Reader<'_>, index: EventIndex, candidate: &Candidate, acto
     let Some(known) = reader.events.get(index) else { return false };
     let there =
         |actor: &EntityIndex| known.tied(LinkType::Attended).any(|other| stands_for(reader.mentions, other, *actor));
-    let fits = actors.iter().all(there) || candidate.definite || candidate.subject_role != "host";
+    let fits = actors.iter().all(there) || candidate.definite;
     let status = known.status == candidate.status
         || candidate.status == Status::Held
         || matches!(candidate.status, Status::Cancelled | Status::Postponed);
@@ -214,7 +250,9 @@ fn place_near(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EntityI
     let cities = |range: std::ops::Range<usize>| {
         range
             .filter_map(|place| match phrase.items[place].kind {
-                ItemKind::Place(entity) if is_location(phrase, place) => Some((place, entity)),
+                ItemKind::Place(entity) if is_location(phrase, place) && !says_so(phrase, place) => {
+                    Some((place, entity))
+                }
                 _ => None,
             })
             .collect::<Vec<_>>()
@@ -226,7 +264,27 @@ fn place_near(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EntityI
     let after = cities(at..end);
     let before = cities(start..at);
     let around = || after.iter().chain(before.iter().rev()).map(|(_, entity)| *entity);
-    around().find(|entity| kind_of(*entity) == "city").or_else(|| around().find(|entity| kind_of(*entity) != "region"))
+    // `flew to London for talks`
+    let purpose = (start..at).rev().take(4).any(|before| phrase.word(before) == "for");
+    let destination = || {
+        let to = (start..at).rev().find(|place| {
+            matches!(phrase.items[*place].kind, ItemKind::Place(_)) && phrase.word(place.wrapping_sub(1)) == "to"
+        });
+        to.filter(|_| purpose).and_then(|place| match phrase.items[place].kind {
+            ItemKind::Place(entity) => Some(entity),
+            _ => None,
+        })
+    };
+    around()
+        .find(|entity| kind_of(*entity) == "city")
+        .or_else(|| around().find(|entity| kind_of(*entity) != "region"))
+        .or_else(destination)
+}
+
+/// `it was announced in Dublin`: where it was said, not where they met.
+fn says_so(phrase: &Phrase, place: usize) -> bool {
+    (place.saturating_sub(3)..place)
+        .any(|before| lexicon::is("Say", phrase.word(before)) || lexicon::is("Thank", phrase.word(before)))
 }
 
 /// `in Nairobi`, `at State House, Nairobi`.

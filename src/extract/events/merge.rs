@@ -80,7 +80,7 @@ fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
                 && (statuses_agree(known.status, event.status)
                     || !known.explicit
                     || !event.explicit
-                    || known.headline != event.headline)
+                    || (known.headline != event.headline && event.status == Status::Held))
                 && agree(mentions, known, event, LinkType::HeldIn)
                 && (covers(mentions, known, event, LinkType::Attended) || same_conference(known, event))
         }

@@ -59,6 +59,15 @@ fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     if matches!(next, "about" | "if" | "whether" | "how" | "why" | "what" | "when" | "by") {
         return None;
     }
+    // `asked not to be named`; `seek to resume`
+    let after = phrase.row(at + length..(at + length + 4).min(phrase.items.len()));
+    if after.starts_with(" not to be ")
+        || after.contains(" anonymity ")
+        || (phrase.word(at).starts_with("se") && next == "to")
+        || (phrase.word(at) == "sought" && next == "to")
+    {
+        return None;
+    }
     let word = phrase.word(at);
     let purpose = phrase.word(at.wrapping_sub(1)) == "to" && matches!(word, "seek" | "demand" | "solicit");
     let calls = length == 2 && word.starts_with("call") && matches!(next, "" | "the" | "all");

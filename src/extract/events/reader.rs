@@ -118,8 +118,8 @@ impl Reader<'_> {
         }
         let mentions = self.mentions;
         let all = mentions.in_sentence(sentence);
-        let from = all.partition_point(|mention| mention.tokens.start < tokens.start);
-        let to = all.partition_point(|mention| mention.tokens.start < tokens.end);
+        let from = all.partition_point(|mention| mention.head.start < tokens.start);
+        let to = all.partition_point(|mention| mention.head.start < tokens.end);
         let near = all.get(from..to).unwrap_or_default();
         let setting = Setting { text: self.text, mentions, near, focus: &self.focus };
         let phrase = Phrase::new(setting, sentence, tokens, dates);
@@ -148,7 +148,7 @@ impl Reader<'_> {
             .and_then(|verb| phrase.subject(verb));
         let spoken = (0..phrase.items.len())
             .rev()
-            .find(|at| phrase.is("Say", *at))
+            .find(|at| phrase.is("Say", *at) || phrase.is("Thank", *at))
             .and_then(|verb| phrase.subject(verb).or_else(|| phrase.object(verb + 1)));
         for at in [spoken, subject].into_iter().flatten() {
             let members = phrase.actors(at).map(|actors| actors.members.clone()).unwrap_or_default();
@@ -213,7 +213,9 @@ impl Reader<'_> {
         let usable = |place: usize, date: &DateMention| {
             // `the ministry said on Monday` dates the statement.
             let since = (at.min(place)..place).any(|between| matches!(phrase.word(between), "since" | "until"));
-            let said = (place.saturating_sub(2)..place).any(|before| phrase.is("Say", before)) && place > at;
+            let said = (place.saturating_sub(2)..place)
+                .any(|before| phrase.is("Say", before) || phrase.is("Thank", before))
+                && place > at;
             matches!(date.lead, Lead::At | Lead::From) && !said && !since
         };
         // What stands before another verb or noun of an event belongs there.

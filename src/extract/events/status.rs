@@ -217,6 +217,11 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     if phrase.row(start.saturating_sub(3)..start).contains(" ahead of ") || preposition == "before" {
         return Status::Planned;
     }
+    if preposition == "for"
+        && let Some(verb) = governor(phrase, start)
+    {
+        return of_verb(phrase, verb);
+    }
     if matches!(preposition, "during" | "at" | "after" | "following" | "since") {
         return Status::Held;
     }

@@ -169,7 +169,9 @@ fn visiting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     let Some(actors) = phrase.actors(at) else { return };
     let words = reader.text.folded_slice(phrase.items[at].tokens.clone());
     let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
-    if !(words.contains("visiting ") || before == "visiting") || phrase.is("be", at.wrapping_sub(2)) {
+    // `made a trip, visiting President X`: a verb.
+    let verb = before == "," || phrase.word(at.wrapping_sub(2)) == "," && before == "visiting";
+    if !(words.contains("visiting ") || before == "visiting") || verb || phrase.is("be", at.wrapping_sub(2)) {
         return;
     }
     let guests: Members = actors.members.clone();
@@ -251,6 +253,11 @@ fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
     let light = light.filter(|verb| start - verb <= 7);
     let on = start.checked_sub(1).is_some_and(|before| matches!(phrase.word(before), "on" | "for" | "during"));
     let mut travellers = members(phrase, owner);
+    // `hosted X in Rome, his first visit`, `welcomed X for a visit`: the one received travels.
+    let pronoun = owner.is_none_or(|owner| phrase.actors(owner).is_some_and(|actors| actors.reference));
+    if pronoun && let Some(guest) = guest_before(phrase, start) {
+        travellers = members(phrase, Some(guest));
+    }
     if travellers.is_empty() {
         let verb =
             light.filter(|verb| phrase.verb("Cancel", *verb).is_none() && phrase.verb("Postpone", *verb).is_none());
@@ -317,6 +324,16 @@ fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
         },
     );
     Some(1)
+}
+
+/// The one whom the sentence says was received before item `before`.
+fn guest_before(phrase: &Phrase, before: usize) -> Option<usize> {
+    let verb = (0..before).rev().find(|at| {
+        ["Receive", "Welcome"].iter().any(|class| {
+            phrase.verb(class, *at).is_some_and(|(form, _)| form != lexicon::Form::Ing && !phrase.is_passive(*at, form))
+        })
+    })?;
+    phrase.object(verb + 1).filter(|object| *object < before)
 }
 
 /// `visits by A and B in April 2023, C in March 2024`: one visit for each, with the next date.
@@ -411,6 +428,10 @@ fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
         if !countries.contains(&country) && !home.contains(&country) {
             countries.push(country);
         }
+    }
+    // `an official visit to X`: whoever makes it is not from X, whatever was guessed.
+    if countries.is_empty() && journey.kind != "unspecified" && journey.rule == "visit.noun" {
+        countries = to.clone();
     }
     if countries.is_empty() || journey.travellers.is_empty() {
         refer(reader, phrase, &journey, countries.first().copied(), date, days, evidence);
