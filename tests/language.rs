@@ -246,3 +246,73 @@ fn hostile_depth_and_length_are_refused_or_answered() {
         }
     }
 }
+
+/// The text between `<!-- name -->` and `<!-- end -->` replaced.
+fn with_table(document: &str, name: &str, table: &str) -> String {
+    let start = format!("<!-- {name} -->\n");
+    let (before, rest) = document.split_once(&start).expect("the page has a place for the table");
+    let (_, after) = rest.split_once("<!-- end -->").expect("the table has an end");
+    format!("{before}{start}{table}<!-- end -->{after}")
+}
+
+fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
+    let line = |cells: &[String]| {
+        format!("| {} |\n", cells.iter().map(|cell| cell.replace('|', "\\|")).collect::<Vec<_>>().join(" | "))
+    };
+    let head: Vec<String> = head.iter().map(|cell| (*cell).to_owned()).collect();
+    let mut text = line(&head) + &format!("|{}\n", "---|".repeat(head.len()));
+    rows.iter().for_each(|row| text.push_str(&line(row)));
+    text
+}
+
+#[test]
+fn the_page_about_the_language_has_the_tables_of_the_program() {
+    use chancery::exec::procedures::PROCEDURES;
+    use chancery::functions::FUNCTIONS;
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/cypher.md");
+    let written = std::fs::read_to_string(&path).expect("the page is there");
+    let code = |text: &str| format!("`{text}`");
+    let procedures =
+        PROCEDURES.iter().map(|procedure| vec![code(procedure.signature), procedure.description.to_owned()]);
+    let mut functions: Vec<_> = FUNCTIONS.iter().collect();
+    functions.sort_by_key(|function| function.group);
+    let functions = functions.into_iter().map(|function| {
+        let (call, value) = function.example;
+        let example = if value.is_empty() { code(call) } else { format!("{} → {}", code(call), code(value)) };
+        vec![format!("{:?}", function.group), code(&function.signature()), function.description.to_owned(), example]
+    });
+    let keywords = syntax::KEYWORDS.iter().map(|entry| {
+        let reserved = if entry.reserved { "reserved" } else { "" };
+        vec![code(entry.text), reserved.to_owned(), entry.meaning.to_owned()]
+    });
+    let mut wanted = with_table(&written, "procedures", &table(&["procedure", "what it does"], procedures.collect()));
+    wanted = with_table(
+        &wanted,
+        "functions",
+        &table(&["group", "function", "what it gives", "example"], functions.collect()),
+    );
+    wanted = with_table(&wanted, "keywords", &table(&["word", "", "meaning"], keywords.collect()));
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, wanted).expect("the page can be written");
+    } else {
+        assert!(
+            wanted == written,
+            "docs/cypher.md is out of date; UPDATE_DOCS=1 cargo test --test language writes it anew"
+        );
+    }
+}
+
+#[test]
+fn the_examples_of_the_page_run() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/cypher.md");
+    let page = std::fs::read_to_string(path).expect("the page is there");
+    let mut database = Database::memory();
+    let parameters = Parameters::from([("parameter".to_owned(), chancery::value::Value::Integer(1))]);
+    let examples: Vec<&str> = page.split("```cypher\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(examples.len() > 20);
+    for example in examples {
+        if let Err(error) = database.run(example, &parameters) {
+            panic!("{example}{error}");
+        }
+    }
+}
