@@ -51,6 +51,7 @@ const NODES: u8 = 1;
 const RELATIONSHIPS: u8 = 2;
 const BOOLEANS: u8 = 3;
 const DATES: u8 = 4;
+const INTEGERS: u8 = 5;
 const NULL: u64 = u64::MAX;
 
 fn word_kind(column: &Column) -> Option<u8> {
@@ -59,6 +60,8 @@ fn word_kind(column: &Column) -> Option<u8> {
         Data::Relationships(_) => Some(RELATIONSHIPS),
         Data::Booleans(_) => Some(BOOLEANS),
         Data::Dates(_) => Some(DATES),
+        // Every word is an integer, so none is left for null.
+        Data::Integers(_) if column.nulls().is_none() => Some(INTEGERS),
         _ => None,
     }
 }
@@ -71,6 +74,7 @@ fn word(column: &Column, row: usize) -> u64 {
         Data::Nodes(entries) => u64::from(entries[row].0),
         Data::Relationships(entries) => u64::from(entries[row].0),
         Data::Booleans(entries) => u64::from(entries[row]),
+        Data::Integers(entries) => entries[row] as u64,
         // Years stay far from the ends of the range, so that this never is the word for null.
         Data::Dates(entries) => entries[row].epoch_days() as u64 ^ (1 << 63),
         _ => NULL,
@@ -79,6 +83,7 @@ fn word(column: &Column, row: usize) -> u64 {
 
 fn unword(kind: u8, word: u64) -> Value {
     match kind {
+        INTEGERS => Value::Integer(word as i64),
         _ if word == NULL => Value::Null,
         NODES => Value::Node(crate::value::NodeId(word as u32)),
         RELATIONSHIPS => Value::Relationship(crate::value::RelationshipId(word as u32)),

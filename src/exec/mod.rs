@@ -13,6 +13,7 @@ mod limits;
 mod operators;
 mod order;
 pub mod procedures;
+mod property;
 pub mod run;
 mod statistics;
 mod walk;

@@ -1,7 +1,7 @@
 //! Text in columns: either one buffer with the end of each entry, or codes into a dictionary.
 
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Texts one after the other in one buffer.
 #[derive(Clone, Debug, Default)]
@@ -54,14 +54,14 @@ impl Strings {
 #[derive(Debug, Default)]
 pub struct Dictionary {
     words: Vec<Arc<str>>,
-    codes: FxHashMap<Arc<str>, u32>,
+    /// Made when a word is first looked up.
+    codes: OnceLock<FxHashMap<Arc<str>, u32>>,
 }
 
 impl Dictionary {
     /// A dictionary of distinct words: the code of each is its position.
     pub fn new(words: Vec<Arc<str>>) -> Self {
-        let codes = words.iter().enumerate().map(|(code, word)| (word.clone(), code as u32)).collect();
-        Self { words, codes }
+        Self { words, codes: OnceLock::new() }
     }
 
     /// How many words.
@@ -91,6 +91,7 @@ impl Dictionary {
 
     /// The code of a word, if it is there.
     pub fn code(&self, word: &str) -> Option<u32> {
-        self.codes.get(word).copied()
+        let numbered = || self.words.iter().enumerate().map(|(code, word)| (word.clone(), code as u32)).collect();
+        self.codes.get_or_init(numbered).get(word).copied()
     }
 }

@@ -5,6 +5,7 @@ use super::{deleted, map_rows, shared, type_error, zip_rows};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::exec::batch::{Batch, Column, ColumnBuilder, Data};
 use crate::exec::context::Context;
+use crate::exec::property as at_rest;
 use crate::graph::GraphRead;
 use crate::semantics::bound::{Expression, LabelExpression, MapProjectionItem};
 use crate::value::temporal::component;
@@ -18,6 +19,9 @@ pub fn property(of: &Column, key: &str, context: &Context<'_>) -> Result<Column,
     let id = graph.symbols().find_key(key);
     match of.data() {
         Data::Nodes(nodes) => {
+            if let Some(column) = id.and_then(|id| at_rest::of_nodes(graph, nodes, of.nulls(), id)) {
+                return Ok(column);
+            }
             let mut builder = ColumnBuilder::with_capacity(nodes.len());
             for (row, node) in nodes.iter().enumerate() {
                 let value = match id {
@@ -32,6 +36,9 @@ pub fn property(of: &Column, key: &str, context: &Context<'_>) -> Result<Column,
             Ok(builder.finish())
         }
         Data::Relationships(relationships) => {
+            if let Some(column) = id.and_then(|id| at_rest::of_relationships(graph, relationships, of.nulls(), id)) {
+                return Ok(column);
+            }
             let mut builder = ColumnBuilder::with_capacity(relationships.len());
             for (row, relationship) in relationships.iter().enumerate() {
                 let value = match id {
