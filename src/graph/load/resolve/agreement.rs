@@ -18,8 +18,10 @@ pub fn keys(view: &View, actors: &Actors, keys: &mut Keys) {
     let parties = actors.stand_for(&view.actors);
     let start = view.period().start;
     keys.add(("agreement", &parties, subject(view)));
-    keys.add(("agreement on", &parties, start.day_of_year()));
-    keys.add(("agreement in", &parties, start.month_of_year()));
+    keys.add_some(("agreement on", &parties), start.day_of_year());
+    if let Some(month) = start.month_of_year() {
+        keys.add_time(start.precision() == 4, ("agreement in", &parties, month));
+    }
     if !digits(view).is_empty() {
         keys.add(("target", &parties, digits(view)));
     }

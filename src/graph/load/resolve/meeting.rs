@@ -3,28 +3,34 @@
 use super::super::date::Fit;
 use super::name::{content, likeness, plain, words};
 use super::{Actors, Keys, Match, View};
+use crate::value::NodeId;
 
 fn is_remote(view: &View) -> bool {
     matches!(view.text("kind"), "phone_call" | "video_call")
 }
 
+/// Countries of a meeting up to which it is filed under each pair of them; larger ones are known by name and month.
+const FEW: usize = 8;
+
 pub fn keys(view: &View, actors: &Actors, keys: &mut Keys) {
     let start = view.period().start;
-    let countries = actors.stand_for(&view.actors);
-    for country in &countries {
-        if let Some(day) = start.day_of_year() {
-            keys.add(("meeting", is_remote(view), country, day));
+    let remote = is_remote(view);
+    let countries: Vec<NodeId> = actors.stand_for(&view.actors).into_iter().collect();
+    if let Some(day) = start.day_of_year() {
+        for (at, country) in countries.iter().take(FEW).enumerate() {
+            // A country with itself, where both sides stand for one, or one side is not known by its country.
+            for other in countries.iter().take(FEW).skip(if countries.len() == 1 { at } else { at + 1 }) {
+                keys.add(("meeting on", remote, country, other, day));
+            }
         }
     }
     if let Some(month) = start.month_of_year() {
-        keys.add(("meeting in", is_remote(view), &countries, month));
+        keys.add_time(start.precision() == 4, ("meeting in", remote, &countries, month));
     }
-    if start.is_unknown() {
-        keys.add(("meeting of", is_remote(view), &countries));
-    } else {
-        keys.add(("dated meeting of", is_remote(view), &countries));
+    for week in view.weeks_of_publication() {
+        keys.add_time(!start.is_unknown(), ("meeting reported", remote, &countries, week));
     }
-    if !view.name().is_empty() {
+    if words(view.name()).len() > 2 {
         keys.add(("meeting", plain(view.name())));
     }
 }

@@ -53,12 +53,47 @@ fn key(parts: impl Hash) -> Key {
     hasher.finish()
 }
 
-/// A list of keys that is filled by parts that can be hashed.
-struct Keys(Vec<Key>);
+/// Keys under which a thing is filed, and under which others are looked for.
+#[derive(Default)]
+struct Keys {
+    filed: Vec<Key>,
+    sought: Vec<Key>,
+}
 
 impl Keys {
+    /// Filed here, and others sought here.
     fn add(&mut self, parts: impl Hash) {
-        self.0.push(key(parts));
+        let key = key(parts);
+        self.filed.push(key);
+        self.sought.push(key);
+    }
+
+    /// As [`Keys::add`], where the last part is known.
+    fn add_some(&mut self, parts: impl Hash, last: Option<impl Hash>) {
+        if let Some(last) = last {
+            self.add((parts, last));
+        }
+    }
+
+    /// Only filed here.
+    fn file(&mut self, parts: impl Hash) {
+        self.filed.push(key(parts));
+    }
+
+    /// Only sought here.
+    fn seek(&mut self, parts: impl Hash) {
+        self.sought.push(key(parts));
+    }
+
+    /// A time of two precisions: a thing dated to the day is found by the day, and meets things dated only to the month
+    /// (or year) without meeting all others of that month.
+    fn add_time(&mut self, precise: bool, parts: impl Hash) {
+        let (fine, coarse) = (key((&parts, "to the day")), key((&parts, "to the month")));
+        self.filed.push(if precise { fine } else { coarse });
+        self.sought.push(coarse);
+        if !precise {
+            self.sought.push(fine);
+        }
     }
 }
 
@@ -86,7 +121,7 @@ impl Resolver {
 
     /// Files a node under the keys of a view of it.
     pub fn file(&mut self, node: NodeId, view: &View) {
-        for key in keys(view, &self.actors) {
+        for key in sorted(keys(view, &self.actors).filed) {
             let filed = self.filed.entry(key).or_default();
             if !filed.contains(&node) {
                 filed.push(node);
@@ -97,7 +132,7 @@ impl Resolver {
     /// The node that the thing is, other than those refused; nothing where it is new or where several are as likely.
     pub fn find(&self, graph: &Graph, view: &View, refused: &dyn Fn(NodeId) -> bool) -> Option<(NodeId, Match)> {
         let mut candidates: Vec<NodeId> = Vec::new();
-        for key in keys(view, &self.actors) {
+        for key in sorted(keys(view, &self.actors).sought) {
             candidates.extend(self.filed.get(&key).into_iter().flatten());
         }
         candidates.sort();
@@ -123,8 +158,8 @@ impl Resolver {
     }
 }
 
-fn keys(view: &View, actors: &Actors) -> Vec<Key> {
-    let mut keys = Keys(Vec::new());
+fn keys(view: &View, actors: &Actors) -> Keys {
+    let mut keys = Keys::default();
     match view.label {
         Label::Person => person::keys(view, &mut keys),
         Label::Country | Label::Organization | Label::Place | Label::Topic => named::keys(view, &mut keys),
@@ -133,9 +168,13 @@ fn keys(view: &View, actors: &Actors) -> Vec<Key> {
         Label::Agreement => agreement::keys(view, actors, &mut keys),
         Label::Proposal => proposal::keys(view, &mut keys),
     }
-    keys.0.sort_unstable();
-    keys.0.dedup();
-    keys.0
+    keys
+}
+
+fn sorted(mut keys: Vec<Key>) -> Vec<Key> {
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// Why the two are one, or nothing.

@@ -5,8 +5,8 @@ use super::{Actors, Keys, Match, View};
 
 pub fn keys(view: &View, keys: &mut Keys) {
     for proposer in &view.actors {
-        for word in content(view.name()) {
-            keys.add(("proposal", view.text("kind"), proposer, word));
+        for week in view.weeks_of_publication() {
+            keys.add(("proposal", view.text("kind"), proposer, week));
         }
     }
 }

@@ -266,6 +266,16 @@ impl View {
         self.countries.iter().any(|country| other.countries.contains(country))
     }
 
+    /// The weeks, counted from 1970, in which its documents were published, each with the one after: what was published at
+    /// most seven days apart shares one of them.
+    pub fn weeks_of_publication(&self) -> Vec<i32> {
+        let week = |date: Date| days_between(Date::constant(1970, 1, 1), date).div_euclid(7);
+        let Some((from, to)) = self.published else { return Vec::new() };
+        let mut weeks = vec![week(from), week(from) + 1, week(to), week(to) + 1];
+        weeks.dedup();
+        weeks
+    }
+
     /// Days between the publication of the documents of the two, where known; 0 where the stretches touch.
     pub fn days_between_publications(&self, other: &View) -> Option<i32> {
         let ((from, to), (other_from, other_to)) = (self.published?, other.published?);

@@ -3,20 +3,37 @@
 use super::super::date::Fit;
 use super::view::days_between;
 use super::{Actors, Keys, Match, View};
+use jiff::ToSpan;
 
 /// Days between the report of a coming visit and the visit itself.
 const ANNOUNCED_BEFORE: i32 = 62;
 
 pub fn keys(view: &View, actors: &Actors, keys: &mut Keys) {
-    let destinations = actors.stand_for(&view.places);
-    for destination in &destinations {
-        for traveller in &view.actors {
-            keys.add(("visit", traveller, destination));
-        }
-        for country in actors.stand_for(&view.actors) {
-            for date in [view.period().start, view.period().end] {
-                keys.add(("visit in", country, destination, date.month_of_year()));
-                keys.add(("visit on", country, destination, date.day_of_year()));
+    let period = view.period();
+    let mut travellers = actors.stand_for(&view.actors);
+    travellers.extend(&view.actors);
+    for destination in actors.stand_for(&view.places) {
+        for &traveller in &travellers {
+            for date in [period.start, period.end] {
+                keys.add_some(("visit in", traveller, destination), date.month_of_year());
+                keys.add_some(("visit on", traveller, destination), date.day_of_year());
+            }
+            if let Some((first, _)) = period.days() {
+                let known = period.start.precision() > 1;
+                keys.add_time(known, ("visit in year", traveller, destination, first.year()));
+                keys.file(("visit about", traveller, destination, first.year(), first.month()));
+            } else if let Some((published, _)) = view.published {
+                // An undated visit meets those dated from the month before its report to the third after, and other undated ones.
+                for ahead in -1..=3 {
+                    if let Ok(month) = published.checked_add(ahead.months()) {
+                        keys.seek(("visit about", traveller, destination, month.year(), month.month()));
+                        keys.add(("undated visit", traveller, destination, month.year(), month.month()));
+                        keys.file(("undated visit about", traveller, destination, month.year(), month.month()));
+                    }
+                }
+            }
+            if let Some((first, _)) = period.days() {
+                keys.seek(("undated visit about", traveller, destination, first.year(), first.month()));
             }
         }
     }
