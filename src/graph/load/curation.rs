@@ -4,8 +4,11 @@
 //! is gone. `docs/records.md` describes it.
 
 use super::account::{Account, Properties, Thing, text};
+use super::read;
 use super::resolve::plain;
 use crate::facts::Label;
+use crate::graph::GraphRead;
+use crate::value::NodeId;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -177,12 +180,12 @@ impl Curation {
     }
 
     /// Whether the file says that a thing of these names is not that node.
-    pub fn parts(&self, names: &[String], node: &Properties) -> bool {
+    pub fn parts(&self, names: &[String], graph: &dyn GraphRead, node: NodeId) -> bool {
         if self.different.is_empty() {
             return false;
         }
         let ours: BTreeSet<String> = names.iter().map(|name| plain(name)).collect();
-        let theirs = plain(text(node, "name"));
+        let theirs = plain(&read::node_text(graph, node, "name"));
         self.different.iter().any(|different| {
             let listed: BTreeSet<String> = different.names.iter().map(|name| plain(name)).collect();
             listed.contains(&theirs) && !ours.contains(&theirs) && !ours.is_disjoint(&listed)

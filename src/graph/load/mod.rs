@@ -168,7 +168,7 @@ impl Loader {
         for label in ORDER {
             for (thing, said) in account.things.iter().enumerate().filter(|(_, said)| said.label == *label) {
                 let view = View::of_thing(graph, account, (thing, &around[thing]), &nodes, &self.resolver.actors);
-                let parted = |node: NodeId| self.curation.parts(&view.names, &read::node_properties(graph, node));
+                let parted = |node: NodeId| self.curation.parts(&view.names, graph, node);
                 let found = self
                     .resolver
                     .find(graph, &view, &|node| (is_event(*label) && taken.contains(&node)) || parted(node));
@@ -194,10 +194,14 @@ impl Loader {
                 nodes[thing] = Some(node);
                 taken.insert(node);
                 loaded.relationships += write::mention(graph, node, document, said, &reason)?;
+                let calls_it_otherwise = !is_new && view.has_other_names(&read::node_properties(graph, node));
                 if !is_new {
                     write::merge_node(graph, node, said, text(&account.document, "published"))?;
                 }
-                self.resolver.file(node, &view);
+                // Filed again only under new names: known actors come up in every other document.
+                if is_new || is_event(*label) || calls_it_otherwise {
+                    self.resolver.file(node, &view);
+                }
             }
         }
         for link in &account.links {

@@ -257,15 +257,7 @@ impl Links {
         let mut pending: Vec<_> = std::mem::take(&mut self.pending).into_iter().collect();
         pending.sort_by_key(|(relationship, _)| *relationship);
         for (relationship, said) in pending {
-            let mut stated = stated_of_relationship(graph, relationship);
-            for (source, said) in said {
-                match stated.iter_mut().find(|(held, _)| *held == source) {
-                    // One document that says it twice: what it says first stands, the rest is added.
-                    Some((_, held)) => *held = merge::relationship(&[held.clone(), said]),
-                    None => stated.push((source, said)),
-                }
-            }
-            write_stated(graph, relationship, &stated)?;
+            append_stated(graph, relationship, said)?;
         }
         Ok(())
     }
@@ -310,6 +302,53 @@ pub fn write_stated(
         if !kept.contains(&key) {
             graph.set_relationship_property(relationship, key, Value::Null)?;
         }
+    }
+    for (key, value) in properties {
+        graph.set_relationship_property(relationship, key, value)?;
+    }
+    Ok(())
+}
+
+/// Adds what more documents say of a relationship. The merged properties stand for the statements before, which need not
+/// be read again: there may be very many.
+fn append_stated(
+    graph: &mut Graph,
+    relationship: RelationshipId,
+    said: Vec<(String, Properties)>,
+) -> Result<(), WriteError> {
+    let mut documents = read::relationship_texts(graph, relationship, "documents");
+    let mut statements = read::relationship_texts(graph, relationship, "statements");
+    let mut merged = read::relationship_properties(graph, relationship);
+    merged.remove("documents");
+    merged.remove("statements");
+    if statements.len() != documents.len() {
+        statements = vec![Json::Object(merged.clone()).to_string(); documents.len()];
+    }
+    // One document may say it twice: the two are merged into one statement first.
+    let mut by_document: Vec<(String, Properties)> = Vec::new();
+    for (source, said) in said {
+        match by_document.iter_mut().find(|(held, _)| *held == source) {
+            Some((_, held)) => *held = merge::relationship(&[held.clone(), said]),
+            None => by_document.push((source, said)),
+        }
+    }
+    for (source, said) in by_document {
+        merged = merge::relationship(&[merged, said.clone()]);
+        match documents.iter().rposition(|document| *document == source) {
+            Some(place) => {
+                let held = parse(&statements[place]).unwrap_or_default();
+                statements[place] = Json::Object(merge::relationship(&[held, said])).to_string();
+            }
+            None => {
+                documents.push(source);
+                statements.push(Json::Object(said).to_string());
+            }
+        }
+    }
+    let mut properties = keyed(graph, &merged);
+    properties.push((graph.symbols_mut().key("documents"), texts(documents.iter().map(String::as_str))));
+    if documents.len() > 1 {
+        properties.push((graph.symbols_mut().key("statements"), texts(statements.iter().map(String::as_str))));
     }
     for (key, value) in properties {
         graph.set_relationship_property(relationship, key, value)?;

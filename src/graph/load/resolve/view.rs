@@ -241,6 +241,16 @@ impl View {
         self
     }
 
+    /// Whether it has a name that the node of these properties does not have.
+    pub fn has_other_names(&self, node: &Properties) -> bool {
+        let aliases = node.get("aliases").and_then(|aliases| aliases.as_array());
+        let held = |name: &str| {
+            text(node, "name") == name
+                || aliases.is_some_and(|all| all.iter().any(|alias| alias.as_str() == Some(name)))
+        };
+        self.names.iter().any(|name| !held(name))
+    }
+
     /// The text of a property, empty where there is none.
     pub fn text(&self, key: &str) -> &str {
         text(&self.properties, key)
