@@ -1,6 +1,8 @@
 //! From a document to facts: mentions by grammar, resolution within the document, events, facts.
 
 pub mod actors;
+#[cfg(test)]
+mod cases;
 pub mod dates;
 pub mod events;
 mod gazetteer;

@@ -174,6 +174,13 @@ impl Words<'_> {
         {
             return !text.has(at + 1, Flags::NUMBER);
         }
+        // Do-yun, An-Nasser: the first part of a compound may look like any word.
+        let compound = text.folded(at + 1) == "-"
+            && !text.has(at + 1, Flags::SPACE_BEFORE)
+            && !text.has(at + 2, Flags::SPACE_BEFORE);
+        if likely && compound && text.has(at + 2, Flags::WORD) && text.word(at).chars().count() <= 3 {
+            return true;
+        }
         if self.is("weekday", at) || self.is("month", at) && text.folded(at) != "may" {
             return false;
         }

@@ -70,7 +70,12 @@ impl Words<'_> {
         if let Some(found) = self.gazetteer.covering(at)
             && !matches!(
                 found.sense,
-                Sense::Country(_) | Sense::Adjective(_) | Sense::City(_) | Sense::Capital(_) | Sense::Organization(_)
+                Sense::Country(_)
+                    | Sense::Adjective(_)
+                    | Sense::City(_)
+                    | Sense::Capital(_)
+                    | Sense::Organization(_)
+                    | Sense::Region { .. }
             )
         {
             return None;

@@ -313,7 +313,8 @@ impl<'a> Builder<'a> {
     fn finish(mut self) -> Mentions {
         for (place, lies_in) in std::mem::take(&mut self.lying_in) {
             let mentioned = self.mentioned_country(lies_in);
-            if let Some(EntityKind::Place { country, .. }) = self.entities.get_mut(place).map(|entity| &mut entity.kind) {
+            if let Some(EntityKind::Place { country, .. }) = self.entities.get_mut(place).map(|entity| &mut entity.kind)
+            {
                 *country = country.or(mentioned);
             }
         }
