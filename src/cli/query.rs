@@ -42,9 +42,12 @@ pub fn run(args: Args) -> Outcome {
     let parameters = args.parameters.read()?;
     let mut database = opening::open_for(&args.graph, &[&query])?;
     database.set_limits(args.limits.read());
-    let answer =
+    let mut answer =
         database.run(&query, &parameters).map_err(|error| Failure::in_query(&error, &query, origin.as_deref()))?;
     args.output.write(&answer, database.graph())?;
+    if answer.is_empty() && !answer.columns.is_empty() {
+        answer.warnings.extend(database.why_empty(&query, &parameters));
+    }
     output::tell(&answer, &query, origin.as_deref());
     Ok(())
 }

@@ -5,6 +5,7 @@ mod command;
 mod constraint;
 mod known;
 mod procedures;
+mod why_empty;
 
 pub use crate::exec::{Limits, Statistics};
 pub use crate::store::Access;

@@ -91,9 +91,14 @@ impl Session {
         let answer = self.database.run(statement, parameters);
         drop(running);
         let took = began.elapsed();
-        let answer = answer.map_err(|error| Failure::in_query(&error, statement, origin))?;
+        let mut answer = answer.map_err(|error| Failure::in_query(&error, statement, origin))?;
         self.changes += u64::from(!answer.statistics.is_empty());
         self.output.write(&answer, self.database.graph())?;
+        if answer.is_empty() && !answer.columns.is_empty() {
+            let running = self.interrupt.while_running();
+            answer.warnings.extend(self.database.why_empty(statement, parameters));
+            drop(running);
+        }
         output::tell(&answer, statement, origin);
         if std::io::stdout().is_terminal() && !answer.columns.is_empty() {
             let rows = output::counted(answer.len() as u64, "row");

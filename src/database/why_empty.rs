@@ -1,0 +1,205 @@
+//! Why a query has no rows: the first clause that left none, and in it the part of the pattern or the condition.
+//!
+//! Found by asking: beginnings of the query are run until one has no row, then beginnings of its pattern, then its
+//! conditions one by one. Each question stops at its first row.
+
+use super::{Database, Parameters, Warning};
+use crate::span::Span;
+use crate::syntax::tree::{
+    BinaryOperator, Clause, ClauseKind, Expression, ExpressionKind, Match, Mode, PathElement, PathPattern, Query,
+    Selector, SingleQuery, Statement,
+};
+use crate::syntax::{parse, print};
+use std::time::Duration;
+
+/// A question may take so long; a part that takes longer is not blamed.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+impl Database {
+    /// What left a query without rows. `None` for one that has rows, writes, joins queries or is in error.
+    pub fn why_empty(&mut self, text: &str, parameters: &Parameters) -> Option<Warning> {
+        let Ok(Statement::Query { query, .. }) = parse(text) else { return None };
+        if !query.unions.is_empty() || query.first.clauses.iter().any(may_write) {
+            return None;
+        }
+        let limits = self.limits();
+        let mut patient = limits;
+        patient.time = Some(limits.time.map_or(PATIENCE, |time| time.min(PATIENCE)));
+        self.set_limits(patient);
+        let found = Search { database: self, parameters }.search(&query.first.clauses);
+        self.set_limits(limits);
+        found
+    }
+}
+
+/// Calls may write, and so may the subqueries of CALL.
+fn may_write(clause: &Clause) -> bool {
+    clause.kind.writes() || matches!(clause.kind, ClauseKind::Call(_) | ClauseKind::Subquery(_))
+}
+
+struct Search<'d> {
+    database: &'d mut Database,
+    parameters: &'d Parameters,
+}
+
+impl Search<'_> {
+    fn search(&mut self, clauses: &[Clause]) -> Option<Warning> {
+        for place in 0..clauses.len() {
+            let (before, clause) = (&clauses[..place], &clauses[place]);
+            if self.has_rows(before, &clause.kind)? {
+                continue;
+            }
+            return Some(match &clause.kind {
+                ClauseKind::Match(matching) => self.in_match(before, matching, clause.span),
+                ClauseKind::With(projection, Some(filter)) => {
+                    let unfiltered = ClauseKind::With(projection.clone(), None);
+                    match self.has_rows(before, &unfiltered) {
+                        Some(true) => self.in_condition(filter, &mut |search, condition| {
+                            search.has_rows(before, &ClauseKind::With(projection.clone(), Some(condition.clone())))
+                        }),
+                        _ => cause("this leaves no rows", clause.span),
+                    }
+                }
+                ClauseKind::Unwind { .. } => cause("the list is empty or null in every row", clause.span),
+                kind => cause(format!("{} leaves no rows", kind.name()), clause.span),
+            });
+        }
+        None
+    }
+
+    /// Whether the clauses, with one more after them, give a row. `None` when that cannot be found out.
+    fn has_rows(&mut self, before: &[Clause], last: &ClauseKind) -> Option<bool> {
+        let Ok(Statement::Query { query: mut probe, .. }) = parse("RETURN 1 AS found LIMIT 1") else { return None };
+        let span = Span::default();
+        let mut clauses = before.to_vec();
+        clauses.push(Clause { kind: last.clone(), span });
+        if !matches!(last, ClauseKind::Return(_)) {
+            clauses.append(&mut probe.first.clauses);
+        }
+        let query = Query { first: SingleQuery { clauses, span }, unions: Vec::new(), span };
+        let text = print(&Statement::Query { mode: Mode::Run, query });
+        self.database.run(&text, self.parameters).ok().map(|answer| !answer.is_empty())
+    }
+
+    fn finds(&mut self, before: &[Clause], path: PathPattern, filter: Option<&Expression>) -> Option<bool> {
+        let span = path.span;
+        let pattern = crate::syntax::tree::Pattern { paths: vec![path], span };
+        self.has_rows(before, &ClauseKind::Match(Match { optional: false, pattern, filter: filter.cloned() }))
+    }
+
+    fn in_match(&mut self, before: &[Clause], matching: &Match, span: Span) -> Warning {
+        let unfiltered = Match { filter: None, ..matching.clone() };
+        if let Some(filter) = &matching.filter
+            && self.has_rows(before, &ClauseKind::Match(unfiltered.clone())) == Some(true)
+        {
+            return self.in_condition(filter, &mut |search, condition| {
+                let filtered = Match { filter: Some(condition.clone()), ..unfiltered.clone() };
+                search.has_rows(before, &ClauseKind::Match(filtered))
+            });
+        }
+        for path in &matching.pattern.paths {
+            if self.finds(before, path.clone(), None) == Some(false) {
+                return self.in_path(before, path);
+            }
+        }
+        cause("each path has matches, but no combination of them fits together", span)
+    }
+
+    /// Walks along the path until nothing is found.
+    fn in_path(&mut self, before: &[Clause], path: &PathPattern) -> Warning {
+        if path.selector != Selector::All {
+            return cause("no path like this", path.span);
+        }
+        for (place, element) in path.elements.iter().enumerate() {
+            if matches!(element, PathElement::Relationship(_)) {
+                continue;
+            }
+            let beginning = PathPattern { variable: None, elements: path.elements[..=place].to_vec(), ..path.clone() };
+            if self.finds(before, beginning.clone(), None) != Some(false) {
+                continue;
+            }
+            let PathElement::Node(node) = element else {
+                return cause("no path that repeats like this", path.span);
+            };
+            if place == 0 {
+                return cause("no node like this", node.span);
+            }
+            let mut open = beginning;
+            if let Some(PathElement::Node(last)) = open.elements.last_mut() {
+                (last.labels, last.properties, last.filter) = (None, None, None);
+            }
+            return match (&path.elements[place - 1], self.finds(before, open, None)) {
+                (_, Some(true)) => cause("the path goes this far, but to no node like this", node.span),
+                (PathElement::Relationship(relationship), _) => cause(
+                    "there are nodes before it, but no relationship like this from any of them",
+                    relationship.span,
+                ),
+                _ => cause("no path like this", path.span),
+            };
+        }
+        cause("no path like this", path.span)
+    }
+
+    /// The first condition, of those joined by AND, that no row satisfies.
+    fn in_condition(
+        &mut self,
+        filter: &Expression,
+        holds: &mut dyn FnMut(&mut Self, &Expression) -> Option<bool>,
+    ) -> Warning {
+        let mut conditions = Vec::new();
+        conjuncts(filter, &mut conditions);
+        if conditions.len() > 1 {
+            for condition in &conditions {
+                if holds(self, condition) == Some(false) {
+                    return cause("no row satisfies this", condition.span);
+                }
+            }
+            return cause("each of these conditions holds for some row, but no row satisfies all of them", filter.span);
+        }
+        cause("no row satisfies this", filter.span)
+    }
+}
+
+fn conjuncts<'e>(filter: &'e Expression, conditions: &mut Vec<&'e Expression>) {
+    match &filter.kind {
+        ExpressionKind::Binary(BinaryOperator::And, left, right) => {
+            conjuncts(left, conditions);
+            conjuncts(right, conditions);
+        }
+        _ => conditions.push(filter),
+    }
+}
+
+fn cause(what: impl Into<String>, span: Span) -> Warning {
+    Warning { message: format!("the answer is empty: {}", what.into()), span: Some(span), hint: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Queries, and the words that are blamed.
+    #[test]
+    fn the_part_that_leaves_nothing_is_named() {
+        let mut database = Database::memory();
+        let none = Parameters::new();
+        database.run("CREATE (:A {x: 1})-[:R]->(:B {x: 2})-[:S]->(:C)", &none).unwrap();
+        for (text, blamed) in [
+            ("MATCH (n:Z) RETURN n", "(n:Z)"),
+            ("MATCH (a:A)-[:R]->(c:C) RETURN c", "(c:C)"),
+            ("MATCH (a:A)-[:S]->(c) RETURN c", "-[:S]->"),
+            ("MATCH (a:A)-[:R]->(b) WHERE b.x = 2 AND a.x = 5 RETURN b", "a.x = 5"),
+            ("MATCH (n) WHERE n.x = 1 AND n.x = 2 RETURN n", "n.x = 1 AND n.x = 2"),
+            ("MATCH (n) WITH n.x AS x WHERE x > 7 RETURN x", "x > 7"),
+            ("MATCH (n) UNWIND [] AS x RETURN x", "UNWIND [] AS x"),
+            ("MATCH (a:A), (z:Z) RETURN a", "(z:Z)"),
+            ("MATCH (n) RETURN n SKIP 10", "RETURN n SKIP 10"),
+        ] {
+            let found = database.why_empty(text, &none).map(|warning| warning.span.unwrap().of(text).to_owned());
+            assert_eq!(found.as_deref(), Some(blamed), "{text}");
+        }
+        for text in ["MATCH (a:A) RETURN a", "CREATE (n)", "MATCH (", "MATCH (z:Z) SET z.x = 1"] {
+            assert_eq!(database.why_empty(text, &none), None, "{text}");
+        }
+    }
+}
