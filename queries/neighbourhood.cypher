@@ -10,7 +10,7 @@ RETURN type(link) AS link,
        CASE WHEN startNode(link) = actor THEN 'to' ELSE 'from' END AS direction,
        coalesce(other.name, other.kind) AS other,
        [label IN labels(other) WHERE NOT label IN ['Actor', 'Event']] AS labels,
-       coalesce(link.title, link.role) AS as,
+       coalesce(link.title, link.role) AS role,
        other.start AS date,
        other.status AS status
 ORDER BY link, direction, date, other

@@ -12,5 +12,5 @@ RETURN step + 1 AS step,
        coalesce(startNode(link).name, startNode(link).kind) AS from,
        type(link) AS link,
        coalesce(endNode(link).name, endNode(link).kind) AS to,
-       coalesce(link.title, link.role) AS as
+       coalesce(link.title, link.role) AS role
 ORDER BY step

@@ -78,7 +78,6 @@ pub fn run(args: Args) -> Outcome {
         .run(&query.text, &bound.parameters)
         .map_err(|error| Failure::in_query(&error, &query.text, origin.as_deref()))?;
     args.output.write(&answer, database.graph())?;
-    output::tell(&answer, &query.text, origin.as_deref());
     if answer.is_empty() {
         message::note("no rows");
     }

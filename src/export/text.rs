@@ -17,6 +17,10 @@ pub enum Detail {
 pub fn cell(value: &Value, graph: &dyn GraphRead, detail: Detail) -> String {
     match value {
         Value::String(text) => text.to_string(),
+        // A list of names reads better without brackets and quotes.
+        Value::List(items) if detail == Detail::Brief && items.iter().all(|item| matches!(item, Value::String(_))) => {
+            items.iter().map(|item| cell(item, graph, detail)).collect::<Vec<_>>().join(", ")
+        }
         other => {
             let mut out = String::new();
             write_value(&mut out, other, graph, detail);

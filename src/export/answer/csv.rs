@@ -1,4 +1,5 @@
-//! Comma-separated values as RFC 4180 has them. Null is an empty cell; lists, maps, nodes and paths are JSON.
+//! Comma-separated values as RFC 4180 has them. Null is an empty cell; the items of a list of
+//! plain values stand apart by `;`; other lists, maps, nodes and paths are JSON.
 
 use super::{AnswerWriter, Layout};
 use crate::export::{json, text};
@@ -28,11 +29,27 @@ pub fn cell(value: &Value, graph: &dyn GraphRead, excel: bool) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) if excel => guarded(text).into_owned(),
+        Value::List(items) if joins(items) => {
+            let items: Vec<String> = items.iter().map(|item| text::cell(item, graph, text::Detail::Full)).collect();
+            let joined = items.join(";");
+            if excel { guarded(&joined).into_owned() } else { joined }
+        }
         Value::List(_) | Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => {
             json::plain(value, graph).to_string()
         }
         other => text::cell(other, graph, text::Detail::Full),
     }
+}
+
+/// Whether the items, apart by `;` as in the files of `import`, can be told apart again.
+fn joins(items: &[Value]) -> bool {
+    items.iter().all(|item| match item {
+        Value::String(text) => !text.is_empty() && !text.contains(';'),
+        Value::Null | Value::List(_) | Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => {
+            false
+        }
+        _ => true,
+    })
 }
 
 /// Text that a spreadsheet would run as a formula, with an apostrophe before it.

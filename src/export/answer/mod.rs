@@ -120,3 +120,6 @@ impl Format {
         out.flush()
     }
 }
+
+#[cfg(test)]
+mod tests;

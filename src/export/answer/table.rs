@@ -91,7 +91,7 @@ impl<W: Write> AnswerWriter for Table<W> {
             let content = Cell::new(printable(&cell(value, graph, Detail::Brief)));
             match value {
                 Value::Integer(_) | Value::Float(_) => content.set_alignment(CellAlignment::Right),
-                Value::Null => self.styled("null", Attribute::Dim),
+                Value::Null => Cell::new(""),
                 _ => content,
             }
         });

@@ -102,3 +102,6 @@ impl Format {
         out.flush()
     }
 }
+
+#[cfg(test)]
+mod tests;
