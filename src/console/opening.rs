@@ -138,4 +138,4 @@ pub fn open_sample() -> Result<Opened, Failure> {
     Ok(Opened { database: Database::from(store), name: "vietnam-korea".to_owned() })
 }
 
-const SAMPLE: &str = r#"{"nodes":[],"relationships":[]}"#;
+const SAMPLE: &str = include_str!("../../graphs/vietnam-korea.graph.json");

@@ -126,18 +126,8 @@ fn graphviz_draws_the_picture() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "no warning either");
     let svg = String::from_utf8(output.stdout).unwrap();
-    let mut reader = quick_xml::Reader::from_str(&svg);
-    let mut shown = String::new();
-    loop {
-        match reader.read_event().unwrap() {
-            quick_xml::events::Event::Eof => break,
-            quick_xml::events::Event::Text(words) => shown.push_str(&words.decode().unwrap()),
-            quick_xml::events::Event::GeneralRef(entity) => shown.push_str(&format!("&{};", entity.decode().unwrap())),
-            _ => {}
-        }
-    }
     assert!(svg.contains("stroke-dasharray"), "the planned visit is dashed");
-    assert!(shown.contains("&lt;b&gt;&amp;amp;&lt;/b&gt;"), "the name is shown as it is: {shown}");
+    assert!(svg.contains("&lt;b&gt;&amp;amp;&lt;/b&gt;"), "the name is shown as it is: {svg}");
 }
 
 #[test]
