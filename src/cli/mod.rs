@@ -16,6 +16,7 @@ mod retract;
 mod run;
 mod schema;
 mod serve;
+mod tour;
 mod why;
 
 use crate::console::{Failure, Outcome, exporting, limits, message, opening, output, parameters};
@@ -59,6 +60,7 @@ enum Command {
     Check(check::Args),
     Dump(dump::Args),
     Serve(serve::Args),
+    Tour(tour::Args),
 }
 
 impl Command {
@@ -78,6 +80,7 @@ impl Command {
             Command::Check(args) => check::run(args),
             Command::Dump(args) => dump::run(args),
             Command::Serve(args) => serve::run(args),
+            Command::Tour(args) => tour::run(args),
         }
     }
 }
