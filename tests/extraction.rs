@@ -134,7 +134,8 @@ fn line(facts: &Facts, index: ThingIndex) -> Option<String> {
 #[test]
 fn cases_in_our_own_words() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/extraction");
-    let mut files: Vec<PathBuf> = fs::read_dir(&folder).expect("the folder of cases").flatten().map(|e| e.path()).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&folder).expect("the folder of cases").flatten().map(|e| e.path()).collect();
     files.sort();
     let (mut count, mut wrong) = (0, Vec::new());
     for case in files.iter().flat_map(|file| cases(file)) {
@@ -145,7 +146,12 @@ fn cases_in_our_own_words() {
         got.sort();
         expected.sort();
         if got != expected {
-            wrong.push(format!("{}\n  expected\n    {}\n  got\n    {}", case.name, expected.join("\n    "), got.join("\n    ")));
+            wrong.push(format!(
+                "{}\n  expected\n    {}\n  got\n    {}",
+                case.name,
+                expected.join("\n    "),
+                got.join("\n    ")
+            ));
         }
     }
     println!("{count} cases");
@@ -253,7 +259,12 @@ fn score(shared: &Path, gold: &str, documents: &[(String, Facts)]) -> Option<BTr
     let score: Json = serde_json::from_str(&fs::read_to_string(&result).expect("a score")).expect("JSON");
     let kinds = score["kinds"].as_object().expect("kinds");
     let number = |kind: &Json, key: &str| kind[key].as_f64().unwrap_or(0.0);
-    Some(kinds.iter().map(|(name, kind)| (name.clone(), [number(kind, "tp"), number(kind, "fp"), number(kind, "fn")])).collect())
+    Some(
+        kinds
+            .iter()
+            .map(|(name, kind)| (name.clone(), [number(kind, "tp"), number(kind, "fp"), number(kind, "fn")]))
+            .collect(),
+    )
 }
 
 fn f1([right, spurious, missed]: [f64; 3]) -> f64 {
@@ -323,9 +334,11 @@ fn the_main_facts_of_the_seeds_are_read() {
     }
     assert!(missing.is_empty(), "{} of {} facts:\n{}", missing.len(), MAIN_FACTS.len(), missing.join("\n"));
     for (stem, facts) in &documents {
-        let ministers = facts.things.iter().filter(|thing| thing.label == Label::Person && {
-            let name = word(&thing.properties, "name");
-            name.ends_with("Son") || name.ends_with("Sơn")
+        let ministers = facts.things.iter().filter(|thing| {
+            thing.label == Label::Person && {
+                let name = word(&thing.properties, "name");
+                name.ends_with("Son") || name.ends_with("Sơn")
+            }
         });
         assert_eq!(ministers.count(), 1, "{stem}: one person in every article");
         let koreas = facts.things.iter().filter(|thing| word(&thing.properties, "iso3") == "KOR");

@@ -78,15 +78,17 @@ impl Pages {
 
     /// Writes an answer; one without columns has nothing to write.
     pub fn add(&mut self, answer: &Answer, graph: &dyn GraphRead) -> Outcome {
+        if answer.plan.is_none() && answer.columns.is_empty() {
+            return Ok(());
+        }
         let (format, layout, apart) = (self.format, &self.layout, self.count > 0 && self.format.name != "jsonl");
-        let written = self.sink.write(|out| {
-            if (answer.plan.is_some() || !answer.columns.is_empty()) && apart {
+        self.count += 1;
+        self.sink.write(|out| {
+            if apart {
                 writeln!(out)?;
             }
             write_answer(format, out, layout, answer, graph)
-        });
-        self.count += 1;
-        written
+        })
     }
 
     /// Completes the file.

@@ -168,11 +168,13 @@ impl fmt::Display for Summary {
                 continue;
             }
             writeln!(f, "\n{title}")?;
-            let widest = groups.keys().map(|name| name.chars().count()).max().unwrap_or(0);
             for (name, group) in groups {
-                writeln!(f, "  {name:widest$}  {:>7}  {}", group.count, properties(group))?;
+                writeln!(f, "  {name} ({})", group.count)?;
                 for ((from, to), count) in &group.ends {
-                    writeln!(f, "  {:widest$}  {count:>7}    (:{from})-->(:{to})", "")?;
+                    writeln!(f, "    (:{from})-[:{name}]->(:{to})  {count}")?;
+                }
+                for line in lines(&properties(group)) {
+                    writeln!(f, "      {line}")?;
                 }
             }
         }
@@ -184,11 +186,28 @@ impl fmt::Display for Summary {
     }
 }
 
-/// `name string, start string (7 of 9)`.
-fn properties(group: &Group) -> String {
+/// `name`, `start 7/9` where only some have it, `count integer` where it is no text.
+fn properties(group: &Group) -> Vec<String> {
     let described = group.properties.iter().map(|(key, (count, types))| {
         let types = types.iter().copied().collect::<Vec<_>>().join("|");
-        if *count == group.count { format!("{key} {types}") } else { format!("{key} {types} ({count})") }
+        let kind = if types == "string" { String::new() } else { format!(" {types}") };
+        if *count == group.count { format!("{key}{kind}") } else { format!("{key}{kind} {count}/{}", group.count) }
     });
-    described.collect::<Vec<_>>().join(", ")
+    described.collect()
+}
+
+/// The items, apart by commas, in lines for a terminal of usual width.
+fn lines(items: &[String]) -> Vec<String> {
+    const WIDTH: usize = 90;
+    let mut lines: Vec<String> = Vec::new();
+    for item in items {
+        match lines.last_mut() {
+            Some(line) if line.len() + 2 + item.len() <= WIDTH => {
+                line.push_str(", ");
+                line.push_str(item);
+            }
+            _ => lines.push(item.clone()),
+        }
+    }
+    lines
 }

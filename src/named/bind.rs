@@ -33,35 +33,35 @@ pub fn bind(
     }
     let by_name =
         |parameter: &Parameter| named.iter().rfind(|(name, _)| *name == parameter.name).map(|(_, value)| value);
-    let mut positions = arguments.iter();
-    let mut bound = Bound { parameters: Parameters::new(), taken: Vec::new() };
-    let mut missing = Vec::new();
-    for parameter in &query.parameters {
-        let given = by_name(parameter).or_else(|| positions.next());
-        match given.or(parameter.default.as_ref()) {
-            Some(text) => {
-                // A default need not be a name: `any` stands for every actor.
-                let value = if given.is_none() || Some(text) == parameter.default.as_ref() {
-                    plain(parameter, text)?
-                } else {
-                    value(parameter, text, graph, &mut bound.taken)?
-                };
-                bound.parameters.insert(parameter.name.clone(), value);
-            }
-            None => missing.push(format!("{} ({})", parameter.name.to_uppercase(), parameter.meaning)),
-        }
-    }
-    if !missing.is_empty() {
-        return Err(NamedError::Missing { query: query.name.clone(), missing, usage: query.usage() });
-    }
-    let left = positions.count();
-    if left > 0 {
+    let positional = query.parameters.iter().filter(|parameter| by_name(parameter).is_none());
+    let (required, most) = (positional.clone().filter(|parameter| parameter.default.is_none()), positional.count());
+    if arguments.len() > most {
         return Err(NamedError::TooMany {
             query: query.name.clone(),
-            most: query.parameters.len(),
+            most,
             given: arguments.len(),
             usage: query.usage(),
         });
+    }
+    let missing: Vec<String> = required
+        .skip(arguments.len())
+        .map(|parameter| format!("{} ({})", parameter.name.to_uppercase(), parameter.meaning))
+        .collect();
+    if !missing.is_empty() {
+        return Err(NamedError::Missing { query: query.name.clone(), missing, usage: query.usage() });
+    }
+    let mut positions = arguments.iter();
+    let mut bound = Bound { parameters: Parameters::new(), taken: Vec::new() };
+    for parameter in &query.parameters {
+        let given = by_name(parameter).or_else(|| positions.next());
+        let Some(text) = given.or(parameter.default.as_ref()) else { continue };
+        // A default need not be a name: `any` stands for every actor.
+        let value = if Some(text) == parameter.default.as_ref() {
+            plain(parameter, text)?
+        } else {
+            value(parameter, text, graph, &mut bound.taken)?
+        };
+        bound.parameters.insert(parameter.name.clone(), value);
     }
     Ok(bound)
 }

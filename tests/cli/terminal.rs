@@ -31,7 +31,7 @@ impl<'f> Terminal<'f> {
             "40",
             &format!("{shell}; echo the shell has ended; sleep 60"),
         ]);
-        terminal.wait_for("chancery> ");
+        terminal.wait_for("chancery>");
         Some(terminal)
     }
 

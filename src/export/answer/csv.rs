@@ -60,6 +60,14 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The error of writing below the CSV, so that a pipe that has closed is known as such.
+pub fn as_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
 impl<W: Write> Csv<W> {
     /// Writes onto `out`.
     pub fn new(out: W, layout: &Layout) -> Self {
@@ -77,12 +85,12 @@ impl<W: Write> AnswerWriter for Csv<W> {
             let name = if self.excel { guarded(name) } else { Cow::from(&**name) };
             if place == 0 { format!("{mark}{name}") } else { name.into_owned() }
         });
-        self.out.write_record(cells).map_err(io::Error::from)
+        self.out.write_record(cells).map_err(as_io)
     }
 
     fn row(&mut self, values: &[Value], graph: &dyn GraphRead) -> io::Result<()> {
         let cells = values.iter().map(|value| cell(value, graph, self.excel));
-        self.out.write_record(cells).map_err(io::Error::from)
+        self.out.write_record(cells).map_err(as_io)
     }
 
     fn finish(&mut self) -> io::Result<()> {

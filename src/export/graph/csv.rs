@@ -1,7 +1,7 @@
 //! One table: a row for each relationship with both its ends, then a row for each node without any.
 
 use super::{Options, caption};
-use crate::export::answer::csv::{BYTE_ORDER_MARK, cell, csv_writer, guarded};
+use crate::export::answer::csv::{BYTE_ORDER_MARK, as_io, cell, csv_writer, guarded};
 use crate::graph::{Direction, GraphRead, KeyId};
 use crate::value::NodeId;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options<'_>) 
     }
     let text = |text: String| if options.excel { guarded(&text).into_owned() } else { text };
     let mut out = csv_writer(out, options.excel);
-    out.write_record(BEFORE.iter().copied().chain(keys.keys().copied()))?;
+    out.write_record(BEFORE.iter().copied().chain(keys.keys().copied())).map_err(as_io)?;
     for relationship in graph.relationships() {
         let (start, end) = graph.endpoints(relationship);
         let fixed = [
@@ -30,14 +30,14 @@ pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options<'_>) 
         ];
         let properties =
             keys.values().map(|&key| cell(&graph.relationship_property(relationship, key), graph, options.excel));
-        out.write_record(fixed.into_iter().map(text).chain(properties))?;
+        out.write_record(fixed.into_iter().map(text).chain(properties)).map_err(as_io)?;
     }
     for node in graph.nodes().filter(|&node| graph.degree(node, Direction::Both, None) == 0) {
         let date = caption::date(&graph.node_properties(node), graph);
         let fixed =
             [caption::node_title(node, graph), labels(node, graph), String::new(), String::new(), String::new(), date];
         let properties = keys.values().map(|_| String::new());
-        out.write_record(fixed.into_iter().map(text).chain(properties))?;
+        out.write_record(fixed.into_iter().map(text).chain(properties)).map_err(as_io)?;
     }
     out.flush()
 }
