@@ -10,9 +10,7 @@ use std::cmp::Reverse;
 pub fn welcome(session: &Session) -> String {
     let graph = session.database.graph();
     let first = match best_connected(graph, "Person").or_else(|| best_connected(graph, "Actor")) {
-        Some(name) => format!(
-            ":ask met '{name}'   :ask not-held   :why '{name}'   MATCH (v:Visit) RETURN v.kind, v.start, v.status;"
-        ),
+        Some(name) => format!(":ask met '{name}'   :ask not-held   MATCH (v:Visit) RETURN v.kind, v.start, v.status;"),
         None => "MATCH (n) RETURN labels(n), count(*);   :schema   :help".to_owned(),
     };
     format!(

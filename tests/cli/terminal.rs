@@ -46,8 +46,13 @@ impl<'f> Terminal<'f> {
         String::from_utf8_lossy(&command.output().unwrap().stdout).into_owned()
     }
 
+    /// Types text, and keys by their names.
     fn type_keys(&self, keys: &[&str]) {
-        self.tmux(&[&["send-keys", "-t", ":"], keys].concat());
+        // A semicolon at the end of a word would end the command of tmux.
+        let keys: Vec<String> =
+            keys.iter().map(|key| key.strip_suffix(';').map_or((*key).to_owned(), |key| format!("{key}\\;"))).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        self.tmux(&[&["send-keys", "-t", ":"], &keys[..]].concat());
     }
 
     fn screen(&self) -> String {
