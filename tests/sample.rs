@@ -125,7 +125,7 @@ fn the_articles_are_in_our_own_words() {
         let cut = text.split(['.', '\n', '!', '?']).map(|sentence| sentence.trim().to_lowercase());
         let words =
             |sentence: &str| sentence.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).count();
-        cut.filter(|sentence| words(sentence) >= 5).collect()
+        cut.filter(|sentence| words(sentence) >= 6).collect()
     };
     let theirs: BTreeSet<String> = entries
         .flatten()
