@@ -81,6 +81,16 @@ fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.agreed_on_instrument");
         return Some(noun + 1 - at);
     }
+    // `agreed to raise trade to $5 billion`: the figure is the agreement, read by its own rule.
+    let raises = (start..end.min(start + 3)).any(|next| {
+        matches!(
+            phrase.word(next),
+            "raise" | "increase" | "boost" | "lift" | "bring" | "double" | "triple" | "expand" | "take"
+        )
+    });
+    if raises && targets::is_stated(phrase, start, end.min(start + 12)) {
+        return Some(length);
+    }
     let evidence = phrase.evidence(reader.text, at..(start + 4).min(end));
     let mut event = Event::new(Label::Agreement, "commitment", status, evidence, "agreement.commitment");
     event.name = name_of(reader, phrase, start, end);

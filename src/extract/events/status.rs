@@ -106,8 +106,8 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
         status = of_verb(phrase, governor);
     }
     // `X to visit Y`: the future of headlines.
-    let bare = before_own.trim() == "to" && start == 1 && phrase.actors(0).is_some();
-    if status == Status::Held && bare && !has_finite_verb(phrase, start - 1) {
+    let bare = before_own.trim() == "to" && (1..6).contains(&start) && phrase.actors(0).is_some();
+    if status == Status::Held && bare && !has_finite_verb(phrase, start) {
         return Status::Planned;
     }
     status

@@ -45,6 +45,11 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     }
 }
 
+/// Whether a target stands in a range of items.
+pub fn is_stated(phrase: &Phrase, from: usize, to: usize) -> bool {
+    amounts(phrase).first().is_some_and(|amount| (from..to).contains(&amount.start) && is_target(phrase, amount.start))
+}
+
 /// `by 2030` right after the amount.
 fn deadline(phrase: &Phrase, after: usize) -> Option<String> {
     (after..phrase.items.len().min(after + 4)).find_map(|at| match phrase.items[at].kind {
