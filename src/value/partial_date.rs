@@ -155,9 +155,12 @@ impl PartialDate {
                 if start.is_none() && end.is_none() {
                     return None;
                 }
+                // An open start is not after the end, an open end not before the start.
+                let latest = end.and_then(|end| end.end.latest);
+                let earliest = start.and_then(|start| start.start.earliest);
                 Some(PartialDate {
-                    start: start.map_or(OPEN, |start| start.start),
-                    end: end.map_or(OPEN, |end| end.end),
+                    start: start.map_or(Window { earliest: None, latest }, |start| start.start),
+                    end: end.map_or(Window { earliest, latest: None }, |end| end.end),
                     precision: Precision::Interval,
                     yearly: None,
                 })

@@ -9,7 +9,7 @@ use crate::exec::property as at_rest;
 use crate::graph::GraphRead;
 use crate::semantics::bound::{Expression, LabelExpression, MapProjectionItem};
 use crate::value::temporal::component;
-use crate::value::{NodeId, RelationshipId, Value};
+use crate::value::{Date, NodeId, RelationshipId, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,6 +18,14 @@ pub fn property(of: &Column, key: &str, context: &Context<'_>) -> Result<Column,
     let graph = context.graph;
     let id = graph.symbols().find_key(key);
     match of.data() {
+        Data::Dates(dates) if matches!(key, "year" | "month" | "day") => {
+            let part = match key {
+                "year" => |date: &Date| date.calendar().0,
+                "month" => |date: &Date| date.calendar().1,
+                _ => |date: &Date| date.calendar().2,
+            };
+            Ok(Column::new(Data::Integers(dates.iter().map(part).collect()), of.nulls().clone()))
+        }
         Data::Nodes(nodes) => {
             if let Some(column) = id.and_then(|id| at_rest::of_nodes(graph, nodes, of.nulls(), id)) {
                 return Ok(column);
@@ -140,6 +148,17 @@ pub fn slice(of: &Column, from: Option<&Column>, to: Option<&Column>) -> Result<
 /// `entity:Label`.
 pub fn has_labels(of: &Column, labels: &LabelExpression, context: &Context<'_>) -> Result<Column, Diagnostic> {
     let graph = context.graph;
+    if let (Data::Nodes(nodes), LabelExpression::Name(name)) = (of.data(), labels)
+        && of.nulls().is_none()
+    {
+        let label = graph.symbols().find_label(name);
+        let has = |node: &NodeId| label.is_some_and(|label| graph.has_label(*node, label));
+        let answers: Vec<bool> = nodes.iter().map(has).collect();
+        // A node that is gone has no labels, and must not be asked for them.
+        if answers.iter().zip(nodes).all(|(has, node)| *has || graph.has_node(*node)) {
+            return Ok(Column::from_booleans(answers));
+        }
+    }
     let mut answers = Vec::with_capacity(of.len());
     for row in 0..of.len() {
         answers.push(match of.value(row) {

@@ -66,6 +66,8 @@ fn compare_typed(operator: BinaryOperator, left: &Column, right: &Column) -> Opt
         (Data::Floats(a), Data::Constant { value: Value::Integer(b), .. }) => {
             floats(operator, a.iter().map(|a| equality::compare_integer_with_float(*b, *a).map(Ordering::reverse)))
         }
+        (Data::Dates(a), Data::Dates(b)) => pairs(operator, a, b, Ord::cmp),
+        (Data::Dates(a), Data::Constant { value: Value::Date(b), .. }) => with_one(operator, a, |a| a.cmp(b)),
         (Data::Nodes(a), Data::Nodes(b)) if is_equality(operator) => pairs(operator, a, b, |a, b| a.cmp(b)),
         (Data::Relationships(a), Data::Relationships(b)) if is_equality(operator) => {
             pairs(operator, a, b, |a, b| a.cmp(b))
@@ -177,10 +179,13 @@ pub fn matches(left: &Column, right: &Column) -> Result<Column, Diagnostic> {
         };
         if compiled.as_ref().is_none_or(|(known, _)| known != pattern) {
             let regex = regex::Regex::new(&format!("^(?:{pattern})$")).map_err(|error| {
+                // The library draws a picture first; its last line says what is wrong.
+                let text = error.to_string();
+                let reason = text.lines().last().unwrap_or_default().trim_start_matches("error: ");
                 Diagnostic::runtime(
                     Kind::ArgumentError,
                     "InvalidRegularExpression",
-                    format!("`{pattern}` is no regular expression: {error}"),
+                    format!("`{pattern}` is no regular expression: {reason}"),
                 )
             })?;
             compiled = Some((pattern.to_owned(), regex));
