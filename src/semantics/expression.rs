@@ -59,6 +59,11 @@ impl Binder<'_> {
                 let operand = self.boxed(of)?;
                 (ExpressionKind::Unary { operator, operand }, Type::Boolean)
             }
+            Tree::HasType { of, expected, negated } => {
+                let value = self.boxed(of)?;
+                let expected = super::type_name::type_name(expected);
+                (ExpressionKind::HasType { value, expected, negated: *negated }, Type::Boolean)
+            }
             Tree::HasLabels { of, labels } => {
                 let of = self.expression(of)?;
                 if !of.kind.may_be(|kind| matches!(kind, Type::Node | Type::Relationship)) {

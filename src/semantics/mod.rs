@@ -22,6 +22,7 @@ mod projection;
 mod query;
 mod scope;
 mod subquery;
+mod type_name;
 mod types;
 mod update;
 mod warning;

@@ -56,7 +56,8 @@ impl Parser<'_> {
             } else if self.comparison_operator().is_some() && least <= COMPARISON {
                 left = self.comparison(left)?;
             } else if self.is_keyword(Keyword::Is) && least <= PREDICATE {
-                left = self.null_predicate(left)?;
+                left =
+                    if self.type_predicate_ahead() { self.type_predicate(left)? } else { self.null_predicate(left)? };
             } else {
                 return Ok(left);
             }

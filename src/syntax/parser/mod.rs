@@ -14,6 +14,7 @@ mod path;
 mod pattern;
 mod projection;
 mod statement;
+mod type_name;
 mod update;
 
 pub(super) use expression::{COMPARISON, NOT, PREDICATE, SIGN, precedence};

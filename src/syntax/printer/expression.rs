@@ -3,7 +3,7 @@
 use super::super::parser::{COMPARISON, NOT, PREDICATE, SIGN, precedence};
 use super::super::tree::{
     BinaryOperator, ComparisonOperator, Expression, ExpressionKind, Literal, MapProjectionItem, Name, QuantifierKind,
-    Subquery, SubqueryKind, UnaryOperator,
+    Subquery, SubqueryKind, TypeName, UnaryOperator,
 };
 use super::Printer;
 
@@ -103,6 +103,11 @@ impl Printer {
             ExpressionKind::IsNull { of, negated } => {
                 self.operand(of, PREDICATE);
                 self.word(if *negated { " IS NOT NULL" } else { " IS NULL" });
+            }
+            ExpressionKind::HasType { of, expected, negated } => {
+                self.operand(of, PREDICATE);
+                self.word(if *negated { " IS NOT :: " } else { " IS :: " });
+                self.type_name(expected);
             }
             ExpressionKind::HasLabels { of, labels } => {
                 self.operand(of, POSTFIX);
@@ -224,6 +229,22 @@ impl Printer {
         }
     }
 
+    fn type_name(&mut self, name: &TypeName) {
+        match name {
+            TypeName::Plain(name) => self.word(name),
+            TypeName::List(element) => {
+                self.word("LIST<");
+                self.type_name(element);
+                self.word(">");
+            }
+            TypeName::NotNull(inner) => {
+                self.type_name(inner);
+                self.word(" NOT NULL");
+            }
+            TypeName::Union(types) => self.separated(" | ", types, Self::type_name),
+        }
+    }
+
     fn literal(&mut self, literal: &Literal) {
         match literal {
             Literal::Null => self.word("null"),
@@ -255,6 +276,8 @@ fn strength(kind: &ExpressionKind) -> u8 {
         ExpressionKind::Unary(UnaryOperator::Not, _) => NOT,
         ExpressionKind::Unary(..) => SIGN,
         ExpressionKind::IsNull { .. } => PREDICATE,
+        // In parentheses beside any operator: `NOT` and `|` after a type belong to it.
+        ExpressionKind::HasType { .. } => 0,
         ExpressionKind::HasLabels { .. } => POSTFIX - 1,
         // In parentheses beside any operator: its dashes would join the operator's.
         ExpressionKind::Pattern(_) => 0,

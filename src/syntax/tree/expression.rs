@@ -1,6 +1,6 @@
 //! Expressions: what has a value.
 
-use super::{LabelExpression, Name, PathPattern, Pattern, Query};
+use super::{LabelExpression, Name, PathPattern, Pattern, Query, TypeName};
 use crate::span::Span;
 
 /// An expression with its place (without parentheses around it).
@@ -59,6 +59,15 @@ pub enum ExpressionKind {
         /// What is asked about.
         of: Box<Expression>,
         /// `IS NOT NULL`.
+        negated: bool,
+    },
+    /// `a IS :: TYPE`, `a IS NOT :: TYPE`
+    HasType {
+        /// What is asked about.
+        of: Box<Expression>,
+        /// The type.
+        expected: TypeName,
+        /// `IS NOT ::`.
         negated: bool,
     },
     /// `a:Label`
@@ -247,7 +256,9 @@ impl Expression {
             Literal(_) | Parameter(_) | Variable(_) | CountStar | Pattern(_) | Subquery(..) => Vec::new(),
             List(items) => items.iter().collect(),
             Map(entries) => entries.iter().map(|(_, value)| value).collect(),
-            Property { of, .. } | IsNull { of, .. } | HasLabels { of, .. } | Unary(_, of) => vec![of],
+            Property { of, .. } | IsNull { of, .. } | HasType { of, .. } | HasLabels { of, .. } | Unary(_, of) => {
+                vec![of]
+            }
             Index { of, index } => vec![of, index],
             Slice { of, from, to } => std::iter::once(of).chain(from).chain(to).map(|part| &**part).collect(),
             Binary(_, left, right) => vec![left, right],

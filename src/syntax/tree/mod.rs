@@ -4,11 +4,13 @@ mod clause;
 mod command;
 mod expression;
 mod pattern;
+mod type_name;
 
 pub use clause::*;
 pub use command::*;
 pub use expression::*;
 pub use pattern::*;
+pub use type_name::*;
 
 use crate::span::Span;
 
