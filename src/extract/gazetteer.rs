@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
 use crate::text::{Flags, Text, TokenIndex};
 
@@ -19,6 +21,8 @@ pub(super) struct Gazetteer {
     at: Vec<u32>,
     /// Organizations: the known ones, then those read by grammar; the number in [`Sense::Organization`] counts both.
     pub organizations: Vec<OrganizationRecord>,
+    /// Those read by grammar, by name.
+    by_name: FxHashMap<String, Vec<usize>>,
 }
 
 impl Gazetteer {
@@ -28,6 +32,7 @@ impl Gazetteer {
             found: Vec::new(),
             at: vec![0; text.tokens.len()],
             organizations: knowledge.organizations.clone(),
+            by_name: FxHashMap::default(),
         };
         for sentence in &text.sentences {
             if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
@@ -53,11 +58,17 @@ impl Gazetteer {
         let same = |known: &OrganizationRecord| {
             known.name == record.name && known.country == record.country && known.kind == record.kind
         };
-        let index = match self.organizations.iter().position(same) {
+        let index = match self
+            .by_name
+            .get(&record.name)
+            .and_then(|known| known.iter().copied().find(|index| same(&self.organizations[*index])))
+        {
             Some(index) => index,
             None => {
+                let index = self.organizations.len();
+                self.by_name.entry(record.name.clone()).or_default().push(index);
                 self.organizations.push(record);
-                self.organizations.len() - 1
+                index
             }
         };
         self.push(tokens, Sense::Organization(index as u16));

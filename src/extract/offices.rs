@@ -85,7 +85,7 @@ impl Words<'_> {
                 countries.push(country);
                 at = self.skip_possessive(next);
                 // Turkish and German, Kenyan-Ethiopian: only before plurals, which the head must be.
-                loop {
+                while countries.len() < 8 {
                     let mut following = at;
                     while matches!(text.folded(following), "," | "and" | "&" | "-") && following < at + 2 {
                         following += 1;

@@ -1,5 +1,7 @@
 //! Persons as entities: their names, the offices they hold and the country each office belongs to.
 
+use rustc_hash::FxHashMap;
+
 use super::home::Setting;
 use super::knowledge::CountryIndex;
 use super::mention::{EntityKind, MentionKind, Office};
@@ -88,8 +90,8 @@ fn counterparts(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resol
                 continue;
             }
             // The nearest other person with an office before; failing that, after.
-            let before = (0..held.sighting).rev();
-            let after = held.sighting + 1..sightings.len();
+            let before = (0..held.sighting).rev().take(LOOKED_AT);
+            let after = (held.sighting + 1..sightings.len()).take(LOOKED_AT);
             let other = before.chain(after).filter_map(|index| resolution.of[index]).find(|other| {
                 *other != person
                     && drafts[*other].offices.iter().any(|held| !held.title.counterpart && !held.title.former)
@@ -131,6 +133,10 @@ fn close(
     resolution: &Resolution,
     setting: &Setting,
 ) {
+    let mut holders = Holders::default();
+    for (person, draft) in drafts.iter().enumerate() {
+        holders.add(person, draft);
+    }
     for person in 0..drafts.len() {
         if drafts[person].country.is_some() {
             continue;
@@ -140,18 +146,8 @@ fn close(
         // The counterpart of this person says whose minister this one is not.
         // Only for offices that a country has one of.
         let unique = UNIQUE.contains(&code);
-        let facing =
-            drafts.iter().enumerate().filter(|(other, _)| *other != person && unique).find_map(|(_, other)| {
-                other.offices.iter().find(|held| !held.title.former && held.code == code).and(other.country)
-            });
-        let taken = |country: &CountryIndex| {
-            unique
-                && drafts.iter().enumerate().any(|(other, draft)| {
-                    other != person
-                        && draft.country == Some(*country)
-                        && draft.offices.iter().any(|held| held.code == code && !held.title.former)
-                })
-        };
+        let facing = holders.other(code, person).filter(|_| unique);
+        let taken = |country: &CountryIndex| unique && holders.taken(code, *country, person);
         let by_pair = match (facing, setting.pair().filter(|pair| setting.two_only() && setting.plays_at_home(*pair))) {
             (Some(country), Some((a, b))) if country == a => Some(b),
             (Some(country), Some((a, b))) if country == b => Some(a),
@@ -160,6 +156,7 @@ fn close(
         let possessor = first.title.determiner.filter(|_| first.title.tokens.start > 0).and_then(|_| {
             (0..sighting)
                 .rev()
+                .take(LOOKED_AT)
                 .filter_map(|index| resolution.of[index])
                 .find(|other| *other != person)
                 .and_then(|other| drafts[other].country)
@@ -197,8 +194,42 @@ fn close(
         for held in draft.offices.iter_mut().filter(|held| held.polity == Polity::Unsaid) {
             held.polity = Polity::Country(country);
         }
+        holders.add(person, &drafts[person]);
     }
 }
+
+/// Who holds which office of which country, so far.
+#[derive(Default)]
+struct Holders {
+    by_code: FxHashMap<&'static str, Vec<(usize, CountryIndex)>>,
+    by_office: FxHashMap<(&'static str, CountryIndex), Vec<usize>>,
+}
+
+impl Holders {
+    fn add(&mut self, person: usize, draft: &Draft) {
+        let Some(country) = draft.country else { return };
+        for held in draft.offices.iter().filter(|held| !held.title.former) {
+            let holders = self.by_office.entry((held.code, country)).or_default();
+            // Two are enough to know that there is another one.
+            if holders.len() < 2 && !holders.contains(&person) {
+                holders.push(person);
+                self.by_code.entry(held.code).or_default().push((person, country));
+            }
+        }
+    }
+
+    /// The country of another holder of the office.
+    fn other(&self, code: &str, person: usize) -> Option<CountryIndex> {
+        self.by_code.get(code)?.iter().find(|(holder, _)| *holder != person).map(|(_, country)| *country)
+    }
+
+    fn taken(&self, code: &'static str, country: CountryIndex, person: usize) -> bool {
+        self.by_office.get(&(code, country)).is_some_and(|holders| holders.iter().any(|holder| *holder != person))
+    }
+}
+
+/// How far before and after a person its neighbours are looked at, so that time stays linear.
+const LOOKED_AT: usize = 64;
 
 /// Offices that a country has one of at a time.
 const UNIQUE: [&str; 5] = ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "speaker"];
@@ -234,14 +265,16 @@ fn near(
     let sentence = text.sentence_of(title.tokens.start);
     let block = text.block_of(sentence)?;
     let tokens = text.sentences.get(sentence)?.tokens.clone();
+    let around = sighting.saturating_sub(LOOKED_AT)..(sighting + LOOKED_AT).min(sightings.len());
+    let around = &sightings[around];
     let claimed: Vec<CountryIndex> =
-        sightings.iter().filter(|other| tokens.contains(&other.run.name.start)).filter_map(country_of).collect();
+        around.iter().filter(|other| tokens.contains(&other.run.name.start)).filter_map(country_of).collect();
     let first = text.sentences.get(block.sentences.start)?.tokens.start;
-    (first..title.tokens.start).rev().find_map(|token| {
+    (first..title.tokens.start).rev().take(8 * LOOKED_AT).find_map(|token| {
         let (country, _) = words.gazetteer.country(token)?;
         // Ms X of Denmark: the country is hers.
         let hers = matches!(text.folded(token.saturating_sub(1)), "of" | "from")
-            && sightings.iter().any(|other| other.phrase.end + 1 == token || other.phrase.end == token);
+            && around.iter().any(|other| other.phrase.end + 1 == token || other.phrase.end == token);
         if hers {
             return None;
         }
@@ -253,7 +286,8 @@ fn near(
 fn beside(person: usize, sighting: usize, sightings: &[Sighting], resolution: &Resolution) -> Option<usize> {
     let own = sightings[sighting].titles.first().filter(|title| title.plural)?;
     let same = |index: &usize| sightings[*index].titles.first().is_some_and(|title| title.tokens == own.tokens);
-    (0..sightings.len()).filter(same).filter_map(|index| resolution.of[index]).find(|other| *other != person)
+    let around = sighting.saturating_sub(LOOKED_AT)..(sighting + LOOKED_AT).min(sightings.len());
+    around.filter(same).filter_map(|index| resolution.of[index]).find(|other| *other != person)
 }
 
 /// Whether a shorter wording of an office says nothing beyond a fuller one: `Minister` beside `Foreign Minister`.

@@ -290,12 +290,17 @@ impl Words<'_> {
         used: &mut [bool],
         sightings: &mut Vec<Sighting>,
     ) {
-        let mut taken: Vec<Range<TokenIndex>> = sightings.iter().map(|sighting| sighting.phrase.clone()).collect();
-        taken.extend(titles.iter().map(|title| title.tokens.clone()));
+        // For every token of the sentence the end of the phrase that covers it.
+        let mut taken = vec![0; sentence.len() + 1];
+        let phrases = sightings.iter().map(|sighting| sighting.phrase.clone());
+        for range in phrases.chain(titles.iter().map(|title| title.tokens.clone())) {
+            let inside = range.start.max(sentence.start) - sentence.start..range.end.min(sentence.end) - sentence.start;
+            taken[inside].fill(range.end);
+        }
         let mut at = sentence.start;
         while at < sentence.end {
-            if let Some(range) = taken.iter().find(|range| range.contains(&at)) {
-                at = range.end;
+            if taken[at - sentence.start] > at {
+                at = taken[at - sentence.start];
                 continue;
             }
             let Some(run) = self.name(at, sentence.end, false) else {
@@ -305,7 +310,8 @@ impl Words<'_> {
             // X "Nickname": what stands in quotes right after a name is no second person.
             let quoted = at > sentence.start
                 && self.text.folded(at - 1) == "\""
-                && taken.iter().any(|range| range.end + 1 == at);
+                && at > sentence.start + 1
+                && taken[at - 2 - sentence.start] == at - 1;
             if quoted {
                 at = run.phrase.end.max(at + 1);
                 continue;
@@ -363,12 +369,12 @@ impl Words<'_> {
             {
                 start += 1;
             }
-            let Some(index) = titles
-                .iter()
-                .position(|title| title.tokens.start == start || said.is_some() && title.tokens.start + 1 == start)
-            else {
-                return out;
+            let begins_at = |start: TokenIndex| {
+                let index = titles.partition_point(|title| title.tokens.start < start);
+                titles.get(index).filter(|title| title.tokens.start == start).map(|_| index)
             };
+            let earlier = start.checked_sub(1).filter(|_| said.is_some());
+            let Some(index) = begins_at(start).or_else(|| earlier.and_then(begins_at)) else { return out };
             let title = &titles[index];
             let after = text.folded(title.tokens.end);
             let closed = title.tokens.end >= end

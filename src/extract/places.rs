@@ -8,6 +8,9 @@ use crate::text::{Flags, TokenIndex};
 /// For every known name how the text uses it; `named` marks the tokens of persons' names.
 pub(super) fn uses(words: &Words<'_>, named: &[bool]) -> Vec<Use> {
     let found = &words.gazetteer.found;
+    // Where nearly everything is capitalised, verbs do not show.
+    let title_case: Vec<bool> =
+        words.text.sentences.iter().map(|sentence| in_title_case(words.text, sentence.tokens.clone())).collect();
     let mut uses: Vec<Use> = found
         .iter()
         .map(|found| {
@@ -16,7 +19,7 @@ pub(super) fn uses(words: &Words<'_>, named: &[bool]) -> Vec<Use> {
             if covered || in_person {
                 Use::Nothing
             } else if matches!(found.sense, Sense::Capital(_) | Sense::Seat(Some(_)))
-                && words.stands_for_government(found.tokens.start, found.tokens.end)
+                && words.stands_for_government(found.tokens.start, found.tokens.end, &title_case)
             {
                 Use::Government
             } else {
@@ -41,11 +44,13 @@ pub(super) fn uses(words: &Words<'_>, named: &[bool]) -> Vec<Use> {
 }
 
 impl Words<'_> {
-    fn stands_for_government(&self, start: TokenIndex, end: TokenIndex) -> bool {
+    fn stands_for_government(&self, start: TokenIndex, end: TokenIndex, title_case: &[bool]) -> bool {
         let text = self.text;
         let sentence = text.sentence_of(start);
         let tokens = text.sentences.get(sentence).map_or(start..end, |sentence| sentence.tokens.clone());
-        if text.has(start, Flags::ALL_CAPS) && start == tokens.start || in_title_case(text, tokens.clone()) {
+        if text.has(start, Flags::ALL_CAPS) && start == tokens.start
+            || title_case.get(sentence).copied().unwrap_or(false)
+        {
             return false;
         }
         // The Kremlin said

@@ -154,9 +154,7 @@ impl<'a> Builder<'a> {
         if !entity.aliases.contains(&alias) {
             entity.aliases.push(alias);
         }
-        if !entity.evidence.contains(&evidence) {
-            entity.evidence.push(evidence);
-        }
+        entity.evidence.push(evidence);
     }
 
     /// The mention of one entity.
@@ -328,6 +326,7 @@ impl<'a> Builder<'a> {
         }
         for entity in &mut self.entities {
             entity.evidence.sort_unstable();
+            entity.evidence.dedup();
             entity.aliases.sort_by_key(|alias| std::cmp::Reverse(alias.chars().count()));
         }
         Mentions { entities: self.entities, list: self.list, by_sentence }

@@ -1,5 +1,6 @@
 //! Mentions without a name: roles (`the Korean minister`), pronouns, and groups (`the two sides`).
 
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::mention::{EntityIndex, EntityKind, Group, Mention, MentionKind, Pronoun};
@@ -50,7 +51,10 @@ fn mention(
 /// Pronouns and `the two sides`, `both officials`, `the diplomat`.
 fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
     let text = builder.words.text;
-    let taken: Vec<_> = found.iter().map(|mention| mention.tokens.clone()).collect();
+    let mut taken = vec![false; text.tokens.len()];
+    for mention in found.iter() {
+        taken[mention.tokens.clone()].fill(true);
+    }
     for sentence in &text.sentences {
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;
@@ -92,7 +96,7 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                             | "envoy"
                             | "colleague"
                     );
-                    if role && token > sentence.tokens.start && !taken.iter().any(|range| range.contains(&token)) {
+                    if role && token > sentence.tokens.start && !taken[token] {
                         let country = builder
                             .words
                             .gazetteer
@@ -122,7 +126,7 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
             };
             let determined = matches!(before(1), "two" | "both" | "the" | "three")
                 || matches!((before(2), before(1)), ("the", "foreign" | "other" | "visiting"));
-            if !determined || taken.iter().any(|range| range.contains(&token)) {
+            if !determined || taken[token] {
                 continue;
             }
             let start = if before(2) == "the" || before(2) == "these" { token - 2 } else { token - 1 };
@@ -130,6 +134,9 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
         }
     }
 }
+
+/// Persons looked at for an antecedent, so that time stays linear.
+const LOOKED_AT: usize = 64;
 
 /// Antecedents: the last fitting person for roles and pronouns, the last two for groups.
 fn resolve(builder: &Builder<'_>, found: &mut [Mention]) {
@@ -145,15 +152,14 @@ fn resolve(builder: &Builder<'_>, found: &mut [Mention]) {
         }
         _ => (None, Vec::new()),
     };
-    let subjects: Vec<(TokenIndex, EntityIndex)> = persons
+    let possessive: FxHashSet<TokenIndex> = builder
+        .list
         .iter()
-        .copied()
-        .filter(|(token, _)| {
-            let mention =
-                builder.list.iter().find(|mention| mention.head.start == *token && mention.kind == MentionKind::Person);
-            mention.is_some_and(|mention| !mention.possessive)
-        })
+        .filter(|mention| mention.kind == MentionKind::Person && mention.possessive)
+        .map(|mention| mention.head.start)
         .collect();
+    let subjects: Vec<(TokenIndex, EntityIndex)> =
+        persons.iter().copied().filter(|(token, _)| !possessive.contains(token)).collect();
     for mention in found.iter_mut() {
         let at = mention.head.start;
         let before = |entity: &(TokenIndex, EntityIndex)| entity.0 < at;
@@ -172,13 +178,19 @@ fn resolve(builder: &Builder<'_>, found: &mut [Mention]) {
                 };
                 let vague = country.is_none() && office.is_none();
                 if !vague || builder.words.text.folded(at) == "diplomat" {
-                    let hit =
-                        persons.iter().rev().filter(|p| before(p)).find(fits).or_else(|| persons.iter().find(fits));
+                    let here = persons.partition_point(before);
+                    let hit = persons[..here]
+                        .iter()
+                        .rev()
+                        .take(LOOKED_AT)
+                        .find(fits)
+                        .or_else(|| persons[here..].iter().take(LOOKED_AT).find(fits));
                     mention.entities.extend(hit.map(|(_, entity)| *entity));
                 }
             }
             MentionKind::Pronoun(Pronoun::He | Pronoun::She) => {
-                mention.entities.extend(subjects.iter().rev().find(|p| before(p)).map(|(_, entity)| *entity));
+                let here = subjects.partition_point(before);
+                mention.entities.extend(here.checked_sub(1).map(|last| subjects[last].1));
             }
             _ => {}
         }

@@ -1,6 +1,8 @@
 //! Which sightings are the same person: full names first, then short forms that are part of exactly one full name,
 //! slips of one letter, and titles that refer back. Never by office alone.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::knowledge::CountryIndex;
 use super::names::Words;
 use super::offices::Polity;
@@ -23,6 +25,8 @@ pub(super) struct Cluster {
 pub(super) struct Resolution {
     pub clusters: Vec<Cluster>,
     pub of: Vec<Option<usize>>,
+    /// Persons by the words of their names.
+    by_word: FxHashMap<String, Vec<usize>>,
     /// Sightings that were left out, with the reason.
     pub dropped: Vec<(usize, &'static str)>,
 }
@@ -31,7 +35,13 @@ pub(super) struct Resolution {
 /// refer but never introduce.
 pub(super) fn resolve(words: &Words<'_>, sightings: &[Sighting], reliable: &[bool]) -> Resolution {
     let names: Vec<Vec<String>> = sightings.iter().map(|sighting| name_words(words, sighting)).collect();
-    let mut resolution = Resolution { clusters: Vec::new(), of: vec![None; sightings.len()], dropped: Vec::new() };
+    let mut resolution = Resolution {
+        clusters: Vec::new(),
+        of: vec![None; sightings.len()],
+        by_word: FxHashMap::default(),
+        dropped: Vec::new(),
+    };
+    let singles: FxHashSet<String> = names.iter().filter(|name| name.len() == 1).flatten().cloned().collect();
     // Full names that a title or honorific proves, the longest first within the document's order.
     let firm = |i: usize| !sightings[i].loose && names[i].len() > 1 && reliable[i];
     for index in (0..sightings.len()).filter(|i| firm(*i)) {
@@ -39,7 +49,8 @@ pub(super) fn resolve(words: &Words<'_>, sightings: &[Sighting], reliable: &[boo
     }
     for index in 0..sightings.len() {
         if resolution.of[index].is_none() && names[index].len() > 1 {
-            let new = reliable[index] && sightings[index].loose && likely_person(words, sightings, &names, index);
+            let new =
+                reliable[index] && sightings[index].loose && likely_person(words, sightings, &names, &singles, index);
             resolution.place(index, &names[index], &sightings[index], new);
             if resolution.of[index].is_none() && sightings[index].loose && reliable[index] {
                 resolution.dropped.push((index, "capitalised words without title, honorific or known given name"));
@@ -66,7 +77,19 @@ impl Resolution {
         });
         let code = sighting.titles.iter().map(|title| title.code).find(|code| !code.is_empty());
         let mut best: Option<(u32, usize)> = None;
-        for (number, cluster) in self.clusters.iter().enumerate() {
+        let near_of = |cluster: &Cluster| {
+            cluster
+                .sightings
+                .iter()
+                .rev()
+                .take(LOOKED_AT)
+                .filter(|sighting| **sighting < index)
+                .max()
+                .copied()
+                .unwrap_or(0)
+        };
+        for number in self.candidates(name) {
+            let cluster = &self.clusters[number];
             let Some(mut fit) = cluster.fit(name) else { continue };
             let same_country =
                 country.is_none_or(|country| cluster.countries.is_empty() || cluster.countries.contains(&country));
@@ -77,12 +100,9 @@ impl Resolution {
             }
             fit = fit * 8 + u32::from(same_office) * 4 + u32::from(same_country) * 2;
             // Among equals the one mentioned last before this place.
-            let near = cluster.sightings.iter().filter(|sighting| **sighting < index).max().copied().unwrap_or(0);
-            let better = best.is_none_or(|(score, other)| {
-                let other_near =
-                    self.clusters[other].sightings.iter().filter(|s| **s < index).max().copied().unwrap_or(0);
-                fit > score || fit == score && near >= other_near
-            });
+            let near = near_of(cluster);
+            let better =
+                best.is_none_or(|(score, other)| fit > score || fit == score && near >= near_of(&self.clusters[other]));
             if better {
                 best = Some((fit, number));
             }
@@ -95,16 +115,38 @@ impl Resolution {
             }
             None => return,
         };
+        for word in name {
+            let known = self.by_word.entry(word.clone()).or_default();
+            if known.last() != Some(&number) && (known.len() >= LOOKED_AT || !known.contains(&number)) {
+                known.push(number);
+            }
+        }
         let cluster = &mut self.clusters[number];
         if name.len() > cluster.words.len() {
             cluster.words = name.to_vec();
         }
         cluster.sightings.push(index);
-        cluster.countries.extend(country);
-        cluster.codes.extend(code);
+        cluster.countries.extend(country.filter(|country| !cluster.countries.contains(country)));
+        cluster.codes.extend(code.filter(|code| !cluster.codes.contains(code)));
         self.of[index] = Some(number);
     }
+
+    /// Persons that share a word with the name, the latest first among very many; for single names also slips.
+    fn candidates(&self, name: &[String]) -> Vec<usize> {
+        let shared = name
+            .iter()
+            .filter_map(|word| self.by_word.get(word))
+            .flat_map(|known| known.iter().rev().take(LOOKED_AT).copied());
+        let mut out: Vec<usize> = shared.collect();
+        out.extend((0..self.clusters.len()).take(LOOKED_AT));
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
 }
+
+/// Persons compared with a name at most, so that a text of nothing but names takes linear time.
+const LOOKED_AT: usize = 64;
 
 const SAME: u32 = 5;
 const PART: u32 = 4;
@@ -176,7 +218,13 @@ fn name_words(words: &Words<'_>, sighting: &Sighting) -> Vec<String> {
 
 /// Whether a bare run of capitalised words is a person: a known given name, a verb of saying or meeting after it, a
 /// person beside it in a list, or one of its words alone elsewhere.
-fn likely_person(words: &Words<'_>, sightings: &[Sighting], names: &[Vec<String>], index: usize) -> bool {
+fn likely_person(
+    words: &Words<'_>,
+    sightings: &[Sighting],
+    names: &[Vec<String>],
+    singles: &FxHashSet<String>,
+    index: usize,
+) -> bool {
     let run = &sightings[index].run.name;
     let text = words.text;
     let first = run.start;
@@ -185,22 +233,13 @@ fn likely_person(words: &Words<'_>, sightings: &[Sighting], names: &[Vec<String>
     }
     let given = run.clone().take(3).any(|token| words.is("given", token));
     let acts = words.is("speech", run.end) && !words.capitalised(run.end);
-    let _met = first > 0
-        && matches!(
-            text.folded(first - 1),
-            "met" | "with" | "by" | "between" | "meet" | "to" | "counterpart" | "invited" | "received"
-        );
     // Albania's Edi Rama
     let owned = first > 1
         && text.has(first - 1, crate::text::Flags::POSSESSIVE)
         && words.gazetteer.covering(first - 2).is_some_and(|f| matches!(f.sense, super::knowledge::Sense::Country(_)));
     // “Friend Boris!”: a sentence's first word before a known short name.
     let opening = text.has(first, crate::text::Flags::FIRST) || first > 0 && text.folded(first - 1) == "\"";
-    let repeated = !opening
-        && names.iter().enumerate().any(|(other, name)| {
-            other != index
-                && name.len() == 1
-                && (name.first() == names[index].last() || name.first() == names[index].first())
-        });
+    let alone = |word: Option<&String>| word.is_some_and(|word| singles.contains(word));
+    let repeated = !opening && (alone(names[index].last()) || alone(names[index].first()));
     given || acts || owned || repeated
 }
