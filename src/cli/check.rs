@@ -1,6 +1,8 @@
 //! `chancery check`.
 
 use super::{Failure, Outcome};
+use crate::graph::GraphRead;
+use crate::store::{Access, Store, StoreError};
 use std::path::PathBuf;
 
 /// Verify every part of a graph file
@@ -12,6 +14,16 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub fn run(_args: Args) -> Outcome {
-    Err(Failure::query("`chancery check` is not supported yet"))
+pub fn run(args: Args) -> Outcome {
+    let failed = |error: StoreError| Failure::data(error.to_string());
+    let store = Store::open(&args.graph, Access::Read).map_err(failed)?;
+    store.verify().map_err(failed)?;
+    let graph = store.graph();
+    println!(
+        "{} is sound: {} nodes and {} relationships",
+        args.graph.display(),
+        graph.node_count(),
+        graph.relationship_count()
+    );
+    Ok(())
 }

@@ -76,6 +76,13 @@ impl Graph {
         self.live.base().and_then(|base| base.damage())
     }
 
+    /// Reads and checks everything in the file that the graph is read from; then see [`Graph::damage`].
+    pub fn verify(&self) {
+        if let Some(base) = self.live.base() {
+            base.verify();
+        }
+    }
+
     /// The nodes with the label whose property is what is sought; `None` where no index can tell, and a scan must.
     pub fn find(&self, label: LabelId, key: KeyId, lookup: &Lookup<'_>) -> Option<Vec<NodeId>> {
         match &self.at_rest {

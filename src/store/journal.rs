@@ -165,7 +165,7 @@ impl Journal {
     /// cannot go on: see [`Broken`].
     pub fn append(&mut self, content: &[u8]) -> Result<(), Broken> {
         let Some(file) = self.file.clone() else {
-            return self.begin(content).map_err(|error| Broken { error, can_go_on: true });
+            return self.begin(content);
         };
         let frame = frame_of(content).map_err(|error| Broken { error, can_go_on: true })?;
         let write = || {
@@ -188,28 +188,29 @@ impl Journal {
     }
 
     /// Writes the file with its first commit beside its place and then puts it there.
-    fn begin(&mut self, content: &[u8]) -> io::Result<()> {
-        let frame = frame_of(content)?;
+    fn begin(&mut self, content: &[u8]) -> Result<(), Broken> {
         let beside = super::with_suffix(&self.path, NEW);
-        let made = self.disk.create(&beside).and_then(|file| {
+        let make = || {
+            let frame = frame_of(content)?;
+            let file = self.disk.create(&beside)?;
             file.write(0, &head(&self.snapshot, 0))?;
             file.write(HEAD_BYTES as u64, &frame)?;
             file.sync()?;
             self.disk.rename(&beside, &self.path)?;
-            Ok(file)
-        });
-        let made = made.and_then(|file| self.disk.sync_folder_of(&self.path).map(|()| file));
-        match made {
-            Ok(file) => {
+            self.disk.sync_folder_of(&self.path)?;
+            Ok((file, HEAD_BYTES + frame.len()))
+        };
+        match make() {
+            Ok((file, end)) => {
                 self.file = Some(file);
-                self.end = (HEAD_BYTES + frame.len()) as u64;
+                self.end = end as u64;
                 self.is_open = true;
                 Ok(())
             }
             Err(error) => {
                 // Either may be there, neither must stay: the commit was not acknowledged.
-                self.disk.remove(&beside).and_then(|()| self.disk.remove(&self.path)).map_err(|_| error.kind())?;
-                Err(error)
+                let removed = self.disk.remove(&beside).and_then(|()| self.disk.remove(&self.path));
+                Err(Broken { error, can_go_on: removed.is_ok() })
             }
         }
     }

@@ -131,8 +131,19 @@ impl Store {
         self.commit()?;
         let Some(file) = self.file.as_mut().filter(|file| file.writing.is_some()) else { return Ok(()) };
         let before = open::snapshot(&*file.disk, &file.path)?.header;
-        let header = write_snapshot(&*file.disk, &file.path, &self.graph, &before)?;
-        let opened = open::snapshot(&*file.disk, &file.path)?;
+        let written = write_snapshot(&*file.disk, &file.path, &self.graph, &before);
+        let opened = open::snapshot(&*file.disk, &file.path);
+        let (header, opened) = match (written, opened) {
+            (Ok(header), Ok(opened)) => (header, opened),
+            (written, opened) => {
+                // Where the new file took its place all the same, the journal continues a file that is gone.
+                let is_as_before = opened.as_ref().is_ok_and(|opened| opened.header == before);
+                if let Some(writing) = file.writing.as_mut().filter(|_| !is_as_before) {
+                    writing.is_broken = true;
+                }
+                return Err(written.err().or(opened.err()).unwrap_or(StoreError::Broken(file.path.clone())));
+            }
+        };
         let journal = file.journal_path();
         if let Some(writing) = &mut file.writing {
             writing.journal = Journal::new(file.disk.clone(), journal.clone(), header);
@@ -171,6 +182,12 @@ impl Store {
             }
             None => Ok(()),
         }
+    }
+
+    /// Reads and checks everything there is in the file.
+    pub fn verify(&self) -> Result<(), StoreError> {
+        self.graph.verify();
+        self.sound()
     }
 
     /// An error if what was read so far of the file is damaged: then neither answers nor changes can be relied on.

@@ -1,5 +1,10 @@
 //! What a graph file promises, kept on the real disk.
 
+mod damage;
+mod durability;
+mod kill;
+mod simulated;
+
 use super::*;
 use crate::graph::GraphRead;
 use crate::value::Value;
