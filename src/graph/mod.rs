@@ -16,6 +16,7 @@ pub mod schema;
 pub mod snapshot;
 pub mod symbols;
 pub mod transaction;
+pub mod walk;
 
 use crate::value::{NodeId, RelationshipId, Value};
 pub use change::Change;
@@ -25,6 +26,7 @@ pub use schema::{Constraint, Demand, Index, Schema};
 pub use snapshot::Snapshot;
 pub use symbols::{KeyId, LabelId, Symbols, TypeId};
 pub use transaction::{Graph, Mark, WriteError};
+pub use walk::Walk;
 
 /// Which end of a relationship one stands at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

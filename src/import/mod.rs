@@ -10,6 +10,8 @@ mod nodes;
 mod pieces;
 mod relationships;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use error::ImportError;
 

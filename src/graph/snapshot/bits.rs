@@ -52,6 +52,13 @@ impl Bitmap {
         }
     }
 
+    /// Clears a row; rows beyond the end are left alone.
+    pub fn unset(&mut self, row: usize) {
+        if let Some(word) = self.words.get_mut(row / 64) {
+            *word &= !(1 << (row % 64));
+        }
+    }
+
     /// How many rows are set.
     pub fn ones(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()

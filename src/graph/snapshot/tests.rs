@@ -294,6 +294,35 @@ proptest! {
     }
 }
 
+/// What some of petgraph's algorithms find, in a form that does not depend on the numbers of nodes.
+fn petgraph_finds<G: GraphRead + ?Sized>(graph: &G) -> Vec<usize> {
+    let walk = crate::graph::Walk::new(graph, None);
+    let mut components: Vec<usize> = petgraph::algo::tarjan_scc(walk).iter().map(Vec::len).collect();
+    let mut reached: Vec<usize> =
+        graph.nodes().map(|node| petgraph::algo::dijkstra(walk, node, None, |_| 1usize).values().sum()).collect();
+    components.sort_unstable();
+    reached.sort_unstable();
+    components.push(usize::from(petgraph::algo::is_cyclic_directed(walk)));
+    components.extend(reached);
+    components
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn petgraph_runs_on_both_forms(drawn in drawn(), steps in prop::collection::vec(step(), 0..8)) {
+        let mut live = build(&drawn, false);
+        prop_assert_eq!(petgraph_finds(&live), petgraph_finds(&frozen(&live)));
+        let mut layered = Graph::from(frozen(&live));
+        for (number, step) in steps.iter().enumerate() {
+            take(&mut live, step, 1000 + number as i64);
+            take(&mut layered, step, 1000 + number as i64);
+        }
+        prop_assert_eq!(petgraph_finds(&live), petgraph_finds(&layered));
+    }
+}
+
 #[test]
 fn folded_names_ignore_case_and_diacritics() {
     let mut graph = Graph::default();

@@ -4,6 +4,7 @@ mod damage;
 mod durability;
 mod kill;
 mod simulated;
+mod stored;
 
 use super::*;
 use crate::graph::GraphRead;
