@@ -55,7 +55,13 @@ pub fn find_length_in_days(text: &str) -> Option<i32> {
 fn lead(before: &[Word]) -> Lead {
     let mut words =
         before.iter().rev().filter(|word| !word.one_of(&["the", "early", "late", "mid", "about", "end", "of"]));
-    match words.next() {
+    let first = words.next();
+    if first.is_some_and(|word| word.is("for"))
+        && words.next().is_some_and(|word| word.one_of(&["set", "scheduled", "planned", "slated", "fixed", "arranged"]))
+    {
+        return Lead::At;
+    }
+    match first {
         Some(word) if word.one_of(&["from", "starting", "beginning", "starts", "begins"]) => Lead::From,
         Some(word) if word.one_of(&["until", "till", "through", "ending", "to"]) => Lead::Until,
         Some(word) if word.one_of(&["by", "before", "toward", "towards", "within"]) => Lead::By,

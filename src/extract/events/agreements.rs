@@ -61,6 +61,10 @@ fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         return Some(length);
     }
     let status = status::of_verb(phrase, at);
+    if status == Status::Denied {
+        reader.drop(phrase, at..at + length, "denied: nothing was agreed");
+        return Some(length);
+    }
     // What follows may be an instrument that is to be signed or set up: then the instrument is the agreement.
     let verb = (start..end.min(start + 4))
         .find(|next| ["Sign", "SetUp", "Upgrade"].iter().any(|class| phrase.verb(class, *next).is_some()));
@@ -421,6 +425,9 @@ fn keep(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, mut event: Event) -
     }
     if parties.len() == 2 && reader.parties_of(&reader.focus.pair).iter().any(|party| !parties.contains(party)) {
         reader.focus.pair.clone_from(&parties);
+    }
+    if reader.meeting.is_none() && parties.len() > 1 {
+        reader.focus.participants.clone_from(&parties);
     }
     if event.status == Status::Held
         && let Some(meeting) = reader.meeting_of(&parties)

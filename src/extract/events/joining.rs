@@ -124,6 +124,7 @@ impl Builder<'_> {
 
     /// `A, B and C`; `the ministers of A and B`.
     pub fn join_lists(&mut self) {
+        self.join_led();
         self.join_each();
         self.join_apposed();
         self.join_people_of();
@@ -149,6 +150,24 @@ impl Builder<'_> {
             {
                 let members = names.members.clone();
                 self.merge(at..at + 3, members, true, true);
+            }
+            at += 1;
+        }
+    }
+
+    /// `a Danish delegation led by Minister X`: X stands for it.
+    fn join_led(&mut self) {
+        let mut at = 0;
+        while at + 3 < self.items.len() {
+            let led = matches!(self.items[at + 1].word.as_str(), "led" | "headed") && self.items[at + 2].word == "by";
+            let head = match (&self.items[at].kind, &self.items[at + 3].kind) {
+                (ItemKind::Actors(group), ItemKind::Actors(head)) if led && !group.possessive => {
+                    head.members.first().copied().filter(|head| self.is_person(*head))
+                }
+                _ => None,
+            };
+            if let Some(head) = head {
+                self.merge(at..at + 4, SmallVec::from_slice(&[head]), false, false);
             }
             at += 1;
         }

@@ -46,12 +46,14 @@ pub(super) struct Builder<'d> {
     pub items: Vec<Item>,
     /// Persons already named or meant in this sentence.
     persons: Vec<EntityIndex>,
+    /// The mention last laid out ends with the name.
+    name_last: bool,
 }
 
 impl<'d> Builder<'d> {
     pub fn new(setting: Setting<'d>) -> Self {
         let Setting { text, mentions, near, focus } = setting;
-        Builder { text, mentions, near, focus, items: Vec::new(), persons: Vec::new() }
+        Builder { text, mentions, near, focus, items: Vec::new(), persons: Vec::new(), name_last: true }
     }
 }
 
@@ -63,7 +65,8 @@ impl Builder<'_> {
     pub fn word(&mut self, token: TokenIndex) {
         if self.text.has(token, Flags::POSSESSIVE) {
             if let Some(Item { kind: ItemKind::Actors(actors), tokens, .. }) = self.items.last_mut() {
-                actors.possessive = true;
+                // `X, minister in Norway's new cabinet`: the ending belongs to what describes X.
+                actors.possessive |= self.name_last;
                 tokens.end = token + 1;
                 return;
             }
@@ -128,7 +131,8 @@ impl Builder<'_> {
         let mut reference = false;
         let mut plural = members.len() > 1;
         let mut listed = false;
-        let mut possessive = mention.possessive;
+        self.name_last = mention.kind != MentionKind::Person || mention.head.end == tokens.end;
+        let mut possessive = mention.possessive && self.name_last;
         match mention.kind {
             MentionKind::Demonym => {
                 if let Some(country) = members.first().copied().or(mention.country) {

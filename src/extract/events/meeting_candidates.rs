@@ -119,7 +119,12 @@ fn build(
     let gathers = body && matches!(candidate.kind, "conference" | "summit" | "dialogue" | "talks");
     let words = format!(" {} ", reader.text.folded_slice(phrase.tokens(candidate.trigger.clone())));
     let indefinite = [" a ", " an ", " another ", " no "].iter().any(|article| words.contains(article));
-    let refers = reader.meeting.filter(|index| !indefinite && refers_to(reader, *index, candidate, &actors));
+    // `the summit` is the last summit, `the talks` whatever was last.
+    let named = matches!(candidate.kind, "summit" | "conference" | "dialogue" | "ceremony");
+    let last = reader
+        .last_event(|event| named && event.label == Label::Meeting && event.kind == candidate.kind)
+        .or(reader.meeting);
+    let refers = last.filter(|index| !indefinite && refers_to(reader, *index, candidate, &actors));
     // A visitor meets people of the country visited, even where their country was guessed wrongly.
     let guest = candidate.subject.len() == 1
         && actors.len() > 1

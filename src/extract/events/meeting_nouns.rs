@@ -141,6 +141,17 @@ pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
             ItemKind::Adjective(_) => false,
             ItemKind::Actors(_) | ItemKind::Place(_) | ItemKind::Date(_) => true,
         };
+        // `four days of talks`, `a round of negotiations`
+        let measured = word == "of"
+            && start >= 2
+            && matches!(
+                phrase.word(before - 1),
+                "days" | "day" | "hours" | "hour" | "round" | "rounds" | "weeks" | "week" | "series" | "months"
+            );
+        if measured {
+            start = before - 1;
+            continue;
+        }
         if stops {
             // `NATO summit`, `A-B talks`: the actors right before the noun belong to it.
             let glued = matches!(phrase.items[before].kind, ItemKind::Actors(_)) && at - before <= 6;
@@ -268,6 +279,31 @@ fn noun_slots(
     }
     if let Some(role) = passive_role {
         object_role = role;
+    }
+    // `cancelled talks with Y`: who cancels was to talk.
+    if let Some(verb) = light
+        && subject.is_empty()
+        && !object.is_empty()
+        && ["Cancel", "Postpone"]
+            .iter()
+            .any(|class| phrase.verb(class, verb).is_some_and(|(form, _)| !phrase.is_passive(verb, form)))
+    {
+        subject = members(phrase, phrase.subject(verb));
+        subject.retain(|member| reader.is_person(*member) || reader.is_country(*member));
+    }
+    // `X and Y signed a treaty after talks in Rome`: they talked.
+    let preposition = start.checked_sub(1).map_or("", |before| phrase.word(before));
+    if subject.is_empty()
+        && object.is_empty()
+        && owner.is_none()
+        && matches!(preposition, "after" | "following" | "during" | "at")
+    {
+        let joint = (0..phrase.items.len())
+            .filter(|verb| lexicon::is_verb(phrase.word(*verb)))
+            .filter_map(|verb| phrase.subject(verb))
+            .map(|subject| members(phrase, Some(subject)))
+            .find(|people| reader.parties_of(people).len() > 1);
+        subject = joint.unwrap_or_default();
     }
     // `X paid him a courtesy call`, `X's talks with Y`, `A-B talks`, `the NATO summit`.
     for member in owner_members {

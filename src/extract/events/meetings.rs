@@ -29,7 +29,8 @@ fn verb_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
 
 /// `X met Y`, `X and Y will meet`, `X shook hands with Y`.
 fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let (form, length) = phrase.verb("Meet", at).or_else(|| phrase.verb("Shake", at))?;
+    let (form, length) =
+        phrase.verb("Meet", at).or_else(|| phrase.verb("Shake", at)).or_else(|| see(reader, phrase, at))?;
     let start = status::chain_start(phrase, at);
     if matches!(phrase.word(at), "meeting") && !(start < at && phrase.is("be", at - 1)) {
         return None;
@@ -75,6 +76,14 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         },
     );
     Some(length)
+}
+
+/// `will see the prime minister`: seeing a person, ahead.
+fn see(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
+    let (form, length) = phrase.verb("See", at)?;
+    let ahead = matches!(phrase.word(at.checked_sub(1)?), "will" | "to" | "would");
+    let person = members(phrase, phrase.object(at + length)).iter().any(|member| reader.is_person(*member));
+    (form == Form::Base && ahead && person).then_some((form, length))
 }
 
 /// `A, B and C were together for hours`.

@@ -223,7 +223,7 @@ impl Reader<'_> {
             let between = if place < at { place + 1..at } else { at + 1..place };
             let apart = between.clone().filter(|other| {
                 let word = phrase.word(*other);
-                matches!(word, "and" | ";" | "which" | "who" | "while" | "after" | "before")
+                matches!(word, "and" | "but" | ";" | "which" | "who" | "while" | "after" | "before")
                     || super::nouns::kind("visit", word).is_some()
                     || super::nouns::kind("meeting", word).is_some()
             });

@@ -106,7 +106,10 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
         status = of_verb(phrase, governor);
     }
     // `X to visit Y`: the future of headlines.
-    let bare = before_own.trim() == "to" && (1..6).contains(&start) && phrase.actors(0).is_some();
+    let bare = before_own.trim() == "to"
+        && (1..6).contains(&start)
+        && phrase.actors(0).is_some()
+        && (0..start).all(|at| phrase.word(at) != ",");
     if status == Status::Held && bare && !has_finite_verb(phrase, start) {
         return Status::Planned;
     }
@@ -217,10 +220,18 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     if phrase.row(start.saturating_sub(3)..start).contains(" ahead of ") || preposition == "before" {
         return Status::Planned;
     }
-    if preposition == "for"
+    // `asked for a meeting`, `proposed talks`
+    let asks = (start.saturating_sub(2)..start).any(|at| phrase.verb("Request", at).is_some());
+    if asks {
+        return Status::Proposed;
+    }
+    if matches!(preposition, "for" | "at" | "during")
         && let Some(verb) = governor(phrase, start)
     {
-        return of_verb(phrase, verb);
+        let status = of_verb(phrase, verb);
+        if status == Status::Planned || preposition == "for" {
+            return status;
+        }
     }
     if matches!(preposition, "during" | "at" | "after" | "following" | "since") {
         return Status::Held;

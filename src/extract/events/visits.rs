@@ -142,7 +142,11 @@ fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
     if places.is_empty() {
         return None;
     }
-    let status = status::of_verb(phrase, at);
+    let mut status = status::of_verb(phrase, at);
+    // `accepted the invitation to visit`
+    if status == Status::Proposed && phrase.row(phrase.clause_start(at)..at).contains(" accepted ") {
+        status = Status::Planned;
+    }
     let mut travellers = members(phrase, phrase.subject(at));
     if travellers.is_empty() {
         travellers = reader.focus.speaker.into_iter().collect();
