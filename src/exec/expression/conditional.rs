@@ -20,8 +20,13 @@ impl<'a> Pending<'a> {
         Pending { batch, values: vec![Value::Null; batch.len()], rows: (0..batch.len() as u32).collect() }
     }
 
-    fn remaining(&self) -> Batch {
-        if self.rows.len() == self.batch.len() { self.batch.clone() } else { self.batch.gather(&self.rows) }
+    /// Those rows, with what the expression reads of them.
+    fn remaining(&self, expression: &Expression) -> Batch {
+        if self.rows.len() == self.batch.len() {
+            self.batch.clone()
+        } else {
+            self.batch.gather_slots(&self.rows, &expression.reads())
+        }
     }
 
     fn finish(self) -> Column {
@@ -43,7 +48,7 @@ pub fn case(
         if pending.rows.is_empty() {
             break;
         }
-        let remaining = pending.remaining();
+        let remaining = pending.remaining(condition);
         let mut decided = shared(condition, &remaining, context)?;
         if let Some(subject) = &subject {
             decided = comparison::compare(BinaryOperator::Equal, &subject.gather(&pending.rows), &decided).into();
@@ -79,7 +84,7 @@ fn assign(
     let column = if rows.len() == batch.len() {
         shared(result, batch, context)?
     } else {
-        shared(result, &batch.gather(rows), context)?
+        shared(result, &batch.gather_slots(rows, &result.reads()), context)?
     };
     for (position, row) in rows.iter().enumerate() {
         values[*row as usize] = column.value(position);
@@ -94,7 +99,7 @@ pub fn coalesce(arguments: &[Expression], batch: &Batch, context: &Context<'_>) 
         if pending.rows.is_empty() {
             break;
         }
-        let column = shared(argument, &pending.remaining(), context)?;
+        let column = shared(argument, &pending.remaining(argument), context)?;
         if pending.rows.len() == batch.len() && column.nulls().is_none() {
             return Ok((*column).clone());
         }

@@ -23,15 +23,17 @@ fn lists_of(column: &Column) -> Result<Vec<Option<Arc<Vec<Value>>>>, Diagnostic>
     column.values().map(list_of).collect()
 }
 
-/// Calls `each` with batches of the elements: `slot` is the element, the other columns are repeated; with them the row
-/// that each element comes from.
+/// Calls `each` with batches of the elements: `slot` is the element, the columns that the inner expressions read are
+/// repeated; with them the row that each element comes from.
 fn for_elements(
     lists: &[Option<Arc<Vec<Value>>>],
     slot: Slot,
+    inner: &[Option<&Expression>],
     batch: &Batch,
     context: &Context<'_>,
     mut each: impl FnMut(&Batch, &[u32], &Column) -> Result<(), Diagnostic>,
 ) -> Result<(), Diagnostic> {
+    let reads: Vec<Slot> = inner.iter().flatten().flat_map(|expression| expression.reads()).collect();
     let (mut rows, mut elements) = (Vec::new(), Vec::new());
     let mut flush = |rows: &mut Vec<u32>, elements: &mut Vec<Value>| {
         if rows.is_empty() {
@@ -39,7 +41,7 @@ fn for_elements(
         }
         context.statement.check()?;
         let column = Arc::new(Column::from_values(elements.drain(..)));
-        let mut expanded = batch.gather(rows);
+        let mut expanded = batch.gather_slots(rows, &reads);
         expanded.set(slot, column.clone());
         each(&expanded, rows, &column)?;
         rows.clear();
@@ -68,13 +70,13 @@ pub fn comprehension(
 ) -> Result<Column, Diagnostic> {
     let lists = lists_of(&*shared(list, batch, context)?)?;
     let mut results: Vec<Vec<Value>> = vec![Vec::new(); batch.len()];
-    for_elements(&lists, slot, batch, context, |expanded, rows, elements| {
+    for_elements(&lists, slot, &[filter, result], batch, context, |expanded, rows, elements| {
         let kept = match filter {
             Some(filter) => Some(super::selected_rows(&*shared(filter, expanded, context)?)?),
             None => None,
         };
         let values = match (result, &kept) {
-            (Some(result), Some(kept)) => shared(result, &expanded.gather(kept), context)?,
+            (Some(result), Some(kept)) => shared(result, &expanded.gather_slots(kept, &result.reads()), context)?,
             (Some(result), None) => shared(result, expanded, context)?,
             (None, Some(kept)) => Arc::new(elements.gather(kept)),
             (None, None) => Arc::new(elements.clone()),
@@ -106,7 +108,7 @@ pub fn quantifier(
     }
     let lists = lists_of(&*shared(list, batch, context)?)?;
     let mut tallies = vec![Tally::default(); batch.len()];
-    for_elements(&lists, slot, batch, context, |expanded, rows, _| {
+    for_elements(&lists, slot, &[Some(condition)], batch, context, |expanded, rows, _| {
         let answers = shared(condition, expanded, context)?;
         for (position, row) in rows.iter().enumerate() {
             let tally = &mut tallies[*row as usize];
@@ -145,6 +147,7 @@ pub fn reduce(
     let lists = lists_of(&*shared(list, batch, context)?)?;
     let mut results: Vec<Value> = shared(initial, batch, context)?.values().collect();
     let mut rows: Vec<u32> = (0..batch.len() as u32).collect();
+    let reads = step.reads();
     for position in 0.. {
         rows.retain(|row| lists[*row as usize].as_ref().is_some_and(|list| position < list.len()));
         if rows.is_empty() {
@@ -158,7 +161,7 @@ pub fn reduce(
         let elements = Column::from_values(elements);
         let running =
             Column::from_values(rows.iter().map(|row| std::mem::replace(&mut results[*row as usize], Value::Null)));
-        let mut step_batch = if rows.len() == batch.len() { batch.clone() } else { batch.gather(&rows) };
+        let mut step_batch = if rows.len() == batch.len() { batch.clone() } else { batch.gather_slots(&rows, &reads) };
         step_batch.set(slot, elements);
         step_batch.set(accumulator, running);
         let next = shared(step, &step_batch, context)?;

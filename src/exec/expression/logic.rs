@@ -89,7 +89,7 @@ pub fn conjunction(
     if open.len() == batch.len() {
         return combine(operator, &left, &*shared(right, batch, context)?);
     }
-    let open_rows = batch.gather(&open);
+    let open_rows = batch.gather_slots(&open, &right.reads());
     let right = shared(right, &open_rows, context)?;
     let mut result: Vec<Option<bool>> = vec![Some(decisive); batch.len()];
     for (position, row) in open.iter().enumerate() {

@@ -14,8 +14,9 @@ pub(super) fn weakly_connected(arguments: &[Value], context: &Context<'_>) -> Re
     let configuration = Configuration::read(arguments.first(), &[])?;
     let nodes = Nodes::read(&configuration, context)?;
     let mut parents: Vec<u32> = (0..nodes.len() as u32).collect();
+    let walker = nodes.walker(Direction::Outgoing, context);
     for place in 0..nodes.len() as u32 {
-        nodes.neighbours(place, Direction::Outgoing, context, |neighbour, _| join(&mut parents, place, neighbour));
+        nodes.neighbours(&walker, place, |neighbour, _| join(&mut parents, place, neighbour));
         if place % 65_536 == 0 {
             context.statement.check()?;
         }

@@ -5,7 +5,8 @@ use super::configuration::{Configuration, invalid};
 use super::view::Nodes;
 use crate::diagnostic::Diagnostic;
 use crate::exec::context::Context;
-use crate::graph::{Direction, GraphRead, KeyId};
+use crate::exec::walk::Walker;
+use crate::graph::{GraphRead, KeyId};
 use crate::value::{Path, RelationshipId, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
@@ -37,7 +38,7 @@ pub(super) fn k_shortest_paths(arguments: &[Value], context: &Context<'_>) -> Re
         return Ok(Table::from_rows(Vec::new(), 3));
     };
     let weight = configuration.text("weight")?.and_then(|name| context.graph.symbols().find_key(name));
-    let ground = Ground { nodes: &nodes, direction: configuration.direction()?, weight, context };
+    let ground = Ground { nodes: &nodes, walker: nodes.walker(configuration.direction()?, context), weight, context };
     let paths = ground.yen(start, end, usize::try_from(*k).unwrap_or(0))?;
     let rows = paths.into_iter().enumerate().map(|(index, found)| {
         let path = Path {
@@ -51,7 +52,7 @@ pub(super) fn k_shortest_paths(arguments: &[Value], context: &Context<'_>) -> Re
 
 struct Ground<'a> {
     nodes: &'a Nodes,
-    direction: Direction,
+    walker: Walker<'a>,
     weight: Option<KeyId>,
     context: &'a Context<'a>,
 }
@@ -136,7 +137,7 @@ impl Ground<'_> {
                 self.context.statement.check()?;
             }
             let mut steps: Vec<(u32, RelationshipId)> = Vec::new();
-            self.nodes.neighbours(place, self.direction, self.context, |neighbour, relationship| {
+            self.nodes.neighbours(&self.walker, place, |neighbour, relationship| {
                 let open = !passed.contains(&neighbour) && !(place == start && closed.contains(&relationship));
                 if open && !done.contains(&neighbour) {
                     steps.push((neighbour, relationship));

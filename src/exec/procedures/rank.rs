@@ -16,8 +16,9 @@ pub(super) fn degree(arguments: &[Value], context: &Context<'_>) -> Result<Table
     let direction = configuration.direction()?;
     let nodes = Nodes::read(&configuration, context)?;
     let mut degrees = vec![0i64; nodes.len()];
+    let walker = nodes.walker(direction, context);
     for (place, degree) in degrees.iter_mut().enumerate() {
-        nodes.neighbours(place as u32, direction, context, |_, _| *degree += 1);
+        nodes.neighbours(&walker, place as u32, |_, _| *degree += 1);
         if place % 65_536 == 0 {
             context.statement.check()?;
         }

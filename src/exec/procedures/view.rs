@@ -4,7 +4,8 @@ use super::configuration::Configuration;
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::Column;
 use crate::exec::context::Context;
-use crate::graph::{Direction, GraphRead, TypeId};
+use crate::exec::walk::{Types, Walker};
+use crate::graph::{Direction, GraphRead};
 use crate::value::{NodeId, RelationshipId};
 
 /// Not in the view.
@@ -15,7 +16,7 @@ pub(super) struct Nodes {
     /// By position, ascending.
     pub ids: Vec<NodeId>,
     position: Vec<u32>,
-    types: Vec<TypeId>,
+    types: Types,
 }
 
 impl Nodes {
@@ -32,8 +33,7 @@ impl Nodes {
         for (place, node) in ids.iter().enumerate() {
             position[node.0 as usize] = place as u32;
         }
-        let types =
-            configuration.types(context)?.unwrap_or_else(|| graph.symbols().types().map(|(kind, _)| kind).collect());
+        let types = configuration.types(context)?.map_or(Types::Any, Types::Of);
         context.statement.check()?;
         Ok(Self { ids, position, types })
     }
@@ -53,35 +53,18 @@ impl Nodes {
         Column::from_nodes(self.ids.clone())
     }
 
+    /// Who walks from these nodes.
+    pub fn walker<'w>(&'w self, direction: Direction, context: &Context<'w>) -> Walker<'w> {
+        Walker::new(context.graph, direction, &self.types)
+    }
+
     /// Calls `each` with the neighbours of the node at a position: their positions, and the relationships.
-    pub fn neighbours(
-        &self,
-        place: u32,
-        direction: Direction,
-        context: &Context<'_>,
-        mut each: impl FnMut(u32, RelationshipId),
-    ) {
-        let node = self.ids[place as usize];
-        let graph = context.graph;
-        for kind in &self.types {
-            let rows = graph.snapshot().filter(|_| direction != Direction::Both);
-            if let Some(csr) = rows.and_then(|snapshot| snapshot.csr(*kind, direction)) {
-                let range = csr.range(node);
-                let first = range.start;
-                for (step, neighbour) in csr.neighbours()[range].iter().enumerate() {
-                    let position = self.position[*neighbour as usize];
-                    if position != ABSENT {
-                        each(position, csr.relationship(first + step));
-                    }
-                }
-            } else if rows.is_none() {
-                graph.neighbours(node, direction, Some(*kind), &mut |neighbour| {
-                    if let Some(position) = self.position(neighbour.node) {
-                        each(position, neighbour.relationship);
-                    }
-                });
+    pub fn neighbours(&self, walker: &Walker<'_>, place: u32, mut each: impl FnMut(u32, RelationshipId)) {
+        walker.each(self.ids[place as usize], |neighbour| {
+            if let Some(position) = self.position(neighbour.node) {
+                each(position, neighbour.relationship);
             }
-        }
+        });
     }
 }
 
@@ -96,9 +79,10 @@ impl Rows {
     pub fn read(nodes: &Nodes, direction: Direction, context: &Context<'_>) -> Result<Self, Diagnostic> {
         let mut offsets = Vec::with_capacity(nodes.len() + 1);
         let mut neighbours = Vec::new();
+        let walker = nodes.walker(direction, context);
         offsets.push(0);
         for place in 0..nodes.len() as u32 {
-            nodes.neighbours(place, direction, context, |neighbour, _| neighbours.push(neighbour));
+            nodes.neighbours(&walker, place, |neighbour, _| neighbours.push(neighbour));
             offsets.push(neighbours.len() as u32);
             if place % 65_536 == 0 {
                 context.statement.check()?;
