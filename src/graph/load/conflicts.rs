@@ -222,7 +222,9 @@ pub fn caption(graph: &dyn GraphRead, node: NodeId) -> String {
     let Some(label) = read::label(graph, node) else { return write::caption(&read::node_properties(graph, node)) };
     let properties = read::node_properties(graph, node);
     let mut words = Vec::new();
-    let named = !text(&properties, "name").is_empty();
+    // What a meeting is called is often only the verb that tells of it.
+    let enough = if label == Label::Meeting { 4 } else { 1 };
+    let named = text(&properties, "name").split_whitespace().count() >= enough;
     words.push(if named { text(&properties, "name").to_owned() } else { text(&properties, "kind").replace('_', " ") });
     if matches!(label, Label::Meeting | Label::Visit) {
         if label == Label::Visit {

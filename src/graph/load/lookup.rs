@@ -73,7 +73,8 @@ pub fn relationships(graph: &dyn GraphRead, node: NodeId) -> Vec<RelationshipId>
 /// In words: a node by its label and name, a relationship by its ends.
 pub fn caption(graph: &dyn GraphRead, subject: Subject) -> String {
     let of_node = |node: NodeId| {
-        let label = graph.labels(node).first().map_or("", |label| graph.symbols().label_name(*label)).to_owned();
+        let other = || graph.labels(node).first().map_or("", |label| graph.symbols().label_name(*label)).to_owned();
+        let label = read::label(graph, node).map_or_else(other, |label| label.name().to_owned());
         format!("{label} {}", node_caption(graph, node))
     };
     match subject {

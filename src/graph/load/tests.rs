@@ -372,3 +372,22 @@ fn nothing_is_written_that_the_schema_page_does_not_name() {
         }
     }
 }
+
+#[test]
+fn meetings_of_a_series_are_known_by_their_number() {
+    let dialogue = |source, name, start: &str| {
+        let mut article = Article::new(source, "");
+        let (vietnam, korea) = (article.country("Viet Nam", "VNM"), article.country("South Korea", "KOR"));
+        let people = [article.person("Nguyễn Minh Vũ", vietnam, ""), article.person("Chang Ho-jin", korea, "")];
+        let mut properties = vec![("name", name), ("kind", "dialogue"), ("status", "held")];
+        if !start.is_empty() {
+            properties.extend([("start", start), ("precision", "day")]);
+        }
+        article.meeting(&people, &properties);
+        article
+    };
+    let fifth = dialogue("a.txt", "co-chaired the fifth strategic dialogue", "");
+    let same = dialogue("b.txt", "5th deputy ministers' dialogue on security", "2023-11-01");
+    let sixth = dialogue("c.txt", "sixth strategic dialogue", "");
+    assert_eq!(count(&loaded(&[&fifth, &same, &sixth]), "Meeting"), 2);
+}

@@ -33,6 +33,11 @@ pub fn keys(view: &View, actors: &Actors, keys: &mut Keys) {
     if words(view.name()).len() > 2 {
         keys.add(("meeting", plain(view.name())));
     }
+    if let Some(ordinal) = ordinal(view) {
+        for actor in &view.actors {
+            keys.add(("meeting counted", actor, view.text("kind"), ordinal));
+        }
+    }
 }
 
 pub fn same(a: &View, b: &View, actors: &Actors) -> Option<Match> {
@@ -53,6 +58,9 @@ pub fn same(a: &View, b: &View, actors: &Actors) -> Option<Match> {
         Fit::Possible if shared >= 2 && shared == fewer => {
             Match::if_alone(60 + bonus, "same participants, dates that fit")
         }
+        Fit::Unknown if ordinal(a).is_some() && ordinal(a) == ordinal(b) && own_kind(a) && shared >= 2 => {
+            Match::if_alone(55 + bonus, "same participants and the same number in a series")
+        }
         Fit::Unknown if same_name && shared >= 2 => Match::if_alone(50 + bonus, "same name and participants"),
         Fit::Unknown if shared >= 2 && shared == fewer && reported_together(a, b) => {
             Match::if_alone(40 + bonus, "same participants, reported within three days")
@@ -68,10 +76,14 @@ fn reported_together(a: &View, b: &View) -> bool {
         && a.days_between_publications(b).is_some_and(|days| days <= 3)
 }
 
+/// Whether the kind says more than that people met.
+fn own_kind(view: &View) -> bool {
+    matches!(view.text("kind"), "dialogue" | "conference" | "ceremony" | "courtesy_call")
+}
+
 /// Both are of a kind of its own, and not the same.
 fn other_kind(a: &View, b: &View) -> bool {
-    let own = |view: &View| matches!(view.text("kind"), "dialogue" | "conference" | "ceremony" | "courtesy_call");
-    own(a) && own(b) && a.text("kind") != b.text("kind")
+    own_kind(a) && own_kind(b) && a.text("kind") != b.text("kind")
 }
 
 const ORDINALS: &[&str] = &[
@@ -79,14 +91,16 @@ const ORDINALS: &[&str] = &[
     "twelfth",
 ];
 
+/// Which of a series the name says it is.
+fn ordinal(view: &View) -> Option<usize> {
+    words(view.name()).into_iter().find_map(|word| match ORDINALS.iter().position(|ordinal| *ordinal == word) {
+        Some(place) => Some(place + 1),
+        None => ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)?.parse().ok()),
+    })
+}
+
 /// The names count, and count differently.
 fn other_ordinal(a: &View, b: &View) -> bool {
-    let ordinal = |view: &View| {
-        words(view.name()).into_iter().find_map(|word| match ORDINALS.iter().position(|ordinal| *ordinal == word) {
-            Some(place) => Some(place + 1),
-            None => ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)?.parse().ok()),
-        })
-    };
     matches!((ordinal(a), ordinal(b)), (Some(ours), Some(theirs)) if ours != theirs)
 }
 
