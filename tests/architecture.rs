@@ -201,6 +201,28 @@ fn the_crate_declares_no_part_outside_the_table() {
 }
 
 #[test]
+fn every_dependency_has_its_line() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("Cargo.toml is there");
+    let page = fs::read_to_string(root().join("docs/dependencies.md")).expect("the page is there");
+    let mut named = BTreeSet::new();
+    let mut inside = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = matches!(line, "[dependencies]" | "[dev-dependencies]");
+        } else if let (true, Some((name, _))) = (inside, line.split_once(" = ")) {
+            assert!(page.contains(&format!("| {name} |")), "docs/dependencies.md has no line for `{name}`");
+            named.insert(name.to_owned());
+        }
+    }
+    assert!(named.len() > 10, "the dependencies were not found");
+    let listed =
+        page.lines().filter_map(|line| line.strip_prefix("| ")?.split(' ').next()).filter(|name| *name != "crate");
+    for name in listed {
+        assert!(named.contains(name), "docs/dependencies.md tells of `{name}`, which is not needed any more");
+    }
+}
+
+#[test]
 fn no_file_is_longer_than_a_reader_can_hold() {
     let mut wrong = Vec::new();
     for folder in ["src", "tests", "benches"] {
