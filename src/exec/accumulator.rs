@@ -2,11 +2,10 @@
 
 use super::batch::{Column, ColumnBuilder};
 use super::error;
-use super::group::Key;
+use super::group::Grouper;
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::semantics::bound::{Aggregate, AggregateFunction};
 use crate::value::{self, Duration, Value};
-use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -14,7 +13,7 @@ use std::sync::Arc;
 pub(super) struct Accumulator {
     function: AggregateFunction,
     /// Values that came already, by group, where each counts once.
-    seen: Option<FxHashSet<(u32, Key)>>,
+    seen: Option<Grouper>,
     state: State,
 }
 
@@ -56,7 +55,7 @@ impl Accumulator {
             StandardDeviation | StandardDeviationPopulation => State::Deviations(Vec::new()),
             PercentileContinuous | PercentileDiscrete => State::Percentiles(Vec::new()),
         };
-        Self { function: aggregate.function, seen: aggregate.distinct.then(FxHashSet::default), state }
+        Self { function: aggregate.function, seen: aggregate.distinct.then(Grouper::new), state }
     }
 
     /// Makes room for so many groups.
@@ -93,19 +92,19 @@ impl Accumulator {
         if self.seen.is_none() && self.add_typed(argument, groups, length) {
             return Ok(());
         }
+        let new = self.seen.as_mut().map(|seen| first_of_group(seen, argument, groups, length));
         for row in 0..length {
-            if argument.is_null(row) {
+            if argument.is_null(row) || new.as_ref().is_some_and(|new| !new[row]) {
                 continue;
             }
             let group = group(row);
-            let value = argument.value(row);
-            if let Some(seen) = &mut self.seen
-                && !seen.insert((group as u32, Key([value.clone()].into())))
-            {
+            if let State::Counts(counts) = &mut self.state {
+                counts[group] += 1;
                 continue;
             }
+            let value = argument.value(row);
             match &mut self.state {
-                State::Counts(counts) => counts[group] += 1,
+                State::Counts(_) => {}
                 State::Sums(sums) => sums[group].add(&value)?,
                 State::Extremes(values, wanted) => {
                     let best = &mut values[group];
@@ -277,6 +276,25 @@ impl Sum {
             Total::Duration(total) => total.divided(count).map_or(Value::Null, |mean| Value::Duration(Arc::new(mean))),
         }
     }
+}
+
+/// For each row whether its value comes for the first time in its group.
+fn first_of_group(seen: &mut Grouper, argument: &Arc<Column>, groups: Option<&[u32]>, length: usize) -> Vec<bool> {
+    let mut keys = Vec::with_capacity(2);
+    if let Some(groups) = groups {
+        keys.push(Arc::new(Column::from_integers(groups.iter().map(|group| i64::from(*group)).collect())));
+    }
+    keys.push(argument.clone());
+    let mut known = seen.count();
+    let numbers = seen.groups(&keys, length);
+    numbers
+        .into_iter()
+        .map(|number| {
+            let is_new = number >= known;
+            known = known.max(number + 1);
+            is_new
+        })
+        .collect()
 }
 
 fn not_a_number(value: &Value) -> Diagnostic {

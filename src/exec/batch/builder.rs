@@ -113,12 +113,33 @@ impl ColumnBuilder {
 
     /// Adds all entries of a column.
     pub fn append(&mut self, column: &Column) {
+        if column.nulls().is_none() && self.append_typed(column) {
+            return;
+        }
         for row in 0..column.len() {
             match column.text(row) {
                 Some(text) if !matches!(self.data, Some(Data::Values(_))) => self.push_text(text),
                 _ => self.push(column.value(row)),
             }
         }
+    }
+
+    /// Adds the entries of a column of the same type at once; says whether it is.
+    fn append_typed(&mut self, column: &Column) -> bool {
+        match (&mut self.data, column.data()) {
+            (None, data) if self.length == 0 && !matches!(data, Data::Constant { .. } | Data::Codes { .. }) => {
+                self.data = Some(data.clone());
+            }
+            (Some(Data::Nodes(entries)), Data::Nodes(more)) => entries.extend_from_slice(more),
+            (Some(Data::Relationships(entries)), Data::Relationships(more)) => entries.extend_from_slice(more),
+            (Some(Data::Integers(entries)), Data::Integers(more)) => entries.extend_from_slice(more),
+            (Some(Data::Floats(entries)), Data::Floats(more)) => entries.extend_from_slice(more),
+            (Some(Data::Booleans(entries)), Data::Booleans(more)) => entries.extend_from_slice(more),
+            (Some(Data::Dates(entries)), Data::Dates(more)) => entries.extend_from_slice(more),
+            _ => return false,
+        }
+        self.length += column.len();
+        true
     }
 
     /// The column.

@@ -64,6 +64,16 @@ impl Dictionary {
         Self { words, codes: OnceLock::new() }
     }
 
+    /// Whether both surely have the same words, told by where they are kept.
+    pub fn is_same(&self, other: &Dictionary) -> bool {
+        let ends = |dictionary: &Dictionary| dictionary.words.first().cloned().zip(dictionary.words.last().cloned());
+        std::ptr::eq(self, other)
+            || self.words.len() == other.words.len()
+                && ends(self).zip(ends(other)).is_some_and(|((first, last), (other_first, other_last))| {
+                    Arc::ptr_eq(&first, &other_first) && Arc::ptr_eq(&last, &other_last)
+                })
+    }
+
     /// How many words.
     pub fn len(&self) -> usize {
         self.words.len()

@@ -10,6 +10,7 @@ use crate::graph::{Graph, GraphRead, Neighbour};
 use crate::plan::{ExpandVariable, Plan};
 use crate::semantics::bound::{Expression, Slot};
 use crate::value::{NodeId, RelationshipId};
+use rustc_hash::FxHashSet;
 
 pub(super) struct ExpandVariableRows<'p> {
     plan: &'p Plan,
@@ -115,6 +116,50 @@ impl<'p> ExpandVariableRows<'p> {
         Ok((found, row))
     }
 
+    /// The nodes that can be reached, each once for each row, breadth first.
+    ///
+    /// The first way found to another node never repeats a relationship, so that this finds what all walks find. The start
+    /// is reached again only over a cycle, which is looked for by itself.
+    fn reach(&self, run: &Run<'_>, batch: &Batch, first: usize) -> Result<(Found, usize), Diagnostic> {
+        let expand = self.expand;
+        let graph = run.graph();
+        let types = Types::resolve(expand.types.as_ref(), &graph);
+        let walker = Walker::new(&graph, expand.direction, &types);
+        let maximum = expand.length.maximum.unwrap_or(u64::MAX);
+        let mut found = Found::default();
+        let mut row = first;
+        while row < batch.len() && found.rows.len() < BATCH_ROWS {
+            let start = batch.column(expand.from).and_then(|column| column.node(row));
+            if let Some(start) = start.filter(|start| graph.has_node(*start)) {
+                let mut seen: FxHashSet<NodeId> = [start].into_iter().collect();
+                let mut frontier = vec![start];
+                let before = found.nodes.len();
+                for _ in 0..maximum {
+                    run.check()?;
+                    let mut next = Vec::new();
+                    for node in frontier {
+                        walker.each(node, |neighbour| {
+                            if seen.insert(neighbour.node) {
+                                next.push(neighbour.node);
+                            }
+                        });
+                    }
+                    found.nodes.extend_from_slice(&next);
+                    frontier = next;
+                    if frontier.is_empty() {
+                        break;
+                    }
+                }
+                if expand.length.minimum == 0 || returns(&walker, start, maximum) {
+                    found.nodes.push(start);
+                }
+                found.rows.extend(std::iter::repeat_n(row as u32, found.nodes.len() - before));
+            }
+            row += 1;
+        }
+        Ok((found, row))
+    }
+
     fn neighbours(
         &self,
         run: &Run<'_>,
@@ -138,6 +183,39 @@ impl<'p> ExpandVariableRows<'p> {
             None => Ok(found),
         }
     }
+}
+
+/// Whether a walk of at most `most` relationships leads from a node back to it, none of them twice.
+fn returns(walker: &Walker<'_>, start: NodeId, most: u64) -> bool {
+    let mut firsts = Vec::new();
+    walker.each(start, |neighbour| firsts.push(neighbour));
+    firsts.iter().any(|first| {
+        if first.node == start {
+            return most > 0;
+        }
+        let mut seen: FxHashSet<NodeId> = [first.node].into_iter().collect();
+        let mut frontier = vec![first.node];
+        let mut left = most.saturating_sub(1);
+        while left > 0 && !frontier.is_empty() {
+            let (mut next, mut is_back) = (Vec::new(), false);
+            for node in frontier {
+                walker.each(node, |neighbour| {
+                    if neighbour.relationship != first.relationship {
+                        is_back = is_back || neighbour.node == start;
+                        if seen.insert(neighbour.node) {
+                            next.push(neighbour.node);
+                        }
+                    }
+                });
+            }
+            if is_back {
+                return true;
+            }
+            frontier = next;
+            left -= 1;
+        }
+        false
+    })
 }
 
 /// The neighbours whose relationship fulfils the condition.
@@ -169,7 +247,10 @@ impl Rows for ExpandVariableRows<'_> {
                     None => return Ok(None),
                 },
             };
-            let (found, next) = self.advance(run, &batch, row)?;
+            let (found, next) = match self.expand.reach {
+                true => self.reach(run, &batch, row)?,
+                false => self.advance(run, &batch, row)?,
+            };
             let mut output = gather(self.plan, &batch, &found.rows);
             if is_live(self.plan, self.expand.relationships) {
                 output.set(self.expand.relationships, found.lists.finish());
