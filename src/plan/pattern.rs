@@ -47,8 +47,12 @@ pub(super) struct Condition {
 /// One step of the order in which a pattern is solved.
 #[derive(Clone, Debug)]
 enum Action {
-    Start(usize, Start),
-    Walk { edge: usize, reversed: bool },
+    /// The node, how it is found, and how many are.
+    Start(usize, Start, f64),
+    Walk {
+        edge: usize,
+        reversed: bool,
+    },
 }
 
 /// A path whose pieces are walked.
@@ -257,9 +261,9 @@ impl Planner<'_> {
         let mut walked: Vec<usize> = Vec::new();
         for action in actions {
             match action {
-                Action::Start(node, start) => {
+                Action::Start(node, start, found) => {
                     let slot = pattern.nodes[node].slot;
-                    plan = start.plan(slot, pattern, plan);
+                    plan = start.plan(slot, pattern, plan, found);
                     bound.push(slot);
                 }
                 Action::Walk { edge, reversed } => {
@@ -402,7 +406,7 @@ impl Planner<'_> {
                 rows *= found;
                 cost += rows;
                 bound.push(pattern.nodes[node].slot);
-                actions.push(Action::Start(node, start));
+                actions.push(Action::Start(node, start, found));
             }
             let now = pattern.placed(&bound);
             for (place, condition) in pattern.conditions.iter().enumerate() {

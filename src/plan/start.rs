@@ -54,8 +54,8 @@ impl Start {
 
     /// The operator. Conditions that the way of finding answers are kept, as a filter is cheap on what is left; only the
     /// label of a scan is taken off.
-    pub(super) fn plan(self, slot: Slot, pattern: &mut Pattern, input: Plan) -> Plan {
-        let rows = input.estimate;
+    pub(super) fn plan(self, slot: Slot, pattern: &mut Pattern, input: Plan, found: f64) -> Plan {
+        let rows = input.estimate * found;
         let mut answered = |label: &Name| {
             pattern.conditions.retain(|condition| !asks_label(&condition.expression, slot, label));
         };
