@@ -125,8 +125,17 @@ impl Words<'_> {
                 at += 1;
                 continue;
             }
-            if matches!(text.folded(at), "counterpart" | "counterparts" | "colleague" | "colleagues" | "opposite")
-                && head.is_none()
+            if matches!(
+                text.folded(at),
+                "counterpart"
+                    | "counterparts"
+                    | "peer"
+                    | "peers"
+                    | "homologue"
+                    | "colleague"
+                    | "colleagues"
+                    | "opposite"
+            ) && head.is_none()
             {
                 let length = if text.folded(at) == "opposite" { 2 } else { 1 };
                 if length == 2 && !matches!(text.folded(at + 1), "number" | "numbers") {
@@ -214,6 +223,23 @@ impl Words<'_> {
             head,
         };
         self.complements(&mut title, &mut parts, end);
+        // What is said of the moment is no part of the title.
+        parts.retain(|part| {
+            part.len() != 1
+                || !matches!(
+                    text.folded(part.start),
+                    "visiting"
+                        | "new"
+                        | "newly"
+                        | "then"
+                        | "incumbent"
+                        | "current"
+                        | "incoming"
+                        | "outgoing"
+                        | "appointed"
+                        | "elected"
+                )
+        });
         title.words = parts
             .iter()
             .map(|part| text.slice(part.clone()))

@@ -9,6 +9,7 @@ use super::offices::{Polity, Title};
 use super::people::Sighting;
 use super::reader::{Builder, capitalise};
 use super::resolution::Resolution;
+use crate::text::Flags;
 
 /// A person under construction.
 #[derive(Default)]
@@ -172,6 +173,15 @@ fn close(
         let by_pair = by_pair.filter(|_| !single);
         let near = near(sighting, &first.title, builder, sightings, &taken, abroad).filter(|_| !single);
         let home = home.filter(|home| setting.strong(*home) || near.is_none());
+        // X's spokesman Y; Defence Minister X, Chief of Staff Y.
+        let attached = attached(sighting, &first.title, builder, sightings);
+        let attached = attached
+            .filter(|(country, possessive)| *possessive || !unique && !taken(country))
+            .map(|(country, _)| country);
+        let local = matches!(first.words.to_lowercase().as_str(), "governor" | "mayor" | "mediator" | "lord mayor");
+        let home = home.filter(|_| !local);
+        let by_pair = by_pair.filter(|_| attached.is_none());
+        let home = if attached.is_some() { attached } else { home };
         let country = match (by_pair, home) {
             (Some(other), Some(home)) if facing != Some(home) => {
                 Some(if setting.mentions(home) { home } else { other })
@@ -233,6 +243,24 @@ const LOOKED_AT: usize = 64;
 
 /// Offices that a country has one of at a time.
 const UNIQUE: [&str; 5] = ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "speaker"];
+
+/// The country of the person right before: as possessor (`true`), or in a list of officials.
+fn attached(
+    sighting: usize,
+    title: &Title,
+    builder: &Builder<'_>,
+    sightings: &[Sighting],
+) -> Option<(CountryIndex, bool)> {
+    let before = &sightings[sighting.checked_sub(1)?];
+    let country = before.titles.iter().find_map(|title| match title.polity {
+        Polity::Country(country) => Some(country),
+        _ => None,
+    })?;
+    let text = builder.words.text;
+    let possessive = text.has(before.phrase.end, Flags::POSSESSIVE);
+    let listed = matches!(text.folded(before.phrase.end), "," | "and");
+    (before.phrase.end + 1 == title.tokens.start && (possessive || listed)).then_some((country, possessive))
+}
 
 /// In a text of many countries: the country of the person named right before (`US Ambassador X and Secretary Y`), or the
 /// last country before in the paragraph that the sentence does not give to somebody else.
@@ -326,6 +354,16 @@ fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sighting], own: &[
         let mut code = national_code(held.code, &held.words, iso3);
         if code == "head_of_state" && matches!(held.polity, Polity::Organization(_)) {
             code = "official";
+        }
+        // The fuller wording of the same office.
+        let fuller = |known: &&mut Office| {
+            known.code == code
+                && known.polity == polity
+                && known.former == held.title.former
+                && known.title.chars().count() < held.words.chars().count()
+        };
+        if let Some(known) = offices.iter_mut().find(fuller) {
+            known.title = singular(&held.words.replace('\u{a0}', " "), held.title.plural);
         }
         if held.code.is_empty()
             || offices

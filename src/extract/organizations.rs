@@ -400,6 +400,17 @@ impl Words<'_> {
                 }
             }
         }
+        let whole = start..run_end;
+        // Minsk Group Igor Popov: what follows the head word without a joining word is another name.
+        let run_end = match head {
+            Some(head)
+                if acronym.is_none()
+                    && !(head + 1..run_end).any(|at| text.has(at, Flags::WORD) && !self.capitalised(at)) =>
+            {
+                head + 1
+            }
+            _ => run_end,
+        };
         let known = self.gazetteer.starting(start).filter(|found| matches!(found.sense, Sense::Organization(_)));
         if known.is_some_and(|found| found.tokens.end >= run_end || head.is_none()) {
             return None;
@@ -412,8 +423,8 @@ impl Words<'_> {
         let is_country = |token| {
             matches!(self.gazetteer.starting(token).map(|f| f.sense), Some(Sense::Country(_) | Sense::Adjective(_)))
         };
-        let by_head = head.is_some() && !(weak && first && !is_country(start)) && !self.is_event(start..run_end);
-        let by_acronym = acronym.is_some() && !self.is_event(start..run_end) && !self.is_plain_country(start, run_end);
+        let by_head = head.is_some() && !(weak && first && !is_country(start)) && !self.is_event(whole.clone());
+        let by_acronym = acronym.is_some() && !self.is_event(whole) && !self.is_plain_country(start, run_end);
         if !(by_head || by_acronym) {
             return None;
         }
@@ -524,7 +535,9 @@ impl Words<'_> {
                     break;
                 }
                 // Political Bureau of the [Communist Party …]: two organizations.
-                if self.gazetteer.starting(object).is_some_and(|found| matches!(found.sense, Sense::Organization(_))) {
+                if self.gazetteer.starting(object).is_some_and(|found| matches!(found.sense, Sense::Organization(_)))
+                    || matches!(text.folded(object), "ministry" | "embassy")
+                {
                     break;
                 }
                 joined = true;
@@ -575,6 +588,10 @@ impl Words<'_> {
     /// The initials in brackets after a run: at least the first letter must fit.
     fn bracketed(&self, start: TokenIndex, run_end: TokenIndex, end: TokenIndex) -> Option<String> {
         if run_end + 2 >= end || self.text.folded(run_end) != "(" || self.text.folded(run_end + 2) != ")" {
+            return None;
+        }
+        // Andrew Smith (USA)
+        if self.gazetteer.country(run_end + 1).is_some() {
             return None;
         }
         let acronym = self.text.word(run_end + 1);

@@ -213,7 +213,7 @@ impl Words<'_> {
             let mut at = last.phrase.end;
             // of Egypt, (Egypt) between the names.
             let object = if self.text.folded(at + 1) == "the" { at + 2 } else { at + 1 };
-            if self.text.folded(at) == "of"
+            if matches!(self.text.folded(at), "of" | "from")
                 && let Some((_, next)) = self.gazetteer.country(object)
             {
                 at = next;

@@ -7,6 +7,7 @@ use super::knowledge::CountryIndex;
 use super::names::Words;
 use super::offices::Polity;
 use super::people::Sighting;
+use crate::text::Flags;
 use crate::text::fold::fold;
 
 /// A person made of sightings.
@@ -98,7 +99,9 @@ impl Resolution {
             if fit == SLIP && !(same_country && same_office) || name.len() == 1 && !same_country {
                 continue;
             }
-            fit = fit * 8 + u32::from(same_office) * 4 + u32::from(same_country) * 2;
+            fit = fit * 16
+                + if code.is_some_and(|code| cluster.codes.contains(&code)) { 8 } else { u32::from(same_office) * 4 }
+                + u32::from(same_country) * 2;
             // Among equals the one mentioned last before this place.
             let near = near_of(cluster);
             let better =
@@ -233,6 +236,16 @@ fn likely_person(
     }
     let given = run.clone().take(3).any(|token| words.is("given", token));
     let acts = words.is("speech", run.end) && !words.capitalised(run.end);
+    if run
+        .clone()
+        .filter(|token| text.has(*token, Flags::WORD))
+        .all(|token| text.has(token, Flags::ALL_CAPS) || text.word(token).chars().count() == 1)
+    {
+        return false;
+    }
+    // Stephen Dupont (France)
+    let of_country = text.folded(run.end) == "("
+        && words.gazetteer.country(run.end + 1).is_some_and(|(_, next)| text.folded(next) == ")");
     // Albania's Edi Rama
     let owned = first > 1
         && text.has(first - 1, crate::text::Flags::POSSESSIVE)
@@ -241,5 +254,5 @@ fn likely_person(
     let opening = text.has(first, crate::text::Flags::FIRST) || first > 0 && text.folded(first - 1) == "\"";
     let alone = |word: Option<&String>| word.is_some_and(|word| singles.contains(word));
     let repeated = !opening && (alone(names[index].last()) || alone(names[index].first()));
-    given || acts || owned || repeated
+    given || acts || owned || of_country || repeated
 }
