@@ -59,7 +59,13 @@ impl Failure {
 
     /// An error in a statement, shown with its line; `origin` names the file that the statement comes from.
     pub fn in_query(diagnostic: &Diagnostic, query: &str, origin: Option<&str>) -> Self {
-        Self::new(Kind::Shown, render(diagnostic, Severity::Error, query, origin, message::colour()))
+        let show = |diagnostic| render(diagnostic, Severity::Error, query, origin, message::colour());
+        let mut shown = vec![show(diagnostic)];
+        // Reading the text goes on after an error; the database stops at the first.
+        if let Err(errors) = crate::syntax::parse(query) {
+            shown.extend(errors.iter().filter(|error| *error != diagnostic).map(show));
+        }
+        Self::new(Kind::Shown, shown.join("\n\n"))
     }
 
     /// Whether the reader of our output has gone.

@@ -111,7 +111,7 @@ impl Binder<'_> {
             (None, Some(_)) if relationship.filter.is_some() => SlotKind::Group,
             _ => SlotKind::Relationships,
         };
-        let again = declared.relationships.iter().any(|other| *other == name.text);
+        let again = declared.relationships.contains(&name.text);
         self.declare_variable(name, kind, new, declared)?;
         if again {
             let message = format!(
