@@ -9,7 +9,7 @@ OPTIONAL MATCH (actor:Actor)-[:ATTENDED|MADE|HOSTED]->(event)
 WITH event, collect(DISTINCT actor.name) AS actors
 WHERE $actor = 'any' OR $actor IN actors
 RETURN [label IN labels(event) WHERE label <> 'Event'][0] AS event,
-       coalesce(event.name, event.kind) AS what,
+       coalesce(event.name, CASE WHEN event.kind = 'unspecified' THEN 'visit' ELSE event.kind END) AS what,
        event.status AS status,
        event.start AS date,
        actors

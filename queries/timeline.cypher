@@ -13,7 +13,7 @@ WHERE $since = 'any' OR event.start >= $since
 WITH event, collect(DISTINCT who.name) AS who, collect(DISTINCT toLower(type(link))) AS part
 RETURN event.start AS date,
        [label IN labels(event) WHERE label <> 'Event'][0] AS event,
-       coalesce(event.name, event.kind) AS what,
+       coalesce(event.name, CASE WHEN event.kind = 'unspecified' THEN 'visit' ELSE event.kind END) AS what,
        who, part,
        event.status AS status
 ORDER BY date, event, what

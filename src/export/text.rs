@@ -64,9 +64,15 @@ fn write_value(out: &mut String, value: &Value, graph: &dyn GraphRead, detail: D
 
 fn write_node(out: &mut String, node: NodeId, graph: &dyn GraphRead, detail: Detail) {
     out.push('(');
-    for label in graph.labels(node) {
+    let mut labels: Vec<&str> = graph.labels(node).iter().map(|&label| graph.symbols().label_name(label)).collect();
+    labels.sort_unstable();
+    if detail == Detail::Brief && labels.len() > 1 {
+        // These two only gather labels that tell more.
+        labels.retain(|label| !matches!(*label, "Actor" | "Event"));
+    }
+    for label in labels {
         out.push(':');
-        out.push_str(&name(graph.symbols().label_name(label)));
+        out.push_str(&name(label));
     }
     let properties = graph.node_properties(node);
     let named = properties.iter().map(|(key, value)| (graph.symbols().key_name(*key), value));

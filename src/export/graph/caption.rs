@@ -95,6 +95,14 @@ pub fn details(properties: &[(KeyId, Value)], graph: &dyn GraphRead) -> String {
 /// Properties that are for the machine, or too long for a tooltip.
 const HIDDEN: &[&str] = &["text", "fingerprint", "sha256", "statement", "statements", "rule", "curation", "name"];
 
+/// Text of at most so many characters, the last of them an ellipsis where something is cut.
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some(_) => text.chars().take(most - 1).chain(['…']).collect(),
+        None => text.to_owned(),
+    }
+}
+
 /// Text broken at spaces into lines of at most `width` characters where that can be.
 pub fn wrapped(text: &str, width: usize) -> String {
     let mut out = String::with_capacity(text.len());

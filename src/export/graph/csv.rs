@@ -54,7 +54,7 @@ fn relationship_keys(graph: &dyn GraphRead) -> BTreeMap<&str, KeyId> {
 
 /// The labels of a node, apart by `;`.
 pub fn labels(node: NodeId, graph: &dyn GraphRead) -> String {
-    let labels = graph.labels(node);
-    let names: Vec<&str> = labels.iter().map(|&label| graph.symbols().label_name(label)).collect();
+    let mut names: Vec<&str> = graph.labels(node).iter().map(|&label| graph.symbols().label_name(label)).collect();
+    names.sort_unstable();
     names.join(";")
 }

@@ -9,8 +9,9 @@ use crate::value::{NodeId, RelationshipId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-/// Characters in a line of a label.
+/// Characters in a line of a label, and in all of its lines; the tooltip has the whole.
 const LINE: usize = 24;
+const LABEL: usize = 72;
 
 /// Writes the picture.
 pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options<'_>) -> io::Result<()> {
@@ -86,7 +87,7 @@ fn write_node(
 ) -> io::Result<()> {
     let kind = kind::of(node, graph);
     let properties = graph.node_properties(node);
-    let mut label = caption::wrapped(&caption::node_title(node, graph), LINE);
+    let mut label = caption::wrapped(&caption::shortened(&caption::node_title(node, graph), LABEL), LINE);
     let dated = caption::date(&properties, graph);
     if !dated.is_empty() {
         label = format!("{label}\n{dated}");

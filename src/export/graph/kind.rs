@@ -23,7 +23,7 @@ pub const KINDS: &[Kind] = &[
     Kind { label: "Meeting", shape: "octagon", fill: "#c9f0d0" },
     Kind { label: "Visit", shape: "cds", fill: "#bdebea" },
     Kind { label: "Agreement", shape: "note", fill: "#ffc9d3" },
-    Kind { label: "Proposal", shape: "parallelogram", fill: "#f5d4f0" },
+    Kind { label: "Proposal", shape: "tab", fill: "#f5d4f0" },
     Kind { label: "Topic", shape: "plaintext", fill: "#eeeeee" },
     Kind { label: "Document", shape: "folder", fill: "#e2e2e2" },
     OTHER,
