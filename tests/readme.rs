@@ -1,5 +1,7 @@
 //! Every command and query of the README does what it says.
 
+#![allow(clippy::unwrap_used)] // The helpers of tests fail as tests do.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -4,7 +4,7 @@ use super::{Failure, Outcome, message, output};
 use crate::database::{Database, Parameters};
 use crate::export::graph::{self, Format, Options, Part};
 use crate::graph::GraphRead;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The nodes that a picture shows unless the user wants more.
 pub const PICTURE_NODES: usize = 150;
@@ -93,9 +93,24 @@ pub fn export(database: &mut Database, wish: &Wish) -> Outcome {
         leave_out(&mut part, wish);
     }
     let options = Options { whole, title: wish.title.clone(), excel: wish.excel };
+    if let Some(folder) = wish.output.as_deref().filter(|output| format.name == "csv" && is_folder(output)) {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| Failure::query(format!("the folder `{}` cannot be made: {error}", folder.display())))?;
+        for table in graph::folder::TABLES {
+            let mut sink = output::Sink::open(Some(&folder.join(table.file)))?;
+            sink.write(|out| (table.write)(&part, out, &options))?;
+            sink.close()?;
+        }
+        return Ok(());
+    }
     let mut sink = output::Sink::open(wish.output.as_deref())?;
     sink.write(|out| format.write(&part, out, &options))?;
     sink.close()
+}
+
+/// Whether CSV goes into a folder: one that is there, or a name without an extension.
+fn is_folder(output: &Path) -> bool {
+    output.is_dir() || (output.extension().is_none() && !output.exists())
 }
 
 /// Takes out of a picture what would fill it, and tells.

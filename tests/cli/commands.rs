@@ -151,6 +151,26 @@ fn an_export_holds_the_graph_or_what_a_query_finds() {
 }
 
 #[test]
+fn csv_in_a_folder_is_imported_back() {
+    let folder = Folder::with_graph();
+    let statement = "MATCH (a)-[r]->(b) RETURN labels(a), properties(a), type(r), properties(r), properties(b) ORDER BY a.name, type(r)";
+    let before = folder.run(&["query", "small.chancery", statement, "--format", "json"]);
+    let run = folder.run(&["export", "small.chancery", "--to", "csv", "-o", "tables"]);
+    assert_eq!(run.code, Some(0), "{}", run.shown());
+    let run = folder.run(&[
+        "import",
+        "--nodes",
+        "tables/nodes.csv",
+        "--relationships",
+        "tables/relationships.csv",
+        "-g",
+        "back.chancery",
+    ]);
+    assert_eq!(run.code, Some(0), "{}", run.shown());
+    assert_eq!(folder.run(&["query", "back.chancery", statement, "--format", "json"]).out, before.out);
+}
+
+#[test]
 fn a_spreadsheet_program_opens_what_is_exported() {
     let folder = Folder::with_graph();
     folder.run(&[

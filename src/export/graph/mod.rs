@@ -6,6 +6,7 @@ mod caption;
 mod csv;
 mod cypher;
 mod dot;
+pub mod folder;
 mod gexf;
 mod graphml;
 mod html;

@@ -14,11 +14,14 @@ const MOST_ROWS: usize = 1_048_576;
 const LONGEST_CELL: usize = 32_767;
 const LONGEST_SHEET_NAME: usize = 31;
 
+/// The fixed cells of a row, and its properties.
+type SheetRow = (Vec<String>, Vec<(KeyId, Value)>);
+
 struct Sheet<'g> {
     name: String,
     fixed: &'static [&'static str],
     keys: BTreeMap<&'g str, KeyId>,
-    rows: Vec<(Vec<String>, Vec<(KeyId, Value)>)>,
+    rows: Vec<SheetRow>,
 }
 
 /// Writes the workbook.

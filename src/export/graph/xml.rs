@@ -53,10 +53,10 @@ impl AttributeType {
 }
 
 /// The attributes that occur, in order of their names; one whose values differ in type is a string.
-pub fn attributes<'g>(
-    graph: &'g dyn GraphRead,
+pub fn attributes(
+    graph: &dyn GraphRead,
     properties: impl Iterator<Item = Vec<(KeyId, Value)>>,
-) -> BTreeMap<&'g str, (KeyId, AttributeType)> {
+) -> BTreeMap<&str, (KeyId, AttributeType)> {
     let mut attributes = BTreeMap::new();
     for (key, value) in properties.flatten() {
         let kind = AttributeType::of(&value);
