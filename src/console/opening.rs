@@ -56,8 +56,19 @@ fn may_write(statement: &str) -> bool {
         .any(|token| matches!(token.kind, TokenKind::Word(Some(Create | Delete | Drop | Merge | Remove | Set))))
 }
 
+/// Bytes that a file of queries may have.
+const LARGEST_QUERY_FILE: u64 = 256 << 20;
+
 /// The text of a file of queries.
 pub fn read_query_file(path: &Path) -> Result<String, Failure> {
+    if path.metadata().is_ok_and(|found| found.len() > LARGEST_QUERY_FILE) {
+        return Err(Failure::data(format!(
+            "the query file `{}` has more than {} MB",
+            path.display(),
+            LARGEST_QUERY_FILE >> 20
+        ))
+        .with_hint("load data with `chancery load` or `chancery import`"));
+    }
     let bytes = std::fs::read(path).map_err(|error| {
         Failure::data(format!("the query file `{}` cannot be read: {}", path.display(), reason(&error)))
     })?;
