@@ -108,8 +108,8 @@ impl Column {
 
 fn unknown(head: &str, kind: &str) -> String {
     let names = KINDS.iter().map(|(name, _)| *name).chain(["ID", "LABEL", "START_ID", "END_ID", "TYPE", "IGNORE"]);
-    let likely = names.clone().max_by(|a, b| strsim::jaro(a, kind).total_cmp(&strsim::jaro(b, kind)));
-    match likely.filter(|likely| strsim::jaro(likely, kind) > 0.7) {
+    let likely = names.clone().min_by_key(|name| strsim::damerau_levenshtein(name, kind));
+    match likely.filter(|likely| strsim::damerau_levenshtein(likely, kind) <= 2) {
         Some(likely) => format!("the column `{head}` has the unknown type `{kind}`; did you mean `{likely}`?"),
         None => {
             let names: Vec<&str> = names.collect();

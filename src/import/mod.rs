@@ -10,6 +10,7 @@ mod nodes;
 mod pieces;
 mod relationships;
 mod table;
+pub mod tables;
 #[cfg(test)]
 mod tests;
 

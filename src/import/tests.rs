@@ -136,3 +136,21 @@ fn tables_of_several_pieces_keep_their_order() {
         assert!(matches!(graph.node_property(start, title), crate::value::Value::String(title) if *title == *expected));
     }
 }
+
+#[test]
+fn tables_written_from_a_graph_give_the_same_graph() {
+    let people = "id:ID,:LABEL,name,born:date,tags:int[],seen:datetime,served:duration,tall:float,ok:boolean\n\
+        7,Person;Actor,\"Sơn, \"\"B\"\"\nThanh\",1962-10-16,1;2,2022-07-13T09:00+07:00,P3YT5H,1.25,true\n9,Person;Actor,,,,,,,\n";
+    let met = ":START_ID,:END_ID,:TYPE,role\n7,9,MET,host\n9,9,SAW IT,\n7,9,MET,\n";
+    let (_, expected) = imported(&[people], &[met], false).unwrap();
+    let graph = json::read(&expected).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let written = tables::write(&graph, folder.path()).unwrap();
+    assert_eq!(written, tables::Written { tables: 3, left_out: 0 });
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let read: Vec<String> = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let (_, again) = imported(&[&read[0]], &[&read[1], &read[2]], false).unwrap();
+    assert_eq!(again, expected);
+}

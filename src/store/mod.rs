@@ -61,12 +61,15 @@ struct Writing {
     _lock: Box<dyn Lock>,
 }
 
-/// Snapshots up to this size are laid out anew whenever a session that changed them ends: it takes about as long as
+/// Snapshots up to this size are laid out anew whenever a session that changed them is closed: it takes about as long as
 /// opening them.
 const SMALL: u64 = 16 << 20;
 
 /// The journal of a larger graph may grow to this part of the snapshot, read and replayed at each opening.
 const JOURNAL_PART: u64 = 8;
+
+/// A journal up to this size is replayed in no time.
+const SHORT_JOURNAL: u64 = 64 << 10;
 
 impl Store {
     /// An empty graph that lasts as long as the process.
@@ -164,15 +167,7 @@ impl Store {
     /// Ends the work: drops what is not committed, and lays the graph out anew if that pays.
     pub fn close(mut self) -> Result<(), StoreError> {
         self.graph.rollback();
-        let Some(file) = &self.file else { return Ok(()) };
-        let Some(writing) = &file.writing else { return Ok(()) };
-        let journal = writing.journal.length();
-        if journal == 0 || writing.is_broken {
-            return Ok(());
-        }
-        let opened = file.disk.open(&file.path, false).and_then(|file| file.length());
-        let size = opened.map_err(StoreError::system("read", &file.path))?;
-        if size <= SMALL || journal > size / JOURNAL_PART {
+        if self.is_checkpoint_due(SMALL)? {
             return self.checkpoint();
         }
         match self.file.as_mut().and_then(|file| file.writing.as_mut()) {
@@ -182,6 +177,24 @@ impl Store {
             }
             None => Ok(()),
         }
+    }
+
+    /// Whether laying the graph out anew pays: the snapshot is no larger than `small`, or replaying the journal costs much.
+    fn is_checkpoint_due(&self, small: u64) -> Result<bool, StoreError> {
+        let Some((file, writing)) = self.file.as_ref().and_then(|file| Some((file, file.writing.as_ref()?))) else {
+            return Ok(false);
+        };
+        let journal = writing.journal.length();
+        if journal == 0 || writing.is_broken {
+            return Ok(false);
+        }
+        let size = file.disk.open(&file.path, false).and_then(|file| file.length());
+        let size = size.map_err(StoreError::system("read", &file.path))?;
+        Ok(size <= small || journal > (size / JOURNAL_PART).max(SHORT_JOURNAL))
+    }
+
+    fn is_broken(&self) -> bool {
+        self.file.as_ref().and_then(|file| file.writing.as_ref()).is_some_and(|writing| writing.is_broken)
     }
 
     /// Reads and checks everything there is in the file.

@@ -84,7 +84,16 @@ fn write(disk: Arc<dyn Disk>, path: &Path, access: Access) -> Result<Store, Stor
     };
     let known = Known::of(graph.symbols());
     let writing = Some(Writing { journal, known, is_broken: false, _lock: lock });
-    Ok(Store { graph, file: Some(GraphFile { disk, path: path.to_owned(), writing }) })
+    let mut store = Store { graph, file: Some(GraphFile { disk, path: path.to_owned(), writing }) };
+    // Sessions that were not closed leave their journal to grow. Where there is no room for a new file now, the graph is as
+    // good with it.
+    match store.is_checkpoint_due(0)? {
+        true => match store.checkpoint() {
+            Err(error) if store.is_broken() => Err(error),
+            _ => Ok(store),
+        },
+        false => Ok(store),
+    }
 }
 
 /// Takes the lock that makes this process the writer of the graph.

@@ -150,7 +150,6 @@ fn planted_bugs_are_caught() {
         Bug::NoSyncOfJournal,
         Bug::NoSyncOfSnapshot,
         Bug::NoSyncOfFolder,
-        Bug::NoCutting,
         Bug::RenameByCopy,
         Bug::WriteInPlace,
         Bug::LostLastByte,

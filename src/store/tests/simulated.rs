@@ -27,7 +27,6 @@ pub enum Bug {
     NoSyncOfJournal,
     NoSyncOfSnapshot,
     NoSyncOfFolder,
-    NoCutting,
     RenameByCopy,
     WriteInPlace,
     LostLastByte,
@@ -219,11 +218,6 @@ impl SimulatedDisk {
         state.names_since_sync = vec![state.names.clone()];
     }
 
-    /// The names of all files.
-    pub fn names(&self) -> Vec<PathBuf> {
-        self.state().names.keys().cloned().collect()
-    }
-
     fn file(&self, path: &Path, number: usize) -> Arc<dyn DiskFile> {
         let is_journal = path.to_string_lossy().contains("-journal");
         Arc::new(SimulatedFile { disk: self.clone(), number, is_journal })
@@ -345,7 +339,6 @@ impl DiskFile for SimulatedFile {
         match self.disk.operate() {
             Verdict::Silent => return Err(io::Error::other("power is off")),
             Verdict::Half(error) => return self.disk.report(error),
-            Verdict::Go if self.disk.bug == Bug::NoCutting => return Ok(()),
             Verdict::Go => {}
         }
         let mut state = self.disk.state();
