@@ -246,7 +246,7 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         return None;
     }
     // `exchanged views on the agreement` concludes nothing; a mediator is no party.
-    let apart = noun > at + 4 && phrase.word(at).starts_with("exchang");
+    let apart = (noun > at + 4 || passive) && phrase.word(at).starts_with("exchang");
     if apart || article.contains(" coalition ") {
         return None;
     }
@@ -287,8 +287,21 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     if form == Form::Ing && status == Status::Held {
         status = status::of_row(&phrase.row(phrase.clause_start(at)..at));
     }
+    if status == Status::Held {
+        let before = phrase.row(phrase.clause_start(at)..at.max(noun));
+        let asked = (0..at.min(noun)).any(|verb| phrase.verb("Request", verb).is_some());
+        if [" failed ", " refused ", " declined "].iter().any(|word| before.contains(word)) {
+            status = Status::Denied;
+        } else if asked {
+            status = Status::Proposed;
+        }
+    }
     if parties.len() < 2 {
-        reader.drop(phrase, at..noun + 1, "an instrument of one side, or of sides that are not named");
+        reader.drop(
+            phrase,
+            at.min(noun)..at.max(noun) + 1,
+            "an instrument of one side, or of sides that are not named",
+        );
         return Some(length);
     }
     let trigger = at.min(noun)..at.max(noun) + 1;

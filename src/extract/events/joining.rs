@@ -256,7 +256,7 @@ impl Builder<'_> {
                 next += 1;
             }
             let fits = matches!(self.items.get(next).map(|item| &item.kind),
-                Some(ItemKind::Actors(actors)) if actors.members.first().is_some_and(|member| self.is_person(*member) == kind)
+                Some(ItemKind::Actors(actors)) if actors.members.first().is_some_and(|member| self.is_person(*member) == kind || (closing && kind && self.opens_clause(at, next)))
                     && (!actors.possessive || closing)
                     && actors.members.iter().all(|member| !first.members.contains(member)));
             let adjacent = !comma && !closing && kind && fits && next == end && first_is_name;
@@ -283,6 +283,17 @@ impl Builder<'_> {
             return at;
         }
         (at + 1..self.items.len().min(at + 7)).find(|end| self.items[*end].word == ")").map_or(at, |end| end + 1)
+    }
+
+    /// `Minister X and a senior Y official signed`: a named and an unnamed one as subject.
+    fn opens_clause(&self, first: usize, last: usize) -> bool {
+        let opens = first.checked_sub(1).is_none_or(|before| {
+            matches!(self.items[before].word.as_str(), "," | ":" | "-" | "that" | "when" | "after" | "as" | "\"")
+        });
+        let verb = self.items.get(last + 1).is_some_and(|item| {
+            lexicon::is("auxiliary", &item.word) || lexicon::is_verb(&item.word) || item.word.ends_with("ly")
+        });
+        opens && verb
     }
 
     /// `A, B and C and a D representative`: one more after the list is closed.

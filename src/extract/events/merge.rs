@@ -148,7 +148,7 @@ fn same_agreement(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     if known.kind == "partnership" && event.kind == "partnership" {
         return comprehensive(&known.name) == comprehensive(&event.name);
     }
-    if (known.headline || event.headline) && known.status == event.status && paper(known.kind) && paper(event.kind) {
+    if known.headline != event.headline && (known.kind == event.kind || paper(known.kind) && paper(event.kind)) {
         return true;
     }
     let definite = event.name.to_lowercase().starts_with("the ") || event.name.split_whitespace().count() <= 3;

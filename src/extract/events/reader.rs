@@ -232,15 +232,18 @@ impl Reader<'_> {
             let cost = place.abs_diff(at) + 8 * apart.count() + usize::from(place < at);
             if opens { cost.min(12) } else { cost }
         };
-        let within = candidates().filter(|(place, date)| (start..end).contains(place) && usable(*place, date));
-        let nearest = within.min_by_key(|(place, _)| cost(*place));
-        let chosen = nearest.or_else(|| {
-            candidates()
-                .filter(|(place, date)| usable(*place, date) && cost(*place) < 22)
-                .min_by_key(|(place, _)| cost(*place))
-        });
-        let (place, date) = chosen?;
-        self.event_date(phrase, place, date, status.tense())
+        let mut usable: Vec<(bool, usize, usize)> = candidates()
+            .filter(|(place, date)| usable(*place, date))
+            .map(|(place, _)| (!(start..end).contains(&place), cost(place), place))
+            .filter(|(apart, cost, _)| !apart || *cost < 22)
+            .collect();
+        usable.sort_unstable();
+        usable.into_iter().find_map(|(_, _, place)| match phrase.items[place].kind {
+            super::phrase::ItemKind::Date(index) => {
+                phrase.dates.get(index).and_then(|date| self.event_date(phrase, place, date, status.tense()))
+            }
+            _ => None,
+        })
     }
 
     /// Fixes a date mention in time.

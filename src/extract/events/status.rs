@@ -194,7 +194,10 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     let auxiliary = (noun + 1..phrase.items.len().min(noun + 16))
         .take_while(|at| phrase.items[*at].kind != ItemKind::Mark)
         .find(|at| phrase.is("auxiliary", *at));
-    let fate = auxiliary.map(|auxiliary| of_row(&phrase.row(auxiliary..(auxiliary + 5).min(phrase.items.len()))));
+    let fate = auxiliary
+        .map(|auxiliary| phrase.row(auxiliary..(auxiliary + 5).min(phrase.items.len())))
+        .filter(|row| ![" earlier ", " previously ", " already "].iter().any(|word| row.contains(word)))
+        .map(|row| of_row(&row));
     if light.is_none()
         && let Some(fate @ (Status::Cancelled | Status::Postponed)) = fate
     {

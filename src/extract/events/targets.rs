@@ -9,12 +9,15 @@ use crate::facts::{Label, LinkType};
 
 /// Reads the targets of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
-    let amounts = amounts(phrase);
-    let Some(first) = amounts.first().cloned() else { return };
-    if !is_target(phrase, first.start) {
-        reader.drop(phrase, first, "a figure that is no target of trade or investment");
+    let all = amounts(phrase);
+    let Some(first) = all.iter().find(|amount| is_target(phrase, amount.start)).cloned() else {
+        if let Some(first) = all.first() {
+            reader.drop(phrase, first.clone(), "a figure that is no target of trade or investment");
+        }
         return;
-    }
+    };
+    // `to $100 billion by 2025 and 150 billion by 2030`: those after the first target are targets too.
+    let amounts: Vec<_> = all.into_iter().filter(|amount| amount.start >= first.start).collect();
     let parties = reader.focus.parties(reader.mentions);
     if parties.len() < 2 {
         return;
@@ -47,7 +50,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
 
 /// Whether a target stands in a range of items.
 pub fn is_stated(phrase: &Phrase, from: usize, to: usize) -> bool {
-    amounts(phrase).first().is_some_and(|amount| (from..to).contains(&amount.start) && is_target(phrase, amount.start))
+    amounts(phrase).iter().any(|amount| (from..to).contains(&amount.start) && is_target(phrase, amount.start))
 }
 
 /// `by 2030` right after the amount.

@@ -437,6 +437,12 @@ fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
     if countries.is_empty() && journey.kind != "unspecified" && journey.rule == "visit.noun" {
         countries = to.clone();
     }
+    let regions =
+        !journey.destinations.is_empty() && countries.is_empty() && home.iter().all(|home| !to.contains(home));
+    if regions {
+        reader.drop(phrase, journey.trigger, "a journey to a region, not to a country");
+        return;
+    }
     if countries.is_empty() || journey.travellers.is_empty() {
         refer(reader, phrase, &journey, countries.first().copied(), date, days, evidence);
         return;
