@@ -384,8 +384,8 @@ impl Words<'_> {
         };
         if start > sentence.start + 1
             && matches!(text.folded(lead), "of" | "on" | "for")
-            && self.is("event_name", lead - 1)
-            && self.capitalised(lead - 1)
+            && self.is("event_name", lead.wrapping_sub(1))
+            && self.capitalised(lead.wrapping_sub(1))
         {
             return None;
         }
