@@ -314,3 +314,23 @@ fn evidence_covers_the_name_in_code_points() {
         .collect();
     assert_eq!((words.as_str(), evidence.sentence), ("Kari Lund", 1));
 }
+
+#[test]
+fn broken_text_never_stops_the_reading() {
+    // The agreement word at the very beginning, names cut off, marks without words.
+    for text in [
+        "of the Peace Council",
+        "The of Free Association",
+        "\"(’s -",
+        "Mr.",
+        "ministries of",
+        "President of the",
+        "ex-",
+        "is the first",
+        "\u{301}\u{200b}😀 Sheikh",
+        "(RoK) counterpart,",
+    ] {
+        let (_, mentions) = read(text);
+        assert!(mentions.by_sentence.len() <= 2, "{text}");
+    }
+}
