@@ -77,14 +77,6 @@ impl<'g> Walker<'g> {
         Self { graph, direction, types, rows }
     }
 
-    /// The rows of a snapshot, if that is all there is to walk: one type, one direction.
-    pub fn single(&self) -> Option<&'g Csr> {
-        match self.rows.as_deref() {
-            Some([(csr, false)]) => Some(csr),
-            _ => None,
-        }
-    }
-
     /// Calls `each` with every neighbour.
     #[inline]
     pub fn each(&self, node: NodeId, mut each: impl FnMut(Neighbour)) {

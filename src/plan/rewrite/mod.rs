@@ -27,15 +27,35 @@ pub const REWRITES: &[Rewrite] = &[
         apply: semi_apply::apply,
     },
     Rewrite {
+        name: "implied_labels",
+        description: "labels that all nodes at an end of a relationship type have are not asked of nodes reached so",
+        apply: implied_labels::apply,
+    },
+    Rewrite {
+        name: "degree",
+        description: "the last step of a count is not taken, its neighbours are counted",
+        apply: degree::apply,
+    },
+    Rewrite {
+        name: "path_count",
+        description: "shortest paths of which only length and number are asked are not put together",
+        apply: path_count::apply,
+    },
+    Rewrite {
         name: "top",
         description: "sorting and then limiting keeps only the rows that are asked for",
         apply: top::apply,
     },
-    // Last: it looks at what the plan reads in the end.
+    // The last two look at what the plan reads in the end.
     Rewrite {
         name: "prune",
         description: "columns that nothing reads any more are not passed on",
         apply: prune::apply,
+    },
+    Rewrite {
+        name: "reach",
+        description: "walks of which only the ends are asked, each once, visit every node once",
+        apply: reach::apply,
     },
 ];
 
