@@ -147,8 +147,16 @@ fn form(source: &str, text: &str) -> Form {
     })
 }
 
-/// The documents in English; if there are none, the language of the first is the error.
-fn in_english(documents: Vec<Document>) -> Result<Vec<Document>, DocumentError> {
+/// Endings of file names that tell of an article.
+pub fn endings() -> impl Iterator<Item = &'static str> {
+    [".txt", ".text"].into_iter().chain(FORMS.iter().map(|(ending, _)| *ending))
+}
+
+/// The documents in English.
+///
+/// # Errors
+/// If there are none: the language of the first.
+pub fn in_english(documents: Vec<Document>) -> Result<Vec<Document>, DocumentError> {
     let mut other = None;
     let english: Vec<Document> = documents
         .into_iter()

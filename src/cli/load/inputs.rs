@@ -60,7 +60,7 @@ pub fn find(paths: &[PathBuf], curation: Option<&Path>) -> Result<Inputs, Failur
                 }
                 None => inputs.problems.push(
                     Problem::new(format!("{}: this kind of file is not known", path.display()))
-                        .with_hint(format!("give one of: {}", Kind::extensions())),
+                        .with_hint(format!("give one of: {}", Kind::endings())),
                 ),
             }
         }

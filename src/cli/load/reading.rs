@@ -27,20 +27,9 @@ pub enum Kind {
     Graph,
 }
 
-/// Extensions and how to read files that have them.
-const EXTENSIONS: &[(&str, Kind)] = &[
+/// Endings of what is no article.
+const ENDINGS: &[(&str, Kind)] = &[
     (".graph.json", Kind::Graph),
-    (".txt", Kind::Article),
-    (".text", Kind::Article),
-    (".md", Kind::Article),
-    (".markdown", Kind::Article),
-    (".html", Kind::Article),
-    (".htm", Kind::Article),
-    (".xhtml", Kind::Article),
-    (".rss", Kind::Article),
-    (".atom", Kind::Article),
-    (".xml", Kind::Article),
-    (".eml", Kind::Article),
     (".csv", Kind::Records(Format::Csv)),
     (".tsv", Kind::Records(Format::Csv)),
     (".jsonl", Kind::Records(Format::JsonLines)),
@@ -50,15 +39,16 @@ const EXTENSIONS: &[(&str, Kind)] = &[
 ];
 
 impl Kind {
-    /// By the extension of the file.
+    /// By the ending of the file's name.
     pub fn of(path: &Path) -> Option<Kind> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
-        EXTENSIONS.iter().find(|(extension, _)| name.ends_with(extension)).map(|(_, kind)| *kind)
+        let other = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, kind)| *kind);
+        other.or_else(|| document::endings().any(|ending| name.ends_with(ending)).then_some(Kind::Article))
     }
 
-    /// All extensions, for a message.
-    pub fn extensions() -> String {
-        EXTENSIONS.iter().map(|(extension, _)| *extension).collect::<Vec<_>>().join(", ")
+    /// All endings, for a message.
+    pub fn endings() -> String {
+        document::endings().chain(ENDINGS.iter().map(|(ending, _)| *ending)).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -173,29 +163,37 @@ fn records(input: &Input, bytes: &[u8], format: Format, knowledge: &Knowledge) -
     let content = match records {
         Records::Facts(facts) => vec![Content::Facts(facts)],
         Records::Articles(articles) => {
-            articles.into_par_iter().map(|article| listed(&input.source, article, knowledge)).collect()
+            let read: Vec<_> =
+                articles.into_par_iter().map(|article| listed(&input.source, article, knowledge)).collect();
+            let (content, refused): (Vec<_>, Vec<_>) = read.into_iter().partition(Result::is_ok);
+            let refused = refused.into_iter().filter_map(Result::err);
+            let refused = refused.map(|why| Problem::new(format!("{}: {why}", input.path.display())));
+            let problems = problems.into_iter().map(in_file).chain(refused).collect();
+            return Ok(Read { content: content.into_iter().filter_map(Result::ok).collect(), problems });
         }
     };
     Ok(Read { content, problems: problems.into_iter().map(in_file).collect() })
 }
 
 /// An article of a list, whose columns say what a page prints.
-fn listed(source: &str, article: Article, knowledge: &Knowledge) -> Content {
+fn listed(source: &str, article: Article, knowledge: &Knowledge) -> Result<Content, String> {
     let said = |text: String| (!text.is_empty()).then_some(text);
-    let hashed = [&article.title, &article.date, &article.publisher, &article.author, &article.url, &article.text]
-        .map(String::as_str)
-        .join("\n");
-    let document = Document {
-        source: format!("{source}#{}", article.id),
+    let hashed = [&article.title, &article.date, &article.publisher, &article.author, &article.url, &article.text];
+    let hash = sha256(hashed.map(String::as_str).join("\n").as_bytes());
+    let id = article.id;
+    let mut document = Document {
+        source: format!("{source}#{id}"),
         title: said(article.title),
         published: said(article.date),
         publisher: said(article.publisher),
         author: said(article.author),
         url: said(article.url),
         ..Document::default()
-    };
-    let document = Document { sha256: sha256(hashed.as_bytes()), ..document.with_text(article.text) };
-    facts(&document, knowledge)
+    }
+    .with_text(article.text);
+    document.sha256 = hash;
+    let english = document::in_english(vec![document]).map_err(|error| format!("article {id}: {error}"))?;
+    english.first().map(|document| facts(document, knowledge)).ok_or_else(|| format!("article {id} is empty"))
 }
 
 fn facts(document: &Document, knowledge: &Knowledge) -> Content {
