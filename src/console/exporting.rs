@@ -4,6 +4,7 @@ use super::{Failure, Outcome, message, output};
 use crate::database::{Database, Parameters};
 use crate::export::graph::{self, Format, Options, Part};
 use crate::graph::GraphRead;
+use crate::import::tables;
 use std::path::{Path, PathBuf};
 
 /// The nodes that a picture shows unless the user wants more.
@@ -94,12 +95,11 @@ pub fn export(database: &mut Database, wish: &Wish) -> Outcome {
     }
     let options = Options { whole, title: wish.title.clone(), excel: wish.excel };
     if let Some(folder) = wish.output.as_deref().filter(|output| format.name == "csv" && is_folder(output)) {
-        std::fs::create_dir_all(folder)
-            .map_err(|error| Failure::query(format!("the folder `{}` cannot be made: {error}", folder.display())))?;
-        for table in graph::folder::TABLES {
-            let mut sink = output::Sink::open(Some(&folder.join(table.file)))?;
-            sink.write(|out| (table.write)(&part, out, &options))?;
-            sink.close()?;
+        let written = tables::write(&part, folder)
+            .map_err(|error| Failure::query(format!("the folder `{}` cannot be written: {error}", folder.display())))?;
+        if written.left_out > 0 {
+            let values = output::counted(written.left_out, "value");
+            message::note(format!("left out {values} that these tables cannot hold; graph JSON holds all"));
         }
         return Ok(());
     }

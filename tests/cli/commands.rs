@@ -157,15 +157,17 @@ fn csv_in_a_folder_is_imported_back() {
     let before = folder.run(&["query", "small.chancery", statement, "--format", "json"]);
     let run = folder.run(&["export", "small.chancery", "--to", "csv", "-o", "tables"]);
     assert_eq!(run.code, Some(0), "{}", run.shown());
-    let run = folder.run(&[
-        "import",
-        "--nodes",
-        "tables/nodes.csv",
-        "--relationships",
-        "tables/relationships.csv",
-        "-g",
-        "back.chancery",
-    ]);
+    let mut files: Vec<String> = std::fs::read_dir(folder.path("tables"))
+        .unwrap()
+        .flatten()
+        .map(|entry| format!("tables/{}", entry.file_name().to_string_lossy()))
+        .collect();
+    files.sort();
+    let (nodes, relationships): (Vec<&str>, Vec<&str>) =
+        files.iter().map(String::as_str).partition(|file| file.contains("nodes-"));
+    let arguments =
+        [&["import", "-g", "back.chancery", "--nodes"], &nodes[..], &["--relationships"], &relationships[..]];
+    let run = folder.run(&arguments.concat());
     assert_eq!(run.code, Some(0), "{}", run.shown());
     assert_eq!(folder.run(&["query", "back.chancery", statement, "--format", "json"]).out, before.out);
 }

@@ -6,7 +6,6 @@ mod caption;
 mod csv;
 mod cypher;
 mod dot;
-pub mod folder;
 mod gexf;
 mod graphml;
 mod html;
@@ -45,7 +44,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "csv",
         extension: "csv",
-        description: "a table of relationships; into a folder: nodes.csv and relationships.csv, as `import` reads them",
+        description: "a table of relationships; into a folder: the tables that `import` reads",
         picture: false,
         write: csv::write,
     },
