@@ -152,7 +152,7 @@ impl Words<'_> {
                         text.folded(at),
                         "amir" | "emir" | "sultan" | "king" | "queen" | "pope" | "patriarch" | "marshal" | "chief"
                     );
-                    if head.is_some() && (royal || !(self.capitalised(at) || !self.capitalised(at - 1))) {
+                    if head.is_some() && (royal || (!self.capitalised(at) && self.capitalised(at - 1))) {
                         break;
                     }
                     // Amir is a given name, too.

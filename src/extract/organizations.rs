@@ -508,15 +508,9 @@ impl Words<'_> {
                     break;
                 }
             } else if at > start
-                && folded == "-"
                 && self.capitalised(at + 1)
-                && (!text.has(at + 1, Flags::SPACE_BEFORE) || self.between_countries(at))
-            {
-                at += 1;
-            } else if at > start
-                && text.has(at, Flags::POSSESSIVE)
-                && self.capitalised(at + 1)
-                && self.gazetteer.covering(at - 1).is_none()
+                && ((folded == "-" && (!text.has(at + 1, Flags::SPACE_BEFORE) || self.between_countries(at)))
+                    || (text.has(at, Flags::POSSESSIVE) && self.gazetteer.covering(at - 1).is_none()))
             {
                 at += 1;
             } else if at > start && matches!(folded, "of" | "for" | "against" | "on" | "in" | "to" | "de" | "&") {

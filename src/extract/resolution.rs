@@ -212,7 +212,7 @@ fn name_words(words: &Words<'_>, sighting: &Sighting) -> Vec<String> {
         }
     }
     // Jae-in and Jae in, Al-Sisi and al Sisi are the same; so is Sisi alone, as a part.
-    out.retain(|word| !words.knowledge.is("arabic", word) || false);
+    out.retain(|word| !words.knowledge.is("arabic", word));
     if out.is_empty() {
         out = sighting.run.name.clone().map(|token| text.folded(token).to_owned()).collect();
     }

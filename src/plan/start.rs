@@ -47,7 +47,7 @@ impl Start {
         }
         let filtered = match best.0 {
             Start::Index { .. } => best.1,
-            _ => best.1 * 0.5_f64.powi((conditions as i32 - node.labels.len() as i32).clamp(0, 3)),
+            _ => best.1 * 0.5_f64.powi((conditions - node.labels.len() as i32).clamp(0, 3)),
         };
         (best.0, filtered)
     }

@@ -188,7 +188,7 @@ fn own_kind(text: &Text, block: &Block, line: &str, body_seen: bool) -> BlockKin
     {
         return BlockKind::Dateline;
     }
-    if !stopped && words >= 3 && words <= 24 && !body_seen {
+    if !stopped && (3..=24).contains(&words) && !body_seen {
         return BlockKind::Headline;
     }
     BlockKind::Body
@@ -197,7 +197,7 @@ fn own_kind(text: &Text, block: &Block, line: &str, body_seen: bool) -> BlockKin
 fn tokens_of(text: &Text, block: &Block) -> Option<Range<usize>> {
     let first = text.sentences.get(block.sentences.start)?;
     let last = text.sentences.get(block.sentences.end.checked_sub(1)?)?;
-    (block.sentences.start < block.sentences.end).then(|| first.tokens.start..last.tokens.end)
+    (block.sentences.start < block.sentences.end).then_some(first.tokens.start..last.tokens.end)
 }
 
 const MONTHS: [&str; 24] = [

@@ -156,7 +156,7 @@ fn measure(rest: &[(usize, char)], glued: bool) -> (usize, Flags) {
     while let Some(next) = at(length) {
         let inner_quote = is_quote(next)
             && at(length + 1).is_some_and(char::is_alphabetic)
-            && !(matches!(at(length + 1), Some('s' | 'S')) && !at(length + 2).is_some_and(char::is_alphanumeric));
+            && (!matches!(at(length + 1), Some('s' | 'S')) || at(length + 2).is_some_and(char::is_alphanumeric));
         if !(next.is_alphanumeric() || next == '_' || fold::is_mark(next) || inner_quote) {
             break;
         }

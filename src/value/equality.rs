@@ -148,7 +148,7 @@ mod tests {
             (Value::Float(f64::NAN), Value::Float(f64::NAN), Some(false)),
             (list(&[one.clone(), Value::Null]), list(&[one.clone(), two.clone()]), None),
             (list(&[one.clone(), Value::Null]), list(&[two.clone(), Value::Null]), Some(false)),
-            (list(&[one.clone()]), list(&[one.clone(), Value::Null]), Some(false)),
+            (list(std::slice::from_ref(&one)), list(&[one.clone(), Value::Null]), Some(false)),
             (Value::map([("a", Value::Null)]), Value::map([("a", one.clone())]), None),
             (Value::map([("b", one.clone())]), Value::map([("a", one.clone())]), Some(false)),
         ];
@@ -171,8 +171,8 @@ mod tests {
     fn lists_compare_by_their_first_difference() {
         let (one, two, three) = (Value::Integer(1), Value::Integer(2), Value::Integer(3));
         let cases = [
-            (list(&[one.clone(), two.clone()]), list(&[one.clone()]), Some(true)),
-            (list(&[one.clone(), Value::Null]), list(&[one.clone()]), Some(true)),
+            (list(&[one.clone(), two.clone()]), list(std::slice::from_ref(&one)), Some(true)),
+            (list(&[one.clone(), Value::Null]), list(std::slice::from_ref(&one)), Some(true)),
             (list(&[one.clone(), two.clone()]), list(&[one.clone(), Value::Null]), None),
             (list(&[one.clone(), two.clone()]), list(&[three.clone(), Value::Null]), Some(false)),
             (Value::Float(f64::NAN), one.clone(), Some(false)),

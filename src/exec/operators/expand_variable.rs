@@ -93,7 +93,7 @@ impl<'p> ExpandVariableRows<'p> {
                     continue;
                 };
                 steps = steps.wrapping_add(1);
-                if steps % 4096 == 0 {
+                if steps.is_multiple_of(4096) {
                     run.check()?;
                 }
                 if self.path.contains(&next.relationship) {

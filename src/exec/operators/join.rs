@@ -54,7 +54,7 @@ impl Rows for HashJoin<'_> {
         let Some(batch) = run.next(&mut self.probe)? else { return Ok(None) };
         let keys: Result<Vec<_>, _> = self.keys.iter().map(|(key, _)| run.evaluate(key, &batch)).collect();
         let keys = keys?;
-        if !keys.is_empty() && batch.len() > 0 && !self.known.knows(&keys) {
+        if !keys.is_empty() && !batch.is_empty() && !self.known.knows(&keys) {
             self.known.generalise();
         }
         let (mut left, mut right) = (Vec::new(), Vec::new());

@@ -133,12 +133,12 @@ impl Ground<'_> {
             if !done.insert(place) {
                 continue;
             }
-            if done.len() % 4_096 == 0 {
+            if done.len().is_multiple_of(4_096) {
                 self.context.statement.check()?;
             }
             let mut steps: Vec<(u32, RelationshipId)> = Vec::new();
             self.nodes.neighbours(&self.walker, place, |neighbour, relationship| {
-                let open = !passed.contains(&neighbour) && !(place == start && closed.contains(&relationship));
+                let open = !passed.contains(&neighbour) && (place != start || !closed.contains(&relationship));
                 if open && !done.contains(&neighbour) {
                     steps.push((neighbour, relationship));
                 }

@@ -48,7 +48,7 @@ fn past_dates() {
     ];
     for (text, anchor, expected) in cases {
         let got: Vec<String> =
-            read(text, anchor, Tense::Past).into_iter().filter(|date| expected.len() > 0 || date != "open").collect();
+            read(text, anchor, Tense::Past).into_iter().filter(|date| !expected.is_empty() || date != "open").collect();
         assert_eq!(&got, expected, "{text} published {anchor}");
     }
 }

@@ -137,7 +137,7 @@ fn jointly_binding(complement: &str) -> bool {
     let that = words.first() == Some(&"that");
     let modal = words.iter().any(|word| matches!(*word, "should" | "would" | "will" | "must" | "shall"));
     let state = words.iter().any(|word| matches!(*word, "is" | "are" | "was" | "were" | "has" | "have" | "had"));
-    !opinion && !(that && state && !modal) && !(words.first() == Some(&"with"))
+    !opinion && (!that || !state || modal) && (words.first() != Some(&"with"))
 }
 
 /// Up to the end of the sentence or the next semicolon that starts another clause.

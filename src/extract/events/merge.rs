@@ -239,7 +239,7 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
         "conference" => 2,
         _ => 3,
     };
-    if closer(event.kind) > closer(known.kind) && !(known.kind == "phone_call") {
+    if closer(event.kind) > closer(known.kind) && (known.kind != "phone_call") {
         known.kind = event.kind;
     }
     let settled = matches!(event.status, Status::Cancelled | Status::Postponed);

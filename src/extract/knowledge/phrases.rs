@@ -62,7 +62,7 @@ impl<T> Entry<T> {
         if self.capitalised && !text.has(token, Flags::CAPITALISED | Flags::NUMBER) {
             return false;
         }
-        if self.capitals && !(text.word(token).chars().filter(|c| c.is_uppercase()).count() > 1) {
+        if self.capitals && (text.word(token).chars().filter(|c| c.is_uppercase()).count() <= 1) {
             return false;
         }
         token + self.rest.len() < end

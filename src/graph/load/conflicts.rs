@@ -11,6 +11,12 @@ use crate::value::NodeId;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Told of a property and of its values, each with the documents that give it.
+type Report<'a> = dyn FnMut(&str, BTreeMap<String, BTreeSet<String>>) + 'a;
+
+/// What two events must share to be compared: the kind, who took part and where.
+type Alike = (String, BTreeSet<NodeId>, BTreeSet<NodeId>);
+
 /// One contradiction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
@@ -92,7 +98,7 @@ fn within(graph: &Graph, node: NodeId, label: Label, found: &mut Vec<Conflict>) 
 }
 
 /// Places of one meeting that no document names together.
-fn places_apart(graph: &Graph, node: NodeId, report: &mut dyn FnMut(&str, BTreeMap<String, BTreeSet<String>>)) {
+fn places_apart(graph: &Graph, node: NodeId, report: &mut Report) {
     let mut values: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for step in read::neighbours(graph, node, Direction::Outgoing, "HELD_IN") {
         if read::label(graph, step.node) == Some(Label::Place) && read::node_text(graph, step.node, "kind") == "city" {
@@ -127,7 +133,7 @@ fn is_vague(kind: &str) -> bool {
 /// places: two events, or one that the sources date or place differently.
 fn between_events(graph: &Graph, actors: &Actors, found: &mut Vec<Conflict>) {
     for label in [Label::Meeting, Label::Visit] {
-        let mut alike: BTreeMap<(String, BTreeSet<NodeId>, BTreeSet<NodeId>), Vec<(Date, NodeId)>> = BTreeMap::new();
+        let mut alike: BTreeMap<Alike, Vec<(Date, NodeId)>> = BTreeMap::new();
         for node in read::nodes(graph, label.name()) {
             let Some(view) = View::of_node(graph, node, actors) else { continue };
             let Some((from, to)) = view.period().days() else { continue };

@@ -39,8 +39,7 @@ pub fn node(label: Label, stated: &[Stated]) -> Properties {
             }
         }
     }
-    if let Some(name) =
-        stated.iter().map(|said| said.text("name")).filter(|name| !name.is_empty()).max_by_key(|name| fullness(name))
+    if let Some(name) = stated.iter().map(|said| said.text("name")).filter(|name| !name.is_empty()).max_by_key(fullness)
     {
         let name = name.to_owned();
         let aliases: BTreeSet<String> = stated

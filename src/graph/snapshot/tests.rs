@@ -258,11 +258,15 @@ fn take(graph: &mut Graph, step: &Step, fresh: i64) {
             .for_each(|relationship| graph.set_relationship_property(relationship, key, plain.into()).unwrap()),
         Step::AddLabel(index, label) => {
             let label = graph.symbols_mut().label(&format!("L{label}"));
-            node(index).into_iter().for_each(|node| drop(graph.add_label(node, label).unwrap()));
+            node(index).into_iter().for_each(|node| {
+                graph.add_label(node, label).unwrap();
+            });
         }
         Step::RemoveLabel(index, label) => {
             let label = graph.symbols_mut().label(&format!("L{label}"));
-            node(index).into_iter().for_each(|node| drop(graph.remove_label(node, label).unwrap()));
+            node(index).into_iter().for_each(|node| {
+                graph.remove_label(node, label).unwrap();
+            });
         }
     }
 }

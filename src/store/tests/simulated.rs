@@ -241,7 +241,9 @@ impl Disk for SimulatedDisk {
         }
         let number = self.state().files.len();
         self.state().files.push(Content::default());
-        self.change_names(|names| drop(names.insert(path.clone(), number)))?;
+        self.change_names(|names| {
+            names.insert(path.clone(), number);
+        })?;
         Ok(self.file(&path, number))
     }
 
@@ -271,7 +273,9 @@ impl Disk for SimulatedDisk {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         if self.state().names.contains_key(path) {
-            self.change_names(|names| drop(names.remove(path)))?;
+            self.change_names(|names| {
+                names.remove(path);
+            })?;
         }
         Ok(())
     }

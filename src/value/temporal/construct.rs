@@ -44,7 +44,7 @@ fn from_components(kind: TemporalType, entries: &Entries, clock: &Clock) -> Resu
         return Ok(Value::Null);
     }
     let fields = Fields::read(kind, entries)?;
-    if let Some(moment) = fields.from_epoch()? {
+    if let Some(moment) = fields.of_epoch()? {
         return Ok(Value::from(moment));
     }
     let select = |name: &str| match entries.get(name) {
@@ -131,7 +131,7 @@ impl<'a> Fields<'a> {
         names.iter().any(|name| self.numbers.contains_key(name))
     }
 
-    fn from_epoch(&self) -> Result<Option<DateTime>, Diagnostic> {
+    fn of_epoch(&self) -> Result<Option<DateTime>, Diagnostic> {
         let nanos = self.get("nanosecond").unwrap_or(0);
         let (seconds, nanos) = match (self.get("epochSeconds"), self.get("epochMillis")) {
             (Some(seconds), _) => (seconds, nanos),
@@ -262,9 +262,18 @@ pub fn duration(input: &Value) -> Result<Value, Diagnostic> {
                     "hours" => parts.add_seconds(whole, fraction, 3_600),
                     "minutes" => parts.add_seconds(whole, fraction, 60),
                     "seconds" => parts.add_seconds(whole, fraction, 1),
-                    "milliseconds" => Some(parts.add_subseconds(whole, fraction, 1_000_000)),
-                    "microseconds" => Some(parts.add_subseconds(whole, fraction, 1_000)),
-                    "nanoseconds" => Some(parts.add_subseconds(whole, fraction, 1)),
+                    "milliseconds" => {
+                        let _: () = parts.add_subseconds(whole, fraction, 1_000_000);
+                        Some(())
+                    }
+                    "microseconds" => {
+                        let _: () = parts.add_subseconds(whole, fraction, 1_000);
+                        Some(())
+                    }
+                    "nanoseconds" => {
+                        let _: () = parts.add_subseconds(whole, fraction, 1);
+                        Some(())
+                    }
                     _ => return Err(invalid(format!("a duration has no component `{name}`"))),
                 };
                 added.ok_or_else(too_long)?;
