@@ -60,7 +60,7 @@ pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
             // (Agency - 11th June, 2020) and OSLO, May 3, 2019 — at the beginning of the text.
             if head <= 2
                 && let Some(date) = date_in(text, tokens.start..tokens.end.min(tokens.start + 16), american)
-                && opens(text, tokens.start)
+                && (opens(text, tokens.start) || opens_with_date(text, tokens.start, american))
             {
                 return Some(date);
             }
@@ -73,6 +73,15 @@ pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
 fn opens(text: &Text, start: TokenIndex) -> bool {
     text.has(start, Flags::ALL_CAPS) && (start..start + 18).any(|token| matches!(text.folded(token), "-" | ":" | ")"))
         || text.folded(start) == "("
+}
+
+/// `July 9, 2022 (Agency) -`: a dateline without a city.
+fn opens_with_date(text: &Text, start: TokenIndex, american: bool) -> bool {
+    date_at(text, start, american).is_some()
+        && (start + 3..start + 12).any(|token| {
+            matches!(text.folded(token), "-" | "(" | ":" | "|")
+                && (text.folded(token) != "-" || text.has(token, Flags::SPACE_BEFORE))
+        })
 }
 
 /// The first full date among the tokens.

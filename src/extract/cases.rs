@@ -118,6 +118,26 @@ fn titles_before_and_after_names() {
 }
 
 #[test]
+fn a_title_without_a_country_is_not_guessed_lightly() {
+    for (text, expected) in [
+        (
+            "LIMA (Agency) -- Peruvian Foreign Minister Ana Ruiz will fly to Oman, where she will be received by Sultan Said bin Ali.",
+            vec!["Ana Ruiz: foreign_minister of PER", "Said bin Ali: head_of_state of OMN"],
+        ),
+        (
+            "LIMA (Agency) -- Peru said a call between President Ivan Orlov and President Juan Soto was planned.",
+            vec!["Ivan Orlov", "Juan Soto"],
+        ),
+        (
+            "LIMA (Agency) -- Peruvian Prime Minister Ana Ruiz met President Orlov.",
+            vec!["Ana Ruiz: head_of_government of PER", "Orlov"],
+        ),
+    ] {
+        assert_eq!(persons(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn counterparts_take_the_office_of_the_other() {
     for (text, second) in [
         (

@@ -114,7 +114,11 @@ fn dateline(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
             let dated = text.folded(after) == ","
                 && (after..after + 6).any(|token| text.has(token, Flags::NUMBER))
                 && (after..after + 8).any(|token| matches!(text.folded(token), "-" | ":" | "("));
-            if dated {
+            // Dublin, 14 June 2016, on a line of its own
+            let alone = text.folded(after) == ","
+                && sentence.tokens.end <= after + 5
+                && text.has(sentence.tokens.end.saturating_sub(1), Flags::NUMBER);
+            if dated || alone {
                 return Some(country);
             }
             let marked = matches!(text.folded(after), "-" | ":" | "(" | "/") || after >= sentence.tokens.end;

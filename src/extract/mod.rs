@@ -18,6 +18,7 @@ mod places;
 mod reader;
 mod references;
 mod resolution;
+mod short_names;
 mod venues;
 
 pub use knowledge::Knowledge;

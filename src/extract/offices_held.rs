@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::home::Setting;
-use super::knowledge::CountryIndex;
+use super::knowledge::{CountryIndex, Sense};
 use super::mention::{EntityKind, MentionKind, Office};
 use super::offices::{Polity, Title};
 use super::people::Sighting;
@@ -58,6 +58,11 @@ pub(super) fn add_persons(
             held.polity = Polity::Country(country);
         }
     }
+    for (sighting, person) in sightings.iter().zip(&resolution.of) {
+        if let (Some(country), Some(person)) = (sighting.country, *person) {
+            drafts[person].country.get_or_insert(country);
+        }
+    }
     own_countries(&mut drafts);
     counterparts(&mut drafts, sightings, resolution, setting);
     close(builder, &mut drafts, sightings, resolution, setting);
@@ -71,10 +76,11 @@ pub(super) fn add_persons(
 /// A country said once holds for all offices of the person that say none.
 fn own_countries(drafts: &mut [Draft]) {
     for draft in drafts {
-        draft.country = draft.offices.iter().find_map(|held| match held.polity {
+        let said = draft.offices.iter().find_map(|held| match held.polity {
             Polity::Country(country) => Some(country),
             _ => None,
         });
+        draft.country = said.or(draft.country);
         let Some(country) = draft.country else { continue };
         for held in draft.offices.iter_mut().filter(|held| held.polity == Polity::Unsaid) {
             held.polity = Polity::Country(country);
@@ -148,7 +154,10 @@ fn close(
         // Only for offices that a country has one of.
         let unique = UNIQUE.contains(&code);
         let facing = holders.other(code, person).filter(|_| unique);
-        let taken = |country: &CountryIndex| unique && holders.taken(code, *country, person);
+        let title = first.words.to_lowercase();
+        let taken = |country: &CountryIndex| {
+            unique && holders.taken(code, *country, person) || !builder.words.knowledge.has_office(*country, &title)
+        };
         let by_pair = match (facing, setting.pair().filter(|pair| setting.two_only() && setting.plays_at_home(*pair))) {
             (Some(country), Some((a, b))) if country == a => Some(b),
             (Some(country), Some((a, b))) if country == b => Some(a),
@@ -162,7 +171,13 @@ fn close(
                 .find(|other| *other != person)
                 .and_then(|other| drafts[other].country)
         });
-        let home = setting.home().filter(|home| !taken(home));
+        // Of two leaders the second is hardly of the same country, unless the country has both.
+        let leads = |code: &str| matches!(code, "head_of_state" | "head_of_government");
+        let led = |country: &CountryIndex| {
+            leads(code)
+                && ["head_of_state", "head_of_government"].iter().any(|code| holders.taken(code, *country, person))
+        };
+        let home = setting.home().filter(|home| !taken(home) && !led(home));
         let by_pair = by_pair.filter(|country| !taken(country));
         let beside = beside(person, sighting, sightings, resolution)
             .and_then(|other| drafts[other].country)
@@ -171,7 +186,21 @@ fn close(
         let single = resolution.clusters[person].words.len() < 2;
         let abroad = setting.writes_elsewhere();
         let by_pair = by_pair.filter(|_| !single);
-        let near = near(sighting, &first.title, builder, sightings, &taken, abroad).filter(|_| !single);
+        // Of two leaders named side by side without a country neither is known to be the one at home.
+        let beside_leader = leads(code)
+            && side_by_side(sighting, sightings, resolution, builder).is_some_and(|other| {
+                drafts[other].country.is_none() && drafts[other].offices.iter().any(|held| leads(held.code))
+            });
+        // X met Y: Y is from elsewhere.
+        let facing_home = setting.home().is_some_and(|home| {
+            met_by(&first.title, sighting, sightings, resolution, builder)
+                .is_some_and(|other| drafts[other].country == Some(home))
+        });
+        let home = home.filter(|_| !beside_leader && !facing_home);
+        let visited = visited(&first.title, builder).filter(|country| leads(code) && !taken(country) && !led(country));
+        let home = home.filter(|_| !(single && leads(code)) && visited.is_none());
+        let near =
+            near(sighting, &first.title, builder, sightings, &taken, abroad).filter(|_| !single && !beside_leader);
         let home = home.filter(|home| setting.strong(*home) || near.is_none());
         // X's spokesman Y; Defence Minister X, Chief of Staff Y.
         let attached = attached(sighting, &first.title, builder, sightings);
@@ -188,12 +217,12 @@ fn close(
             }
             (Some(other), _) => Some(other),
             (None, home) => beside
+                .or(visited)
                 .or(possessor)
                 .or(home)
                 .or(near)
                 .or_else(|| match setting.ranked.as_slice() {
-                    [(only, _)] => Some(*only),
-                    [(most, count), (_, next), ..] if *count >= 3 && *count >= 2 * *next => Some(*most),
+                    [(only, _)] if !single && !facing_home && !beside_leader => Some(*only),
                     _ => None,
                 })
                 .filter(|country| !taken(country)),
@@ -262,8 +291,76 @@ fn attached(
     (before.phrase.end + 1 == title.tokens.start && (possessive || listed)).then_some((country, possessive))
 }
 
+/// The person joined by `and` to the one sighted.
+fn side_by_side(
+    sighting: usize,
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    builder: &Builder<'_>,
+) -> Option<usize> {
+    let text = builder.words.text;
+    let joined = |first: usize, second: usize| {
+        let (Some(before), Some(after)) = (sightings.get(first), sightings.get(second)) else { return false };
+        text.folded(before.phrase.end) == "and" && before.phrase.end + 1 == after.phrase.start
+    };
+    let before = sighting.checked_sub(1).filter(|before| joined(*before, sighting));
+    let other = before.or_else(|| Some(sighting + 1).filter(|after| joined(sighting, *after)))?;
+    resolution.of[other]
+}
+
+/// The person who meets, receives or invites the one with this title, in the same sentence before it.
+fn met_by(
+    title: &Title,
+    sighting: usize,
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    builder: &Builder<'_>,
+) -> Option<usize> {
+    let text = builder.words.text;
+    let before = title.tokens.start.checked_sub(1)?;
+    let before = if text.folded(before) == "the" { before.checked_sub(1)? } else { before };
+    let meets = matches!(
+        text.folded(before),
+        "met"
+            | "meet"
+            | "meets"
+            | "with"
+            | "received"
+            | "receive"
+            | "hosted"
+            | "host"
+            | "invited"
+            | "phoned"
+            | "telephoned"
+            | "welcomed"
+    );
+    let other = sighting.checked_sub(1).filter(|_| meets)?;
+    let same = text.sentence_of(sightings[other].run.name.start) == text.sentence_of(title.tokens.start);
+    resolution.of[other].filter(|_| same)
+}
+
+/// `will travel to X, where he will be received by President Y`: the country visited in the same sentence.
+fn visited(title: &Title, builder: &Builder<'_>) -> Option<CountryIndex> {
+    let words = builder.words;
+    let text = words.text;
+    let start = text.sentences.get(text.sentence_of(title.tokens.start))?.tokens.start;
+    let relative = (start..title.tokens.start).rev().find(|token| text.folded(*token) == "where")?;
+    (start..relative).rev().find_map(|token| {
+        let found = words.gazetteer.covering(token)?;
+        let country = match found.sense {
+            Sense::Country(country) | Sense::Capital(country) | Sense::City(country) => country,
+            _ => return None,
+        };
+        matches!(
+            text.folded(found.tokens.start.checked_sub(1)?),
+            "to" | "in" | "visit" | "visiting" | "visited" | "for"
+        )
+        .then_some(country)
+    })
+}
+
 /// In a text of many countries: the country of the person named right before (`US Ambassador X and Secretary Y`), or the
-/// last country before in the paragraph that the sentence does not give to somebody else.
+/// last country before in the sentence that the sentence does not give to somebody else.
 fn near(
     sighting: usize,
     title: &Title,
@@ -291,13 +388,12 @@ fn near(
         return None;
     }
     let sentence = text.sentence_of(title.tokens.start);
-    let block = text.block_of(sentence)?;
     let tokens = text.sentences.get(sentence)?.tokens.clone();
     let around = sighting.saturating_sub(LOOKED_AT)..(sighting + LOOKED_AT).min(sightings.len());
     let around = &sightings[around];
     let claimed: Vec<CountryIndex> =
         around.iter().filter(|other| tokens.contains(&other.run.name.start)).filter_map(country_of).collect();
-    let first = text.sentences.get(block.sentences.start)?.tokens.start;
+    let first = tokens.start;
     (first..title.tokens.start).rev().take(8 * LOOKED_AT).find_map(|token| {
         let (country, _) = words.gazetteer.country(token)?;
         // Ms X of Denmark: the country is hers.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::knowledge::{CountryIndex, Sense};
 use super::names::{NameRun, Words};
 use super::offices::{Polity, Title};
 use crate::text::{Flags, TokenIndex};
@@ -15,6 +16,8 @@ pub(super) struct Sighting {
     pub titles: Vec<Title>,
     /// How it was recognised.
     pub rule: &'static str,
+    /// The country that the words give a person without a title: `Albania's Edi Rama`.
+    pub country: Option<CountryIndex>,
     /// No title, honorific or role: a run of capitalised words that may be a person.
     pub loose: bool,
 }
@@ -107,7 +110,7 @@ impl Words<'_> {
                 let mut phrase = start.min(run.phrase.start)..run.phrase.end;
                 self.country_after_name(&mut phrase, &mut titles);
                 self.acts_for(&phrase, &mut titles, sentence.end);
-                sightings.push(Sighting { phrase, run, titles, rule, loose: false });
+                sightings.push(Sighting { phrase, run, titles, rule, country: None, loose: false });
             }
         }
         self.bare_names(sentence.clone(), &titles, &mut used, &mut sightings);
@@ -341,7 +344,22 @@ impl Words<'_> {
                 (true, true) => "honorific",
                 (true, false) => "bare-name",
             };
-            sightings.push(Sighting { phrase, run, titles: own, rule, loose });
+            let owner = self.possessor(run.name.start).filter(|_| own.is_empty());
+            if let Some((_, start)) = owner {
+                phrase.start = start;
+            }
+            let country = owner.map(|(country, _)| country);
+            sightings.push(Sighting { phrase, run, titles: own, rule, country, loose });
+        }
+    }
+
+    /// `Albania's` before a name: the country and where it begins.
+    fn possessor(&self, name: TokenIndex) -> Option<(CountryIndex, TokenIndex)> {
+        let mark = name.checked_sub(1).filter(|mark| self.text.has(*mark, Flags::POSSESSIVE))?;
+        let found = self.gazetteer.covering(mark.checked_sub(1)?)?;
+        match found.sense {
+            Sense::Country(country) => Some((country, found.tokens.start)),
+            _ => None,
         }
     }
 
@@ -388,6 +406,13 @@ impl Words<'_> {
             let several_words = run.name.len() >= 2 || run.honorific || said.is_some();
             let closed = closed || said.is_some();
             if used[index] || title.plural || title.counterpart || !closed || !several_words {
+                return out;
+            }
+            // X, and the new ambassador of B, Ms Y: the title is hers.
+            if opening == ","
+                && text.folded(title.tokens.end) == ","
+                && self.name(title.tokens.end + 1, end, true).is_some_and(|run| run.honorific)
+            {
                 return out;
             }
             out.push(index);

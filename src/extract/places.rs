@@ -87,6 +87,12 @@ impl Words<'_> {
         if (verb || second) && subject {
             return true;
         }
+        // urged Moscow to press …
+        if matches!(before, "urged" | "urging" | "urges" | "asked" | "asking" | "pressed" | "warned" | "accused")
+            && matches!(after, "to" | "not" | "and" | "for" | "of" | "over" | "against")
+        {
+            return true;
+        }
         // between Seoul and Hanoi; ties with Tehran; pressure on Moscow
         if before == "between" || text.folded(start.wrapping_sub(2)) == "between" {
             return true;

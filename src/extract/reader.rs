@@ -9,7 +9,7 @@ use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
 use super::mention::{Entity, EntityIndex, EntityKind, Mention, MentionKind, Mentions};
 use super::names::Words;
 use super::people::Sighting;
-use super::{home, offices_held, organizations, places, references, resolution, venues};
+use super::{home, offices_held, organizations, places, references, resolution, short_names, venues};
 use crate::document::Document;
 use crate::facts::{Dropped, Evidence};
 use crate::text::{Flags, Text, TokenIndex};
@@ -31,6 +31,7 @@ pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dr
         sightings.extend(people.sightings);
         roles.extend(people.roles);
     }
+    short_names::add(&words, &roles, &mut sightings, &mut reliable);
     let resolution = resolution::resolve(&words, &sightings, &reliable);
     // Person names cover what the gazetteer saw in them (a city that is a family name).
     let mut named = vec![false; text.tokens.len()];
@@ -55,7 +56,7 @@ pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dr
     (builder.finish(), dropped)
 }
 
-fn is_read(text: &Text, block: usize) -> bool {
+pub(super) fn is_read(text: &Text, block: usize) -> bool {
     text.blocks.get(block).is_some_and(|block| block.kind.is_read())
 }
 

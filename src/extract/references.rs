@@ -1,5 +1,6 @@
 //! Mentions without a name: roles (`the Korean minister`), pronouns, and groups (`the two sides`).
 
+use crate::text::Flags;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
@@ -83,6 +84,18 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                 | "neighbors" | "capitals" => Group::Countries,
                 "officials" | "diplomats" | "leaders" | "ministers" | "presidents" | "counterparts" | "men"
                 | "premiers" | "statesmen" | "dignitaries" => Group::Persons,
+                // `a meeting between the two`
+                "two" | "pair"
+                    if token > sentence.tokens.start
+                        && (token + 1 >= sentence.tokens.end
+                            || !text.has(token + 1, Flags::WORD)
+                            || matches!(
+                                text.folded(token + 1),
+                                "who" | "also" | "had" | "have" | "will" | "were" | "met" | "agreed" | "discussed"
+                            )) =>
+                {
+                    Group::Persons
+                }
                 _ => {
                     let role = matches!(
                         text.folded(token),

@@ -101,7 +101,9 @@ impl Resolution {
             }
             fit = fit * 16
                 + if code.is_some_and(|code| cluster.codes.contains(&code)) { 8 } else { u32::from(same_office) * 4 }
-                + u32::from(same_country) * 2;
+                + u32::from(same_country) * 2
+                // A family name stands first or last.
+                + u32::from(name.len() == 1 && [cluster.words.first(), cluster.words.last()].contains(&name.first()));
             // Among equals the one mentioned last before this place.
             let near = near_of(cluster);
             let better =

@@ -52,6 +52,10 @@ impl Phrase {
             next += 1;
         }
         let word = self.word(next);
+        // `talks, scheduled for Friday, have …`: no verb of its own.
+        if self.word(at) == "," && matches!(word, "scheduled" | "planned" | "slated" | "originally") {
+            return false;
+        }
         lexicon::is("auxiliary", word) || (lexicon::is_verb(word) && (word.ends_with("ed") || is_irregular_past(word)))
     }
 

@@ -321,8 +321,10 @@ impl Builder<'_> {
 
     /// `MEXICO CITY, Aug 6 (Agency) --`: place and date of the report, not of an event.
     pub fn cut_dateline(&mut self) {
-        let dash = (1..self.items.len().min(14))
-            .find(|at| self.items[*at].word == "-" && self.text.has(self.items[*at].tokens.start, Flags::SPACE_BEFORE));
+        let dash = (1..self.items.len().min(14)).find(|at| {
+            matches!(self.items[*at].word.as_str(), "-" | "/")
+                && self.text.has(self.items[*at].tokens.start, Flags::SPACE_BEFORE)
+        });
         let Some(dash) = dash else { return };
         let starts = matches!(self.items[0].kind, ItemKind::Place(_) | ItemKind::Actors(_))
             || self.text.has(self.items[0].tokens.start, Flags::ALL_CAPS);

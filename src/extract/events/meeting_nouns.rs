@@ -225,6 +225,8 @@ fn noun_slots(
             ));
         }
     }
+    // `a meeting of the ministers of A and B`: nobody else is looked for.
+    let complete = of.is_some() && with.is_none() && reader.parties_of(&object).len() > 1;
     let mut passive_role = None;
     if let Some(by) = passive_agent(phrase, at) {
         object = members(phrase, Some(by.0));
@@ -266,7 +268,7 @@ fn noun_slots(
         if on_whom.is_some() {
             object_role = "host";
         }
-    } else if light.is_none() && between.is_none() && !object.is_empty() && !is_owner_pair {
+    } else if light.is_none() && between.is_none() && !object.is_empty() && !is_owner_pair && !complete {
         // `during talks with Y`: the subject of the sentence talks.
         let clause = (at + 1..phrase.items.len()).chain(0..start).find(|verb| {
             (phrase.is("auxiliary", *verb) || super::lexicon::is_verb(phrase.word(*verb)))

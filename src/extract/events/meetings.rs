@@ -21,10 +21,10 @@ fn verb_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
     together(reader, phrase, at)
         .or_else(|| meet(reader, phrase, at))
         .or_else(|| discuss(reader, phrase, at))
+        .or_else(|| credentials(reader, phrase, at))
         .or_else(|| receive(reader, phrase, at))
         .or_else(|| phone(reader, phrase, at))
         .or_else(|| summon(reader, phrase, at))
-        .or_else(|| credentials(reader, phrase, at))
 }
 
 /// `X met Y`, `X and Y will meet`, `X shook hands with Y`.
@@ -314,12 +314,15 @@ fn summon(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> 
     Some(length)
 }
 
-/// `Ambassador X presented his credentials to President Y`.
+/// `Ambassador X presented his credentials to President Y`, `Y received the credentials of X`.
 fn credentials(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let (_, length) = phrase.verb("Credentials", at)?;
+    let receives = ["Receive", "Accept"].iter().find_map(|class| phrase.verb(class, at));
+    let (form, length) = phrase.verb("Credentials", at).or(receives)?;
     let end = phrase.clause_end(at);
     let paper = (at..end.min(at + 8)).find(|at| matches!(phrase.word(*at), "credentials" | "credence"))?;
-    let receiver = phrase.actors_after(&["to"], paper, end);
+    let receives = receives.is_some() && !phrase.is_passive(at, form);
+    let other = phrase.actors_after(if receives { &["of", "from"] } else { &["to"] }, paper, end);
+    let (own_role, other_role) = if receives { ("host", "participant") } else { ("participant", "host") };
     add(
         reader,
         phrase,
@@ -327,10 +330,10 @@ fn credentials(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<us
             kind: "ceremony",
             status: status::of_verb(phrase, at),
             subject: members(phrase, phrase.subject(at)),
-            object: members(phrase, receiver),
-            subject_role: "participant",
-            object_role: "host",
-            each: false,
+            object: members(phrase, other),
+            subject_role: own_role,
+            object_role: other_role,
+            each: receives,
             trigger: at..paper + 1,
             rule: "meeting.credentials",
             explicit: true,

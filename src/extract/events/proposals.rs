@@ -251,7 +251,14 @@ fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
             speaker(reader, phrase, at)
         };
         let until = (purpose + 4).min(end);
-        let index = build(reader, phrase, "invitation", at, at..until, purpose + 1, speakers, members(phrase, object))?;
+        let mut guests = members(phrase, object);
+        // `met Z and invited her`: the person last named in the sentence.
+        if guests.is_empty() && matches!(phrase.word(at + length), "him" | "her") {
+            let named =
+                (0..at).rev().filter_map(|before| phrase.actors(before)).flat_map(|actors| actors.members.iter());
+            guests.extend(named.copied().find(|guest| reader.is_person(*guest) && !speakers.contains(guest)));
+        }
+        let index = build(reader, phrase, "invitation", at, at..until, purpose + 1, speakers, guests)?;
         concern_visit(reader, phrase, index, until);
         return Some(length);
     }

@@ -105,6 +105,15 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     {
         status = of_verb(phrase, governor);
     }
+    // `will meet X before leaving for Y`
+    if status == Status::Held
+        && own.ends_with("ing")
+        && start.checked_sub(1).is_some_and(|before| phrase.word(before) == "before")
+        && let Some(governor) = governor(phrase, start - 1)
+        && of_verb(phrase, governor) == Status::Planned
+    {
+        status = Status::Planned;
+    }
     // `X to visit Y`: the future of headlines.
     let bare = before_own.trim() == "to"
         && (1..6).contains(&start)
@@ -189,15 +198,57 @@ pub fn chain_start(phrase: &Phrase, verb: usize) -> usize {
     start
 }
 
+/// The auxiliary of the predicate of a noun: `has been` in `The call between A and B, planned for Friday, has been …`.
+fn predicate(phrase: &Phrase, noun: usize) -> Option<usize> {
+    let end = phrase.items.len().min(noun + 24);
+    let auxiliary = |from: usize| {
+        (from..end.min(from + 16))
+            .take_while(|at| phrase.items[*at].kind != ItemKind::Mark)
+            .find(|at| phrase.is("auxiliary", *at))
+    };
+    let mark = (noun + 1..end).find(|at| phrase.items[*at].kind == ItemKind::Mark);
+    match mark.filter(|mark| phrase.word(*mark) == ",") {
+        Some(opening) => auxiliary(noun + 1).or_else(|| {
+            let closing = (opening + 1..end).find(|at| phrase.word(*at) == ",")?;
+            let clause = matches!(phrase.word(opening + 1), "which" | "that") || set_for(phrase, noun).is_some();
+            auxiliary(closing + 1).filter(|at| clause && *at <= closing + 2)
+        }),
+        None => auxiliary(noun + 1),
+    }
+}
+
+/// `planned for`, `scheduled for`, `due on` after a noun and whom it joins.
+fn set_for(phrase: &Phrase, noun: usize) -> Option<usize> {
+    let end = phrase.items.len().min(noun + 12);
+    let at = (noun + 1..end)
+        .find(|at| matches!(phrase.word(*at), "planned" | "scheduled" | "slated" | "set" | "due" | "expected"))?;
+    let free = (noun + 1..at).all(|before| {
+        phrase.actors(before).is_some()
+            || phrase.is("determiner", before)
+            || matches!(
+                phrase.word(before),
+                "," | "with" | "between" | "and" | "of" | "in" | "at" | "to" | "originally"
+            )
+            || matches!(phrase.items[before].kind, ItemKind::Place(_) | ItemKind::Adjective(_))
+    });
+    let joined = matches!(phrase.word(at + 1), "for" | "on" | "in" | "to" | "later" | "next") || phrase.is_date(at + 1);
+    (free && joined).then_some(at)
+}
+
 /// The status of an event named by a noun: its own modifiers, the verb that governs it, the verb that it governs.
 pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>) -> Status {
-    let auxiliary = (noun + 1..phrase.items.len().min(noun + 16))
-        .take_while(|at| phrase.items[*at].kind != ItemKind::Mark)
-        .find(|at| phrase.is("auxiliary", *at));
+    let auxiliary = predicate(phrase, noun);
     let fate = auxiliary
         .map(|auxiliary| phrase.row(auxiliary..(auxiliary + 5).min(phrase.items.len())))
         .filter(|row| ![" earlier ", " previously ", " already "].iter().any(|word| row.contains(word)))
         .map(|row| of_row(&row));
+    // `had been due on Saturday but was called off`
+    let undone = auxiliary.and_then(|auxiliary| {
+        let end = phrase.items.len().min(auxiliary + 12);
+        let next = (auxiliary + 1..end).find(|at| phrase.word(*at) == "but" && phrase.is("auxiliary", at + 1))?;
+        Some(of_row(&phrase.row(next..(next + 5).min(phrase.items.len()))))
+    });
+    let fate = undone.filter(|fate| matches!(fate, Status::Cancelled | Status::Postponed)).or(fate);
     if light.is_none()
         && let Some(fate @ (Status::Cancelled | Status::Postponed)) = fate
     {
@@ -231,6 +282,9 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     if matches!(preposition, "for" | "at" | "during")
         && let Some(verb) = governor(phrase, start)
     {
+        if preposition == "for" && matches!(phrase.word(verb), "expected" | "due") && phrase.is("be", verb - 1) {
+            return Status::Planned;
+        }
         let status = of_verb(phrase, verb);
         if status == Status::Planned || preposition == "for" {
             return status;
@@ -240,9 +294,9 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         return Status::Held;
     }
     // `The talks in Rome will be held …`, `a visit to Oslo has been postponed`.
-    let auxiliary = (noun + 1..phrase.items.len().min(noun + 16))
-        .take_while(|at| phrase.items[*at].kind != ItemKind::Mark)
-        .find(|at| phrase.is("auxiliary", *at));
+    if auxiliary.is_none() && set_for(phrase, noun).is_some() {
+        return Status::Planned;
+    }
     match auxiliary {
         Some(auxiliary)
             if (noun + 1..auxiliary)

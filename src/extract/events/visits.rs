@@ -89,6 +89,10 @@ fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
         (form, length, "in")
     } else if let Some((form, length)) = phrase.verb("LeaveFor", at) {
         (form, length, "for")
+    } else if awaited(phrase, at) {
+        (Form::Past, 1, "in")
+    } else if let Some(length) = leads_mission(phrase, at) {
+        (Form::Base, length, "to")
     } else {
         return None;
     };
@@ -142,7 +146,7 @@ fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
     if places.is_empty() {
         return None;
     }
-    let mut status = status::of_verb(phrase, at);
+    let mut status = if awaited(phrase, at) { Status::Planned } else { status::of_verb(phrase, at) };
     // `accepted the invitation to visit`
     if status == Status::Proposed && phrase.row(phrase.clause_start(at)..at).contains(" accepted ") {
         status = Status::Planned;
@@ -166,6 +170,22 @@ fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
         },
     );
     Some(length)
+}
+
+/// `is expected in Oslo`, `is due in Oslo`.
+fn awaited(phrase: &Phrase, at: usize) -> bool {
+    matches!(phrase.word(at), "expected" | "due")
+        && matches!(phrase.word(at + 1), "in" | "back")
+        && at.checked_sub(1).is_some_and(|before| phrase.is("be", before))
+        && members(phrase, phrase.subject(at)).len() == 1
+}
+
+/// `will lead a trade mission to`: the items up to the mission.
+fn leads_mission(phrase: &Phrase, at: usize) -> Option<usize> {
+    let leads = matches!(phrase.word(at), "lead" | "leads" | "led" | "leading" | "head" | "heads" | "headed");
+    let noun = (at + 1..at + 7).find(|noun| matches!(phrase.word(*noun), "mission" | "delegation"))?;
+    let near = phrase.word(noun + 1) == "to" && (at + 1..noun).all(|between| phrase.word(between) != ",");
+    (leads && near).then_some(noun + 1 - at)
 }
 
 /// `his visiting Turkish counterpart`: the guest is in the country of those who speak with him.

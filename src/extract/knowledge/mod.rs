@@ -171,6 +171,14 @@ impl Knowledge {
         knowledge
     }
 
+    /// Whether a country can have an office of this bare title: no monarchy has a president. Only for guesses.
+    pub fn has_office(&self, country: CountryIndex, title: &str) -> bool {
+        let Some(record) = self.countries.get(country as usize) else { return false };
+        let (iso3, title) = (fold(&record.iso3), title.replace(' ', "_"));
+        let listed = |class: &str| self.lists.get(&format!("{class}_{title}")).map(|list| list.contains(&iso3));
+        listed("only").unwrap_or(true) && !listed("never").unwrap_or(false)
+    }
+
     fn read_countries(&mut self, table: &str) {
         let mut later = Vec::new();
         for row in rows(table) {

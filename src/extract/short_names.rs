@@ -1,0 +1,69 @@
+//! Persons called by a word that is no name elsewhere: `Park`, `Begin`, once somebody of that name was named in full.
+
+use rustc_hash::FxHashSet;
+
+use super::names::{NameRun, Words};
+use super::offices::Title;
+use super::people::Sighting;
+use super::reader::{in_title_case, is_read};
+use crate::text::Flags;
+
+/// Family names that are common words: `Park said` once somebody was named in full.
+pub(super) fn add(words: &Words<'_>, roles: &[Title], sightings: &mut Vec<Sighting>, reliable: &mut Vec<bool>) {
+    let text = words.text;
+    let known: FxHashSet<&str> = sightings
+        .iter()
+        .filter(|sighting| !sighting.loose && sighting.run.name.len() > 1)
+        .flat_map(|sighting| [sighting.run.name.start, sighting.run.name.end - 1])
+        .filter(|token| text.word(*token).chars().count() > 1)
+        .map(|token| text.folded(token))
+        .collect();
+    if known.is_empty() {
+        return;
+    }
+    let mut covered = vec![false; text.tokens.len()];
+    for tokens in sightings.iter().map(|sighting| &sighting.phrase).chain(roles.iter().map(|title| &title.tokens)) {
+        covered[tokens.start..tokens.end.min(text.tokens.len())].fill(true);
+    }
+    let mut found = Vec::new();
+    for sentence in text.sentences.iter().filter(|sentence| is_read(text, sentence.block)) {
+        let tokens = sentence.tokens.clone();
+        if in_title_case(text, tokens.clone()) {
+            continue;
+        }
+        for at in tokens.clone().filter(|at| !covered[*at] && known.contains(text.folded(*at))) {
+            let opens = at == tokens.start || text.folded(at - 1) == "\"";
+            let alone = words.capitalised(at)
+                && !text.has(at, Flags::ALL_CAPS)
+                && words.gazetteer.covering(at).is_none()
+                && !(at + 1 < tokens.end && words.capitalised(at + 1))
+                && (opens || !words.capitalised(at - 1));
+            let acts = words.verb_like(at + 1) || words.is("government_verb", at + 1) && !words.capitalised(at + 1);
+            let object = !opens
+                && (words.verb_like(at - 1)
+                    || matches!(
+                        text.folded(at - 1),
+                        "with" | "by" | "to" | "between" | "and" | "invite" | "meet" | "receive" | "that" | "from"
+                    ));
+            let owns = text.has(at + 1, Flags::POSSESSIVE);
+            if alone && (acts || object || owns) {
+                let run = NameRun { phrase: at..at + 1, name: at..at + 1, honorific: false };
+                found.push(Sighting {
+                    phrase: at..at + 1,
+                    run,
+                    titles: Vec::new(),
+                    rule: "short-name",
+                    country: None,
+                    loose: true,
+                });
+            }
+        }
+    }
+    if found.is_empty() {
+        return;
+    }
+    let mut all: Vec<(Sighting, bool)> = sightings.drain(..).zip(reliable.drain(..)).collect();
+    all.extend(found.into_iter().map(|sighting| (sighting, true)));
+    all.sort_by_key(|(sighting, _)| sighting.run.name.start);
+    (*sightings, *reliable) = all.into_iter().unzip();
+}
