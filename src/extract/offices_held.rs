@@ -287,7 +287,7 @@ fn attached(
     })?;
     let text = builder.words.text;
     let possessive = text.has(before.phrase.end, Flags::POSSESSIVE);
-    let listed = matches!(text.folded(before.phrase.end), "," | "and");
+    let listed = matches!(text.folded(before.phrase.end), "," | "and") && !reports(&sightings[sighting], builder);
     (before.phrase.end + 1 == title.tokens.start && (possessive || listed)).then_some((country, possessive))
 }
 
@@ -359,6 +359,14 @@ fn visited(title: &Title, builder: &Builder<'_>) -> Option<CountryIndex> {
     })
 }
 
+/// `…, Secretary X announced`: the one who reports what stands before is no part of a list.
+fn reports(sighting: &Sighting, builder: &Builder<'_>) -> bool {
+    let text = builder.words.text;
+    let listed = text.folded(sighting.phrase.start.saturating_sub(1)) == ",";
+    listed
+        && matches!(text.folded(sighting.phrase.end), "said" | "says" | "announced" | "told" | "stated" | "confirmed")
+}
+
 /// In a text of many countries: the country of the person named right before (`US Ambassador X and Secretary Y`), or the
 /// last country before in the sentence that the sentence does not give to somebody else.
 fn near(
@@ -380,6 +388,7 @@ fn near(
     if let Some(before) = sighting.checked_sub(1).map(|before| &sightings[before])
         && matches!(text.folded(before.phrase.end), "and" | ",")
         && before.phrase.end + 1 == title.tokens.start
+        && !reports(&sightings[sighting], builder)
         && let Some(country) = country_of(before).filter(|country| !taken(country))
     {
         return Some(country);

@@ -270,7 +270,10 @@ fn noun_slots(
         }
     } else if light.is_none() && between.is_none() && !object.is_empty() && !is_owner_pair && !complete {
         // `during talks with Y`: the subject of the sentence talks.
-        let clause = (at + 1..phrase.items.len()).chain(0..start).find(|verb| {
+        // `will fly to X for talks with Y, Z announced`: who flies talks.
+        let purpose = matches!(phrase.word(start.saturating_sub(1)), "for" | "after" | "before" | "following");
+        let before = if purpose { phrase.clause_start(at)..start } else { 0..0 };
+        let clause = before.chain(at + 1..phrase.items.len()).chain(0..start).find(|verb| {
             (phrase.is("auxiliary", *verb) || super::lexicon::is_verb(phrase.word(*verb)))
                 && phrase.subject(*verb).is_some()
         });

@@ -395,8 +395,12 @@ fn build(
         event.tie(LinkType::Proposed, *speaker, None);
     }
     let mut addressed: Vec<EntityIndex> = addressees.into_iter().filter(|entity| !speakers.contains(entity)).collect();
+    let own: Vec<_> = reader.parties_of(&speakers);
+    // `promised that his country would …`: nobody promises to himself.
+    if kind == "pledge" {
+        addressed.retain(|entity| !own.contains(entity));
+    }
     if addressed.is_empty() {
-        let own: Vec<_> = reader.parties_of(&speakers);
         addressed = reader.focus.parties(reader.mentions).into_iter().filter(|party| !own.contains(party)).collect();
     }
     for entity in addressed {
