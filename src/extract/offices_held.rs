@@ -221,7 +221,7 @@ fn close(
                 .or(possessor)
                 .or(home)
                 .or(near)
-                .or_else(|| match setting.ranked.as_slice() {
+                .or(match setting.ranked.as_slice() {
                     [(only, _)] if !single && !facing_home && !beside_leader => Some(*only),
                     _ => None,
                 })
