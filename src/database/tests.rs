@@ -18,3 +18,27 @@ fn nodes_are_created_and_found_again() {
     assert_eq!(answer(&mut database, "MATCH (a) OPTIONAL MATCH (a)-->(b) RETURN a, b LIMIT 5").len(), 2);
     assert_eq!(answer(&mut database, "MATCH p = shortestPath((a:Person)-[*]->(b:Person)) RETURN p").len(), 1);
 }
+
+#[test]
+fn wide_patterns_have_the_same_answer_with_and_without_rewrites() {
+    let mut database = Database::memory();
+    // Enough pairs that groups go on before all rows have come.
+    let graph = "CREATE (m:Meeting), (n:Meeting) WITH m, n UNWIND range(1, 120) AS i \
+                 CREATE (p:Person {number: i})-[:ATTENDED]->(m) FOREACH (x IN CASE WHEN i % 3 = 0 THEN [1, 2] ELSE [] END \
+                 | CREATE (p)-[:ATTENDED]->(n) CREATE (p)-[:KNOWS]->(p))";
+    database.run(graph, &Parameters::new()).unwrap();
+    let statements = [
+        "MATCH (a:Person)-[:ATTENDED]->(m)<-[:ATTENDED]-(b) RETURN a, b, count(*) AS c ORDER BY c DESC, a.number, b.number LIMIT 9",
+        "MATCH (a:Person)-[:ATTENDED]->(m)<-[:ATTENDED]-(b) WITH a, b, count(*) AS c RETURN count(*) AS groups, sum(c) AS rows",
+        "MATCH (a:Person {number: 3}), (b:Person {number: 6}) MATCH (a)-[:ATTENDED]->(m)<-[:ATTENDED]-(b) RETURN count(m) AS c",
+        "MATCH (a:Person {number: 3}) MATCH (a)-[:ATTENDED]->(m)<-[:ATTENDED]-(a) RETURN count(m) AS c",
+        "MATCH (a:Person {number: 3}) MATCH (a)-[r]-(x)-[s]-(a) RETURN count(r) AS c",
+        "MATCH (a:Person)-[:ATTENDED]->(m), (a)-[:ATTENDED]->(n)<-[:ATTENDED]-(b:Person)-[:ATTENDED]->(m) RETURN count(n) AS c",
+    ];
+    for statement in statements {
+        database.set_rewrites(Rewrites::NONE);
+        let plain = answer(&mut database, statement);
+        database.set_rewrites(Rewrites::ALL);
+        assert_eq!(answer(&mut database, statement), plain, "{statement}");
+    }
+}

@@ -63,20 +63,28 @@ fn gathered(
     if let Some(piece) = pieces.get(first)
         && let Some(column) = piece.column
         && without_nulls
-        && column.present.is_none()
         && (0..length).all(|row| piece.range.contains(&identifier(row)))
     {
         let place = |row: usize| (identifier(row) - piece.range.start) as usize;
+        let mut absent = Nulls::none();
+        if let Some(present) = &column.present {
+            (0..length).filter(|row| !present.get(place(*row))).for_each(|row| absent.set(row));
+        }
         match &column.values {
             Values::Integers(values) => {
-                return Column::from_integers((0..length).map(|row| values[place(row)]).collect());
+                let integers = (0..length).map(|row| values[place(row)]).collect();
+                return Column::new(Data::Integers(integers), absent);
             }
-            Values::Floats(values) => return Column::from_floats((0..length).map(|row| values[place(row)]).collect()),
+            Values::Floats(values) => {
+                return Column::new(Data::Floats((0..length).map(|row| values[place(row)]).collect()), absent);
+            }
             Values::Dates(days) => {
                 let date = |row| Date::from_epoch_days(i64::from(days[place(row)])).unwrap_or(Date::EPOCH);
-                return Column::from_dates((0..length).map(date).collect());
+                return Column::new(Data::Dates((0..length).map(date).collect()), absent);
             }
-            Values::Dictionary { codes, strings } if strings.len() <= DICTIONARY && length * 4 > strings.len() => {
+            Values::Dictionary { codes, strings }
+                if column.present.is_none() && strings.len() <= DICTIONARY && length * 4 > strings.len() =>
+            {
                 let codes = (0..length).map(|row| codes[place(row)]).collect();
                 let words = Arc::new(Dictionary::new(strings.clone()));
                 return Column::new(Data::Codes { codes, words }, Nulls::none());

@@ -55,7 +55,7 @@ impl Counts for Graph {
         let symbols = self.symbols();
         let names = (self.snapshot(), symbols.find_label(label), symbols.find_key(key));
         let (Some(snapshot), Some(label), Some(key)) = names else { return false };
-        snapshot.distinct(label, key) == Some(self.label_count(label))
+        snapshot.is_unique(label, key)
     }
 }
 

@@ -52,6 +52,14 @@ impl Planned {
                 if e.into { "ExpandInto" } else { "Expand" },
                 arrow(&e.from, &e.relationship, &e.types, e.direction, "", &e.to),
             ),
+            Operator::Intersect { first, second } => (
+                "Intersect",
+                format!(
+                    "{} {}",
+                    arrow(&first.from, &first.relationship, &first.types, first.direction, "", &first.to),
+                    arrow(&second.from, &second.relationship, &second.types, second.direction, "", &second.to)
+                ),
+            ),
             Operator::ExpandVariable(e) => (
                 if e.into { "ExpandVariableInto" } else { "ExpandVariable" },
                 arrow(&e.from, &e.relationships, &e.types, e.direction, &length(&e.length), &e.to),
@@ -78,11 +86,12 @@ impl Planned {
                     .join(", "),
             ),
             Operator::Keep { slots: kept } => ("Keep", slots(kept)),
-            Operator::Aggregate { keys, aggregates } => {
+            Operator::Aggregate { keys, aggregates } | Operator::AggregateRuns { keys, aggregates, .. } => {
                 let keys: Vec<String> = keys.iter().map(|key| quote(key.expression.span)).collect();
                 let values: Vec<String> = aggregates.iter().map(|aggregate| quote(aggregate.span)).collect();
+                let in_runs = matches!(plan.operator, Operator::AggregateRuns { .. });
                 (
-                    "Aggregate",
+                    if in_runs { "AggregateRuns" } else { "Aggregate" },
                     format!(
                         "{} BY {}",
                         values.join(", "),

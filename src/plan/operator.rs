@@ -61,6 +61,13 @@ pub enum Operator {
     },
     /// One relationship further, for each row.
     Expand(Expand),
+    /// Two relationships further, over one node between two that are bound: the nodes that are neighbours of both.
+    Intersect {
+        /// From the first bound node to the node between.
+        first: Expand,
+        /// From the node between to the second bound node.
+        second: Expand,
+    },
     /// Several relationships further, for each row every path of them.
     ExpandVariable(ExpandVariable),
     /// A path pattern repeated. The second input is one repetition.
@@ -111,6 +118,15 @@ pub enum Operator {
     /// One row for each group. Only the slots of keys and aggregates go on.
     Aggregate {
         /// What rows are grouped by; without any there is one group even without rows.
+        keys: Vec<Item>,
+        /// What is computed over each group.
+        aggregates: Vec<Aggregate>,
+    },
+    /// As [`Operator::Aggregate`] where the rows of a group come together: groups are done with when others begin.
+    AggregateRuns {
+        /// The node whose rows all follow each other, and which the keys tell from all other nodes.
+        run: Slot,
+        /// What rows are grouped by.
         keys: Vec<Item>,
         /// What is computed over each group.
         aggregates: Vec<Aggregate>,

@@ -77,6 +77,11 @@ pub fn call(name: &str, arguments: &[Arc<Column>], rows: usize, context: &Contex
     if code.deterministic && rows > 0 && arguments.iter().all(|argument| argument.as_constant().is_some()) {
         return Ok(Column::constant(call_row(0)?, rows));
     }
+    if let [argument] = arguments
+        && let Some(column) = text::by_text(name, argument)
+    {
+        return Ok(column);
+    }
     let values: Result<Vec<Value>, Diagnostic> = (0..rows).map(call_row).collect();
     Ok(Column::from_values(values?))
 }

@@ -2,6 +2,7 @@
 
 use super::{Evaluator, Outcome, integer, text_argument, wrong_type};
 use crate::diagnostic::{Diagnostic, Kind};
+use crate::exec::batch::{Column, ColumnBuilder};
 use crate::value::Value;
 use unicode_normalization::UnicodeNormalization;
 
@@ -38,6 +39,32 @@ pub(super) const EVALUATORS: &[(&str, Evaluator)] = &[
     ("toLower", |values, _| Ok(Value::from(text_argument("toLower", &values[0])?.to_lowercase()))),
     ("toUpper", |values, _| Ok(Value::from(text_argument("toUpper", &values[0])?.to_uppercase()))),
 ];
+
+/// Upper or lower case of a column of texts, without a value for each row; `None` for other functions and columns.
+pub(super) fn by_text(function: &str, column: &Column) -> Option<Column> {
+    let (all, ascii): (fn(&str) -> String, fn(&u8) -> u8) = match function {
+        "toLower" => (str::to_lowercase, u8::to_ascii_lowercase),
+        "toUpper" => (str::to_uppercase, u8::to_ascii_uppercase),
+        _ => return None,
+    };
+    if !column.is_text() {
+        return None;
+    }
+    let mut builder = ColumnBuilder::with_capacity(column.len());
+    let mut turned = String::new();
+    for row in 0..column.len() {
+        match column.text(row) {
+            None => builder.push_nulls(1),
+            Some(text) if text.is_ascii() => {
+                turned.clear();
+                turned.extend(text.as_bytes().iter().map(|byte| char::from(ascii(byte))));
+                builder.push_text(&turned);
+            }
+            Some(text) => builder.push_text(&all(text)),
+        }
+    }
+    Some(builder.finish())
+}
 
 /// A number of characters.
 fn count(function: &str, value: &Value) -> Result<usize, Diagnostic> {

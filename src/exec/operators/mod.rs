@@ -12,6 +12,7 @@ mod expand_quantified;
 mod expand_variable;
 mod filter;
 mod foreach;
+mod intersect;
 mod join;
 mod load_csv;
 mod merge;
@@ -46,6 +47,7 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
         | Operator::IndexSeek { .. }
         | Operator::NodeById { .. } => Box::new(scan::Scan::new(plan, input(0))),
         Operator::Expand(expand) => Box::new(expand::ExpandRows::new(plan, expand, input(0))),
+        Operator::Intersect { first, second } => Box::new(intersect::IntersectRows::new(plan, first, second, input(0))),
         Operator::ExpandVariable(expand) => Box::new(expand_variable::ExpandVariableRows::new(plan, expand, input(0))),
         Operator::ExpandQuantified(expand) => {
             Box::new(expand_quantified::ExpandQuantifiedRows::new(plan, expand, input(0)))
@@ -60,6 +62,9 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
         Operator::Keep { slots } => Box::new(basic::Keep { slots, input: input(0) }),
         Operator::Aggregate { keys, aggregates } => {
             Box::new(aggregate::AggregateRows { keys, aggregates, input: Some(input(0)) })
+        }
+        Operator::AggregateRuns { run, keys, aggregates } => {
+            Box::new(aggregate::AggregateRuns::new(*run, keys, aggregates, input(0)))
         }
         Operator::Distinct { slots } => Box::new(distinct::Distinct::new(slots, input(0))),
         Operator::Sort { keys } => Box::new(sort::Sort { keys, input: Some(input(0)) }),

@@ -2,7 +2,7 @@
 
 use super::{Rows, drain};
 use crate::diagnostic::Diagnostic;
-use crate::exec::batch::{BATCH_ROWS, Batch};
+use crate::exec::batch::{BATCH_ROWS, Batch, Column};
 use crate::exec::order::Keys;
 use crate::exec::run::Run;
 use crate::semantics::bound::{Expression, SortItem};
@@ -46,6 +46,26 @@ impl Top<'_> {
         rows.sort_unstable_by(order);
         Ok(all.gather(&rows))
     }
+
+    /// The rows of a batch that may belong to the first, told by the first key alone; `first` has as many as are wanted.
+    fn promising(&self, first: &Batch, batch: Batch, run: &Run<'_>) -> Result<Batch, Diagnostic> {
+        let Some(key) = self.keys.first() else { return Ok(batch) };
+        let (bounds, column) = (run.evaluate(&key.expression, first)?, run.evaluate(&key.expression, &batch)?);
+        let (Some(bounds), Some(entries)) = (typed(&bounds), typed(&column)) else { return Ok(batch) };
+        let Some(bound) = bounds.last() else { return Ok(batch) };
+        let rows: Vec<u32> = (0..batch.len() as u32)
+            .filter(|row| {
+                let entry = &entries[*row as usize];
+                if key.descending { entry >= bound } else { entry <= bound }
+            })
+            .collect();
+        Ok(if rows.len() < batch.len() { batch.gather(&rows) } else { batch })
+    }
+}
+
+/// The entries of a column of integers without nulls.
+fn typed(column: &Column) -> Option<&[i64]> {
+    column.integers().filter(|_| column.nulls().is_none())
 }
 
 impl Rows for Top<'_> {
@@ -55,7 +75,11 @@ impl Rows for Top<'_> {
         let most = run.count(self.limit, "LIMIT")?.saturating_add(skip);
         let enough = most.saturating_mul(4).max(4 * BATCH_ROWS);
         let (mut batches, mut length) = (Vec::new(), 0);
-        while let Some(batch) = run.next(&mut input)? {
+        let mut is_full = false;
+        while let Some(mut batch) = run.next(&mut input)? {
+            if is_full && let Some(first) = batches.first() {
+                batch = self.promising(first, batch, run)?;
+            }
             if batch.is_empty() {
                 continue;
             }
@@ -64,6 +88,7 @@ impl Rows for Top<'_> {
             if length >= enough {
                 let first = self.cut(&batches, most, run)?;
                 length = first.len();
+                is_full = most > 0 && length == most;
                 batches = vec![first];
             }
         }

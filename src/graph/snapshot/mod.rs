@@ -181,6 +181,18 @@ impl Snapshot {
         Some(sum)
     }
 
+    /// Whether no two nodes with the label have equivalent values of the property, as far as the counts tell: only where
+    /// one label set has the label, and where different values are never equivalent.
+    pub fn is_unique(&self, label: LabelId, key: KeyId) -> bool {
+        let mut groups = self.groups_with(label);
+        let (Some((_, group)), None) = (groups.next(), groups.next()) else { return false };
+        let entry = group.columns.iter().find(|entry| entry.key == key);
+        entry.is_some_and(|entry| {
+            let kinds = [column::Kind::Integer, column::Kind::Date, column::Kind::Dictionary, column::Kind::Text];
+            kinds.contains(&entry.place.kind) && u64::from(entry.distinct) == u64::from(group.rows)
+        })
+    }
+
     /// Reads and checks every section; the first damage, if any.
     pub fn verify(&self) -> Option<&Damage> {
         for (number, group) in self.directory.groups.iter().enumerate() {

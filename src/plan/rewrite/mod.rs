@@ -2,9 +2,11 @@
 
 mod degree;
 mod implied_labels;
+mod intersect;
 mod path_count;
 mod prune;
 mod reach;
+mod runs;
 mod semi_apply;
 mod top;
 
@@ -40,6 +42,16 @@ pub const REWRITES: &[Rewrite] = &[
         name: "path_count",
         description: "shortest paths of which only length and number are asked are not put together",
         apply: path_count::apply,
+    },
+    Rewrite {
+        name: "intersect",
+        description: "a node between two that are bound is sought among the neighbours of both at once",
+        apply: intersect::apply,
+    },
+    Rewrite {
+        name: "runs",
+        description: "groups whose rows come together are done with when others begin",
+        apply: runs::apply,
     },
     Rewrite {
         name: "top",

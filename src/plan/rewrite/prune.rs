@@ -24,7 +24,7 @@ fn mark(plan: &mut Plan, mut needed: Vec<Slot>) {
     let mut below = needed.clone();
     match &plan.operator {
         Operator::Keep { slots } | Operator::Distinct { slots } => below = slots.clone(),
-        Operator::Aggregate { .. } => below.clear(),
+        Operator::Aggregate { .. } | Operator::AggregateRuns { .. } => below.clear(),
         _ => {}
     }
     reads(&plan.operator, &mut below);
@@ -120,6 +120,11 @@ fn reads(operator: &Operator, into: &mut Vec<Slot>) {
             into.extend(e.different.iter().chain([&e.from]));
             into.extend(e.into.then_some(e.to));
         }
+        Operator::Intersect { first, second } => {
+            let bound = |slot: &&Slot| **slot != first.relationship;
+            into.extend(first.different.iter().chain(&second.different).filter(bound));
+            into.extend([first.from, second.to]);
+        }
         Operator::ExpandVariable(e) => {
             into.extend(e.different.iter().chain([&e.from]));
             into.extend(e.into.then_some(e.to));
@@ -142,7 +147,10 @@ fn reads(operator: &Operator, into: &mut Vec<Slot>) {
         Operator::Path { start, walked, .. } => into.extend(walked.iter().chain([start])),
         Operator::Filter { conditions } => conditions.iter().for_each(|condition| add(condition, into)),
         Operator::Project { items } => items.iter().for_each(|item| add(&item.expression, into)),
-        Operator::Aggregate { keys, aggregates } => {
+        Operator::Aggregate { keys, aggregates } | Operator::AggregateRuns { keys, aggregates, .. } => {
+            if let Operator::AggregateRuns { run, .. } = operator {
+                into.push(*run);
+            }
             keys.iter().for_each(|item| add(&item.expression, into));
             aggregates.iter().flat_map(|aggregate| &aggregate.arguments).for_each(|argument| add(argument, into));
         }

@@ -12,7 +12,9 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
 fn visit(plan: &mut Plan, once: bool) {
     let passes = match &mut plan.operator {
         Operator::Distinct { .. } => true,
-        Operator::Aggregate { aggregates, .. } => aggregates.iter().all(ignores_repetition),
+        Operator::Aggregate { aggregates, .. } | Operator::AggregateRuns { aggregates, .. } => {
+            aggregates.iter().all(ignores_repetition)
+        }
         Operator::Filter { .. }
         | Operator::Project { .. }
         | Operator::Keep { .. }
