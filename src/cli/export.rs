@@ -8,7 +8,7 @@ use std::path::PathBuf;
 /// Write the graph, or the part that a query finds, in another form
 #[derive(clap::Args)]
 #[command(after_help = "\
-Pictures (dot, html) leave the documents out, whose sentences are in the tooltips, and show the most connected nodes.
+Pictures (dot, html) leave topics out, and documents, whose sentences are in the tooltips; they show the most connected nodes.
 
 Examples:
   chancery export my.chancery --to dot -o picture.dot && dot -Tsvg picture.dot -o picture.svg
@@ -36,6 +36,9 @@ pub struct Args {
     /// The most nodes that a picture shows.
     #[arg(long, value_name = "NODES", default_value_t = exporting::PICTURE_NODES)]
     limit: usize,
+    /// Show the topics in a picture too.
+    #[arg(long)]
+    topics: bool,
     /// Show the documents in a picture too.
     #[arg(long)]
     documents: bool,
@@ -60,6 +63,7 @@ pub fn run(args: Args) -> Outcome {
         excel: args.excel,
         limit: args.limit,
         documents: args.documents,
+        topics: args.topics,
         title: args.title.unwrap_or_else(|| opening::name(&args.graph)),
     };
     // A wrong command line is told before the graph is read.

@@ -27,6 +27,8 @@ pub struct Wish {
     pub limit: usize,
     /// Whether a picture shows the documents too.
     pub documents: bool,
+    /// Whether a picture shows the topics too.
+    pub topics: bool,
     /// What a picture is called.
     pub title: String,
 }
@@ -41,6 +43,7 @@ impl Default for Wish {
             excel: false,
             limit: PICTURE_NODES,
             documents: false,
+            topics: false,
             title: String::new(),
         }
     }
@@ -122,6 +125,12 @@ fn leave_out(part: &mut Part<'_>, wish: &Wish) {
             message::note(format!(
                 "left out {documents} (--documents shows them; their sentences are in the tooltips)"
             ));
+        }
+    }
+    if !wish.topics {
+        let topics = part.without_label("Topic");
+        if topics > 0 {
+            message::note(format!("left out {} (--topics shows them)", output::counted(topics as u64, "topic")));
         }
     }
     let before = part.node_count();

@@ -14,15 +14,17 @@ pub fn property(properties: &[(KeyId, Value)], key: &str, graph: &dyn GraphRead)
     }
 }
 
-/// What to call the node; an event without a name is called by its kind.
+/// What to call the node; a meeting or visit without a proper name is called by its kind.
 pub fn node_title(node: NodeId, graph: &dyn GraphRead) -> String {
     let properties = graph.node_properties(node);
     let name = property(&properties, "name", graph);
-    if !name.is_empty() {
-        return name;
-    }
     let kind = property(&properties, "kind", graph);
     let label = super::kind::of(node, graph).label;
+    // Meetings read from text are named by the words that tell of them (`held talks`).
+    let told = label == "Meeting" && !kind.is_empty() && !name.starts_with(char::is_uppercase);
+    if !name.is_empty() && !told {
+        return name;
+    }
     match (kind.as_str(), label) {
         (_, "") | ("" | "other" | "unspecified", "Document") => text::node_title(node, graph),
         ("" | "other" | "unspecified", label) => label.to_owned(),

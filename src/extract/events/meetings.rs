@@ -145,6 +145,11 @@ fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     if form == Form::Ing && !phrase.is("be", at.wrapping_sub(1)) {
         return None;
     }
+    // `his host X`: a noun.
+    let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
+    if form == Form::Base && matches!(before, "his" | "her" | "their" | "its" | "the" | "a" | "my" | "our") {
+        return None;
+    }
     let end = phrase.clause_end(at);
     let (host, guest) = if phrase.is_passive(at, form) {
         (phrase.actors_after(&["by"], at + length, end), phrase.subject(at))
