@@ -118,7 +118,9 @@ fn build(
     let body = actors.iter().any(|actor| !reader.is_person(*actor) && reader.country_of(*actor).is_none());
     let gathers = body && matches!(candidate.kind, "conference" | "summit" | "dialogue" | "talks");
     let words = format!(" {} ", reader.text.folded_slice(phrase.tokens(candidate.trigger.clone())));
-    let indefinite = [" a ", " an ", " another ", " no "].iter().any(|article| words.contains(article));
+    let before = candidate.trigger.start.checked_sub(1).map_or("", |before| phrase.word(before));
+    let indefinite = matches!(before, "a" | "an" | "another")
+        || [" a ", " an ", " another ", " no "].iter().any(|article| words.contains(article));
     // `the summit` is the last summit, `the talks` whatever was last.
     let named = matches!(candidate.kind, "summit" | "conference" | "dialogue" | "ceremony");
     let last = reader
