@@ -15,23 +15,25 @@ pub(super) struct Found {
 }
 
 /// The known names of a text, by token.
-pub(super) struct Gazetteer {
+pub(super) struct Gazetteer<'a> {
     pub found: Vec<Found>,
     /// For every token the index in `found` plus one.
     at: Vec<u32>,
-    /// Organizations: the known ones, then those read by grammar; the number in [`Sense::Organization`] counts both.
-    pub organizations: Vec<OrganizationRecord>,
+    known: &'a [OrganizationRecord],
+    /// Organizations read by grammar; the number in [`Sense::Organization`] counts the known ones, then these.
+    pub read: Vec<OrganizationRecord>,
     /// Those read by grammar, by name.
     by_name: FxHashMap<String, Vec<usize>>,
 }
 
-impl Gazetteer {
+impl<'a> Gazetteer<'a> {
     /// Finds the known names in all sentences that are read.
-    pub fn new(text: &Text, knowledge: &Knowledge) -> Self {
+    pub fn new(text: &Text, knowledge: &'a Knowledge) -> Self {
         let mut gazetteer = Gazetteer {
             found: Vec::new(),
             at: vec![0; text.tokens.len()],
-            organizations: knowledge.organizations.clone(),
+            known: &knowledge.organizations,
+            read: Vec::new(),
             by_name: FxHashMap::default(),
         };
         for sentence in &text.sentences {
@@ -61,17 +63,23 @@ impl Gazetteer {
         let index = match self
             .by_name
             .get(&record.name)
-            .and_then(|known| known.iter().copied().find(|index| same(&self.organizations[*index])))
+            .and_then(|known| known.iter().copied().find(|index| same(&self.read[*index])))
         {
             Some(index) => index,
             None => {
-                let index = self.organizations.len();
+                let index = self.read.len();
                 self.by_name.entry(record.name.clone()).or_default().push(index);
-                self.organizations.push(record);
+                self.read.push(record);
                 index
             }
         };
-        self.push(tokens, Sense::Organization(index as u16));
+        self.push(tokens, Sense::Organization((self.known.len() + index) as u16));
+    }
+
+    /// The organization with a number of [`Sense::Organization`].
+    pub fn organization(&self, number: u16) -> Option<&OrganizationRecord> {
+        let number = usize::from(number);
+        self.known.get(number).or_else(|| self.read.get(number.checked_sub(self.known.len())?))
     }
 
     /// Puts a venue over whatever names stood at its words.

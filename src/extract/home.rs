@@ -33,7 +33,7 @@ impl Setting {
             entry.0 += 1;
         }
         for organization in words.gazetteer.found.iter().filter_map(|found| match found.sense {
-            Sense::Organization(number) => words.gazetteer.organizations.get(number as usize),
+            Sense::Organization(number) => words.gazetteer.organization(number),
             _ => None,
         }) {
             if let Some(country) = organization.country {

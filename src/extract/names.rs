@@ -10,7 +10,7 @@ use crate::text::{Flags, Text, TokenIndex};
 pub(super) struct Words<'a> {
     pub text: &'a Text,
     pub knowledge: &'a Knowledge,
-    pub gazetteer: &'a Gazetteer,
+    pub gazetteer: &'a Gazetteer<'a>,
 }
 
 /// A name as it stands, with its honorifics.

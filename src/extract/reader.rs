@@ -223,7 +223,7 @@ impl<'a> Builder<'a> {
     }
 
     fn add_organization(&mut self, tokens: Range<TokenIndex>, number: u16) {
-        let Some(record) = self.words.gazetteer.organizations.get(number as usize).cloned() else { return };
+        let Some(record) = self.words.gazetteer.organization(number).cloned() else { return };
         let record = self.owned(record);
         // `The ministry of finance` of nobody known is no organization of its own.
         if record.country.is_none() && record.kind == "ministry" {
@@ -245,9 +245,8 @@ impl<'a> Builder<'a> {
             let mut countries: Vec<_> = self
                 .words
                 .gazetteer
-                .organizations
+                .read
                 .iter()
-                .skip(self.words.knowledge.organizations.len())
                 .filter(|other| other.kind == record.kind && organization_key(&other.name) == key)
                 .filter_map(|other| other.country)
                 .collect();
@@ -302,7 +301,7 @@ impl<'a> Builder<'a> {
     pub fn organization_at(&mut self, token: TokenIndex) -> Option<EntityIndex> {
         match self.words.gazetteer.covering(token)?.sense {
             Sense::Organization(number) => {
-                let record = self.owned(self.words.gazetteer.organizations.get(number as usize)?.clone());
+                let record = self.owned(self.words.gazetteer.organization(number)?.clone());
                 Some(self.organization(&record.name, record.acronym.as_deref(), record.kind, record.country))
             }
             _ => None,

@@ -1,21 +1,44 @@
 //! The words of the calendar (`data/calendar.tsv`) and the cutting of a text into words and marks.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::Unit;
 
-static CALENDAR: LazyLock<HashMap<(&'static str, &'static str), i16>> = LazyLock::new(|| {
-    include_str!("../data/calendar.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut cells = line.split('\t');
-            let kind = cells.next()?;
-            let value = cells.next()?.parse().ok()?;
-            Some(((kind, cells.next()?), value))
-        })
-        .collect()
+/// What the calendar says of a word.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    month: Option<i8>,
+    weekday: Option<i8>,
+    number: Option<i32>,
+    unit: Option<Unit>,
+    dash: bool,
+}
+
+static CALENDAR: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
+    let mut calendar: FxHashMap<&str, Entry> = FxHashMap::default();
+    for line in include_str!("../data/calendar.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split('\t');
+        let (Some(kind), Some(value), Some(word)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        let Ok(value) = value.parse::<i8>() else { continue };
+        let entry = calendar.entry(word).or_default();
+        match kind {
+            "month" => entry.month = Some(value),
+            "weekday" => entry.weekday = Some(value),
+            "number" => entry.number = Some(value.into()),
+            "unit" => {
+                entry.unit = Some(match value {
+                    1 => Unit::Day,
+                    2 => Unit::Week,
+                    3 => Unit::Month,
+                    _ => Unit::Year,
+                })
+            }
+            _ => entry.dash = true,
+        }
+    }
+    calendar
 });
 
 /// A run of letters and digits, or one mark; where it stands and how it reads in lower case.
@@ -26,11 +49,12 @@ pub(super) struct Word {
     pub capital: bool,
     /// White space or nothing of its own stands before it.
     pub spaced: bool,
+    entry: Option<&'static Entry>,
 }
 
 /// Cuts a text into words and marks.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut found: Vec<Word> = Vec::new();
+    let mut found: Vec<Word> = Vec::with_capacity(text.len() / 5);
     let mut spaced = true;
     for (start, character) in text.char_indices() {
         if character.is_whitespace() {
@@ -52,16 +76,16 @@ pub(super) fn words(text: &str) -> Vec<Word> {
                 lower: character.to_lowercase().collect(),
                 capital: character.is_uppercase(),
                 spaced,
+                entry: None,
             }),
         }
         spaced = false;
     }
+    // Once a word: every production asks every word.
+    for word in &mut found {
+        word.entry = CALENDAR.get(word.lower.as_str());
+    }
     found
-}
-
-fn look_up(kind: &'static str, word: &str) -> Option<i16> {
-    // The keys are static, so the look-up goes through a shorter-lived pair of the same type.
-    CALENDAR.get(&(kind, word)).copied()
 }
 
 impl Word {
@@ -74,11 +98,11 @@ impl Word {
     }
 
     pub fn month(&self) -> Option<i8> {
-        self.capital.then(|| look_up("month", &self.lower)).flatten().and_then(|value| i8::try_from(value).ok())
+        self.entry.filter(|_| self.capital)?.month
     }
 
     pub fn weekday(&self) -> Option<i8> {
-        self.capital.then(|| look_up("weekday", &self.lower)).flatten().and_then(|value| i8::try_from(value).ok())
+        self.entry.filter(|_| self.capital)?.weekday
     }
 
     /// 1 to 31, with or without `st`, `nd`, `rd`, `th`.
@@ -100,23 +124,14 @@ impl Word {
 
     /// A small number in digits or in letters.
     pub fn number(&self) -> Option<i32> {
-        self.lower
-            .parse::<i32>()
-            .ok()
-            .filter(|number| (1..=99).contains(number))
-            .or_else(|| look_up("number", &self.lower).map(i32::from))
+        self.lower.parse::<i32>().ok().filter(|number| (1..=99).contains(number)).or_else(|| self.entry?.number)
     }
 
     pub fn unit(&self) -> Option<Unit> {
-        match look_up("unit", &self.lower)? {
-            1 => Some(Unit::Day),
-            2 => Some(Unit::Week),
-            3 => Some(Unit::Month),
-            _ => Some(Unit::Year),
-        }
+        self.entry?.unit
     }
 
     pub fn is_dash(&self) -> bool {
-        look_up("dash", &self.lower).is_some()
+        self.entry.is_some_and(|entry| entry.dash)
     }
 }

@@ -19,7 +19,7 @@ pub enum Form {
 
 /// One entry: the class, the form, and the words that must follow the first (`off` for `called off`).
 #[derive(Clone, Debug)]
-struct Entry {
+pub struct Entry {
     class: &'static str,
     form: Form,
     rest: Vec<String>,
@@ -42,19 +42,29 @@ static LEXICON: LazyLock<FxHashMap<String, Vec<Entry>>> = LazyLock::new(|| {
     lexicon
 });
 
+/// The entries that begin with a word.
+pub fn entries(word: &str) -> &'static [Entry] {
+    LEXICON.get(word).map_or(&[], Vec::as_slice)
+}
+
 /// Whether a single word belongs to a class.
 pub fn is(class: &str, word: &str) -> bool {
-    LEXICON.get(word).is_some_and(|entries| entries.iter().any(|entry| entry.class == class && entry.rest.is_empty()))
+    has_class(entries(word), class)
+}
+
+/// Whether one of the entries of a word is that word alone in a class.
+pub fn has_class(entries: &[Entry], class: &str) -> bool {
+    entries.iter().any(|entry| entry.class == class && entry.rest.is_empty())
 }
 
 /// Whether a word is a form of any verb of the lexicon.
 pub fn is_verb(word: &str) -> bool {
-    LEXICON.get(word).is_some_and(|entries| entries.iter().any(|entry| entry.class.starts_with(char::is_uppercase)))
+    entries(word).iter().any(|entry| entry.class.starts_with(char::is_uppercase))
 }
 
-/// The form of a verb of `class` that begins at word 0 of `following`, and how many words it takes; the longest wins.
-pub fn verb<'a>(class: &str, following: impl Fn(usize) -> Option<&'a str>) -> Option<(Form, usize)> {
-    let entries = LEXICON.get(following(0)?)?;
+/// The form of a verb of `class` among the entries of a word, and how many words it takes; `following` answers the
+/// words from that one on, and the longest verb wins.
+pub fn verb<'a>(entries: &[Entry], class: &str, following: impl Fn(usize) -> Option<&'a str>) -> Option<(Form, usize)> {
     entries
         .iter()
         .filter(|entry| entry.class == class)

@@ -65,6 +65,8 @@ pub struct Phrase {
     pub items: Vec<Item>,
     /// The dates that stand in it.
     pub dates: Vec<DateMention>,
+    /// What the lexicon has under the word of each item: many rules ask for it.
+    entries: Vec<&'static [lexicon::Entry]>,
 }
 
 impl Phrase {
@@ -105,7 +107,8 @@ impl Phrase {
         builder.join_people();
         builder.join_pairs();
         builder.join_lists();
-        Self { sentence, items: builder.items, dates }
+        let entries = builder.items.iter().map(|item| lexicon::entries(&item.word)).collect();
+        Self { sentence, items: builder.items, dates, entries }
     }
 
     /// The folded word of an item, empty for others than words and marks.
@@ -123,12 +126,12 @@ impl Phrase {
 
     /// Whether the word at an item belongs to a class of the lexicon.
     pub fn is(&self, class: &str, at: usize) -> bool {
-        !self.word(at).is_empty() && lexicon::is(class, self.word(at))
+        self.entries.get(at).is_some_and(|entries| lexicon::has_class(entries, class))
     }
 
     /// The verb of a class that begins at an item.
     pub fn verb(&self, class: &str, at: usize) -> Option<(lexicon::Form, usize)> {
-        lexicon::verb(class, |ahead| self.items.get(at + ahead).map(|item| item.word.as_str()))
+        lexicon::verb(self.entries.get(at)?, class, |ahead| self.items.get(at + ahead).map(|item| item.word.as_str()))
     }
 
     /// The words of a range of items as a folded row, for phrases of the data files.

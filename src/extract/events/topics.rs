@@ -2,15 +2,33 @@
 
 use std::sync::LazyLock;
 
-static TOPICS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
-    include_str!("../data/topics.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let (topic, words) = line.split_once('\t')?;
-            Some((topic, words.split(", ").collect()))
-        })
-        .collect()
+use rustc_hash::FxHashMap;
+
+/// A word or phrase of a topic with the space before it and, unless any ending may follow, the space after it.
+struct Pattern {
+    words: String,
+    /// Place of its topic in the list.
+    topic: usize,
+}
+
+struct Topics {
+    names: Vec<&'static str>,
+    /// By the first letter: a text is looked through once, whatever the number of patterns.
+    patterns: FxHashMap<u8, Vec<Pattern>>,
+}
+
+static TOPICS: LazyLock<Topics> = LazyLock::new(|| {
+    let mut topics = Topics { names: Vec::new(), patterns: FxHashMap::default() };
+    for line in include_str!("../data/topics.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let Some((topic, words)) = line.split_once('\t') else { continue };
+        for word in words.split(", ") {
+            let words = word.strip_suffix('*').map_or_else(|| format!(" {word} "), |stem| format!(" {stem}"));
+            let Some(first) = words.as_bytes().get(1) else { continue };
+            topics.patterns.entry(*first).or_default().push(Pattern { words, topic: topics.names.len() });
+        }
+        topics.names.push(topic);
+    }
+    topics
 });
 
 /// The topics that a folded text speaks of, in the order of the list.
@@ -19,11 +37,17 @@ pub fn topics_of(folded: &str) -> Vec<&'static str> {
         .chain(folded.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { ' ' }))
         .chain(std::iter::once(' '))
         .collect();
-    let speaks = |word: &&str| match word.strip_suffix('*') {
-        Some(stem) => padded.contains(&format!(" {stem}")),
-        None => padded.contains(&format!(" {word} ")),
-    };
-    TOPICS.iter().filter(|(_, words)| words.iter().any(speaks)).map(|(topic, _)| *topic).collect()
+    let mut spoken = vec![false; TOPICS.names.len()];
+    for (space, _) in padded.match_indices(' ') {
+        let rest = &padded[space..];
+        let patterns = rest.as_bytes().get(1).and_then(|first| TOPICS.patterns.get(first));
+        for pattern in patterns.into_iter().flatten() {
+            if let Some(spoken) = spoken.get_mut(pattern.topic).filter(|_| rest.starts_with(&pattern.words)) {
+                *spoken = true;
+            }
+        }
+    }
+    TOPICS.names.iter().zip(spoken).filter(|(_, spoken)| *spoken).map(|(topic, _)| *topic).collect()
 }
 
 #[cfg(test)]
