@@ -33,8 +33,20 @@ pub struct Text {
 impl Text {
     /// Cuts `raw` into blocks, sentences and tokens. Time is linear in the length.
     pub fn new(raw: String) -> Self {
+        let mut text = Text::phrase(raw);
+        block::classify(&mut text);
+        text
+    }
+
+    /// Cuts a few words that are no article: their lines are of no kind ([`BlockKind::Body`]).
+    pub fn phrase(raw: String) -> Self {
         let lines = sentence::segment(&raw);
-        let mut text = Text { raw, ..Text::default() };
+        let mut text = Text {
+            folded: String::with_capacity(raw.len()),
+            tokens: Vec::with_capacity(raw.len() / 5),
+            raw,
+            ..Text::default()
+        };
         for line in lines {
             let first_sentence = text.sentences.len();
             for cut in line.sentences {
@@ -56,7 +68,6 @@ impl Text {
                 repeats: None,
             });
         }
-        block::classify(&mut text);
         text
     }
 

@@ -56,28 +56,32 @@ pub(super) struct Word {
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::with_capacity(text.len() / 5);
     let mut spaced = true;
+    // The last word is of letters and digits alone, so that more may follow.
+    let mut open = false;
     for (start, character) in text.char_indices() {
         if character.is_whitespace() {
             spaced = true;
             continue;
         }
         let end = start + character.len_utf8();
-        let joins = character.is_alphanumeric()
-            && !spaced
-            && found.last().is_some_and(|last| last.lower.chars().all(char::is_alphanumeric));
+        let joins = character.is_alphanumeric() && !spaced && open;
         match found.last_mut() {
             Some(last) if joins => {
                 last.end = end;
+                open = character.to_lowercase().all(char::is_alphanumeric);
                 last.lower.extend(character.to_lowercase());
             }
-            _ => found.push(Word {
-                start,
-                end,
-                lower: character.to_lowercase().collect(),
-                capital: character.is_uppercase(),
-                spaced,
-                entry: None,
-            }),
+            _ => {
+                open = character.to_lowercase().all(char::is_alphanumeric);
+                found.push(Word {
+                    start,
+                    end,
+                    lower: character.to_lowercase().collect(),
+                    capital: character.is_uppercase(),
+                    spaced,
+                    entry: None,
+                });
+            }
         }
         spaced = false;
     }

@@ -182,7 +182,7 @@ fn instrument_after(phrase: &Phrase, verb: usize, end: usize) -> Option<usize> {
 fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
     let start = noun_phrase_start(phrase, at);
     let modifiers = phrase.row(start..at);
-    let says = |words: &[&str]| words.iter().any(|word| modifiers.contains(&format!(" {word} ")));
+    let says = |words: &[&str]| super::phrase::says(&modifiers, words);
     let sets_up = phrase.verb("SetUp", verb).is_some();
     match phrase.word(at) {
         "relations" | "ties" | "embassies" => {

@@ -13,7 +13,7 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     let mut kind = nouns::kind("meeting", word)?;
     let start = noun_phrase_start(phrase, at);
     let modifiers = phrase.row(start..at);
-    let says = |words: &[&str]| words.iter().any(|word| modifiers.contains(&format!(" {word} ")));
+    let says = |words: &[&str]| super::phrase::says(&modifiers, words);
     let end = phrase.clause_end(at);
     let after = phrase.row(at + 1..(at + 4).min(phrase.items.len()));
     if matches!(phrase.word(at.wrapping_sub(1)), "press" | "news" | "cabinet" | "party" | "hotel" | "peace")

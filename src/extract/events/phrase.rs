@@ -136,8 +136,10 @@ impl Phrase {
 
     /// The words of a range of items as a folded row, for phrases of the data files.
     pub fn row(&self, range: Range<usize>) -> String {
-        let words = self.items.get(range).unwrap_or_default().iter();
-        let mut row = String::from(" ");
+        let items = self.items.get(range).unwrap_or_default();
+        let words = items.iter();
+        let mut row = String::with_capacity(8 * items.len() + 1);
+        row.push(' ');
         for item in words.filter(|item| !item.word.is_empty()) {
             row.push_str(&item.word);
             row.push(' ');
@@ -158,4 +160,12 @@ impl Phrase {
         let end = self.items.get(range.end.saturating_sub(1)).map_or(start, |item| item.tokens.end);
         start..end.max(start)
     }
+}
+
+/// Whether a row of words ([`Phrase::row`]) holds one of several words or phrases.
+pub(super) fn says(row: &str, words: &[&str]) -> bool {
+    let after_space = |at: usize| row.get(at + 1..).unwrap_or_default();
+    row.match_indices(' ').any(|(at, _)| {
+        words.iter().any(|word| after_space(at).strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
+    })
 }

@@ -59,7 +59,7 @@ impl OfficeClasses {
 
     /// The class of a title.
     pub fn class(&self, title: &str) -> &'static str {
-        let text = Text::new(title.to_owned());
+        let text = Text::phrase(title.to_owned());
         let words: Vec<String> = (0..text.tokens.len())
             .filter(|token| text.has(*token, Flags::WORD))
             .map(|token| singular(text.folded(token)))

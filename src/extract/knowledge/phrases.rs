@@ -29,7 +29,7 @@ impl<T> Default for Phrases<T> {
 
 /// A phrase as the tokenizer cuts it, folded.
 pub fn words_of(phrase: &str) -> Vec<String> {
-    let text = Text::new(phrase.to_owned());
+    let text = Text::phrase(phrase.to_owned());
     (0..text.tokens.len()).map(|token| text.folded(token).to_owned()).collect()
 }
 
