@@ -40,9 +40,15 @@ pub(super) const EVALUATORS: &[(&str, Evaluator)] = &[
     ("toUpper", |values, _| Ok(Value::from(text_argument("toUpper", &values[0])?.to_uppercase()))),
 ];
 
+/// The case of a whole text changed.
+type Fold = fn(&str) -> String;
+
+/// The case of one ASCII byte changed.
+type AsciiFold = fn(&u8) -> u8;
+
 /// Upper or lower case of a column of texts, without a value for each row; `None` for other functions and columns.
 pub(super) fn by_text(function: &str, column: &Column) -> Option<Column> {
-    let (all, ascii): (fn(&str) -> String, fn(&u8) -> u8) = match function {
+    let (all, ascii): (Fold, AsciiFold) = match function {
         "toLower" => (str::to_lowercase, u8::to_ascii_lowercase),
         "toUpper" => (str::to_uppercase, u8::to_ascii_uppercase),
         _ => return None,
