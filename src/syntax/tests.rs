@@ -70,6 +70,7 @@ fn spelling_and_spacing_do_not_matter() {
         ("MATCH ((a)-->(b)) RETURN a", "MATCH (a)-[]->(b) RETURN a"),
         ("MATCH (n) WHERE (n)-->() AND (n.x) > (n.y) RETURN n", "MATCH (n) WHERE ((n)-[]->()) AND n.x > n.y RETURN n"),
         ("RETURN (a)-(b), (a)-[1], (a) < -b", "RETURN a - b, a - [1], a < -b"),
+        ("RETURN (NOT $a) - -(b), (null) - -(1)", "RETURN (NOT $a) - -b, null - -(1)"),
         ("return count( * ), {`end`: 1, match: 2}", "RETURN count(*), {`end`: 1, `match`: 2}"),
         ("MATCH (start)-->(end) RETURN end", "MATCH (start)-[]->(`end`) RETURN `end`"),
     ] {

@@ -167,6 +167,8 @@ impl Parser<'_> {
         let node = match self.kind_at(at + 1) {
             RightParenthesis | Colon | LeftBrace => true,
             Word(Some(Keyword::Where)) => true,
+            Word(Some(Keyword::Is)) => matches!(self.kind_at(at + 2), Word(_) | Quoted),
+            Word(Some(word)) if word.entry().reserved => false,
             Word(_) | Quoted => matches!(
                 self.kind_at(at + 2),
                 RightParenthesis | Colon | LeftBrace | Parameter | Word(Some(Keyword::Where | Keyword::Is))
@@ -190,6 +192,8 @@ impl Parser<'_> {
         match self.kind_at(at) {
             RightBracket | Colon | Star | LeftBrace | Parameter | DotDot => true,
             Word(Some(Keyword::Where)) => true,
+            Word(Some(Keyword::Is)) => matches!(self.kind_at(at + 1), Word(_) | Quoted),
+            Word(Some(word)) if word.entry().reserved => false,
             Word(_) | Quoted => {
                 matches!(
                     self.kind_at(at + 1),
