@@ -255,7 +255,7 @@ pub static FUNCTIONS: &[Function] = &[
 
     // The words behind a fact.
     define(Evidence, "evidence", &[given("fact", Type::Any)], Type::List,
-        "Where a node or relationship is stated: maps of document, sentence, start and end (in characters).", ("evidence(null)", "null")),
+        "Where a node or relationship is stated: maps of document, sentence, start, end (in characters) and the text there.", ("evidence(null)", "null")),
 
     // Points.
     define(Spatial, "point", &[given("components", Type::Map)], Type::Point, "A point on the plane, in space or on the earth.",
