@@ -150,12 +150,10 @@ impl Database {
         bound: &Bound,
         parameters: &Parameters,
     ) -> Result<Answer, Diagnostic> {
-        let mut answer = Answer {
-            columns: planned.columns.iter().map(|column| column.name.clone()).collect(),
-            warnings: known::warnings(bound, self.store.graph()),
-            ..Answer::default()
-        };
+        let mut answer =
+            Answer { columns: planned.columns.iter().map(|column| column.name.clone()).collect(), ..Answer::default() };
         if planned.mode == Mode::Explain {
+            answer.warnings = known::warnings(bound, self.store.graph());
             answer.columns.clear();
             answer.plan = Some(described(planned, &planned.root, text, None));
             return Ok(answer);
@@ -180,6 +178,8 @@ impl Database {
                 return Err(error);
             }
         };
+        // After the statement, which may itself have brought the names into the graph.
+        answer.warnings = known::warnings(bound, self.store.graph());
         if planned.writes {
             self.prepared.clear();
             self.keep()?;

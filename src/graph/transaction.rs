@@ -43,7 +43,7 @@ pub enum WriteError {
     #[error("relationship {} does not exist any more", .0.0)]
     NoRelationship(RelationshipId),
     /// Deleting the node would leave relationships without an end.
-    #[error("node {} still has {} relationships; delete them first or use DETACH DELETE", .0.0, .1)]
+    #[error("node {} still has {} relationship{}; delete what is attached first or use DETACH DELETE", .0.0, .1, if *.1 == 1 { "" } else { "s" })]
     StillConnected(NodeId, usize),
     /// All 2^32 - 1 identifiers are used up.
     #[error("the graph is full: no identifiers are left")]
