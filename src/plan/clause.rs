@@ -23,7 +23,10 @@ impl Planner<'_> {
 
     fn branch(&mut self, branch: &Branch, argument: Plan, imports: &[Slot]) -> Plan {
         let mut bound = imports.to_vec();
-        branch.clauses.iter().fold(argument, |input, clause| self.clause(clause, input, &mut bound))
+        let around = std::mem::replace(&mut self.imports, imports.to_vec());
+        let plan = branch.clauses.iter().fold(argument, |input, clause| self.clause(clause, input, &mut bound));
+        self.imports = around;
+        plan
     }
 
     /// Plans one clause; `bound` is what is bound before it, then after it.
@@ -140,11 +143,24 @@ impl Planner<'_> {
         let mut plan = input;
         if projection.grouped {
             let rows = if projection.keys.is_empty() { 1.0 } else { (plan.estimate * 0.5).max(1.0) };
-            let (keys, aggregates) = (projection.keys.clone(), projection.aggregates.clone());
+            let (mut keys, aggregates) = (projection.keys.clone(), projection.aggregates.clone());
+            let alone = keys.is_empty();
+            if !alone {
+                let carried = projection.carried.iter();
+                keys.extend(carried.map(|&slot| Item { slot, expression: Expression::slot(slot, projection.span) }));
+            }
             plan = Plan::over(Operator::Aggregate { keys, aggregates }, plan).expecting(rows);
+            if alone && !projection.carried.is_empty() {
+                // A group of no rows has no carried variable either; it comes again from the row around.
+                let argument = Plan::leaf(Operator::Argument { slots: self.imports.clone() });
+                let introduces = projection.aggregates.iter().map(|aggregate| aggregate.slot).collect();
+                let operator = Operator::Apply { introduces, optional: false, row: None };
+                plan = Plan::over_both(operator, argument, plan).expecting(rows);
+            }
         }
         plan = projected(plan, &projection.items);
-        let outputs: Vec<Slot> = projection.items.iter().map(|item| item.slot).collect();
+        let mut outputs: Vec<Slot> = projection.items.iter().map(|item| item.slot).collect();
+        outputs.extend(&projection.carried);
         if projection.distinct {
             plan = Plan::over(Operator::Distinct { slots: outputs.clone() }, plan);
         }

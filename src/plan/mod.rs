@@ -42,7 +42,12 @@ pub struct Planned {
 
 /// Plans a query; `rewrites` says which rewrites are applied.
 pub fn plan(statement: &Statement, query: &Query, counts: &dyn Counts, rewrites: rewrite::Rewrites) -> Planned {
-    let mut planner = Planner { counts, slots: statement.slots.clone(), subqueries: vec![None; statement.subqueries] };
+    let mut planner = Planner {
+        counts,
+        slots: statement.slots.clone(),
+        subqueries: vec![None; statement.subqueries],
+        imports: Vec::new(),
+    };
     let root = planner.query(query, Plan::leaf(Operator::Argument { slots: Vec::new() }), &[]);
     let subqueries = planner
         .subqueries
@@ -69,6 +74,8 @@ struct Planner<'a> {
     counts: &'a dyn Counts,
     slots: Vec<SlotInfo>,
     subqueries: Vec<Option<Plan>>,
+    /// What the subquery being planned gets from the row around it.
+    imports: Vec<Slot>,
 }
 
 impl Planner<'_> {

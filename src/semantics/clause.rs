@@ -76,14 +76,14 @@ impl Binder<'_> {
 
     fn subquery_call(&mut self, call: &tree::SubqueryCall, position: Position, span: Span) -> Checked<CallSubquery> {
         let scope = match &call.imports {
-            Some(tree::Imports::All) => self.scope.clone(),
+            Some(tree::Imports::All) => self.scope.clone().lasting(),
             Some(tree::Imports::Some(names)) => {
                 let mut scope = Scope::default();
                 for name in names {
                     let slot = self.resolve(&name.text, name.span)?;
                     scope.insert(name.text.as_str().into(), slot);
                 }
-                scope
+                scope.lasting()
             }
             // The older form imports by a first clause WITH.
             None if imports_by_with(&call.query.first) => self.scope.clone(),

@@ -35,7 +35,7 @@ impl Binder<'_> {
         filter: Option<&tree::Expression>,
         span: Span,
     ) -> Checked<Projection> {
-        let (bound, projected) = self.projection(projection, filter, span)?;
+        let (bound, projected) = self.projection(projection, filter, false, span)?;
         for item in &projection.items {
             if item.alias.is_none() && !matches!(item.expression.kind, ExpressionKind::Variable(_)) {
                 let message = "an expression in WITH needs a name";
@@ -59,16 +59,18 @@ impl Binder<'_> {
         {
             return Err(syntax("NoVariablesInScope", "there is no variable for `*` to stand for", star));
         }
-        let (bound, projected) = self.projection(projection, None, span)?;
+        let (bound, projected) = self.projection(projection, None, true, span)?;
         let columns = projected.columns.into_iter().map(|column| (column.name, column.slot)).collect();
         self.scope = projected.outgoing;
         Ok((bound, columns))
     }
 
+    /// `end`: nothing of the query follows that could name another variable than the columns.
     fn projection<'t>(
         &mut self,
         projection: &'t tree::Projection,
         filter: Option<&tree::Expression>,
+        end: bool,
         span: Span,
     ) -> Checked<(Projection, Projected<'t>)> {
         let grouped = projection.items.iter().any(|item| aggregates(&item.expression));
@@ -124,10 +126,12 @@ impl Binder<'_> {
                 columns[place].slot = slot;
             }
         }
-        let mut outgoing = Scope::default();
-        for column in &columns {
-            outgoing.insert(column.name.clone(), column.slot);
-        }
+        let named = columns.iter().map(|column| (column.name.clone(), column.slot));
+        let (outgoing, carried) = match end {
+            true => (Scope::default().after(named).0, Vec::new()),
+            false => self.scope.after(named),
+        };
+        carried.iter().for_each(|slot| self.read(*slot));
         let transparent = !grouped && !projection.distinct;
         let projected = Projected { columns, grouped, transparent, incoming: self.scope.clone(), outgoing };
         let order = self.order(&projection.order, &projected)?;
@@ -140,6 +144,7 @@ impl Binder<'_> {
             aggregates: collected.into_iter().map(|collected| collected.aggregate).collect(),
             grouped,
             items: items.into_iter().flatten().collect(),
+            carried,
             distinct: projection.distinct,
             order,
             skip,

@@ -9,6 +9,8 @@ pub(super) struct Scope {
     variables: FxHashMap<Name, Slot>,
     /// Variables of comprehensions, quantifiers and reduce, innermost last; they hide those of the query.
     locals: Vec<(Name, Slot)>,
+    /// The variables that `CALL (a, b) { … }` brings in: they stay in sight after a WITH that does not name them.
+    lasting: Vec<(Name, Slot)>,
 }
 
 impl Scope {
@@ -23,6 +25,24 @@ impl Scope {
 
     pub fn insert(&mut self, name: Name, slot: Slot) {
         self.variables.insert(name, slot);
+    }
+
+    /// The same, with every variable in sight for good.
+    pub fn lasting(self) -> Scope {
+        Scope { lasting: self.sorted(), ..self }
+    }
+
+    /// The scope after a projection to these columns, and the lasting variables that are not among them.
+    pub fn after(&self, columns: impl Iterator<Item = (Name, Slot)>) -> (Scope, Vec<Slot>) {
+        let mut scope = Scope { variables: columns.collect(), locals: Vec::new(), lasting: self.lasting.clone() };
+        let mut carried = Vec::new();
+        for (name, slot) in &self.lasting {
+            if !scope.variables.contains_key(name) {
+                scope.insert(name.clone(), *slot);
+                carried.push(*slot);
+            }
+        }
+        (scope, carried)
     }
 
     pub fn push_local(&mut self, name: Name, slot: Slot) {

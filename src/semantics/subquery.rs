@@ -153,6 +153,7 @@ fn reading(clause: Match, item: Option<Item>, span: Span) -> Query {
             aggregates: Vec::new(),
             grouped: false,
             items: vec![item],
+            carried: Vec::new(),
             distinct: false,
             order: Vec::new(),
             skip: None,

@@ -75,6 +75,8 @@ pub struct Projection {
     pub grouped: bool,
     /// What comes out, in column order.
     pub items: Vec<Item>,
+    /// Variables of the query around this one, the same for all rows, that stay beside the columns.
+    pub carried: Vec<Slot>,
     /// Equal rows once.
     pub distinct: bool,
     /// `ORDER BY`: may name the slots of `items`, and without grouping and distinct also those that came in.
