@@ -73,6 +73,7 @@ impl Binder<'_> {
                 let labels = self.label_expression(labels, kind);
                 (ExpressionKind::HasLabels { entity: Box::new(of.expression), labels }, Type::Boolean)
             }
+            Tree::Subject => self.case_subject(span)?,
             Tree::CountStar => return self.aggregate(written, None, false, &[]),
             Tree::Call { name, distinct, arguments } => return self.call(written, name, *distinct, arguments),
             Tree::Case { subject, branches, otherwise } => {

@@ -2,27 +2,81 @@
 
 use super::aggregation::Aggregates;
 use super::binder::{Binder, Checked, Typed, syntax, wrong_type};
-use super::bound::{Expression, ExpressionKind, MapProjectionItem, Quantifier, SlotKind};
+use super::bound::{BinaryOperator, Expression, ExpressionKind, MapProjectionItem, Quantifier, Slot, SlotKind};
 use super::types::Type;
 use super::warning::MentionKind;
 use crate::span::Span;
 use crate::syntax::tree;
+use crate::value::Value;
+
+/// The name of the subject of a `CASE`, which no variable can have.
+const SUBJECT: &str = "";
 
 impl Binder<'_> {
     pub fn case(
         &mut self,
         subject: Option<&tree::Expression>,
-        branches: &[(tree::Expression, tree::Expression)],
+        branches: &[(Vec<tree::Expression>, tree::Expression)],
         otherwise: Option<&tree::Expression>,
     ) -> Checked<(ExpressionKind, Type)> {
-        let subject = subject.map(|subject| self.boxed(subject)).transpose()?;
+        let Some(subject) = subject else { return self.case_branches(None, branches, otherwise, Self::any_condition) };
+        if branches.iter().all(|(tests, _)| matches!(&tests[..], [test] if !tests_subject(test))) {
+            let subject = self.boxed(subject)?;
+            return self.case_branches(Some(subject), branches, otherwise, |binder, tests| {
+                binder.expression(&tests[0]).map(|test| test.expression)
+            });
+        }
+        // `head([s IN [subject] | CASE WHEN s = 1 OR s < 0 THEN … END])`, so that the subject is computed once.
+        let span = subject.span;
+        let subject = self.expression(subject)?;
+        let slot = self.slot(None, SlotKind::Value, subject.kind);
+        let (case, kind) = self.with_local(SUBJECT, slot, |binder| {
+            binder.case_branches(None, branches, otherwise, |binder, tests| binder.any_test(slot, tests))
+        })?;
+        let list = Box::new(Expression::new(ExpressionKind::List(vec![subject.expression]), span));
+        let result = Some(Box::new(Expression::new(case, span)));
+        let cases = ExpressionKind::ListComprehension { slot, list, filter: None, result };
+        let arguments = vec![Expression::new(cases, span)];
+        Ok((ExpressionKind::Function { name: "head".into(), arguments }, kind))
+    }
+
+    /// The subject of the `CASE` around a condition that leaves it out.
+    pub fn case_subject(&mut self, span: Span) -> Checked<(ExpressionKind, Type)> {
+        let slot = self.resolve(SUBJECT, span)?;
+        Ok((ExpressionKind::Slot(slot), self.type_of(slot).clone()))
+    }
+
+    fn any_condition(&mut self, conditions: &[tree::Expression]) -> Checked<Expression> {
+        let bound = conditions.iter().map(|condition| self.condition(condition)).collect::<Checked<Vec<_>>>()?;
+        Ok(any(bound))
+    }
+
+    /// Whether the subject equals one of the values or meets one of the conditions.
+    fn any_test(&mut self, subject: Slot, tests: &[tree::Expression]) -> Checked<Expression> {
+        let mut bound = Vec::with_capacity(tests.len());
+        for test in tests {
+            bound.push(if tests_subject(test) {
+                self.condition(test)?
+            } else {
+                let left = Box::new(Expression::slot(subject, test.span));
+                let right = self.boxed(test)?;
+                Expression::new(ExpressionKind::Binary { operator: BinaryOperator::Equal, left, right }, test.span)
+            });
+        }
+        Ok(any(bound))
+    }
+
+    fn case_branches(
+        &mut self,
+        subject: Option<Box<Expression>>,
+        branches: &[(Vec<tree::Expression>, tree::Expression)],
+        otherwise: Option<&tree::Expression>,
+        mut bind: impl FnMut(&mut Self, &[tree::Expression]) -> Checked<Expression>,
+    ) -> Checked<(ExpressionKind, Type)> {
         let mut known: Option<Type> = None;
         let mut bound = Vec::with_capacity(branches.len());
-        for (condition, value) in branches {
-            let condition = match subject {
-                Some(_) => self.expression(condition)?.expression,
-                None => self.condition(condition)?,
-            };
+        for (tests, value) in branches {
+            let condition = bind(self, tests)?;
             let value = self.expression(value)?;
             known = Some(known.map_or(value.kind.clone(), |before| before.or(value.kind.clone())));
             bound.push((condition, value.expression));
@@ -161,4 +215,21 @@ impl Binder<'_> {
         syntax("UnexpectedSyntax", "a pattern is a condition, not a value", span)
             .with_hint("ask for its matches with `[(a)-->(b) | b]`, or count them with `COUNT { (a)-->(b) }`")
     }
+}
+
+/// Whether the test is a condition that leaves the subject of its `CASE` out.
+fn tests_subject(test: &tree::Expression) -> bool {
+    matches!(test.kind, tree::ExpressionKind::Subject)
+        || test.children().first().is_some_and(|left| tests_subject(left))
+}
+
+/// True when one of the conditions is.
+fn any(conditions: Vec<Expression>) -> Expression {
+    let either = |left: Expression, right: Expression| {
+        let span = left.span.to(right.span);
+        let (left, right) = (Box::new(left), Box::new(right));
+        Expression::new(ExpressionKind::Binary { operator: BinaryOperator::Or, left, right }, span)
+    };
+    let none = || Expression::new(ExpressionKind::Literal(Value::Boolean(false)), Span::default());
+    conditions.into_iter().reduce(either).unwrap_or_else(none)
 }

@@ -55,6 +55,7 @@ keywords! {
     Ascending "ASCENDING" Part false "smallest first";
     Assert "ASSERT" Part false "older word for REQUIRE";
     Begin "BEGIN" Clause false "starts a transaction";
+    Both "BOTH" Part false "trim(BOTH 'x' FROM text) removes at both ends";
     By "BY" Part false "follows ORDER";
     Call "CALL" Clause false "calls a procedure or runs a subquery for each row";
     Case "CASE" Form true "chooses a value by conditions";
@@ -80,6 +81,7 @@ keywords! {
     Explain "EXPLAIN" Clause false "shows the plan and does not run the query";
     False "FALSE" Literal true "the truth value false";
     Fieldterminator "FIELDTERMINATOR" Part false "the character between the fields of a CSV file";
+    Filter "FILTER" Clause false "keeps the rows for which the condition is true";
     Finish "FINISH" Clause false "ends a query without columns";
     For "FOR" Part false "names what an index or a constraint is about";
     Foreach "FOREACH" Clause false "writes for each element of a list";
@@ -90,10 +92,13 @@ keywords! {
     Index "INDEX" Part false "finds nodes by a property quickly";
     Indexes "INDEXES" Part false "follows SHOW";
     Is "IS" Operator true "IS NULL, IS NOT NULL";
+    Leading "LEADING" Part false "trim(LEADING 'x' FROM text) removes at the start";
+    Let "LET" Clause false "adds variables to each row";
     Limit "LIMIT" Part true "keeps this many rows";
     Load "LOAD" Clause false "LOAD CSV reads rows from a file";
     Match "MATCH" Clause true "finds the pattern in the graph";
     Merge "MERGE" Clause true "finds the pattern or creates it";
+    Next "NEXT" Clause false "hands the rows of the query before it to the one after it";
     Node "NODE" Part false "NODE KEY; a node in a constraint";
     None "NONE" Form false "no element satisfies the predicate";
     Not "NOT" Operator true "the condition does not hold";
@@ -119,6 +124,7 @@ keywords! {
     Skip "SKIP" Part true "leaves out the first rows";
     Starts "STARTS" Operator true "STARTS WITH: the text starts with another";
     Then "THEN" Part true "the value where the condition holds";
+    Trailing "TRAILING" Part false "trim(TRAILING 'x' FROM text) removes at the end";
     Transaction "TRANSACTION" Part false "may follow BEGIN, COMMIT and ROLLBACK";
     True "TRUE" Literal true "the truth value true";
     Union "UNION" Clause true "the rows of both queries";

@@ -112,10 +112,14 @@ fn expression() -> impl Strategy<Value = Expression> {
                         arguments,
                     }
                 }),
-                (one(), one(), one()).prop_map(|(subject, condition, value)| ExpressionKind::Case {
-                    subject: Some(boxed(subject)),
-                    branches: vec![(condition, value.clone())],
-                    otherwise: Some(boxed(value)),
+                (one(), one(), one()).prop_map(|(subject, test, value)| {
+                    let less = vec![(ComparisonOperator::Less, test.clone())];
+                    let open = at(ExpressionKind::Comparison(boxed(at(ExpressionKind::Subject)), less));
+                    ExpressionKind::Case {
+                        subject: Some(boxed(subject)),
+                        branches: vec![(vec![test, open], value.clone())],
+                        otherwise: Some(boxed(value)),
+                    }
                 }),
                 (name(), one(), one()).prop_map(|(variable, list, value)| ExpressionKind::ListComprehension {
                     variable,

@@ -48,6 +48,11 @@ impl Parser<'_> {
             Keyword::Call => self.call(false)?,
             Keyword::Foreach => self.foreach()?,
             Keyword::Load => self.load_csv()?,
+            Keyword::Let => self.let_clause()?,
+            Keyword::Filter => self.filter_clause()?,
+            Keyword::Order | Keyword::Skip | Keyword::Offset | Keyword::Limit => {
+                ClauseKind::With(self.sorted_part()?, None)
+            }
             _ => return Ok(None),
         };
         Ok(Some(Clause { kind, span: self.since(start) }))

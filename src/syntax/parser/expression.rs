@@ -42,7 +42,26 @@ impl Parser<'_> {
 
     /// An expression whose operators all bind at least as strongly as `least`.
     fn climb(&mut self, least: u8) -> Parsed<Expression> {
-        let mut left = self.prefix()?;
+        let left = self.prefix()?;
+        self.operators(left, least)
+    }
+
+    /// Whether an operator that gives true or false stands here, with nothing on its left.
+    pub(super) fn predicate_ahead(&self) -> bool {
+        self.comparison_operator().is_some()
+            || self.is_keyword(Keyword::Is)
+            || self.binary_operator().is_some_and(|(operator, _)| precedence(operator) == PREDICATE)
+    }
+
+    /// The rest of a condition on the subject of a `CASE`.
+    pub(super) fn predicate_of_subject(&mut self) -> Parsed<Expression> {
+        let place = self.start();
+        let subject = Expression { kind: ExpressionKind::Subject, span: Span { start: place, end: place } };
+        self.nested(|parser| parser.operators(subject, 0))
+    }
+
+    /// What stands on the left, with every operator after it that binds at least as strongly as `least`.
+    fn operators(&mut self, mut left: Expression, least: u8) -> Parsed<Expression> {
         let mut count = 0;
         loop {
             if let Some((operator, words)) = self.binary_operator() {

@@ -51,9 +51,12 @@ impl Parser<'_> {
         let subject = if self.is_keyword(Keyword::When) { None } else { Some(Box::new(self.expression()?)) };
         let mut branches = Vec::new();
         while self.take_keyword(Keyword::When) {
-            let condition = self.expression()?;
+            let tests = match subject {
+                Some(_) => self.comma_separated(Self::case_test)?,
+                None => vec![self.expression()?],
+            };
             self.expect_keyword(Keyword::Then)?;
-            branches.push((condition, self.expression()?));
+            branches.push((tests, self.expression()?));
         }
         if branches.is_empty() {
             return Err(self.unexpected("`WHEN`"));
@@ -61,6 +64,11 @@ impl Parser<'_> {
         let otherwise = if self.take_keyword(Keyword::Else) { Some(Box::new(self.expression()?)) } else { None };
         self.expect_keyword(Keyword::End)?;
         Ok(ExpressionKind::Case { subject, branches, otherwise })
+    }
+
+    /// A value to compare with the subject, or a condition whose left side is the subject: `WHEN 1, < 0, IS NULL`.
+    fn case_test(&mut self) -> Parsed<Expression> {
+        if self.predicate_ahead() { self.predicate_of_subject() } else { self.expression() }
     }
 
     /// `all(x IN list WHERE condition)`; `None` when it is not of this form.
@@ -214,7 +222,52 @@ impl Parser<'_> {
             let arguments = self.arguments_after_parenthesis()?;
             return Ok(ExpressionKind::Call { name, distinct, arguments });
         }
+        if name.text.eq_ignore_ascii_case("trim") {
+            return self.trim_call(name);
+        }
         Ok(ExpressionKind::Call { name, distinct, arguments: self.arguments()? })
+    }
+
+    /// `trim(text)`, and `trim(LEADING 'x' FROM text)`, which is `ltrim(text, 'x')`.
+    fn trim_call(&mut self, mut name: Name) -> Parsed<ExpressionKind> {
+        // A variable may have the name of such a word; then an operator or the end of the argument follows it.
+        let alone = !matches!(
+            self.ahead(2).kind,
+            TokenKind::Text | TokenKind::Word(_) | TokenKind::Quoted | TokenKind::Parameter
+        );
+        let function = match self.keyword_ahead(1) {
+            _ if alone => None,
+            Some(Keyword::Leading) => Some("ltrim"),
+            Some(Keyword::Trailing) => Some("rtrim"),
+            Some(Keyword::Both) => Some("btrim"),
+            _ => None,
+        };
+        if function.is_some() {
+            self.next();
+            self.next();
+        }
+        let mut arguments = match function {
+            Some(_) if self.is_keyword(Keyword::From) => Vec::new(),
+            Some(_) => vec![self.with_bar(false, Self::expression)?],
+            None => {
+                self.expect(TokenKind::LeftParenthesis)?;
+                if self.is(TokenKind::RightParenthesis) {
+                    Vec::new()
+                } else {
+                    self.with_bar(false, |parser| parser.comma_separated(Self::expression))?
+                }
+            }
+        };
+        if function.is_some() || arguments.len() == 1 && self.is_keyword(Keyword::From) {
+            self.expect_keyword(Keyword::From)?;
+            arguments.insert(0, self.with_bar(false, Self::expression)?);
+            name.text = function.unwrap_or("btrim").to_owned();
+        }
+        if !self.is(TokenKind::RightParenthesis) {
+            return Err(self.unexpected("`,` or `)`"));
+        }
+        self.next();
+        Ok(ExpressionKind::Call { name, distinct: false, arguments })
     }
 
     /// `(a, b)`

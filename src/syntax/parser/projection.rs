@@ -2,7 +2,7 @@
 
 use super::super::keywords::Keyword;
 use super::super::token::TokenKind;
-use super::super::tree::{Projection, ProjectionItem, SortItem};
+use super::super::tree::{ClauseKind, Projection, ProjectionItem, SortItem};
 use super::{Parsed, Parser};
 
 impl Parser<'_> {
@@ -13,6 +13,14 @@ impl Parser<'_> {
             Some(_) if !self.take(TokenKind::Comma) => Vec::new(),
             _ => self.comma_separated(Self::projection_item)?,
         };
+        let mut projection = Projection { star, items, ..self.sorted_part()? };
+        projection.distinct = distinct;
+        Ok(projection)
+    }
+
+    /// `ORDER BY … SKIP … LIMIT …`, each of which may be left out, of all variables.
+    pub(super) fn sorted_part(&mut self) -> Parsed<Projection> {
+        let start = self.start();
         let order = if self.take_keyword(Keyword::Order) {
             self.expect_keyword(Keyword::By)?;
             self.comma_separated(Self::sort_item)?
@@ -25,7 +33,31 @@ impl Parser<'_> {
             None
         };
         let limit = if self.take_keyword(Keyword::Limit) { Some(self.expression()?) } else { None };
-        Ok(Projection { distinct, star, items, order, skip, limit })
+        let star = Some(self.since(start));
+        Ok(Projection { distinct: false, star, items: Vec::new(), order, skip, limit })
+    }
+
+    /// `LET a = 1, b = 2`, which is `WITH *, 1 AS a, 2 AS b`.
+    pub(super) fn let_clause(&mut self) -> Parsed<ClauseKind> {
+        let star = Some(self.next().span);
+        let items = self.comma_separated(|parser| {
+            let alias = Some(parser.variable("a variable")?);
+            parser.expect(TokenKind::Equal)?;
+            let start = parser.start();
+            let expression = parser.expression()?;
+            Ok(ProjectionItem { expression, alias, text: parser.since(start).of(parser.text).to_owned() })
+        })?;
+        let projection = Projection { distinct: false, star, items, order: Vec::new(), skip: None, limit: None };
+        Ok(ClauseKind::With(projection, None))
+    }
+
+    /// `FILTER condition`, which is `WITH * WHERE condition`.
+    pub(super) fn filter_clause(&mut self) -> Parsed<ClauseKind> {
+        let star = Some(self.next().span);
+        self.take_keyword(Keyword::Where);
+        let condition = self.expression()?;
+        let all = Projection { distinct: false, star, items: Vec::new(), order: Vec::new(), skip: None, limit: None };
+        Ok(ClauseKind::With(all, Some(condition)))
     }
 
     fn projection_item(&mut self) -> Parsed<ProjectionItem> {

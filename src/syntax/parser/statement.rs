@@ -2,7 +2,9 @@
 
 use super::super::keywords::Keyword;
 use super::super::token::TokenKind;
-use super::super::tree::{Clause, ClauseKind, Mode, Query, SingleQuery, Statement, TransactionCommand, Union};
+use super::super::tree::{
+    Clause, ClauseKind, Imports, Mode, Query, SingleQuery, Statement, SubqueryCall, TransactionCommand, Union,
+};
 use super::{MAXIMUM_CLAUSES, MAXIMUM_ERRORS, Parsed, Parser};
 
 impl Parser<'_> {
@@ -61,7 +63,19 @@ impl Parser<'_> {
             let union = Union { all, span: self.since(start) };
             unions.push((union, self.single_query()?));
         }
-        Ok(Query { first, unions, span: self.since(start) })
+        let mut query = Query { first, unions, span: self.since(start) };
+        while self.take_keyword(Keyword::Next) {
+            let mut first = self.single_query()?;
+            if self.is_keyword(Keyword::Union) {
+                return Err(self.unexpected("a clause").with_hint("put the UNION into `CALL (*) { … }`"));
+            }
+            // What follows NEXT goes on from the rows of the query before it, as from those of a subquery.
+            let span = query.span;
+            let before = SubqueryCall { imports: Some(Imports::Some(Vec::new())), query, optional: false };
+            first.clauses.insert(0, Clause { kind: ClauseKind::Subquery(before), span });
+            query = Query { first, unions: Vec::new(), span: self.since(start) };
+        }
+        Ok(query)
     }
 
     fn single_query(&mut self) -> Parsed<SingleQuery> {

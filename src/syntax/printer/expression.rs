@@ -121,13 +121,14 @@ impl Printer {
                 self.expressions(arguments);
                 self.word(")");
             }
+            ExpressionKind::Subject => {}
             ExpressionKind::CountStar => self.word("count(*)"),
             ExpressionKind::Case { subject, branches, otherwise } => {
                 self.word("CASE");
                 self.optional(" ", subject.as_deref());
-                for (condition, value) in branches {
+                for (tests, value) in branches {
                     self.word(" WHEN ");
-                    self.expression(condition);
+                    self.expressions(tests);
                     self.word(" THEN ");
                     self.expression(value);
                 }

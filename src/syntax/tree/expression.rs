@@ -92,11 +92,13 @@ pub enum ExpressionKind {
     Case {
         /// What is compared; absent in the general form.
         subject: Option<Box<Expression>>,
-        /// Conditions (or values to compare with) and results.
-        branches: Vec<(Expression, Expression)>,
+        /// What each `WHEN` asks, and the result where one of it holds.
+        branches: Vec<(Vec<Expression>, Expression)>,
         /// Otherwise.
         otherwise: Option<Box<Expression>>,
     },
+    /// The subject of the `CASE` around it, which is not written again: what stands left of `<` in `WHEN < 3`.
+    Subject,
     /// `[x IN list WHERE condition | value]`
     ListComprehension {
         /// One element at a time.
@@ -253,7 +255,7 @@ impl Expression {
     pub fn children(&self) -> Vec<&Expression> {
         use ExpressionKind::*;
         match &self.kind {
-            Literal(_) | Parameter(_) | Variable(_) | CountStar | Pattern(_) | Subquery(..) => Vec::new(),
+            Literal(_) | Parameter(_) | Variable(_) | Subject | CountStar | Pattern(_) | Subquery(..) => Vec::new(),
             List(items) => items.iter().collect(),
             Map(entries) => entries.iter().map(|(_, value)| value).collect(),
             Property { of, .. } | IsNull { of, .. } | HasType { of, .. } | HasLabels { of, .. } | Unary(_, of) => {
@@ -268,7 +270,7 @@ impl Expression {
             Call { arguments, .. } => arguments.iter().collect(),
             Case { subject, branches, otherwise } => {
                 let mut children: Vec<&Expression> = subject.iter().map(|subject| &**subject).collect();
-                children.extend(branches.iter().flat_map(|(condition, value)| [condition, value]));
+                children.extend(branches.iter().flat_map(|(tests, value)| tests.iter().chain([value])));
                 children.extend(otherwise.iter().map(|otherwise| &**otherwise));
                 children
             }
