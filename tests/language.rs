@@ -1,6 +1,9 @@
 //! The language from outside: whatever the text, a statement answers or is refused in one clear sentence, in time that
 //! grows with its length.
 
+#[path = "language/cases.rs"]
+mod cases;
+
 use chancery::database::{Database, Limits, Parameters};
 use chancery::{semantics, syntax};
 use proptest::prelude::*;

@@ -1,0 +1,58 @@
+// Clauses that shape rows, those of GQL among them.
+
+LET x = 1, y = 2 LET z = x + y RETURN z, x;
+//> z | x
+//> 3 | 1
+UNWIND [1] AS x LET x = 2 RETURN x;
+//> SyntaxError ColumnNameConflict: two columns are named `x` (give one of them another name with AS)
+LET x = 1;
+//> SyntaxError InvalidClauseComposition: a query cannot end with WITH (end it with RETURN, or with a clause that writes)
+UNWIND [3, 1, 2] AS x FILTER x > 1 ORDER BY x LIMIT 1 RETURN x;
+//> x
+//> 2
+UNWIND [3, 1, 2] AS x FILTER WHERE x > 1 OFFSET 1 RETURN x;
+//> x
+//> 2
+UNWIND [3, 1, 2] AS x ORDER BY x DESC SKIP 1 RETURN x;
+//> x
+//> 2
+//> 1
+// The words are names too.
+WITH 1 AS let, 2 AS filter, 3 AS next RETURN let + filter + next;
+//> let + filter + next
+//> 6
+
+UNWIND [3, 1, 2] AS x RETURN x ORDER BY x LIMIT 2 NEXT RETURN max(x) AS m NEXT RETURN m + 1 AS more;
+//> more
+//> 3
+RETURN 1 AS a UNION RETURN 2 AS a NEXT RETURN sum(a) AS total;
+//> total
+//> 3
+RETURN 1 AS a NEXT RETURN a UNION RETURN 2 AS a;
+//> SyntaxError UnexpectedSyntax: expected a clause, found `UNION` (put the UNION into `CALL (*) { … }`)
+RETURN 1 AS a NEXT RETURN b;
+//> SyntaxError UndefinedVariable: variable `b` not defined
+CREATE (:A {x: 1}) NEXT MATCH (a:A) RETURN count(*) AS c;
+//> c
+//> 1
+//> 1 node created, 1 property set, 1 label added
+
+UNWIND [1, null, 2] AS x RETURN x ORDER BY x DESC;
+//> x
+//> null
+//> 2
+//> 1
+UNWIND [1, 1, 2] AS x RETURN DISTINCT x, count(*) OVER;
+//> SyntaxError UnexpectedSyntax: expected a clause, found `OVER` (did you mean `ORDER`?)
+UNWIND range(1, 5) AS x RETURN sum(x) AS total, collect(x)[1..3] AS middle, x % 2 AS odd ORDER BY odd;
+//> total | middle | odd
+//> 6 | [4] | 0
+//> 9 | [3, 5] | 1
+UNWIND [1, 2] AS x WITH x ORDER BY x DESC LIMIT 1 RETURN x;
+//> x
+//> 2
+RETURN 1 AS x UNION RETURN 1 AS x UNION ALL RETURN 1 AS x;
+//> SyntaxError InvalidClauseComposition: UNION and UNION ALL cannot be mixed (put one of them into `CALL { … }`)
+RETURN 1 AS x UNION RETURN 1 AS y;
+//> SyntaxError DifferentColumnsInUnion: the queries of a UNION must have the same column names (name the columns with AS: x)
+MATCH (a:A) FINISH;

@@ -1,0 +1,75 @@
+// What can stand in an expression.
+
+// CASE with several values, and with conditions on its subject.
+UNWIND [1, 2, 3, null] AS x RETURN x, CASE x WHEN 1, 2 THEN 'few' WHEN IS NULL THEN 'none' ELSE 'many' END AS size;
+//> x | size
+//> 1 | few
+//> 2 | few
+//> 3 | many
+//> null | none
+UNWIND [-1, 0, 12, 'abc'] AS x RETURN CASE x WHEN < 0 THEN 'below' WHEN 0 THEN 'zero' WHEN > 10 THEN 'above' WHEN STARTS WITH 'a' THEN 'text' END AS place;
+//> place
+//> below
+//> zero
+//> above
+//> text
+UNWIND [1, 1, 2] AS x RETURN CASE count(*) WHEN > 1 THEN 'many' ELSE 'one' END AS c, x ORDER BY x;
+//> c | x
+//> many | 1
+//> one | 2
+RETURN CASE 5 WHEN IS :: STRING THEN 'text' WHEN IS :: INTEGER THEN 'number' END AS kind;
+//> kind
+//> number
+RETURN CASE 1 WHEN 2, CASE 3 WHEN > 2 THEN 1 END THEN 'nested' END AS c;
+//> c
+//> nested
+RETURN CASE WHEN < 3 THEN 1 END;
+//> SyntaxError UnexpectedSyntax: expected an expression, found `<`
+RETURN CASE 1 WHEN THEN 2 END;
+//> SyntaxError UnexpectedSyntax: expected an expression, found `THEN` (`THEN` is a word of the language; as a name it needs backquotes: `` `THEN` ``)
+// Null equals nothing.
+RETURN CASE null WHEN null THEN 'equal' WHEN IS NULL THEN 'absent' END AS c;
+//> c
+//> absent
+
+RETURN trim(BOTH 'x' FROM 'xxaxx') AS both, trim(LEADING FROM '  a ') AS leading, trim(TRAILING 'b' FROM 'abb') AS trailing, trim('x' FROM 'xbx') AS bare;
+//> both | leading | trailing | bare
+//> a | a  | a | b
+WITH 'x' AS both RETURN trim(both) AS a, trim(both + ' ') AS b, trim(both, 'x') AS c;
+//> a | b | c
+//> x | x |
+RETURN trim();
+//> SyntaxError InvalidNumberOfArguments: `trim` takes 1 to 2 arguments, found 0 (it is `trim(text :: STRING, characters? :: STRING) :: STRING`)
+RETURN trim(BOTH 'x', 'y');
+//> SyntaxError UnexpectedSyntax: expected `FROM`, found `,`
+
+// A parenthesis before a minus is an expression unless a node stands in it.
+WITH 3 AS a, 1 AS b RETURN (a) - (b) AS less, (a + 1) - -(b) AS more;
+//> less | more
+//> 2 | 5
+RETURN (null) - -(1) AS nothing;
+//> nothing
+//> null
+
+RETURN [x IN [1, 2, 3] WHERE x > 1 | x * 2] AS list, reduce(t = 0, x IN [1, 2] | t + x) AS sum, all(x IN [] WHERE false) AS every;
+//> list | sum | every
+//> [4, 6] | 3 | true
+RETURN 1 < 2 < 3 AS chain, 1 = 1.0 AS equal, null IN [1] AS unknown, [1, 2][-1] AS last, 'abc'[0] AS wrong;
+//> TypeError InvalidArgumentType: STRING has no elements
+RETURN {a: {b: [1, 2]}}.a.b[1] AS deep, {a: 1} = {a: 1} AS same;
+//> deep | same
+//> 2 | true
+RETURN 9223372036854775807 + 1;
+//> ArithmeticError IntegerOverflow: the result of 9223372036854775807 + 1 does not fit into 64 bits
+RETURN 1 / 0;
+//> ArithmeticError DivisionByZero: an integer cannot be divided by zero
+RETURN 1.0 / 0 AS infinite, 0.0 / 0 = 0.0 / 0 AS equal;
+//> infinite | equal
+//> Infinity | false
+RETURN 'Bùi' STARTS WITH 'Bu' AS plain, fold('Bùi') STARTS WITH fold('bu') AS folded;
+//> plain | folded
+//> false | true
+RETURN sizes([1]);
+//> SyntaxError UnknownFunction: there is no function `sizes` (did you mean `size(value :: STRING | LIST) :: INTEGER`?)
+RETURN size(1);
+//> SyntaxError InvalidArgumentType: `size` is given an integer (it is `size(value :: STRING | LIST) :: INTEGER`)

@@ -1,0 +1,65 @@
+// Patterns of more than one step.
+
+CREATE (a:P {n: 1})-[:K {w: 1}]->(b:P {n: 2})-[:K {w: 5}]->(c:P {n: 3})-[:K {w: 1}]->(d:P {n: 4}), (a)-[:L {w: 9}]->(d), (b)-[:K {w: 2}]->(b);
+//> 4 nodes created, 5 relationships created, 9 properties set, 4 labels added
+
+MATCH (a {n: 1})-[:K*1..2]->(x) RETURN x.n ORDER BY x.n;
+//> x.n
+//> 2
+//> 2
+//> 3
+MATCH (a {n: 1})-[:K]->{2,3}(x) RETURN x.n ORDER BY x.n;
+//> x.n
+//> 2
+//> 3
+//> 3
+//> 4
+MATCH ((x)-[r:K WHERE r.w < 5]->(y)){1,2}(z {n: 2}) RETURN [node IN x | node.n] AS xs, z.n ORDER BY size(xs);
+//> xs | z.n
+//> [1] | 2
+//> [2] | 2
+//> [1, 2] | 2
+MATCH p = shortestPath((a {n: 1})-[:K*]->(d {n: 4})) RETURN length(p) AS l;
+//> l
+//> 3
+MATCH p = shortestPath((a {n: 1})-[*]-(d {n: 4})) RETURN [r IN relationships(p) | type(r)] AS types;
+//> types
+//> ['L']
+MATCH p = shortestPath((a {n: 1})-[*]->(d {n: 4})) WHERE length(p) > 1 RETURN length(p) AS l;
+//> l
+MATCH p = SHORTEST 2 (a {n: 1})-[]->+(d {n: 4}) RETURN length(p) AS l;
+//> l
+//> 1
+//> 3
+MATCH p = ANY SHORTEST (a {n: 1})-[:K]->+(b) RETURN b.n, length(p) AS l ORDER BY l;
+//> b.n | l
+//> 2 | 1
+//> 3 | 2
+//> 4 | 3
+MATCH p = ALL SHORTEST (a:P)-[:K]->+(b:P {n: 4}) RETURN a.n, length(p) AS l ORDER BY l;
+//> a.n | l
+//> 3 | 1
+//> 2 | 2
+//> 1 | 3
+MATCH (n:P&!Q) WHERE n.n > 3 RETURN n.n;
+//> n.n
+//> 4
+//> warning: the graph has no label `Q`
+MATCH (x)-[:K|L]->(y) RETURN count(*) AS c;
+//> c
+//> 5
+MATCH (x)-[r:!K]->(y) RETURN type(r) AS t;
+//> t
+//> L
+MATCH (x {n: 2})-[r]-(x) RETURN r.w;
+//> r.w
+//> 2
+MATCH (x {n: 2})--(y) RETURN count(*) AS c, count(DISTINCT y) AS d;
+//> c | d
+//> 3 | 3
+MATCH (x)-[:NOPE]->(y) RETURN y;
+//> y
+//> warning: the graph has no relationship type `NOPE`
+MATCH (x:Pp) RETURN x;
+//> x
+//> warning: the graph has no label `Pp`

@@ -1,0 +1,73 @@
+// What changes the graph, and what is refused.
+
+CREATE (:Person {id: 1, name: 'Ana'})-[:KNOWS {since: date('2020-01-01')}]->(:Person {id: 2});
+//> 2 nodes created, 1 relationship created, 4 properties set, 2 labels added
+MERGE (p:Person {id: 1}) ON CREATE SET p.new = true ON MATCH SET p.seen = 1 RETURN p.seen, p.new;
+//> p.seen | p.new
+//> 1 | null
+//> 1 property set
+//> warning: the graph has no property `new`
+MERGE (p:Person {id: 3}) ON CREATE SET p.new = true ON MATCH SET p.seen = 1 RETURN p.seen, p.new;
+//> p.seen | p.new
+//> null | true
+//> 1 node created, 2 properties set, 1 label added
+MATCH (p:Person {id: 1}) SET p += {name: null, age: 4}, p:Minister RETURN p;
+//> p
+//> (:Minister:Person {age: 4, id: 1, seen: 1})
+//> 2 properties set, 1 label added
+MATCH (p:Person {id: 1}) REMOVE p.age, p:Minister RETURN p, labels(p) AS labels;
+//> p | labels
+//> (:Person {id: 1, seen: 1}) | ['Person']
+//> 1 property set, 1 label removed
+MATCH (p:Person {id: 1}) SET p = {id: 1} RETURN p;
+//> p
+//> (:Person {id: 1})
+//> 2 properties set
+MATCH (p:Person {id: 1}) DELETE p;
+//> ConstraintVerificationFailed DeleteConnectedNode: node 0 still has 1 relationship; delete what is attached first or use DETACH DELETE
+MATCH (p:Person {id: 1}) DETACH DELETE p RETURN 1 AS one;
+//> one
+//> 1
+//> 1 node deleted, 1 relationship deleted
+MATCH (p:Person) RETURN p.id ORDER BY p.id;
+//> p.id
+//> 2
+//> 3
+MATCH (p:Person) FOREACH (i IN range(1, 2) | CREATE (p)-[:HAS]->(:Item {i: i}));
+//> 4 nodes created, 4 relationships created, 4 properties set, 4 labels added
+MATCH (:Person)-[:HAS]->(i) RETURN count(*) AS c, sum(i.i) AS s;
+//> c | s
+//> 4 | 6
+MATCH (p:Person {id: 2}) SET p.map = {a: 1};
+//> TypeError InvalidPropertyType: a map cannot be the value of a property (properties hold numbers, strings, booleans, temporal values, points, and lists of these)
+MERGE (p:Person {id: null});
+//> SemanticError MergeReadOwnWrites: a pattern with a property that is null cannot be merged (null equals nothing, so it would be created anew each time)
+CREATE (a)-[:A|B]->(b);
+//> SyntaxError NoSingleRelationshipType: a relationship to create needs exactly one type (write `-[:TYPE]->`)
+CREATE (a)-[:A]-(b);
+//> SyntaxError RequiresDirectedRelationship: a relationship to create needs one direction (write `-[…]->` or `<-[…]-`)
+// A failed statement leaves nothing.
+UNWIND [1, 0] AS x CREATE (:Half {x: 1 / x});
+//> ArithmeticError DivisionByZero: an integer cannot be divided by zero
+MATCH (h:Half) RETURN count(*) AS c;
+//> c
+//> 0
+//> warning: the graph has no label `Half`
+
+CREATE CONSTRAINT one_id FOR (p:Person) REQUIRE p.id IS UNIQUE;
+//> 1 constraint added
+CREATE (:Person {id: 2});
+//> ConstraintValidationFailed ConstraintViolated: `id` of `Person` must be unique (constraint `one_id`): nodes 7 and 1 have the same value
+MATCH (p:Person {id: 3}) SET p.id = 2;
+//> ConstraintValidationFailed ConstraintViolated: `id` of `Person` must be unique (constraint `one_id`): nodes 2 and 1 have the same value
+CREATE CONSTRAINT named FOR (p:Person) REQUIRE p.name IS NOT NULL;
+//> ConstraintValidationFailed ConstraintViolated: `name` of `Person` must be there (constraint `named`): node 1 does not have it
+SHOW CONSTRAINTS;
+//> name | label | property | demand
+//> one_id | Person | id | unique
+DROP CONSTRAINT one_id;
+//> 1 constraint removed
+CREATE (:Person {id: 2});
+//> 1 node created, 1 property set, 1 label added
+DROP CONSTRAINT one_id;
+//> ArgumentError Schema: there is no index or constraint named `one_id`
