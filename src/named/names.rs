@@ -3,7 +3,7 @@
 use super::NamedError;
 use crate::graph::GraphRead;
 use crate::text::fold::fold;
-use crate::value::{NodeId, Value};
+use crate::value::NodeId;
 use std::collections::BTreeSet;
 
 /// A name as the graph spells it.
@@ -119,17 +119,7 @@ fn names<'g>(graph: &'g dyn GraphRead, label: Option<&str>) -> impl Iterator<Ite
     };
     let [name, acronym, aliases] = ["name", "acronym", "aliases"].map(|key| symbols.find_key(key));
     nodes.filter_map(move |node| {
-        let of = |key| match graph.node_property(node, key) {
-            Value::String(text) => vec![text.to_string()],
-            Value::List(items) => items
-                .iter()
-                .filter_map(|item| match item {
-                    Value::String(text) => Some(text.to_string()),
-                    _ => None,
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
+        let of = |key| graph.node_property(node, key).texts();
         let named = name.map(of)?.into_iter().next()?;
         Some((named, [acronym, aliases].into_iter().flatten().flat_map(of).collect()))
     })

@@ -90,6 +90,21 @@ pub enum Value {
 }
 
 impl Value {
+    /// The string, or the strings of the list, as properties such as `aliases` hold them; nothing of any other value.
+    pub fn texts(&self) -> Vec<String> {
+        match self {
+            Value::String(text) => vec![text.to_string()],
+            Value::List(items) => items
+                .iter()
+                .filter_map(|item| match item {
+                    Value::String(text) => Some(text.to_string()),
+                    _ => None,
+                })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The name of its type, as messages and procedures write it.
     pub fn type_name(&self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use super::conflicts::caption as node_caption;
 use super::read;
 use super::resolve::plain;
 use crate::graph::{Direction, GraphRead};
-use crate::value::{NodeId, RelationshipId, Value};
+use crate::value::{NodeId, RelationshipId};
 
 /// A node or a relationship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,17 +44,7 @@ pub fn nearest(graph: &dyn GraphRead, words: &str) -> Option<String> {
 }
 
 fn names(graph: &dyn GraphRead, node: NodeId, key: &str) -> Vec<String> {
-    match graph.symbols().find_key(key).map(|key| graph.node_property(node, key)) {
-        Some(Value::String(text)) => vec![text.to_string()],
-        Some(Value::List(items)) => items
-            .iter()
-            .filter_map(|item| match item {
-                Value::String(text) => Some(text.to_string()),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
+    graph.symbols().find_key(key).map_or_else(Vec::new, |key| graph.node_property(node, key).texts())
 }
 
 /// The relationships of a node that facts made, mentions apart.

@@ -28,16 +28,7 @@ pub fn relationship_value(graph: &dyn GraphRead, relationship: RelationshipId, k
 
 /// A relationship's list of texts.
 pub fn relationship_texts(graph: &dyn GraphRead, relationship: RelationshipId, key: &str) -> Vec<String> {
-    match relationship_value(graph, relationship, key) {
-        Value::List(items) => items
-            .iter()
-            .filter_map(|item| match item {
-                Value::String(text) => Some(text.to_string()),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
+    relationship_value(graph, relationship, key).texts()
 }
 
 /// A node's properties as facts say them.
