@@ -1,22 +1,8 @@
 //! The date of publication: printed on the page, else in the address. Clocks of the site and `last updated` stamps
 //! are no anchor.
 
-use crate::text::{BlockKind, Flags, Text, TokenIndex};
+use crate::text::{BlockKind, Flags, Text, TokenIndex, month};
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 /// The text after `date 2022-07-14 `, which some crawlers put before the first line.
@@ -98,22 +84,18 @@ fn date_at(text: &Text, at: TokenIndex, american: bool) -> Option<String> {
             .then(|| digits.parse::<u32>().ok())
             .flatten()
     };
-    let month = |token: TokenIndex| {
+    let month_at = |token: TokenIndex| {
         let word = text.folded(token);
-        MONTHS
-            .iter()
-            .position(|name| word.len() >= 3 && name.starts_with(word) || word == "sept" && *name == "september")
-            .or_else(|| {
-                text.has(token, Flags::CAPITALISED).then(|| ROMAN.iter().position(|roman| *roman == word)).flatten()
-            })
+        let roman = || text.has(token, Flags::CAPITALISED).then(|| (1..).zip(ROMAN).find(|(_, roman)| *roman == word));
+        month(word).and_then(|month| u32::try_from(month).ok()).or_else(|| Some(roman()??.0))
     };
     let skip =
         |token: TokenIndex| if matches!(text.folded(token), "," | "." | "-" | "/" | "of") { token + 1 } else { token };
     // 3 May 2019, 21. June 2011, 11th June, 2020, 20 II 2018
     if let Some(day) = number(at) {
         let next = skip(at + 1);
-        if let Some(month) = month(next) {
-            return date(number(skip(next + 1))?, month as u32 + 1, day);
+        if let Some(month) = month_at(next) {
+            return date(number(skip(next + 1))?, month, day);
         }
         let glued = matches!(text.folded(at + 1), "/" | "-") && text.folded(at + 3) == text.folded(at + 1);
         if glued && let (Some(second), Some(third)) = (number(at + 2), number(at + 4)) {
@@ -133,9 +115,9 @@ fn date_at(text: &Text, at: TokenIndex, american: bool) -> Option<String> {
         return date(*year, *month, *day);
     }
     // May 3, 2019
-    let month = month(at).filter(|_| text.has(at, Flags::CAPITALISED) && text.word(at).chars().count() >= 3)?;
+    let month = month_at(at).filter(|_| text.has(at, Flags::CAPITALISED) && text.word(at).chars().count() >= 3)?;
     let day = skip(at + 1);
-    date(number(skip(day + 1))?, month as u32 + 1, number(day)?)
+    date(number(skip(day + 1))?, month, number(day)?)
 }
 
 fn date(year: u32, month: u32, day: u32) -> Option<String> {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::fold::fold;
-use super::{Flags, Text};
+use super::{Flags, Text, month};
 
 /// The kinds of lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -200,33 +200,6 @@ fn tokens_of(text: &Text, block: &Block) -> Option<Range<usize>> {
     (block.sentences.start < block.sentences.end).then_some(first.tokens.start..last.tokens.end)
 }
 
-const MONTHS: [&str; 24] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
-
 /// A line that holds a date with its year and hardly anything else.
 fn is_date_line(text: &Text, tokens: Range<usize>) -> bool {
     if tokens.len() > 22 {
@@ -238,7 +211,7 @@ fn is_date_line(text: &Text, tokens: Range<usize>) -> bool {
             && (word.starts_with("19") || word.starts_with("20"))
             && word.bytes().all(|b| b.is_ascii_digit())
     });
-    let is_month = |token: usize| MONTHS.contains(&text.folded(token));
+    let is_month = |token: usize| month(text.folded(token)).is_some();
     let roman = |token: usize| {
         matches!(text.word(token), "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "IX" | "X" | "XI" | "XII")
     };

@@ -5,12 +5,14 @@
 
 mod block;
 pub mod fold;
+mod month;
 mod sentence;
 mod token;
 
 use std::ops::Range;
 
 pub use block::{Block, BlockKind};
+pub use month::month;
 pub use sentence::Sentence;
 pub use token::{Flags, Token};
 

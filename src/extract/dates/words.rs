@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::Unit;
+use crate::text::month;
 
 /// What the calendar says of a word.
 #[derive(Debug, Default)]
 pub(super) struct Entry {
-    month: Option<i8>,
     weekday: Option<i8>,
     number: Option<i32>,
     unit: Option<Unit>,
@@ -24,7 +24,6 @@ static CALENDAR: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
         let Ok(value) = value.parse::<i8>() else { continue };
         let entry = calendar.entry(word).or_default();
         match kind {
-            "month" => entry.month = Some(value),
             "weekday" => entry.weekday = Some(value),
             "number" => entry.number = Some(value.into()),
             "unit" => {
@@ -49,6 +48,7 @@ pub(super) struct Word {
     pub capital: bool,
     /// White space or nothing of its own stands before it.
     pub spaced: bool,
+    month: Option<i8>,
     entry: Option<&'static Entry>,
 }
 
@@ -79,6 +79,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
                     lower: character.to_lowercase().collect(),
                     capital: character.is_uppercase(),
                     spaced,
+                    month: None,
                     entry: None,
                 });
             }
@@ -88,6 +89,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     // Once a word: every production asks every word.
     for word in &mut found {
         word.entry = CALENDAR.get(word.lower.as_str());
+        // `may` is a verb.
+        word.month = Some(&word.lower).filter(|_| word.capital).and_then(|lower| month(lower));
     }
     found
 }
@@ -102,7 +105,7 @@ impl Word {
     }
 
     pub fn month(&self) -> Option<i8> {
-        self.entry.filter(|_| self.capital)?.month
+        self.month
     }
 
     pub fn weekday(&self) -> Option<i8> {

@@ -1,0 +1,224 @@
+//! A journey as a rule found it becomes a visit, or adds to the visit that it refers to.
+
+use super::super::event::{Event, EventDate};
+use super::super::meeting_candidates::Members;
+use super::super::phrase::{ItemKind, Phrase};
+use super::super::reader::Reader;
+use super::super::status::Status;
+use crate::extract::dates::find_length_in_days;
+use crate::extract::mention::{EntityIndex, EntityKind};
+use crate::facts::{Evidence, Label, LinkType};
+
+/// A journey as a rule found it.
+pub(super) struct Journey {
+    pub travellers: Members,
+    pub destinations: Vec<EntityIndex>,
+    pub kind: &'static str,
+    pub status: Status,
+    pub trigger: std::ops::Range<usize>,
+    /// The noun phrase that may state a length.
+    pub words: std::ops::Range<usize>,
+    pub rule: &'static str,
+    /// The words say whether it took place.
+    pub explicit: bool,
+}
+
+pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
+    if journey.status == Status::Denied {
+        reader.drop(phrase, journey.trigger, "denied: no such visit");
+        return;
+    }
+    let at = journey.trigger.end - 1;
+    let date = reader.date_near(phrase, at, journey.status);
+    let days = find_length_in_days(reader.text.slice(phrase.tokens(journey.words.clone())));
+    let evidence = phrase.evidence(reader.text, journey.trigger.clone());
+    let mut journey = journey;
+    let land = |place: EntityIndex| reader.country_of(place).unwrap_or(place);
+    let to: Vec<EntityIndex> = journey.destinations.iter().map(|place| land(*place)).collect();
+    if journey.travellers.len() > 1 {
+        journey.travellers.retain(|traveller| !to.contains(traveller));
+    }
+    let home: Vec<_> = journey.travellers.iter().filter_map(|traveller| reader.country_of(*traveller)).collect();
+    let mut countries: Vec<EntityIndex> = Vec::new();
+    for place in &journey.destinations {
+        let country = match reader.mentions.entities.get(*place).map(|entity| &entity.kind) {
+            Some(EntityKind::Place { country: Some(country), .. }) => *country,
+            Some(EntityKind::Place { kind, .. }) if *kind != "city" => continue,
+            _ => *place,
+        };
+        if !countries.contains(&country) && !home.contains(&country) {
+            countries.push(country);
+        }
+    }
+    // `an official visit to X`: whoever makes it is not from X, whatever was guessed.
+    if countries.is_empty() && journey.kind != "unspecified" && journey.rule == "visit.noun" {
+        countries = to.clone();
+    }
+    let regions =
+        !journey.destinations.is_empty() && countries.is_empty() && home.iter().all(|home| !to.contains(home));
+    if regions {
+        reader.drop(phrase, journey.trigger, "a journey to a region, not to a country");
+        return;
+    }
+    if countries.is_empty() || journey.travellers.is_empty() {
+        refer(reader, phrase, &journey, countries.first().copied(), date, days, evidence);
+        return;
+    }
+    if journey.travellers.iter().any(|traveller| {
+        matches!(reader.mentions.entities.get(*traveller).map(|e| &e.kind), Some(EntityKind::Place { .. }))
+    }) {
+        return;
+    }
+    if countries.iter().any(|country| reader.is_country(*country)) {
+        countries.retain(|country| reader.is_country(*country));
+    }
+    for country in countries {
+        let mut event = Event::new(Label::Visit, journey.kind, journey.status, evidence, journey.rule);
+        for traveller in &journey.travellers {
+            event.tie(LinkType::Made, *traveller, None);
+        }
+        event.tie(LinkType::To, country, None);
+        event.explicit = journey.explicit;
+        event.date = date.clone();
+        event.days = days;
+        let index = reader.keep(event);
+        reader.visit = Some(index);
+        if reader.focus.participants.is_empty() {
+            reader.focus_on(index);
+        }
+    }
+}
+
+/// `the visit`, `his trip`: the visit in focus; with a traveller or a country alone, what is missing comes from there.
+fn refer(
+    reader: &mut Reader<'_>,
+    phrase: &Phrase,
+    journey: &Journey,
+    country: Option<EntityIndex>,
+    date: Option<EventDate>,
+    days: Option<i32>,
+    evidence: Evidence,
+) {
+    // `a visit planned for May was cancelled`: another visit, of nobody in particular.
+    let another = phrase.word(journey.trigger.start) == "a" && journey.travellers.is_empty();
+    if another && country.is_none() {
+        reader.drop(phrase, journey.trigger.clone(), "a visit without traveller and destination");
+        return;
+    }
+    let fits = |event: &Event| {
+        event.label == Label::Visit
+            && journey.travellers.iter().all(|traveller| event.tied(LinkType::Made).any(|made| made == *traveller))
+            && country.is_none_or(|country| event.tied(LinkType::To).any(|to| to == country))
+    };
+    let known = reader.visit.filter(|index| reader.events.get(*index).is_some_and(fits));
+    let known = known.or_else(|| reader.last_event(fits));
+    if let Some(index) = known {
+        if let Some(event) = reader.events.get_mut(index) {
+            event.evidence.push(evidence);
+            event.days = event.days.or(days);
+            if event.date.is_none() {
+                event.date = date;
+                event.days = days;
+            }
+            if event.kind == "unspecified" {
+                event.kind = journey.kind;
+            }
+            if matches!(journey.status, Status::Cancelled | Status::Postponed) {
+                event.status = journey.status;
+            }
+        }
+        reader.visit = Some(index);
+        return;
+    }
+    let home = journey.travellers.first().and_then(|traveller| reader.country_of(*traveller));
+    match (journey.travellers.is_empty(), country) {
+        // A traveller without a destination: the other of the two countries that the article is about.
+        (false, None) if home.is_some() => {
+            let other = reader.focus.countries.iter().take(2).find(|country| Some(**country) != home).copied();
+            let Some(other) = other else { return };
+            let mut event = Event::new(Label::Visit, journey.kind, journey.status, evidence, "visit.other_country");
+            event.confidence = 0.5;
+            for traveller in &journey.travellers {
+                event.tie(LinkType::Made, *traveller, None);
+            }
+            event.tie(LinkType::To, other, None);
+            event.date = date;
+            event.days = days;
+            let index = reader.keep(event);
+            reader.visit = Some(index);
+        }
+        // A destination without a traveller: the last speaker, if he is no national of it.
+        (true, Some(country)) => {
+            let Some(speaker) =
+                reader.focus.speaker.filter(|speaker| reader.country_of(*speaker).is_some_and(|home| home != country))
+            else {
+                reader.drop(phrase, journey.trigger.clone(), "a visit without a traveller");
+                return;
+            };
+            let mut event = Event::new(Label::Visit, journey.kind, journey.status, evidence, "visit.speaker");
+            event.confidence = 0.5;
+            event.tie(LinkType::Made, speaker, None);
+            event.tie(LinkType::To, country, None);
+            event.date = date;
+            event.days = days;
+            let index = reader.keep(event);
+            reader.visit = Some(index);
+        }
+        _ => reader.drop(phrase, journey.trigger.clone(), "a visit without traveller and destination"),
+    }
+}
+
+/// The countries and cities from an item on: `Oslo`, `Norway and Sweden`.
+pub(super) fn destinations(reader: &Reader<'_>, phrase: &Phrase, from: usize, limit: usize) -> Vec<EntityIndex> {
+    let mut found = Vec::new();
+    for at in from..phrase.items.len().min(from + limit) {
+        match &phrase.items[at].kind {
+            ItemKind::Place(place) => found.push(*place),
+            ItemKind::Actors(actors) if actors.possessive => {
+                // `visited India's capital`: rare, and the country is right.
+                continue;
+            }
+            ItemKind::Actors(actors) => {
+                let countries: Vec<_> =
+                    actors.members.iter().filter(|member| reader.is_country(**member)).copied().collect();
+                if countries.is_empty() || countries.len() < actors.members.len() || actors.reference && actors.plural {
+                    break;
+                }
+                found.extend(countries);
+            }
+            // `the Chilean capital`
+            ItemKind::Adjective(country)
+                if matches!(phrase.word(at + 1), "capital" | "city" | "town" | "port" | "territory") =>
+            {
+                found.push(*country)
+            }
+            ItemKind::Adjective(_) | ItemKind::Date(_) => break,
+            ItemKind::Word | ItemKind::Mark => {
+                let word = phrase.word(at);
+                let continues = phrase.is("determiner", at)
+                    || matches!(
+                        word,
+                        "neighbouring" | "neighboring" | "both" | "capital" | "of" | "city" | "nearby" | "and" | ","
+                    );
+                if !continues || (found.is_empty() && matches!(word, "and" | ",")) {
+                    break;
+                }
+            }
+        }
+    }
+    found
+}
+
+pub(super) fn visit_kind(row: &str) -> &'static str {
+    if row.contains(" state ") {
+        "state"
+    } else if row.contains(" official ") {
+        "official"
+    } else if row.contains(" working ") {
+        "working"
+    } else if row.contains(" private ") {
+        "private"
+    } else {
+        "unspecified"
+    }
+}

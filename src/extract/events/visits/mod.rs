@@ -1,0 +1,23 @@
+//! Visits: who travels where, how, when and at whose invitation.
+
+mod inviters;
+mod journey;
+mod lists;
+mod nouns;
+mod verbs;
+
+use super::phrase::Phrase;
+use super::reader::Reader;
+
+/// Reads the visits of a sentence.
+pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
+    let mut at = 0;
+    while at < phrase.items.len() {
+        let used = verbs::verb_of_visit(reader, phrase, at).or_else(|| nouns::noun_of_visit(reader, phrase, at));
+        if used.is_none() {
+            verbs::visiting(reader, phrase, at);
+        }
+        at += used.unwrap_or(1).max(1);
+    }
+    inviters::read(reader, phrase);
+}

@@ -1,0 +1,154 @@
+//! Nouns of travelling: `a state visit to Oslo`, `X's tour of Asia`, `the visit that X was to make`.
+
+use super::super::lexicon;
+use super::super::meeting_candidates::members;
+use super::super::meeting_nouns::noun_phrase_start;
+use super::super::nouns;
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::status::{self, Status};
+use super::journey::{Journey, add, destinations, visit_kind};
+use super::lists::visits_one_by_one;
+
+pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let one = phrase.word(at) == "one"
+        && matches!(phrase.word(at + 1), "that" | "which")
+        && (0..at).any(|before| nouns::kind("visit", phrase.word(before)).is_some());
+    if !one {
+        nouns::kind("visit", phrase.word(at))?;
+    }
+    let mut start = noun_phrase_start(phrase, at);
+    let end = phrase.clause_end(at);
+    let row = phrase.row(start..at);
+    let plural = phrase.word(at).ends_with('s');
+    if plural && visits_one_by_one(reader, phrase, at) {
+        return Some(phrase.items.len() - at);
+    }
+    if plural && !(row.contains(" two ") || row.contains(" separate "))
+        || row.contains(" exchange ")
+        || row.contains(" virtual ")
+    {
+        reader.drop(phrase, start..at + 1, "visits in general, not one in particular");
+        return Some(1);
+    }
+    // Whose visit: `X's visit`, `the visit of X`, `the visit by X`, `the visit that X was to make`.
+    let mut owner = (start.saturating_sub(1)..at)
+        .rev()
+        .find(|before| phrase.actors(*before).is_some_and(|actors| actors.possessive));
+    if let Some(owner) = owner {
+        start = start.min(owner);
+    }
+    let by = phrase
+        .actors_after(&["by", "of"], at + 1, end)
+        .filter(|by| phrase.word(at + 1) == "of" || phrase.preposition_of(*by) == "by")
+        .filter(|by| {
+            (at + 1..*by).all(|between| {
+                !lexicon::is_verb(phrase.word(between))
+                    && !phrase.is("auxiliary", between)
+                    && phrase.word(between) != ","
+            })
+        });
+    let relative =
+        (matches!(phrase.word(at + 1), "that" | "which")).then(|| phrase.actors(at + 2).map(|_| at + 2)).flatten();
+    owner = owner.or(by).or(relative).or_else(|| {
+        phrase
+            .actors(at + 1)
+            .filter(|_| phrase.actors(at + 2).is_none())
+            .map(|_| at + 1)
+            .filter(|next| phrase.is("auxiliary", next + 1))
+    });
+    let light = (phrase.clause_start(at)..start).rev().find(|before| {
+        ["PayVisit", "Cancel", "Postpone", "Hold"].iter().any(|class| phrase.verb(class, *before).is_some())
+    });
+    let light = light.filter(|verb| start - verb <= 7);
+    let on = start.checked_sub(1).is_some_and(|before| matches!(phrase.word(before), "on" | "for" | "during"));
+    let mut travellers = members(phrase, owner);
+    // `hosted X in Rome, his first visit`, `welcomed X for a visit`: the one received travels.
+    let pronoun = owner.is_none_or(|owner| phrase.actors(owner).is_some_and(|actors| actors.reference));
+    if pronoun && let Some(guest) = guest_before(phrase, start) {
+        travellers = members(phrase, Some(guest));
+    }
+    if travellers.is_empty() {
+        let verb =
+            light.filter(|verb| phrase.verb("Cancel", *verb).is_none() && phrase.verb("Postpone", *verb).is_none());
+        let subject = match verb {
+            Some(verb) => phrase.subject(verb),
+            None if on => match start
+                .checked_sub(3)
+                .filter(|before| phrase.word(before + 1) == "," && phrase.actors(*before).is_some())
+            {
+                Some(before) => Some(before),
+                None => main_verb(phrase, start).and_then(|verb| phrase.subject(verb)),
+            },
+            None => None,
+        };
+        travellers = members(phrase, subject);
+        if let (Some(verb), None) = (light, subject)
+            && (phrase.verb("Cancel", verb).is_some() || phrase.verb("Postpone", verb).is_some())
+        {
+            travellers = members(phrase, phrase.subject(verb));
+        }
+    }
+    let mut places = Vec::new();
+    let to = (at + 1..end).find(|next| matches!(phrase.word(*next), "to"));
+    if let Some(to) = to {
+        places = destinations(reader, phrase, to + 1, 8);
+    }
+    if places.is_empty() && on {
+        // `is in Norway on a visit`
+        places = (phrase.clause_start(at)..start)
+            .filter(|before| matches!(phrase.word(*before), "in" | "to"))
+            .map(|before| destinations(reader, phrase, before + 1, 6))
+            .find(|places| !places.is_empty())
+            .unwrap_or_default();
+    }
+    if phrase.word(at) == "tour" && phrase.word(at + 1) == "of" {
+        places = destinations(reader, phrase, at + 2, 10);
+    }
+    let status = match relative {
+        Some(relative) if light.is_none() => {
+            status::of_row(&phrase.row(relative..(relative + 4).min(phrase.items.len())))
+        }
+        _ => {
+            let status = status::of_noun(phrase, start, at, light);
+            // `arrived on Monday for a visit`: the verb of the sentence decides.
+            match main_verb(phrase, start) {
+                Some(verb) if on && light.is_none() && status == Status::Held => status::of_verb(phrase, verb),
+                _ => status,
+            }
+        }
+    };
+    let words = start..end;
+    add(
+        reader,
+        phrase,
+        Journey {
+            travellers,
+            destinations: places,
+            kind: visit_kind(&row),
+            status,
+            trigger: start..at + 1,
+            words,
+            rule: "visit.noun",
+            explicit: light.is_some() || on || status != Status::Held,
+        },
+    );
+    Some(1)
+}
+
+/// The one whom the sentence says was received before item `before`.
+fn guest_before(phrase: &Phrase, before: usize) -> Option<usize> {
+    let verb = (0..before).rev().find(|at| {
+        ["Receive", "Welcome"].iter().any(|class| {
+            phrase.verb(class, *at).is_some_and(|(form, _)| form != lexicon::Form::Ing && !phrase.is_passive(*at, form))
+        })
+    })?;
+    phrase.object(verb + 1).filter(|object| *object < before)
+}
+
+fn main_verb(phrase: &Phrase, before: usize) -> Option<usize> {
+    (phrase.clause_start(before)..before)
+        .rev()
+        .find(|at| phrase.is("be", *at) || (lexicon::is_verb(phrase.word(*at)) && !phrase.is("preposition", *at)))
+        .or_else(|| (0..before).rev().find(|at| phrase.is("be", *at)))
+}

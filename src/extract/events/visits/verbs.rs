@@ -1,0 +1,152 @@
+//! Verbs of travelling: `visited Oslo`, `flew to Oslo`, `is expected in Oslo`, `his visiting counterpart`.
+
+use super::super::lexicon::Form;
+use super::super::meeting_candidates::{Members, members};
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::status::{self, Status};
+use super::journey::{Journey, add, destinations, visit_kind};
+
+pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let (form, length, preposition) = if let Some((form, length)) = phrase.verb("Visit", at) {
+        (form, length, "")
+    } else if let Some((form, length)) = phrase.verb("TravelTo", at) {
+        (form, length, "to")
+    } else if let Some((form, length)) = phrase.verb("ArriveIn", at) {
+        (form, length, "in")
+    } else if let Some((form, length)) = phrase.verb("LeaveFor", at) {
+        (form, length, "for")
+    } else if awaited(phrase, at) {
+        (Form::Past, 1, "in")
+    } else if let Some(length) = leads_mission(phrase, at) {
+        (Form::Base, length, "to")
+    } else {
+        return None;
+    };
+    // `his visit`, `the visit`: the noun has its own rule.
+    let before = at.checked_sub(1);
+    let noun = before.is_some_and(|before| {
+        phrase.is("determiner", before)
+            || phrase.actors(before).is_some_and(|actors| actors.possessive)
+            || matches!(
+                phrase.word(before),
+                "state"
+                    | "official"
+                    | "working"
+                    | "private"
+                    | "day"
+                    | "first"
+                    | "upcoming"
+                    | "planned"
+                    | "recent"
+                    | "last"
+                    | "on"
+                    | "historic"
+            )
+            || phrase.verb("PayVisit", before).is_some() && phrase.word(at) == "visit"
+    });
+    let headline_noun = matches!(phrase.word(at), "visit" | "visits" | "tour")
+        && (matches!(phrase.word(at + 1), "to" | "of" | "by" | "in" | "between")
+            || form == Form::Third && phrase.subject(at).is_none());
+    if noun || headline_noun {
+        return None;
+    }
+    let mut from = at + length;
+    if !preposition.is_empty() {
+        let found = (from..phrase.items.len().min(from + 5)).find(|next| {
+            let word = phrase.word(*next);
+            word == preposition
+                || (preposition == "in" && matches!(word, "at" | "to"))
+                || (preposition == "to" && word == "into")
+        })?;
+        let clear = (from..found).all(|between| {
+            phrase.is("adverb", between)
+                || matches!(phrase.word(between), "back" | "here" | "on" | "over" | "home" | "down" | "directly")
+                || phrase.is_date(between)
+        });
+        if !clear {
+            return None;
+        }
+        from = found + 1;
+    }
+    let places = destinations(reader, phrase, from, 8);
+    if places.is_empty() {
+        return None;
+    }
+    let mut status = if awaited(phrase, at) { Status::Planned } else { status::of_verb(phrase, at) };
+    // `accepted the invitation to visit`
+    if status == Status::Proposed && phrase.row(phrase.clause_start(at)..at).contains(" accepted ") {
+        status = Status::Planned;
+    }
+    let mut travellers = members(phrase, phrase.subject(at));
+    if travellers.is_empty() {
+        travellers = reader.focus.speaker.into_iter().collect();
+    }
+    add(
+        reader,
+        phrase,
+        Journey {
+            travellers,
+            destinations: places,
+            kind: visit_kind(&phrase.row(at..phrase.clause_end(at))),
+            status,
+            trigger: at..from + 1,
+            words: at..phrase.clause_end(at),
+            rule: "visit.verb",
+            explicit: true,
+        },
+    );
+    Some(length)
+}
+
+/// `is expected in Oslo`, `is due in Oslo`.
+fn awaited(phrase: &Phrase, at: usize) -> bool {
+    matches!(phrase.word(at), "expected" | "due")
+        && matches!(phrase.word(at + 1), "in" | "back")
+        && at.checked_sub(1).is_some_and(|before| phrase.is("be", before))
+        && members(phrase, phrase.subject(at)).len() == 1
+}
+
+/// `will lead a trade mission to`: the items up to the mission.
+fn leads_mission(phrase: &Phrase, at: usize) -> Option<usize> {
+    let leads = matches!(phrase.word(at), "lead" | "leads" | "led" | "leading" | "head" | "heads" | "headed");
+    let noun = (at + 1..at + 7).find(|noun| matches!(phrase.word(*noun), "mission" | "delegation"))?;
+    let near = phrase.word(noun + 1) == "to" && (at + 1..noun).all(|between| phrase.word(between) != ",");
+    (leads && near).then_some(noun + 1 - at)
+}
+
+/// `his visiting Turkish counterpart`: the guest is in the country of those who speak with him.
+pub(super) fn visiting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
+    let Some(actors) = phrase.actors(at) else { return };
+    let words = reader.text.folded_slice(phrase.items[at].tokens.clone());
+    let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
+    // `made a trip, visiting President X`: a verb.
+    let verb = before == "," || phrase.word(at.wrapping_sub(2)) == "," && before == "visiting";
+    if !(words.contains("visiting ") || before == "visiting") || verb || phrase.is("be", at.wrapping_sub(2)) {
+        return;
+    }
+    let guests: Members = actors.members.clone();
+    let Some(home) = guests.first().and_then(|guest| reader.country_of(*guest)) else { return };
+    let host = (0..phrase.items.len())
+        .filter(|other| *other != at)
+        .filter_map(|other| phrase.actors(other))
+        .flat_map(|actors| actors.members.iter())
+        .filter_map(|member| reader.country_of(*member))
+        .find(|country| *country != home);
+    if let Some(country) = host {
+        add(
+            reader,
+            phrase,
+            Journey {
+                travellers: guests,
+                destinations: vec![country],
+                kind: "unspecified",
+                status: Status::Held,
+                trigger: at..at + 1,
+                words: at..at + 1,
+                rule: "visit.visiting",
+                explicit: false,
+            },
+        );
+    }
+}
