@@ -8,6 +8,7 @@ pub mod fold;
 mod month;
 mod sentence;
 mod token;
+mod wrap;
 
 use std::ops::Range;
 

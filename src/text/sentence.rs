@@ -1,10 +1,10 @@
-//! Sentence boundaries: every line is a unit; inside a line a sentence ends after `.`, `!`, `?` or `…` with closing
+//! Sentence boundaries: every line is a unit (see [`wrap`]); inside a unit a sentence ends after `.`, `!`, `?` or `…` with closing
 //! quotes, before a space and a letter or digit that is not lower case, except after abbreviations, single letters and
 //! list numbers.
 
 use std::ops::Range;
 
-use super::TokenIndex;
+use super::{TokenIndex, month, wrap};
 
 /// A sentence; offsets in code points.
 #[derive(Clone, Debug)]
@@ -44,27 +44,13 @@ pub(super) const ABBREVIATIONS: &[&str] = &[
 /// Dotted abbreviations.
 const DOTTED: &[&str] = &["u.s", "u. s", "u.k", "u.n", "h.e", "e.g", "i.e", "a.m", "p.m", "d.c"];
 
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// The lines of a text with their sentences; a first line `url: …` has none.
 pub(super) fn segment(raw: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut position = 0u32;
-    let mut byte = 0usize;
-    for line in raw.split('\n') {
+    for unit in wrap::units(raw) {
+        let byte = unit.start;
+        let line = raw.get(unit).unwrap_or_default();
         let characters: Vec<(usize, char)> = line.char_indices().collect();
         let whole = trim(&characters, 0..characters.len());
         if !whole.is_empty() {
@@ -82,7 +68,6 @@ pub(super) fn segment(raw: &str) -> Vec<Line> {
             lines.push(Line { start: all.start, end: all.end, bytes: all.bytes, sentences });
         }
         position += characters.len() as u32 + 1;
-        byte += line.len() + 1;
     }
     lines
 }
@@ -178,9 +163,10 @@ fn goes_on(characters: &[(usize, char)], first: usize, mark: usize, after: usize
     if lead.iter().all(|(_, c)| c.is_whitespace()) {
         return true;
     }
-    let month: String =
+    let name: String =
         characters[after..].iter().map(|(_, c)| *c).take_while(|c| c.is_alphanumeric() || *c == '_').take(12).collect();
-    before(digits + 1).is_none_or(char::is_whitespace) && MONTHS.contains(&month.as_str())
+    let whole = name.len() > 3 && name.starts_with(char::is_uppercase) || name == "May";
+    before(digits + 1).is_none_or(char::is_whitespace) && whole && month(&name.to_lowercase()).is_some()
 }
 
 #[cfg(test)]
