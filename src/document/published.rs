@@ -1,6 +1,8 @@
 //! The date of publication: printed on the page, else in the address. Clocks of the site and `last updated` stamps
 //! are no anchor.
 
+use std::ops::Range;
+
 use crate::text::{BlockKind, Flags, Text, TokenIndex, month};
 
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
@@ -41,18 +43,42 @@ pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
         if stamp && let Some(date) = date_in(text, tokens.clone(), american) {
             return Some(date);
         }
-        if matches!(block.kind, BlockKind::Body) {
-            head += 1;
+        if head < 2 && is_date_alone(text, tokens.clone(), american) {
+            return date_in(text, tokens, american);
+        }
+        if matches!(block.kind, BlockKind::Body | BlockKind::Headline) {
             // (Agency - 11th June, 2020) and OSLO, May 3, 2019 — at the beginning of the text.
-            if head <= 2
+            if head < 2
                 && let Some(date) = date_in(text, tokens.start..tokens.end.min(tokens.start + 16), american)
-                && (opens(text, tokens.start) || opens_with_date(text, tokens.start, american))
+                && (opens(text, tokens.start)
+                    || opens_with_date(text, tokens.start, american)
+                    || opens_with_place(text, tokens.clone(), american))
             {
                 return Some(date);
             }
+            // Lines before the text (captions, numbers of releases) are no paragraphs.
+            head += usize::from(tokens.len() > 14 && block.kind == BlockKind::Body);
         }
     }
     None
+}
+
+/// `World | 14.6.2023`, `DATE=8/26/91`: a short line with a date and hardly a word besides.
+fn is_date_alone(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool {
+    let others = tokens.clone().filter(|token| {
+        text.has(*token, Flags::WORD) && !text.has(*token, Flags::NUMBER) && month(text.folded(*token)).is_none()
+    });
+    tokens.len() <= 12 && others.count() <= 2 && date_in(text, tokens, american).is_some()
+}
+
+/// `Harbour City, 4 August 2022 –`: capitalised words, a date and a dash.
+fn opens_with_place(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool {
+    let near = tokens.start..tokens.end.min(tokens.start + 9);
+    let Some(day) = near.clone().find(|at| date_at(text, *at, american).is_some()) else { return false };
+    let named = (tokens.start..day)
+        .all(|at| text.has(at, Flags::CAPITALISED) || text.has(at, Flags::PUNCTUATION) || text.folded(at) == "de");
+    let dash = (day + 2..day + 7).find(|at| text.folded(*at) == "-" && text.has(*at, Flags::SPACE_BEFORE));
+    named && dash.is_some_and(|dash| (day..dash).all(|at| text.folded(at) != "."))
 }
 
 /// Whether the first words are a dateline: capitals, then soon a dash, colon or closing bracket.
@@ -71,7 +97,7 @@ fn opens_with_date(text: &Text, start: TokenIndex, american: bool) -> bool {
 }
 
 /// The first full date among the tokens.
-fn date_in(text: &Text, tokens: std::ops::Range<TokenIndex>, american: bool) -> Option<String> {
+fn date_in(text: &Text, tokens: Range<TokenIndex>, american: bool) -> Option<String> {
     tokens.clone().find_map(|at| date_at(text, at, american))
 }
 
@@ -95,7 +121,9 @@ fn date_at(text: &Text, at: TokenIndex, american: bool) -> Option<String> {
     if let Some(day) = number(at) {
         let next = skip(at + 1);
         if let Some(month) = month_at(next) {
-            return date(number(skip(next + 1))?, month, day);
+            let year = number(skip(next + 1))?;
+            let dashed = text.folded(at + 1) == "-" && text.folded(next + 1) == "-";
+            return date(if dashed { full_year(year) } else { year }, month, day);
         }
         let glued = matches!(text.folded(at + 1), "/" | "-") && text.folded(at + 3) == text.folded(at + 1);
         if glued && let (Some(second), Some(third)) = (number(at + 2), number(at + 4)) {
@@ -103,7 +131,7 @@ fn date_at(text: &Text, at: TokenIndex, american: bool) -> Option<String> {
                 return date(day, second, third);
             }
             let (day, month) = if second > 12 || american && day <= 12 { (second, day) } else { (day, second) };
-            return date(third, month, day);
+            return date(full_year(third), month, day);
         }
     }
     // 03.05.2019
@@ -118,6 +146,15 @@ fn date_at(text: &Text, at: TokenIndex, american: bool) -> Option<String> {
     let month = month_at(at).filter(|_| text.has(at, Flags::CAPITALISED) && text.word(at).chars().count() >= 3)?;
     let day = skip(at + 1);
     date(number(skip(day + 1))?, month, number(day)?)
+}
+
+/// `91` is 1991, `24` is 2024.
+fn full_year(year: u32) -> u32 {
+    match year {
+        0..50 => 2000 + year,
+        50..100 => 1900 + year,
+        _ => year,
+    }
 }
 
 fn date(year: u32, month: u32, day: u32) -> Option<String> {

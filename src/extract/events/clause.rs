@@ -77,6 +77,18 @@ impl Phrase {
         false
     }
 
+    /// Whether a word follows at once, or after words of time and manner: `spoke today with`.
+    pub fn leads_to(&self, word: &str, from: usize) -> bool {
+        let passes = |at: &usize| {
+            self.is("adverb", *at)
+                || self.word(*at).ends_with("ly")
+                || self.is_date(*at)
+                || matches!(self.word(*at), "on" | "again" | "at" | "length" | "here" | "separately")
+        };
+        let next = (from..self.items.len().min(from + 6)).find(|at| self.word(*at) == word || !passes(at));
+        next.is_some_and(|next| self.word(next) == word)
+    }
+
     /// Whether an item is a date.
     pub fn is_date(&self, at: usize) -> bool {
         matches!(self.items.get(at).map(|item| &item.kind), Some(ItemKind::Date(_)))
@@ -105,9 +117,13 @@ impl Phrase {
         }
         let mut at = self.before_relative(start);
         let mut relative = false;
+        let unnamed = self.unnamed_subject(at);
         while at > 0 {
             at -= 1;
             let word = self.word(at);
+            if unnamed.is_some_and(|clause| at < clause) {
+                return None;
+            }
             match &self.items[at].kind {
                 ItemKind::Mark if word == ")" => {
                     while at > 0 && self.word(at) != "(" {
@@ -133,6 +149,38 @@ impl Phrase {
             }
         }
         None
+    }
+
+    /// `hours before six states signed`: the start of a clause whose subject nobody named.
+    fn unnamed_subject(&self, verb: usize) -> Option<usize> {
+        let mut noun = verb.checked_sub(1)?;
+        while noun > 0 && (self.is("adverb", noun) || self.is("auxiliary", noun)) {
+            noun -= 1;
+        }
+        let plural = matches!(
+            self.word(noun),
+            "states"
+                | "countries"
+                | "nations"
+                | "governments"
+                | "members"
+                | "powers"
+                | "parties"
+                | "groups"
+                | "ministers"
+                | "leaders"
+                | "officials"
+                | "members"
+                | "companies"
+                | "firms"
+        );
+        let opens = (0..noun).rev().take(5).find(|at| {
+            matches!(
+                self.word(*at),
+                "before" | "after" | "when" | "while" | "that" | "as" | "until" | "since" | "where"
+            )
+        })?;
+        (plural && (opens + 1..noun).all(|at| self.actors(at).is_none())).then_some(opens)
     }
 
     /// `A and B, which back the plan, sent …`: the item before a clause set between commas.
@@ -164,6 +212,13 @@ impl Phrase {
         let mut before = at;
         while before > 0 && self.modifies_person(before - 1) {
             before -= 1;
+        }
+        // `called home its ambassador`
+        if before > 1 && matches!(self.word(before - 1), "home" | "back" | "in" | "out" | "off" | "up") {
+            let verb = self.word(before - 2);
+            if lexicon::is_verb(verb) && !lexicon::is("preposition", self.word(before - 1)) {
+                return Place::Object;
+            }
         }
         let Some(previous) = before.checked_sub(1) else { return Place::Free };
         let word = self.word(previous);
@@ -233,10 +288,19 @@ impl Phrase {
         self.actors_between(from, to).into_iter().find(|(word, _)| preposition.contains(word)).map(|(_, at)| at)
     }
 
+    /// `met, on the sidelines of the assembly, the …`: the item after a phrase set between commas.
+    fn after_insertion(&self, at: usize) -> usize {
+        if self.word(at) != "," || !(self.is("preposition", at + 1) || self.is_date(at + 1)) {
+            return at;
+        }
+        (at + 2..self.items.len().min(at + 20)).find(|next| self.word(*next) == ",").map_or(at, |next| next + 1)
+    }
+
     /// The actors that stand directly after a verb: its object.
     pub fn object(&self, after: usize) -> Option<usize> {
-        let mut at = after;
-        while at < self.items.len() && at < after + 6 {
+        let mut at = self.after_insertion(after);
+        let limit = at + 6;
+        while at < self.items.len() && at < limit {
             if let Some(actors) = self.actors(at) {
                 if !actors.possessive && !actors.members.is_empty() {
                     return Some(at);

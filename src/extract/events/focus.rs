@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 
+use super::holders;
 use crate::extract::mention::{EntityIndex, EntityKind, Group, Mention, Mentions, Pronoun};
 
 type Members = SmallVec<[EntityIndex; 4]>;
@@ -77,6 +78,7 @@ impl Focus {
                         .rev()
                         .find(|p| Some(**p) != subject)
                         .copied()
+                        .or_else(|| self.speaker.filter(|speaker| Some(*speaker) != subject))
                         .or_else(|| self.people(mentions).iter().rev().find(|p| Some(**p) != subject).copied())
                         .or(subject)
                 } else {
@@ -101,44 +103,41 @@ impl Focus {
         }
         if !self.pair.is_empty() && (words.contains("two") || words.contains("both")) {
             let pair = Focus { participants: self.pair.clone(), countries: self.countries.clone(), ..Focus::default() };
-            return pair.group(mentions, group, "");
+            return pair.group(mentions, group, words);
         }
         let people = self.people(mentions);
-        if group == Group::Persons && people.len() > 1 {
+        // `the presidents`, said of ministers: those whom the ministers serve.
+        let others = holders::office(words)
+            .is_some_and(|office| !office.loose && !people.iter().all(|one| office.held_by(mentions, *one)));
+        if group == Group::Persons && people.len() > 1 && !others {
             return people;
         }
         self.parties(mentions)
     }
 
-    /// `the two ministers`, `the presidents`: the last two who met and both hold such an office.
+    /// `the two ministers`, `the presidents`: the last two who met and both hold such an office; else the last two who
+    /// hold it and were spoken of.
     fn pair_of_office(&self, mentions: &Mentions, words: &str) -> Option<Members> {
-        let wanted: &[&str] = if words.contains("foreign ministers") {
-            &["foreign_minister"]
-        } else if words.contains("deputy") || words.contains("vice") {
+        let office = holders::office(words)?;
+        let met = self.pairs.iter().rev().take(50).find(|pair| {
+            pair.len() > 1
+                && (pair.len() == 2 || !words.contains("two"))
+                && pair.iter().all(|person| office.held_by(mentions, *person))
+        });
+        if let Some(pair) = met {
+            return Some(pair.iter().copied().collect());
+        }
+        if !self.participants.is_empty() || !self.pair.is_empty() {
             return None;
-        } else if words.contains("prime ministers") || words.contains("premiers") {
-            &["head_of_government"]
-        } else if words.contains("ministers") {
-            &["minister"]
-        } else if words.contains("presidents") {
-            &["head_of_state"]
-        } else if words.contains("leaders") || words.contains("heads of") {
-            &["head_of"]
-        } else {
-            return None;
-        };
-        let holds = |person: &EntityIndex| match mentions.entities.get(*person).map(|entity| &entity.kind) {
-            Some(EntityKind::Person { offices, .. }) => {
-                offices.iter().any(|office| wanted.iter().any(|code| office.code.contains(code)))
+        }
+        let mut last = Members::new();
+        for person in self.persons.iter().rev().copied().filter(|person| office.held_by(mentions, *person)) {
+            let own = mentions.country_of(person);
+            if last.iter().all(|known| mentions.country_of(*known) != own) {
+                last.insert(0, person);
             }
-            _ => false,
-        };
-        self.pairs
-            .iter()
-            .rev()
-            .take(50)
-            .find(|pair| pair.len() > 1 && (pair.len() == 2 || !words.contains("two")) && pair.iter().all(holds))
-            .map(|pair| pair.iter().copied().collect())
+        }
+        (last.len() == 2).then_some(last)
     }
 
     /// Whom an office without a name means: `the Korean minister`, `his counterpart`, `his host`, `the diplomat`.

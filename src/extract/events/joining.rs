@@ -218,6 +218,8 @@ impl Builder<'_> {
                     })
                     .last()
                     .unwrap_or(at - 1);
+                let words = self.text.folded_slice(self.items[start].tokens.start..self.items[at].tokens.start);
+                let members = self.holders(members, &words);
                 self.merge(start..at + 2, members, listed, plural);
                 at = start;
             }

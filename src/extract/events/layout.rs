@@ -5,6 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::focus::Focus;
+use super::holders;
 use super::lexicon;
 use super::nouns;
 use super::phrase::{Actors, Item, ItemKind};
@@ -172,7 +173,7 @@ impl Builder<'_> {
                 if let Some(body) = self.body_within(&tokens) {
                     members = body;
                 } else if countries.len() > 1 {
-                    members = countries;
+                    members = self.holders(countries, &words);
                 } else if members.is_empty() {
                     let first = words.split(' ').next().unwrap_or_default();
                     let determined =
@@ -275,6 +276,14 @@ impl Builder<'_> {
         }
         countries.dedup();
         countries
+    }
+
+    /// `the foreign ministers of A and B`: those whom the text names as such, else their countries.
+    pub fn holders(&self, countries: SmallVec<[EntityIndex; 4]>, words: &str) -> SmallVec<[EntityIndex; 4]> {
+        let Some(office) = holders::office(words).filter(|office| !office.loose || words.contains("leaders")) else {
+            return countries;
+        };
+        countries.into_iter().map(|country| office.holder(self.mentions, country).unwrap_or(country)).collect()
     }
 
     /// The organization named inside a role or group.

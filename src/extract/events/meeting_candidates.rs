@@ -212,44 +212,6 @@ fn signers_attend(reader: &Reader<'_>, ceremony: &mut Event) {
     }
 }
 
-/// `in the presence of X`, `attended by X`, `as did X`, `which X attended`: more people at the meeting in focus.
-pub(super) fn attendance(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
-    let Some(meeting) = reader.meeting else { return };
-    let (word, next) = (phrase.word(at), phrase.word(at + 1));
-    let by = matches!(word, "attended" | "joined" | "accompanied" | "flanked") && next == "by";
-    let presence = word == "presence" && next == "of";
-    let likewise = word == "as" && matches!(next, "did" | "were" | "was" | "will");
-    let mut present: Members = Members::new();
-    if by || presence || likewise {
-        let end = phrase.clause_end(at + 1);
-        for other in at + 2..end {
-            let own = phrase.actors(other).filter(|actors| !actors.possessive);
-            let first = present.is_empty();
-            if let Some(actors) = own.filter(|_| first || presence || likewise) {
-                present.extend(actors.members.iter().copied());
-            }
-        }
-    } else if word == "present" && at > 0 && phrase.is("be", at - 1) {
-        present = match next {
-            "at" | "during" | "for" | "in" => members(phrase, phrase.subject(at - 1)),
-            _ => Members::new(),
-        };
-        if present.is_empty() && phrase.word(at.saturating_sub(2)) == "also" {
-            present = members(phrase, phrase.object(at + 1));
-        }
-    } else if phrase.verb("Attend", at).is_some() && at >= 2 && phrase.word(at - 2) == "which" {
-        present = members(phrase, Some(at - 1));
-    }
-    if by && word == "accompanied" {
-        present.retain(|member| reader.is_person(*member));
-    }
-    if let Some(event) = reader.events.get_mut(meeting) {
-        for person in present {
-            event.tie(LinkType::Attended, person, Some("participant"));
-        }
-    }
-}
-
 /// The city or venue that goes with a trigger: after `in` or `at` in its clause.
 fn place_near(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EntityIndex> {
     let end = phrase.clause_end(at);

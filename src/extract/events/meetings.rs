@@ -1,7 +1,8 @@
 //! Meetings: talks, calls, receptions, summits, dialogues, conferences and ceremonies.
 
+use super::attendance;
 use super::lexicon::Form;
-use super::meeting_candidates::{Candidate, Members, add, attendance, members};
+use super::meeting_candidates::{Candidate, Members, add, members};
 use super::meeting_nouns::{noun_of_meeting, with_whom};
 use super::phrase::Phrase;
 use super::reader::Reader;
@@ -11,7 +12,7 @@ use super::status;
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     let mut at = 0;
     while at < phrase.items.len() {
-        attendance(reader, phrase, at);
+        attendance::read(reader, phrase, at);
         let used = verb_of_meeting(reader, phrase, at).or_else(|| noun_of_meeting(reader, phrase, at));
         at += used.unwrap_or(1).max(1);
     }
@@ -46,6 +47,10 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     // `met the conditions`, `met with criticism`: no actors, no meeting.
     let end = phrase.clause_end(at);
     let object = phrase.object(at + length).or_else(|| phrase.actors_after(&["with"], at + length, end));
+    // `was met at the airport by X`: a welcome.
+    if object.is_none() && phrase.is_passive(at, form) && phrase.actors_after(&["by"], at + length, end).is_some() {
+        return None;
+    }
     let subject = phrase.subject(at);
     let mut subject = members(phrase, subject);
     let object_members = members(phrase, object);
@@ -173,7 +178,7 @@ fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
         reader,
         phrase,
         Candidate {
-            kind: "courtesy_call",
+            kind: if guest.len() > 1 { "talks" } else { "courtesy_call" },
             status: status::of_verb(phrase, at),
             subject: host,
             object: guest,
@@ -214,7 +219,7 @@ fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         } else {
             "talks"
         };
-        let reports = kind == "talks" && !matches!(phrase.word(at + length), "with");
+        let reports = kind == "talks" && !phrase.leads_to("with", at + length);
         let noun = matches!(phrase.word(at), "talk" | "talks" | "chat" | "chats")
             && !phrase.is("auxiliary", at.wrapping_sub(1))
             && phrase.word(at.wrapping_sub(1)) != "to";

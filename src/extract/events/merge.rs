@@ -76,7 +76,7 @@ fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     match event.label {
         Label::Meeting => {
             same_family(known.kind, event.kind)
-                && same_rank(known, event)
+                && same_rank(mentions, known, event)
                 && (statuses_agree(known.status, event.status)
                     || !known.explicit
                     || !event.explicit
@@ -106,16 +106,17 @@ fn sentence_of(event: &Event) -> Option<u32> {
 }
 
 /// A named dialogue or conference is not the talks beside it, unless one sentence or one date joins them.
-fn same_rank(known: &Event, event: &Event) -> bool {
+fn same_rank(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     let named = |kind: &str| matches!(kind, "dialogue" | "conference" | "ceremony");
     let audience = |event: &Event| event.kind == "courtesy_call";
-    let actors = |event: &Event| {
-        let mut actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
-        actors.sort_unstable();
-        actors
+    let within = |inner: &Event, outer: &Event| {
+        inner
+            .tied(LinkType::Attended)
+            .all(|actor| outer.tied(LinkType::Attended).any(|other| stands_for(mentions, actor, other)))
     };
     // An audience is no negotiation of other people.
-    if audience(known) != audience(event) && actors(known) != actors(event) && !known.headline {
+    let equal = within(known, event) && within(event, known);
+    if audience(known) != audience(event) && !equal && !known.headline {
         return sentence_of(known) == sentence_of(event);
     }
     if known.kind == event.kind || !(named(known.kind) || named(event.kind)) || known.headline || event.headline {
@@ -281,8 +282,16 @@ fn without_countries_of_persons(mentions: &Mentions, event: &mut Event) {
     }
     let is_person =
         |entity: EntityIndex| matches!(mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Person { .. }));
+    // A person stands for the country, and for the body whose office he holds.
+    let stood_for = |person: EntityIndex| -> Vec<EntityIndex> {
+        let bodies = match mentions.entities.get(person).map(|entity| &entity.kind) {
+            Some(EntityKind::Person { offices, .. }) => offices.iter().filter(|office| !office.former).collect(),
+            _ => Vec::new(),
+        };
+        mentions.country_of(person).into_iter().chain(bodies.into_iter().filter_map(|office| office.polity)).collect()
+    };
     let represented: Vec<EntityIndex> =
-        event.tied(link).filter(|entity| is_person(*entity)).filter_map(|person| mentions.country_of(person)).collect();
+        event.tied(link).filter(|entity| is_person(*entity)).flat_map(stood_for).collect();
     event.ties.retain(|tie| tie.link != link || !represented.contains(&tie.entity));
 }
 

@@ -5,9 +5,11 @@
 
 mod agreements;
 mod assemble;
+mod attendance;
 mod clause;
 mod event;
 mod focus;
+mod holders;
 mod joining;
 mod layout;
 mod lexicon;

@@ -1,0 +1,110 @@
+//! More people at the meeting in focus: `attended by X`, `in the presence of X`, `as did X`, `X also took part`.
+
+use super::lexicon;
+use super::meeting_candidates::{Members, members};
+use super::phrase::Phrase;
+use super::reader::Reader;
+use super::status::{self, Status};
+use crate::facts::LinkType;
+
+/// Reads who else attended, where the words at an item say so.
+pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
+    let Some(meeting) = reader.meeting else { return };
+    let (present, role) = agents(reader, phrase, at)
+        .or_else(|| named_after(reader, phrase, at).map(|people| (people, "participant")))
+        .or_else(|| subject(reader, phrase, at))
+        .unwrap_or_default();
+    if let Some(event) = reader.events.get_mut(meeting) {
+        for person in present {
+            event.tie(LinkType::Attended, person, Some(role));
+        }
+    }
+}
+
+/// `attended by X and by Y`, `chaired by X`, `represented by X`.
+fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &'static str)> {
+    if phrase.word(at + 1) != "by" {
+        return None;
+    }
+    let role = match phrase.word(at) {
+        "attended" | "joined" | "accompanied" | "flanked" | "addressed" | "witnessed" => "participant",
+        "represented" if phrase.is("be", at.checked_sub(1)?) || phrase.is("adverb", at - 1) => "participant",
+        "chaired" => "chair",
+        "co-chaired" | "cochaired" => "cochair",
+        _ => return None,
+    };
+    let mut people = listed(reader, phrase, at + 2);
+    if matches!(phrase.word(at), "accompanied" | "represented") {
+        people.retain(|member| reader.is_person(*member));
+    }
+    Some((people, role))
+}
+
+/// `in the presence of X`, `with the participation of X`, `as did X`, `among them X`, `the Danish side included X`.
+fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
+    let (word, next) = (phrase.word(at), phrase.word(at + 1));
+    let of = matches!(word, "presence" | "participation" | "attendance" | "chairmanship") && next == "of";
+    let likewise = word == "as" && matches!(next, "did" | "were" | "was" | "will");
+    let among = matches!(word, "among") && matches!(next, "them" | "others");
+    if of || likewise || among {
+        return Some(listed(reader, phrase, at + 2));
+    }
+    let included = matches!(word, "included" | "includes" | "comprised") && {
+        let before = reader.text.folded_slice(phrase.tokens(phrase.clause_start(at)..at));
+        ["side", "delegation", "team"].iter().any(|group| before.contains(group))
+    };
+    if included {
+        return Some(listed(reader, phrase, at + 1));
+    }
+    // `Also present were X and Y`
+    let inverted = matches!(word, "present" | "attending" | "taking") && at <= 2 && phrase.word(0) == "also";
+    let verb = (at + 1..at + 4).find(|verb| phrase.is("be", *verb)).filter(|_| inverted)?;
+    Some(listed(reader, phrase, verb + 1))
+}
+
+/// `X was present`, `X also took part`, `which X attended`, `Y will chair it`.
+fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &'static str)> {
+    let word = phrase.word(at);
+    if word == "present" && phrase.is("be", at.checked_sub(1)?) {
+        let people = members(phrase, phrase.subject(at - 1));
+        let there = !matches!(phrase.word(at + 1), "in") || phrase.actors(at + 2).is_none();
+        return Some((people, "participant")).filter(|(people, _)| there && !people.is_empty());
+    }
+    if phrase.verb("Attend", at).is_some() && at >= 2 && phrase.word(at - 2) == "which" {
+        return Some((members(phrase, Some(at - 1)), "participant"));
+    }
+    let attends = matches!(word, "attend" | "attended" | "participate" | "participated")
+        || matches!(word, "take" | "took" | "taken") && phrase.word(at + 1) == "part";
+    let used = if word.starts_with('t') { 2 } else { 1 };
+    let bare = matches!(phrase.word(at + used), "" | "." | "," | "as" | "too" | "and" | ";" | "for" | "on");
+    let chairs = phrase.verb("Chair", at).is_some() && says_it(reader, phrase, at + 1);
+    if !(attends && bare || chairs) || status::of_verb(phrase, at) == Status::Denied {
+        return None;
+    }
+    let mut people = members(phrase, phrase.subject(at));
+    people.retain(|member| !reader.is_country(*member));
+    Some((people, if chairs { "chair" } else { "participant" }))
+}
+
+fn says_it(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
+    phrase.items.get(at).is_some_and(|item| reader.text.folded_slice(item.tokens.clone()) == "it")
+}
+
+/// The names of a list: persons to the end of it; countries and bodies only at its head, further on they belong to titles.
+fn listed(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Members {
+    let mut people = Members::new();
+    for at in from..phrase.items.len() {
+        let word = phrase.word(at);
+        let closes = matches!(word, ";" | "." | "who" | "which" | "whose" | "where" | "that" | "while" | "but" | "to")
+            || phrase.is("auxiliary", at)
+            || lexicon::is_verb(word) && !phrase.is("people", at) && !phrase.is("determiner", at);
+        if closes {
+            break;
+        }
+        let Some(actors) = phrase.actors(at).filter(|actors| !actors.possessive) else { continue };
+        let head = people.is_empty();
+        let fits = |member: &&crate::extract::mention::EntityIndex| head || reader.is_person(**member);
+        people.extend(actors.members.iter().filter(fits).copied());
+    }
+    people
+}

@@ -1,0 +1,58 @@
+//! Who holds the office that the words of a group name: `the foreign ministers`, `both presidents`, `the leaders`.
+
+use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
+
+/// An office as a group of people is named by it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OfficeOfGroup {
+    /// What the code of the office holds.
+    code: &'static str,
+    /// The words are also used of others: `leaders` of a party, `ministers` of any rank.
+    pub loose: bool,
+}
+
+/// Words in a group and the office they name; the first that fits.
+const WORDS: &[(&str, OfficeOfGroup)] = &[
+    ("foreign ministers", OfficeOfGroup { code: "foreign_minister", loose: false }),
+    ("foreign minister", OfficeOfGroup { code: "foreign_minister", loose: false }),
+    ("ministers of foreign", OfficeOfGroup { code: "foreign_minister", loose: false }),
+    ("ministers for foreign", OfficeOfGroup { code: "foreign_minister", loose: false }),
+    ("defence ministers", OfficeOfGroup { code: "defence_minister", loose: false }),
+    ("defense ministers", OfficeOfGroup { code: "defence_minister", loose: false }),
+    ("prime ministers", OfficeOfGroup { code: "head_of_government", loose: false }),
+    ("premiers", OfficeOfGroup { code: "head_of_government", loose: false }),
+    ("presidents", OfficeOfGroup { code: "head_of_state", loose: false }),
+    ("ministers", OfficeOfGroup { code: "minister", loose: true }),
+    ("leaders", OfficeOfGroup { code: "head_of", loose: true }),
+    ("heads of", OfficeOfGroup { code: "head_of", loose: true }),
+];
+
+/// The office that a group is named by.
+pub fn office(words: &str) -> Option<OfficeOfGroup> {
+    if words.contains("deputy") || words.contains("vice") || words.contains("former") {
+        return None;
+    }
+    WORDS.iter().find(|(named, _)| words.contains(named)).map(|(_, office)| *office)
+}
+
+impl OfficeOfGroup {
+    /// Whether a person holds such an office.
+    pub fn held_by(self, mentions: &Mentions, person: EntityIndex) -> bool {
+        match mentions.entities.get(person).map(|entity| &entity.kind) {
+            Some(EntityKind::Person { offices, .. }) => offices.iter().any(|office| {
+                !office.former && office.code.contains(self.code) && (self.loose || !office.code.starts_with("deputy"))
+            }),
+            _ => false,
+        }
+    }
+
+    /// The one named person who holds it for a country; none if several do.
+    pub fn holder(self, mentions: &Mentions, country: EntityIndex) -> Option<EntityIndex> {
+        let holds = |person: &EntityIndex| {
+            mentions.country_of(*person) == Some(country) && *person != country && self.held_by(mentions, *person)
+        };
+        let mut holders = (0..mentions.entities.len()).filter(holds);
+        let first = holders.next()?;
+        holders.next().is_none().then_some(first)
+    }
+}
