@@ -309,6 +309,16 @@ fn anaphoric(words: &[Word], before: Option<&Word>) -> Found {
         }
         .filter(|_| ahead.is_none_or(|word| !word.is("of")));
     }
+    if first.one_of(&["later", "earlier"]) && (second.is("that") || second.is("in") && third.is("the")) {
+        let unit = words.get(if second.is("that") { 2 } else { 3 });
+        let length = if second.is("that") { 3 } else { 4 };
+        return unit
+            .filter(|unit| unit.one_of(&["day", "evening", "afternoon", "morning", "night"]))
+            .map(|_| (DateExpression::Anaphoric(Unit::Day, 0), length));
+    }
+    if first.is("the") && second.is("same") && third.one_of(&["evening", "afternoon", "morning", "night"]) {
+        return Some((DateExpression::Anaphoric(Unit::Day, 0), 3));
+    }
     if first.is("the") && second.is("day") && third.one_of(&["before", "after"]) {
         let ends =
             words.get(3).is_none_or(|word| word.one_of(&[",", ".", "for", "in", "and", "at", "on", "to", "with", ";"]));

@@ -170,7 +170,6 @@ impl Phrase {
                 | "ministers"
                 | "leaders"
                 | "officials"
-                | "members"
                 | "companies"
                 | "firms"
         );

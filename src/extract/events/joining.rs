@@ -246,7 +246,7 @@ impl Builder<'_> {
         let mut commas = 0;
         loop {
             let mut next = self.after_brackets(end);
-            let comma = self.items.get(next).is_some_and(|item| item.word == ",");
+            let comma = self.items.get(next).is_some_and(|item| item.word == "," || item.word == ";" && kind);
             next += usize::from(comma);
             let word = self.items.get(next).map_or("", |item| item.word.as_str());
             let closing = matches!(word, "and" | "&")

@@ -191,7 +191,7 @@ fn refers_to(reader: &Reader<'_>, index: EventIndex, candidate: &Candidate, acto
     let Some(known) = reader.events.get(index) else { return false };
     let there =
         |actor: &EntityIndex| known.tied(LinkType::Attended).any(|other| stands_for(reader.mentions, other, *actor));
-    let fits = actors.iter().all(there) || candidate.definite;
+    let fits = !actors.is_empty() && actors.iter().all(there) || candidate.definite;
     let status = known.status == candidate.status
         || candidate.status == Status::Held
         || matches!(candidate.status, Status::Cancelled | Status::Postponed);

@@ -22,9 +22,11 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         || says(&["business"]) && !says(&["bilateral", "joint"])
         || says(&["further", "future", "continued", "closer"]) && word != "meeting" && word != "summit"
         || word == "exchange" && !after.starts_with(" of views ")
-        || word == "meetings" && says(&["high-level", "regular", "level"])
+        || word == "meetings" && (says(&["high-level", "regular", "level", "related"]) || modifiers.trim().is_empty())
         || matches!(word, "assembly" | "session" | "congress" | "convention")
             && !says(&["summit", "plenary", "joint", "ministerial", "commission", "working", "bilateral", "closed"])
+            && !of_commission(phrase, at)
+            && modifiers.trim() != "the"
     {
         reader.drop(phrase, start..at + 1, "not a meeting between states, or not one in particular");
         return Some(1);
@@ -53,6 +55,8 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         && (says(&["ministerial"]) || says(&["ministers"]) && says(&["trilateral", "regional"]))
         && word == "meeting"
     {
+        kind = "conference";
+    } else if matches!(word, "session" | "meeting") && of_commission(phrase, at) {
         kind = "conference";
     } else if word == "session" && says(&["working", "bilateral", "closed"]) {
         kind = "talks";
@@ -94,6 +98,10 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     {
         return None;
     }
+    if modifiers.starts_with(" no ") {
+        reader.drop(phrase, start..at + 1, "denied: no such meeting");
+        return Some(1);
+    }
     // `urged that negotiations be concluded`: the request is read, no meeting.
     let asked = (0..start).any(|before| phrase.verb("Request", before).is_some() && phrase.word(before + 1) == "that");
     if asked && matches!(word, "negotiations" | "talks" | "dialogue") {
@@ -103,6 +111,15 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     let candidate = noun_slots(reader, phrase, at, start, end, kind)?;
     add(reader, phrase, candidate);
     Some(1)
+}
+
+/// `the sixth session of the joint commission`.
+fn of_commission(phrase: &Phrase, at: usize) -> bool {
+    let row = phrase.row(at + 1..(at + 9).min(phrase.items.len()));
+    let joint = [" joint ", " mixed ", " intergovernmental ", " bilateral ", " inter-governmental "];
+    row.starts_with(" of ")
+        && joint.iter().any(|word| row.contains(word))
+        && [" commission ", " committee ", " council "].iter().any(|word| row.contains(word))
 }
 
 /// The first item of the noun phrase whose head stands at `at`.
@@ -200,8 +217,9 @@ fn noun_slots(
     });
     let status = status::of_noun(phrase, start, at, light);
     let plain = phrase.row(start..at);
-    let definite = matches!(plain.trim(), "the" | "this" | "the bilateral" | "their" | "that" | "these")
-        && [between, with, of].iter().all(Option::is_none);
+    let definite = refers_back(&plain)
+        && [between, with, of].iter().all(Option::is_none)
+        && !matches!(phrase.word(at + 1), "of" | "between" | "among" | "convened");
     let owner_members = members(phrase, owner);
     let mut subject = Members::new();
     let mut object = Members::new();
@@ -301,7 +319,7 @@ fn noun_slots(
     if subject.is_empty()
         && object.is_empty()
         && owner.is_none()
-        && matches!(preposition, "after" | "following" | "during" | "at")
+        && matches!(preposition, "after" | "following" | "during" | "at" | "in" | "over" | "by")
     {
         let joint = (0..phrase.items.len())
             .filter(|verb| lexicon::is_verb(phrase.word(*verb)))
@@ -338,6 +356,28 @@ fn noun_slots(
         explicit: light.is_some() || status != Status::Held,
         definite,
     })
+}
+
+/// `the talks`, `the two-hour meeting`: a determiner, and nothing that tells this one from the last.
+fn refers_back(modifiers: &str) -> bool {
+    let mut words = modifiers.split_whitespace();
+    let determined = words.next().is_some_and(|word| matches!(word, "the" | "this" | "their" | "that" | "these"));
+    determined
+        && words.all(|word| {
+            matches!(
+                word,
+                "bilateral"
+                    | "tete-a-tete"
+                    | "face-to-face"
+                    | "one-on-one"
+                    | "closed-door"
+                    | "private"
+                    | "long"
+                    | "brief"
+            ) || word.contains("hour")
+                || word.contains("minute")
+                || word.contains("day")
+        })
 }
 
 /// Those after `with`, unless it belongs to `relations with`, `trade with`.

@@ -78,8 +78,7 @@ fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
             same_family(known.kind, event.kind)
                 && same_rank(mentions, known, event)
                 && (statuses_agree(known.status, event.status)
-                    || !known.explicit
-                    || !event.explicit
+                    || (!known.explicit || !event.explicit) && equal_actors(mentions, known, event)
                     || (known.headline != event.headline && event.status == Status::Held))
                 && agree(mentions, known, event, LinkType::HeldIn)
                 && (covers(mentions, known, event, LinkType::Attended) || same_conference(known, event))
@@ -105,18 +104,22 @@ fn sentence_of(event: &Event) -> Option<u32> {
     event.evidence.first().map(|evidence| evidence.sentence)
 }
 
-/// A named dialogue or conference is not the talks beside it, unless one sentence or one date joins them.
-fn same_rank(mentions: &Mentions, known: &Event, event: &Event) -> bool {
-    let named = |kind: &str| matches!(kind, "dialogue" | "conference" | "ceremony");
-    let audience = |event: &Event| event.kind == "courtesy_call";
+/// The same people attended, where a country stands for its people.
+fn equal_actors(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     let within = |inner: &Event, outer: &Event| {
         inner
             .tied(LinkType::Attended)
             .all(|actor| outer.tied(LinkType::Attended).any(|other| stands_for(mentions, actor, other)))
     };
+    within(known, event) && within(event, known)
+}
+
+/// A named dialogue or conference is not the talks beside it, unless one sentence or one date joins them.
+fn same_rank(mentions: &Mentions, known: &Event, event: &Event) -> bool {
+    let named = |kind: &str| matches!(kind, "dialogue" | "conference" | "ceremony");
+    let audience = |event: &Event| event.kind == "courtesy_call";
     // An audience is no negotiation of other people.
-    let equal = within(known, event) && within(event, known);
-    if audience(known) != audience(event) && !equal && !known.headline {
+    if audience(known) != audience(event) && !equal_actors(mentions, known, event) && !known.headline {
         return sentence_of(known) == sentence_of(event);
     }
     if known.kind == event.kind || !(named(known.kind) || named(event.kind)) || known.headline || event.headline {

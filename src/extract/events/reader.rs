@@ -203,7 +203,14 @@ impl Reader<'_> {
 
     /// The date that goes with the trigger at `at`: the nearest one in its clause, else in its sentence.
     pub fn date_near(&self, phrase: &Phrase, at: usize, status: Status) -> Option<EventDate> {
-        let (start, end) = (phrase.clause_start(at), phrase.clause_end(at));
+        let (mut start, end) = (phrase.clause_start(at), phrase.clause_end(at));
+        // `a visit on 3 July, during which he met …`: the date of the visit is that of the meeting.
+        let inside = start.checked_sub(2).is_some_and(|before| {
+            matches!(phrase.word(before), "during" | "at" | "in") && phrase.word(start - 1) == "which"
+        });
+        if inside && !(start..end).any(|other| phrase.is_date(other)) {
+            start = phrase.clause_start(start - 2);
+        }
         let candidates = || {
             phrase.items.iter().enumerate().filter_map(|(place, item)| match item.kind {
                 super::phrase::ItemKind::Date(index) => phrase.dates.get(index).map(|date| (place, date)),

@@ -90,9 +90,8 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     let chain = chain_start(phrase, verb);
     let start =
         (chain..verb).find(|at| !phrase.is_date(*at) && !matches!(phrase.word(*at), "on" | "in")).unwrap_or(verb);
-    let row = phrase.row(start..verb + 1);
     let own = phrase.word(verb);
-    let before_own = row.trim_end().strip_suffix(own).unwrap_or(&row).to_owned();
+    let before_own = row_without_dates(phrase, start..verb);
     let mut status = of_row(&before_own);
     let decided = (start..verb).any(|at| phrase.verb("Agree", at).is_some());
     if status == Status::Held && decided {
@@ -125,6 +124,19 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     status
 }
 
+/// The words of a range without dates and what leads to them.
+fn row_without_dates(phrase: &Phrase, range: std::ops::Range<usize>) -> String {
+    let mut row = String::from(" ");
+    for at in range {
+        let leads = matches!(phrase.word(at), "on" | "in") && phrase.is_date(at + 1);
+        if !leads && !phrase.word(at).is_empty() {
+            row.push_str(phrase.word(at));
+            row.push(' ');
+        }
+    }
+    row
+}
+
 /// The verb of the same clause before a purpose.
 fn governor(phrase: &Phrase, start: usize) -> Option<usize> {
     let clause = phrase.clause_start(start);
@@ -150,7 +162,11 @@ pub fn chain_start(phrase: &Phrase, verb: usize) -> usize {
     while start > 0 {
         let before = start - 1;
         let word = phrase.word(before);
-        let governs = phrase.word(start) == "to"
+        // `offered in 2008 to host`: words of time stand between.
+        let infinitive = (start..verb)
+            .find(|at| !phrase.is_date(*at) && !matches!(phrase.word(*at), "on" | "in"))
+            .is_some_and(|at| phrase.word(at) == "to");
+        let governs = infinitive
             && (super::lexicon::is_verb(word)
                 || matches!(
                     word,
@@ -207,6 +223,15 @@ fn predicate(phrase: &Phrase, noun: usize) -> Option<usize> {
             .find(|at| phrase.is("auxiliary", *at))
     };
     let mark = (noun + 1..end).find(|at| phrase.items[*at].kind == ItemKind::Mark);
+    // `the summit that was due on Friday has been put off`: the second auxiliary is its own.
+    if mark.is_none_or(|mark| mark > noun + 12)
+        && let Some(relative) = (noun + 1..end.min(noun + 8)).find(|at| matches!(phrase.word(*at), "that" | "which"))
+        && let Some(first) = auxiliary(relative + 1)
+        && first <= relative + 2
+        && let Some(second) = auxiliary(first + 2).filter(|second| *second > first + 2)
+    {
+        return Some(second);
+    }
     match mark.filter(|mark| phrase.word(*mark) == ",") {
         Some(opening) => auxiliary(noun + 1).or_else(|| {
             let closing = (opening + 1..end).find(|at| phrase.word(*at) == ",")?;
@@ -227,7 +252,7 @@ fn set_for(phrase: &Phrase, noun: usize) -> Option<usize> {
             || phrase.is("determiner", before)
             || matches!(
                 phrase.word(before),
-                "," | "with" | "between" | "and" | "of" | "in" | "at" | "to" | "originally"
+                "," | "with" | "between" | "and" | "of" | "in" | "at" | "to" | "originally" | "initially" | "first"
             )
             || matches!(phrase.items[before].kind, ItemKind::Place(_) | ItemKind::Adjective(_))
     });
@@ -271,8 +296,12 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         return of_verb(phrase, verb);
     }
     let preposition = start.checked_sub(1).map_or("", |before| phrase.word(before));
-    if phrase.row(start.saturating_sub(3)..start).contains(" ahead of ") || preposition == "before" {
+    if phrase.row(start.saturating_sub(3)..start).contains(" ahead of ") {
         return Status::Planned;
+    }
+    // `arrived before the talks`: they came after, and the report after them; `will arrive before the talks`.
+    if preposition == "before" {
+        return governor(phrase, start).map_or(Status::Held, |verb| of_verb(phrase, verb));
     }
     // `asked for a meeting`, `proposed talks`
     let asks = (start.saturating_sub(2)..start).any(|at| phrase.verb("Request", at).is_some());

@@ -1,0 +1,148 @@
+//! Joint commitments: `X and Y agreed to …`, `the two sides decided to …`.
+
+use super::super::event::Event;
+use super::super::lexicon::{self, Form};
+use super::super::meeting_candidates::members;
+use super::super::nouns;
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::status::{self, Status};
+use super::super::targets;
+use super::instruments::{instrument_after, keep_instrument};
+use super::{keep, shorten};
+use crate::extract::mention::EntityIndex;
+use crate::facts::{Label, LinkType};
+
+/// `X and Y agreed to …`, `the two sides decided to …`, `X agreed with Y on …`.
+pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let (form, length) = phrase.verb("AgreeOn", at).or_else(|| phrase.verb("Agree", at))?;
+    let pledge = phrase.verb("Pledge", at).is_some();
+    if form == Form::Ing || phrase.is_passive(at, form) || phrase.is("determiner", at.wrapping_sub(1)) {
+        return None;
+    }
+    let end = sentence_part_end(phrase, at);
+    let subject = phrase.subject(at);
+    let with = (phrase.word(at + length) == "with").then(|| phrase.actors_after(&["with"], at + length, end)).flatten();
+    let mut actors: Vec<EntityIndex> = members(phrase, subject).to_vec();
+    actors.extend(members(phrase, with));
+    let mut parties = reader.parties_of(&actors);
+    if parties.len() == 2 && actors.len() == 2 {
+        reader.focus.pair.clone_from(&actors);
+    }
+    let joint = subject.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.plural);
+    if parties.len() < 2 && (joint || subject.is_none()) {
+        parties = reader.focus.parties(reader.mentions).to_vec();
+    }
+    if parties.len() < 2 {
+        if !pledge {
+            reader.drop(phrase, at..at + length, "one side alone agrees or decides");
+        }
+        return None;
+    }
+    let mut start = with.map_or(at + length, |with| with + 1);
+    while phrase.is_date(start) || phrase.word(start) == "on" && phrase.is_date(start + 1) {
+        start += 1;
+    }
+    let complement = phrase.row(start..end);
+    if complement.trim().is_empty() || !jointly_binding(&complement) {
+        reader.drop(phrase, at..(at + length).max(start), "agreement that something is so, not to do something");
+        return Some(length);
+    }
+    let status = status::of_verb(phrase, at);
+    if status == Status::Denied {
+        reader.drop(phrase, at..at + length, "denied: nothing was agreed");
+        return Some(length);
+    }
+    // What follows may be an instrument that is to be signed or set up: then the instrument is the agreement.
+    let verb = (start..end.min(start + 4))
+        .find(|next| ["Sign", "SetUp", "Upgrade"].iter().any(|class| phrase.verb(class, *next).is_some()));
+    if let Some(verb) = verb
+        && let Some(noun) = instrument_after(phrase, verb, end)
+    {
+        let signs = phrase.verb("Sign", verb).is_some();
+        let status = if signs || status != Status::Held { Status::Planned.max(status) } else { Status::Held };
+        keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.agreed_instrument");
+        return Some(noun + 1 - at);
+    }
+    if let Some(noun) = instrument_after(phrase, at, (at + 7).min(end))
+        && noun < start + 5
+        && !matches!(nouns::kind("instrument", phrase.word(noun)), Some("mechanism" | "other" | "plan"))
+        && verb_in(phrase, start, noun).is_none()
+        && phrase.word(start) != "to"
+    {
+        keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.agreed_on_instrument");
+        return Some(noun + 1 - at);
+    }
+    // `agreed to raise trade to $5 billion`: the figure is the agreement, read by its own rule.
+    let raises = (start..end.min(start + 3)).any(|next| {
+        matches!(
+            phrase.word(next),
+            "raise" | "increase" | "boost" | "lift" | "bring" | "double" | "triple" | "expand" | "take"
+        )
+    });
+    if raises && targets::is_stated(phrase, start, end.min(start + 12)) {
+        return Some(length);
+    }
+    let evidence = phrase.evidence(reader.text, at..(start + 4).min(end));
+    let mut event = Event::new(Label::Agreement, "commitment", status, evidence, "agreement.commitment");
+    event.name = name_of(reader, phrase, start, end);
+    for party in &parties {
+        event.tie(LinkType::PartyTo, *party, None);
+    }
+    keep(reader, phrase, at, event);
+    // An instrument further on in the complement stands as a node of its own, planned.
+    for verb in start..end {
+        if phrase.verb("SetUp", verb).is_some()
+            && let Some(noun) = instrument_after(phrase, verb, end)
+        {
+            keep_instrument(
+                reader,
+                phrase,
+                noun,
+                &parties,
+                Status::Planned,
+                verb..noun + 1,
+                "agreement.instrument_within",
+            );
+            return Some(noun + 1 - at);
+        }
+    }
+    Some(length)
+}
+
+fn verb_in(phrase: &Phrase, from: usize, to: usize) -> Option<usize> {
+    (from..to).find(|at| {
+        lexicon::is_verb(phrase.word(*at)) && !phrase.is("preposition", *at) && phrase.word(at.wrapping_sub(1)) == "to"
+    })
+}
+
+/// `agreed that peace is important`, `agreed on the need for …` bind nobody to anything.
+fn jointly_binding(complement: &str) -> bool {
+    let opinion = [" importance ", " the need ", " necessity ", " to disagree "]
+        .iter()
+        .any(|words| complement.find(words).is_some_and(|at| at < 24));
+    let words: Vec<&str> = complement.split_whitespace().take(14).collect();
+    let that = words.first() == Some(&"that");
+    let modal = words.iter().any(|word| matches!(*word, "should" | "would" | "will" | "must" | "shall"));
+    let state = words.iter().any(|word| matches!(*word, "is" | "are" | "was" | "were" | "has" | "have" | "had"));
+    !opinion && (!that || !state || modal) && (words.first() != Some(&"with"))
+}
+
+/// Up to the end of the sentence or the next semicolon that starts another clause.
+fn sentence_part_end(phrase: &Phrase, at: usize) -> usize {
+    (at + 1..phrase.items.len())
+        .find(|next| {
+            let word = phrase.word(*next);
+            matches!(word, "." | "\"")
+                || (word == "," && lexicon::is("Say", phrase.word(next + 1)))
+                || (word == "," && phrase.actors(next + 1).is_some() && lexicon::is("Say", phrase.word(next + 2)))
+        })
+        .unwrap_or(phrase.items.len())
+}
+
+/// The words of a complement, shortened, as the name of a commitment.
+fn name_of(reader: &Reader<'_>, phrase: &Phrase, start: usize, end: usize) -> String {
+    let start = if matches!(phrase.word(start), "to" | "on" | "that" | "upon" | "in") { start + 1 } else { start };
+    let text = reader.text.slice(phrase.tokens(start..end.max(start + 1)));
+    shorten(text)
+}

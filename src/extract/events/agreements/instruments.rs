@@ -1,0 +1,125 @@
+//! Treaties, memoranda, statements, mechanisms: nouns that are agreements where something is done with them.
+
+use super::super::event::{Event, EventIndex};
+use super::super::meeting_nouns::noun_phrase_start;
+use super::super::nouns;
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::status::Status;
+use super::{keep, shorten};
+use crate::extract::mention::EntityIndex;
+use crate::facts::{Label, LinkType};
+
+/// The instrument noun that is the object of the verb at `verb`.
+pub(super) fn instrument_after(phrase: &Phrase, verb: usize, end: usize) -> Option<usize> {
+    for at in verb + 1..end.min(verb + 16) {
+        let word = phrase.word(at);
+        if nouns::kind("instrument", word).is_some() && is_instrument(phrase, at, verb) {
+            return Some(at);
+        }
+        if matches!(word, ";" | "." | ":" | "which" | "who" | "while" | "at" | "after" | "during") {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a noun that may be an instrument is one here.
+pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
+    let start = noun_phrase_start(phrase, at);
+    let modifiers = phrase.row(start..at);
+    let says = |words: &[&str]| super::super::phrase::says(&modifiers, words);
+    let sets_up = phrase.verb("SetUp", verb).is_some();
+    match phrase.word(at) {
+        "relations" | "ties" | "embassies" => {
+            let verb = phrase.word(verb);
+            let opens = ["establish", "restor", "resum", "normali", "re-establish", "reestablish", "open"]
+                .iter()
+                .any(|stem| verb.starts_with(stem));
+            (says(&["diplomatic", "consular", "full"]) || verb.starts_with("normali")) && opens
+        }
+        "mechanism" | "committee" | "commission" | "group" | "body" | "council" | "framework" | "fund" | "hotline" => {
+            sets_up && !says(&["security"])
+        }
+        "statement" => says(&["joint"]),
+        "understanding" => phrase.word(at.wrapping_sub(1)) != "of",
+        "letter" | "letters" => {
+            phrase.word(at + 1) == "of" && matches!(phrase.word(at + 2), "intent" | "understanding")
+        }
+        "plan" | "plans" | "programme" | "program" | "roadmap" => {
+            says(&["action", "work", "joint", "cooperation", "peace", "draft", "implementation", "year"])
+                || phrase.word(at) == "roadmap"
+        }
+        "documents" => phrase.verb("SignOnly", verb).is_some(),
+        "deal" | "deals" => phrase.word(at + 1) != "with" || !phrase.word(verb).is_empty(),
+        "resolution" => phrase.verb("Sign", verb).is_some(),
+        "conventions" | "convention" => !says(&["party", "national"]),
+        "partnership" => true,
+        "arrangement" | "compact" | "protocol" => true,
+        _ => true,
+    }
+}
+
+/// `a joint communique`, `the joint statement said`: the paper of the meeting in focus.
+pub(super) fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let word = phrase.word(at);
+    let joint = word == "communique"
+        || (matches!(word, "statement" | "declaration") && phrase.word(at.wrapping_sub(1)) == "joint");
+    let draft = phrase.row(noun_phrase_start(phrase, at)..at).contains(" draft ");
+    let drafted = draft && nouns::kind("instrument", word).is_some_and(|kind| kind != "mechanism" && kind != "other");
+    if !joint && !drafted {
+        return None;
+    }
+    let parties = reader.focus.parties(reader.mentions).to_vec();
+    if parties.len() < 2 || (joint && reader.meeting.is_none()) {
+        return None;
+    }
+    let status = if drafted { Status::Planned } else { Status::Held };
+    keep_instrument(reader, phrase, at, &parties, status, noun_phrase_start(phrase, at)..at + 1, "agreement.paper");
+    Some(1)
+}
+
+/// Keeps an instrument, or adds to the one that the text already spoke of.
+pub(super) fn keep_instrument(
+    reader: &mut Reader<'_>,
+    phrase: &Phrase,
+    noun: usize,
+    parties: &[EntityIndex],
+    status: Status,
+    trigger: std::ops::Range<usize>,
+    rule: &'static str,
+) -> EventIndex {
+    let word = phrase.word(noun);
+    let start = noun_phrase_start(phrase, noun);
+    let modifiers = phrase.row(start..noun);
+    let mut kind = nouns::kind("instrument", word).unwrap_or("agreement");
+    if modifiers.contains(" peace ") && kind == "agreement" {
+        kind = "treaty";
+    }
+    let end = (noun + 1..phrase.items.len().min(noun + 16))
+        .find(|next| {
+            let word = phrase.word(*next);
+            matches!(word, "," | "." | ";" | "that" | "which" | "during" | "after" | "when" | "by" | "at")
+                || phrase.is("auxiliary", *next)
+                || phrase.is_date(*next)
+                || phrase.verb("SignOnly", *next).is_some()
+        })
+        .unwrap_or(phrase.items.len().min(noun + 16));
+    let evidence = phrase.evidence(reader.text, trigger);
+    let mut event = Event::new(Label::Agreement, kind, status, evidence, rule);
+    event.name = shorten(reader.text.slice(phrase.tokens(start..end)));
+    event.count = word.ends_with('s').then(|| number_in(&modifiers)).flatten();
+    for party in parties {
+        event.tie(LinkType::PartyTo, *party, None);
+    }
+    keep(reader, phrase, noun, event)
+}
+
+fn number_in(modifiers: &str) -> Option<i64> {
+    const NUMBERS: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    modifiers.split_whitespace().find_map(|word| {
+        let named = NUMBERS.iter().position(|number| *number == word).and_then(|at| i64::try_from(at).ok());
+        word.parse().ok().filter(|count| (2..200).contains(count)).or(named)
+    })
+}

@@ -1,0 +1,52 @@
+//! Agreements: joint commitments, instruments that are signed or adopted, partnerships and mechanisms that are set up.
+
+mod commitments;
+mod conclusions;
+mod instruments;
+
+use super::event::{Event, EventIndex};
+use super::phrase::Phrase;
+use super::reader::Reader;
+use super::status::Status;
+use super::targets;
+use crate::extract::mention::EntityIndex;
+use crate::facts::LinkType;
+
+/// Reads the agreements of a sentence.
+pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
+    let mut at = 0;
+    while at < phrase.items.len() {
+        let used = commitments::commitment(reader, phrase, at)
+            .or_else(|| conclusions::conclusion(reader, phrase, at))
+            .or_else(|| instruments::declaration(reader, phrase, at))
+            .or_else(|| conclusions::signing(reader, phrase, at));
+        at += used.unwrap_or(1).max(1);
+    }
+    targets::read(reader, phrase);
+}
+
+fn shorten(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().take(24).collect();
+    words.join(" ").trim_end_matches([',', ';', '.']).to_owned()
+}
+
+/// Dates the agreement, ties it to the meeting in focus and keeps it.
+fn keep(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, mut event: Event) -> EventIndex {
+    event.date = reader.date_near(phrase, at, event.status);
+    let parties: Vec<EntityIndex> = event.tied(LinkType::PartyTo).collect();
+    if event.kind == "commitment" && reader.meeting_of(&parties).is_some() {
+        event.date = None;
+    }
+    if parties.len() == 2 && reader.parties_of(&reader.focus.pair).iter().any(|party| !parties.contains(party)) {
+        reader.focus.pair.clone_from(&parties);
+    }
+    if reader.meeting.is_none() && parties.len() > 1 {
+        reader.focus.participants.clone_from(&parties);
+    }
+    if event.status == Status::Held
+        && let Some(meeting) = reader.meeting_of(&parties)
+    {
+        event.events.push((LinkType::ReachedAt, meeting));
+    }
+    reader.keep(event)
+}
