@@ -25,7 +25,9 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
 fn is_noun(phrase: &Phrase, at: usize, form: Form) -> bool {
     let Some(before) = at.checked_sub(1) else { return form != Form::Past && form != Form::Ing };
     // `the proposed federation`, `a statement calling for …`
-    if form == Form::Past && phrase.is("determiner", before) && phrase.actors(before).is_none() {
+    if phrase.word(before) == "such"
+        || form == Form::Past && phrase.is("determiner", before) && phrase.actors(before).is_none()
+    {
         return true;
     }
     if form == Form::Ing {
@@ -370,7 +372,7 @@ fn build(
     addressees: Members,
 ) -> Option<EventIndex> {
     let status = status::of_verb(phrase, at);
-    if status == Status::Denied {
+    if status == Status::Denied || status::is_denied_report(phrase, at) {
         reader.drop(phrase, trigger, "denied: nothing was asked or promised");
         return None;
     }

@@ -39,7 +39,18 @@ pub struct Reader<'d> {
     pub meeting: Option<EventIndex>,
     /// The visit last spoken of.
     pub visit: Option<EventIndex>,
+    /// The papers that a heading announced.
+    pub papers: Option<Papers>,
     anchor: Option<jiff::civil::Date>,
+}
+
+/// `The following documents were signed:`: who signed what the next lines list.
+#[derive(Clone, Debug)]
+pub struct Papers {
+    /// Countries and bodies.
+    pub parties: Vec<EntityIndex>,
+    /// Whether they were signed.
+    pub status: Status,
 }
 
 /// Reads all events of a document in the order of its text.
@@ -52,6 +63,7 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         dropped: Vec::new(),
         meeting: None,
         visit: None,
+        papers: None,
         anchor: document.published.as_deref().and_then(anchor_date),
     };
     for block in &document.text.blocks {
@@ -222,7 +234,7 @@ impl Reader<'_> {
             let since = (at.min(place)..place).any(|between| matches!(phrase.word(between), "since" | "until"));
             let said = (place.saturating_sub(2)..place)
                 .any(|before| phrase.is("Say", before) || phrase.is("Thank", before))
-                && place > at;
+                && (place > at || phrase.word(place + 1) == "that");
             matches!(date.lead, Lead::At | Lead::From) && !said && !since
         };
         // What stands before another verb or noun of an event belongs there.

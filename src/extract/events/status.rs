@@ -124,6 +124,16 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     status
 }
 
+/// `denied reports that Peru had promised …`: what somebody says is not so.
+pub fn is_denied_report(phrase: &Phrase, at: usize) -> bool {
+    (phrase.clause_start(at)..at).any(|verb| {
+        let denies = matches!(phrase.word(verb), "denied" | "denies" | "denying" | "dismissed" | "refuted" | "refutes");
+        denies
+            && (verb + 1..at)
+                .any(|next| matches!(phrase.word(next), "that" | "having" | "reports" | "claims" | "rumours"))
+    })
+}
+
 /// The words of a range without dates and what leads to them.
 fn row_without_dates(phrase: &Phrase, range: std::ops::Range<usize>) -> String {
     let mut row = String::from(" ");

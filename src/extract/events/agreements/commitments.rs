@@ -15,9 +15,18 @@ use crate::facts::{Label, LinkType};
 
 /// `X and Y agreed to …`, `the two sides decided to …`, `X agreed with Y on …`.
 pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let (form, length) = phrase.verb("AgreeOn", at).or_else(|| phrase.verb("Agree", at))?;
-    let pledge = phrase.verb("Pledge", at).is_some();
-    if form == Form::Ing || phrase.is_passive(at, form) || phrase.is("determiner", at.wrapping_sub(1)) {
+    let pledge = phrase.verb("Pledge", at);
+    // `both pledged to …`: two who promise the same agree.
+    let together = pledge.filter(|_| joint_subject(reader, phrase, at));
+    let (form, length) = phrase.verb("AgreeOn", at).or_else(|| phrase.verb("Agree", at)).or(together)?;
+    let pledge = pledge.is_some();
+    // `without consent`: a noun.
+    let before = at.checked_sub(1).filter(|before| phrase.is("preposition", *before) && phrase.word(*before) != "to");
+    if form == Form::Ing
+        || phrase.is_passive(at, form)
+        || phrase.is("determiner", at.wrapping_sub(1))
+        || form == Form::Base && before.is_some()
+    {
         return None;
     }
     let end = sentence_part_end(phrase, at);
@@ -58,6 +67,7 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         .find(|next| ["Sign", "SetUp", "Upgrade"].iter().any(|class| phrase.verb(class, *next).is_some()));
     if let Some(verb) = verb
         && let Some(noun) = instrument_after(phrase, verb, end)
+        && !matches!(phrase.word(noun), "relations" | "ties" | "embassies")
     {
         let signs = phrase.verb("Sign", verb).is_some();
         let status = if signs || status != Status::Held { Status::Planned.max(status) } else { Status::Held };
@@ -108,6 +118,16 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         }
     }
     Some(length)
+}
+
+/// Whether the subject of the verb at `at` is of two sides.
+fn joint_subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
+    let subject = phrase.subject(at);
+    let plural = subject.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.plural);
+    let people = members(phrase, subject);
+    let named = people.iter().all(|one| reader.is_person(*one));
+    let both = subject.is_some_and(|at| reader.text.folded_slice(phrase.items[at].tokens.clone()).starts_with("both"));
+    plural && (named || both) && reader.parties_of(&people).len() > 1
 }
 
 fn verb_in(phrase: &Phrase, from: usize, to: usize) -> Option<usize> {

@@ -1,10 +1,12 @@
 //! Signing, adopting, setting up: verbs that bring an instrument about.
 
+use super::super::event::EventIndex;
 use super::super::lexicon::{self, Form};
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
 use super::super::nouns;
 use super::super::phrase::Phrase;
+use super::super::reader::Papers;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::instruments::{instrument_after, is_instrument, keep_instrument};
@@ -13,8 +15,10 @@ use crate::facts::{Label, LinkType};
 
 /// `X and Y signed a treaty`, `a treaty was signed by X and Y`, `X set up a committee with Y`.
 pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let (form, length) = ["Sign", "SetUp", "Upgrade"].iter().find_map(|class| phrase.verb(class, at))?;
-    let signs = phrase.verb("SignOnly", at).is_some();
+    let named = puts_name(reader, phrase, at);
+    let (form, length) =
+        named.or_else(|| ["Sign", "SetUp", "Upgrade"].iter().find_map(|class| phrase.verb(class, at)))?;
+    let signs = named.is_some() || phrase.verb("SignOnly", at).is_some();
     if signs && phrase.word(at + length) == "for" {
         return signed_for(reader, phrase, at);
     }
@@ -27,7 +31,7 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
             .find(|noun| nouns::kind("instrument", phrase.word(*noun)).is_some() && is_instrument(phrase, *noun, at))?;
         (noun, phrase.actors_after(&["by"], at + length, end))
     } else {
-        let noun = instrument_after(phrase, at, phrase.items.len())?;
+        let noun = instrument_after(phrase, if named.is_some() { at + length - 1 } else { at }, phrase.items.len())?;
         (noun, phrase.subject(at))
     };
     let article = phrase.row(noun_phrase_start(phrase, noun)..noun);
@@ -44,6 +48,11 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     // `exchanged views on the agreement` concludes nothing; a mediator is no party.
     let apart = (noun > at + 4 || passive) && phrase.word(at).starts_with("exchang");
+    // `efforts to reach a ceasefire`, `denied that a treaty had been signed`
+    if striven_for(phrase, at) || status::is_denied_report(phrase, at) {
+        reader.drop(phrase, at.min(noun)..at.max(noun) + 1, "only striven for, or denied");
+        return Some(length);
+    }
     if apart || article.contains(" coalition ") {
         return None;
     }
@@ -74,7 +83,9 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let joint = subject
         .and_then(|at| phrase.actors(at))
         .is_none_or(|actors| actors.plural || actors.members.iter().any(|member| reader.is_person(*member)));
-    if parties.len() < 2 && (joint || passive) {
+    // `asked the United Nations to set up a fund`: what one side is to do is no agreement.
+    let asked = (0..at.min(noun)).any(|verb| phrase.verb("Request", verb).is_some());
+    if parties.len() < 2 && (joint || passive) && !(asked && subject.is_some()) {
         let focus = reader.focus.parties(reader.mentions);
         if parties.iter().all(|party| focus.contains(party)) {
             parties = focus.to_vec();
@@ -86,7 +97,6 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     if status == Status::Held {
         let before = phrase.row(phrase.clause_start(at)..at.max(noun));
-        let asked = (0..at.min(noun)).any(|verb| phrase.verb("Request", verb).is_some());
         if [" failed ", " refused ", " declined "].iter().any(|word| before.contains(word)) {
             status = Status::Denied;
         } else if asked {
@@ -102,30 +112,177 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         return Some(length);
     }
     let trigger = at.min(noun)..at.max(noun) + 1;
+    if status == Status::Denied && !signs && !matches!(phrase.word(at), "reached" | "reach" | "concluded" | "conclude")
+    {
+        reader.drop(phrase, trigger, "denied: it did not come about");
+        return Some(length);
+    }
+    if signs && phrase.word(phrase.items.len() - 1) == ":" {
+        reader.papers = Some(Papers { parties, status });
+        reader.drop(phrase, trigger, "a heading: the papers follow one by one");
+        return Some(length);
+    }
     let index = keep_instrument(reader, phrase, noun, &parties, status, trigger, "agreement.instrument");
-    if signs && status == Status::Held {
-        let persons: Vec<_> = signatories.into_iter().filter(|entity| reader.is_person(*entity)).collect();
-        if let Some(event) = reader.events.get_mut(index) {
-            for person in persons {
-                event.tie(LinkType::Signed, person, None);
-            }
-        }
+    let mut signers = signatories;
+    signers.retain(|entity| signs && status == Status::Held && reader.is_person(*entity));
+    sign(reader, index, &signers);
+    if signs && (phrase.word(at.wrapping_sub(1)) == "also" || phrase.word(at.wrapping_sub(1)) == "further") {
+        signed_with(reader, index);
     }
     // Further instruments of the same verb, each with an article of its own.
     let mut next = noun + 1;
+    let date = reader.events.get(index).and_then(|event| event.date.clone());
     while !passive && next < phrase.items.len() && phrase.word(next) != "." {
         if phrase.is("determiner", next.wrapping_sub(1))
             || matches!(phrase.word(noun_phrase_start(phrase, next)), "a" | "an" | "another")
         {
             let own = nouns::kind("instrument", phrase.word(next)).is_some() && is_instrument(phrase, next, at);
-            let listed = matches!(phrase.word(noun_phrase_start(phrase, next).wrapping_sub(1)), "," | "and");
+            let opening = phrase.word(noun_phrase_start(phrase, next).wrapping_sub(1));
+            let again = opening == "to" && phrase.word(noun_phrase_start(phrase, next).wrapping_sub(2)) == "and";
+            let listed = again || matches!(opening, "," | "and" | "including" | "namely");
             if own && listed {
-                keep_instrument(reader, phrase, next, &parties, status, next..next + 1, "agreement.listed_instrument");
+                let rule = "agreement.listed_instrument";
+                let other = keep_instrument(reader, phrase, next, &parties, status, next..next + 1, rule);
+                if let Some(event) = reader.events.get_mut(other) {
+                    event.date = event.date.take().or_else(|| date.clone());
+                }
+                sign(reader, other, &signers);
             }
         }
         next += 1;
     }
     Some(if noun > at { noun + 1 - at } else { length })
+}
+
+/// `put their names yesterday to`, `affixed his signature to`: the form, and the items up to the preposition.
+fn puts_name(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
+    let form = match phrase.word(at) {
+        "put" | "set" | "affixed" => Form::Past,
+        "puts" | "affixes" => Form::Third,
+        "affix" => Form::Base,
+        "putting" | "affixing" => Form::Ing,
+        _ => return None,
+    };
+    let noun = |at: &usize| {
+        matches!(phrase.word(*at), "name" | "names" | "signature" | "signatures" | "initials" | "pen" | "pens")
+    };
+    let own = reader.text.folded_slice(phrase.items.get(at + 1)?.tokens.clone());
+    let noun = (at + 2..at + 4).find(noun).filter(|_| matches!(own.as_str(), "their" | "his" | "her" | "the"))?;
+    let to = (noun + 1..noun + 5).find(|to| phrase.word(*to) == "to")?;
+    Some((form, to + 1 - at))
+}
+
+/// `efforts to reach a ceasefire`: nothing is concluded.
+fn striven_for(phrase: &Phrase, at: usize) -> bool {
+    let infinitive = at >= 2 && phrase.word(at - 1) == "to";
+    let gerund = at >= 2 && phrase.word(at).ends_with("ing") && matches!(phrase.word(at - 1), "at" | "of" | "towards");
+    let noun = matches!(
+        phrase.word(at.wrapping_sub(2)),
+        "efforts"
+            | "effort"
+            | "bid"
+            | "attempt"
+            | "attempts"
+            | "ways"
+            | "way"
+            | "steps"
+            | "need"
+            | "aim"
+            | "order"
+            | "hopes"
+            | "struggle"
+            | "work"
+            | "drive"
+            | "push"
+            | "aimed"
+            | "chance"
+            | "chances"
+            | "possibility"
+            | "idea"
+            | "prospect"
+    );
+    (infinitive || gerund) && noun
+}
+
+fn sign(reader: &mut Reader<'_>, agreement: EventIndex, signers: &[EntityIndex]) {
+    if let Some(event) = reader.events.get_mut(agreement) {
+        for signer in signers {
+            event.tie(LinkType::Signed, *signer, None);
+        }
+    }
+}
+
+/// `They also signed …`: on the day on which they signed the other.
+fn signed_with(reader: &mut Reader<'_>, index: EventIndex) {
+    let parties: Vec<EntityIndex> =
+        reader.events.get(index).map(|event| event.tied(LinkType::PartyTo).collect()).unwrap_or_default();
+    let before = reader.events.iter().take(index).rev().take(20).find(|event| {
+        event.label == Label::Agreement
+            && event.status == Status::Held
+            && event.kind != "commitment"
+            && event.tied(LinkType::PartyTo).all(|party| parties.contains(&party))
+    });
+    let (date, meetings) = match before {
+        Some(event) => (event.date.clone(), event.events.clone()),
+        None => return,
+    };
+    if let Some(event) = reader.events.get_mut(index).filter(|event| event.date.is_none()) {
+        event.date = date;
+        event.events = meetings;
+    }
+}
+
+/// A line of the list that a heading announced: `2. Memorandum of understanding between …`.
+pub(super) fn paper(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
+    let Some(papers) = reader.papers.clone() else { return false };
+    let noun = (0..phrase.items.len().min(12)).find(|at| {
+        let kind = nouns::kind("instrument", phrase.word(*at));
+        kind.is_some_and(|kind| kind != "mechanism" && kind != "other")
+    });
+    let Some(noun) = noun.filter(|noun| (0..*noun).all(|at| !lexicon::is_verb(phrase.word(at)))) else {
+        reader.papers = None;
+        return false;
+    };
+    let between = phrase.actors_after(&["between", "among", "of", "by"], noun + 1, phrase.items.len());
+    let mut parties = reader.parties_of(&members(phrase, between));
+    if parties.len() < 2 {
+        parties.clone_from(&papers.parties);
+    }
+    keep_instrument(reader, phrase, noun, &parties, papers.status, noun..noun + 1, "agreement.listed_paper");
+    true
+}
+
+/// `Among them are an agreement on …, and a protocol on …`: those of the papers last spoken of.
+pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
+    let row = phrase.row(0..phrase.items.len().min(5));
+    let opens = [
+        " among them ",
+        " among these ",
+        " they include ",
+        " these include ",
+        " these are ",
+        " the documents include ",
+    ]
+    .iter()
+    .any(|words| row.starts_with(words));
+    let last = reader.last_event(|event| event.label == Label::Agreement).and_then(|index| reader.events.get(index));
+    let Some(last) = last.filter(|last| opens && last.status == Status::Held) else { return false };
+    let (parties, date): (Vec<EntityIndex>, _) = (last.tied(LinkType::PartyTo).collect(), last.date.clone());
+    let mut any = false;
+    for at in 0..phrase.items.len() {
+        let start = noun_phrase_start(phrase, at);
+        let article = matches!(phrase.word(start), "a" | "an");
+        if !article || nouns::kind("instrument", phrase.word(at)).is_none() || !is_instrument(phrase, at, at) {
+            continue;
+        }
+        let rule = "agreement.listed_paper";
+        let index = keep_instrument(reader, phrase, at, &parties, Status::Held, start..at + 1, rule);
+        if let Some(event) = reader.events.get_mut(index) {
+            event.date = event.date.take().or_else(|| date.clone());
+        }
+        any = true;
+    }
+    any
 }
 
 /// `Minister X signed for Norway`: a signatory of the agreement last spoken of.

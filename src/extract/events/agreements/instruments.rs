@@ -38,9 +38,8 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
                 .any(|stem| verb.starts_with(stem));
             (says(&["diplomatic", "consular", "full"]) || verb.starts_with("normali")) && opens
         }
-        "mechanism" | "committee" | "commission" | "group" | "body" | "council" | "framework" | "fund" | "hotline" => {
-            sets_up && !says(&["security"])
-        }
+        "mechanism" | "committee" | "commission" | "group" | "body" | "panel" | "forum" | "secretariat" | "centre"
+        | "center" | "council" | "framework" | "fund" | "hotline" => sets_up && !says(&["security"]),
         "statement" => says(&["joint"]),
         "understanding" => phrase.word(at.wrapping_sub(1)) != "of",
         "letter" | "letters" => {
@@ -50,7 +49,11 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
             says(&["action", "work", "joint", "cooperation", "peace", "draft", "implementation", "year"])
                 || phrase.word(at) == "roadmap"
         }
-        "documents" => phrase.verb("SignOnly", verb).is_some(),
+        "documents" => {
+            phrase.verb("SignOnly", verb).is_some()
+                || phrase.verb("Sign", verb).is_some() && number_in(&phrase.row(start..at)).is_some()
+        }
+        "notes" | "instruments" => phrase.word(verb).starts_with("exchang"),
         "deal" | "deals" => phrase.word(at + 1) != "with" || !phrase.word(verb).is_empty(),
         "resolution" => phrase.verb("Sign", verb).is_some(),
         "conventions" | "convention" => !says(&["party", "national"]),

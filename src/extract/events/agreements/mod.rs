@@ -14,6 +14,9 @@ use crate::facts::LinkType;
 
 /// Reads the agreements of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
+    if conclusions::paper(reader, phrase) || conclusions::papers_among(reader, phrase) {
+        return;
+    }
     let mut at = 0;
     while at < phrase.items.len() {
         let used = commitments::commitment(reader, phrase, at)
