@@ -89,3 +89,18 @@ pub enum DateExpression {
     /// `the same day`, `a year earlier`: so many units from the event last spoken of.
     Anaphoric(Unit, i32),
 }
+
+impl DateExpression {
+    /// Whether it can be a time to come, so that a present tense beside it speaks of the future: `leaves on Saturday`.
+    /// The weekday of publication itself (1 is Monday) means that day.
+    pub fn can_lie_ahead(&self, published: Option<i8>) -> bool {
+        match self {
+            DateExpression::Weekday(day, nearness) => *nearness != Nearness::Last && Some(*day) != published,
+            DateExpression::Weekdays(..) => true,
+            DateExpression::Day(day) | DateExpression::Days(day, _) => day.year.is_none(),
+            DateExpression::Relative(_, count) => *count > 0,
+            DateExpression::Month(_, _, nearness) => *nearness == Nearness::Next,
+            DateExpression::Year(_) | DateExpression::Anaphoric(..) => false,
+        }
+    }
+}

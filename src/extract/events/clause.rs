@@ -139,6 +139,10 @@ impl Phrase {
                     if actors.possessive {
                         continue;
                     }
+                    // `UN agency chief arrives`: a name before a noun only describes it.
+                    if self.describes_noun(at, start) {
+                        return None;
+                    }
                     match self.role_before(at) {
                         Place::Free => return Some(at),
                         Place::Governed(word) => at = word,
@@ -149,6 +153,26 @@ impl Phrase {
             }
         }
         None
+    }
+
+    /// Whether the name of a country or body stands before a noun that is the subject.
+    fn describes_noun(&self, at: usize, verb: usize) -> bool {
+        let words = at + 1..verb;
+        let plain = |next: usize| {
+            let word = self.word(next);
+            self.items[next].kind == ItemKind::Word
+                && !word.ends_with("ly")
+                && !self.is("adverb", next)
+                && !self.is("auxiliary", next)
+                && !self.is("preposition", next)
+                && !self.is("conjunction", next)
+                && !self.is("clause", next)
+                && !self.is("determiner", next)
+                && !lexicon::is_verb(word)
+        };
+        let described =
+            matches!(self.word(at + 1), "nuclear" | "trade" | "aid" | "rights" | "police" | "agency" | "chief");
+        !words.is_empty() && described && words.clone().all(plain)
     }
 
     /// `hours before six states signed`: the start of a clause whose subject nobody named.

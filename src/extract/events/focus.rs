@@ -36,6 +36,14 @@ impl Focus {
         self.persons.push(person);
     }
 
+    /// Notes two who acted together: `the two leaders` are those who last did.
+    pub fn acted_together(&mut self, people: &[EntityIndex]) {
+        self.pair = people.to_vec();
+        if self.pairs.last().is_none_or(|last| last != people) {
+            self.pairs.push(people.to_vec());
+        }
+    }
+
     /// The persons among the participants of the event in focus.
     fn people(&self, mentions: &Mentions) -> Members {
         self.participants.iter().copied().filter(|entity| is_person(mentions, *entity)).collect()
@@ -54,6 +62,18 @@ impl Focus {
             {
                 parties.push(party);
             }
+        }
+        // The summit of a body: what few of its members are named for does not make it theirs.
+        let body = |party: &&EntityIndex| {
+            matches!(
+                mentions.entities.get(**party).map(|entity| &entity.kind),
+                Some(EntityKind::Organization { of: None, kind: "igo", .. })
+            )
+        };
+        if parties.len() < 4
+            && let Some(body) = parties.iter().find(body).copied()
+        {
+            return Members::from_slice(&[body]);
         }
         if parties.len() < 2 {
             for country in self.countries.iter().take(2) {
@@ -127,7 +147,8 @@ impl Focus {
         if let Some(pair) = met {
             return Some(pair.iter().copied().collect());
         }
-        if !self.participants.is_empty() || !self.pair.is_empty() {
+        let people = self.people(mentions);
+        if people.len() > 1 && people.iter().all(|person| office.held_by(mentions, *person)) {
             return None;
         }
         let mut last = Members::new();

@@ -57,6 +57,17 @@ pub fn has_class(entries: &[Entry], class: &str) -> bool {
     entries.iter().any(|entry| entry.class == class && entry.rest.is_empty())
 }
 
+/// Whether a word can be the past tense of a verb: `left`, `put`.
+pub fn is_past(word: &str) -> bool {
+    entries(word).iter().any(|entry| entry.class.starts_with(char::is_uppercase) && entry.form == Form::Past)
+}
+
+/// Whether a word can be the present tense of a verb: `leaves`, `fly`.
+pub fn is_present(word: &str) -> bool {
+    let present = |entry: &Entry| matches!(entry.form, Form::Base | Form::Third);
+    entries(word).iter().any(|entry| entry.class.starts_with(char::is_uppercase) && present(entry))
+}
+
 /// Whether a word is a form of any verb of the lexicon.
 pub fn is_verb(word: &str) -> bool {
     entries(word).iter().any(|entry| entry.class.starts_with(char::is_uppercase))

@@ -15,6 +15,7 @@ use crate::facts::{Label, LinkType};
 pub(super) type Members = SmallVec<[EntityIndex; 4]>;
 
 /// A meeting as a rule found it.
+#[derive(Clone)]
 pub(super) struct Candidate {
     pub kind: &'static str,
     pub status: Status,
@@ -207,6 +208,9 @@ fn signers_attend(reader: &Reader<'_>, ceremony: &mut Event) {
     if signers.is_empty() {
         signers = signed.tied(LinkType::PartyTo).collect();
     }
+    if ceremony.date.is_none() && ceremony.kind == "ceremony" {
+        ceremony.date.clone_from(&signed.date);
+    }
     for signer in signers {
         ceremony.tie(LinkType::Attended, signer, Some("participant"));
     }
@@ -258,6 +262,13 @@ fn says_so(phrase: &Phrase, place: usize) -> bool {
 
 /// `in Nairobi`, `at State House, Nairobi`.
 fn is_location(phrase: &Phrase, at: usize) -> bool {
+    // `the ambassador in Lima`: where he serves.
+    let serves = at >= 2
+        && (lexicon::is("people", phrase.word(at - 2))
+            || matches!(phrase.word(at - 2), "embassy" | "consulate" | "capital"));
+    if serves {
+        return false;
+    }
     if matches!(phrase.preposition_of(at), "in" | "at" | "outside" | "near") {
         return true;
     }

@@ -63,26 +63,41 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let listed = object.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
     let together = phrase.row(at..end).contains(" together ") || phrase.is_passive(at, form);
     let persons = object_members.iter().all(|member| !reader.is_country(*member));
-    add(
-        reader,
-        phrase,
-        Candidate {
-            kind: "talks",
-            status: status::of_verb(phrase, at),
-            subject,
-            object: object_members,
-            subject_role: "participant",
-            object_role: "participant",
-            each: listed && !together && persons,
-            trigger: at..object.map_or(at + length, |object| object + 1).max(at + length),
-            rule: "meeting.meet",
-            explicit: true,
-            definite: false,
-        },
-    );
+    let others = also_with(phrase, object, end);
+    let status = status::of_verb(phrase, at);
+    let first = Candidate {
+        kind: "talks",
+        status,
+        subject: subject.clone(),
+        object: object_members,
+        subject_role: "participant",
+        object_role: "participant",
+        each: listed && !together && persons,
+        trigger: at..object.map_or(at + length, |object| object + 1).max(at + length),
+        rule: "meeting.meet",
+        explicit: true,
+        definite: false,
+    };
+    for other in others {
+        let object = members(phrase, Some(other));
+        let trigger = other..other + 1;
+        add(reader, phrase, Candidate { object, subject: subject.clone(), trigger, ..first.clone() });
+    }
+    add(reader, phrase, first);
     Some(length)
 }
 
+/// `met with A, with B and with C`: the further ones.
+fn also_with(phrase: &Phrase, first: Option<usize>, end: usize) -> Vec<usize> {
+    let Some(first) = first else { return Vec::new() };
+    (first + 2..end.min(first + 40))
+        .filter(|at| {
+            let with = (first + 1..*at).rev().take(4).find(|before| phrase.word(*before) == "with");
+            with.is_some_and(|with| matches!(phrase.word(with - 1), "," | "and"))
+                && phrase.actors(*at).is_some_and(|actors| !actors.possessive && !actors.members.is_empty())
+        })
+        .collect()
+}
 /// `will see the prime minister`: seeing a person, ahead.
 fn see(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
     let (form, length) = phrase.verb("See", at)?;
@@ -244,23 +259,24 @@ fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let passive = phrase.is_passive(at, form);
     let subject = members(phrase, phrase.subject(at));
     let object = phrase.object(at + length).or_else(|| phrase.actors_after(&["with", "to", "by"], at + length, end));
-    add(
-        reader,
-        phrase,
-        Candidate {
-            kind,
-            status: status::of_verb(phrase, at),
-            subject,
-            object: members(phrase, object),
-            subject_role: "participant",
-            object_role: "participant",
-            each: !passive && object.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed),
-            trigger: at..object.map_or(at + length, |object| object + 1).max(at + length),
-            rule: "meeting.phone",
-            explicit: true,
-            definite: false,
-        },
-    );
+    let first = Candidate {
+        kind,
+        status: status::of_verb(phrase, at),
+        subject,
+        object: members(phrase, object),
+        subject_role: "participant",
+        object_role: "participant",
+        each: !passive && object.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed),
+        trigger: at..object.map_or(at + length, |object| object + 1).max(at + length),
+        rule: "meeting.phone",
+        explicit: true,
+        definite: false,
+    };
+    for other in also_with(phrase, object, end) {
+        let object = members(phrase, Some(other));
+        add(reader, phrase, Candidate { object, trigger: other..other + 1, ..first.clone() });
+    }
+    add(reader, phrase, first);
     Some(length)
 }
 

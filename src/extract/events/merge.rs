@@ -93,9 +93,11 @@ fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
         }
         Label::Agreement => same_agreement(mentions, known, event),
         _ => {
-            known.kind == event.kind
-                && folded(&known.name) == folded(&event.name)
-                && covers(mentions, known, event, LinkType::Proposed)
+            let equal =
+                folded(&known.name) == folded(&event.name) && covers(mentions, known, event, LinkType::Proposed);
+            // A title says in few words what the text reports.
+            let title = known.headline && !event.headline && overlap(&known.name, &event.name) >= 0.3;
+            known.kind == event.kind && (equal || title)
         }
     }
 }

@@ -65,6 +65,11 @@ pub struct Phrase {
     pub items: Vec<Item>,
     /// The dates that stand in it.
     pub dates: Vec<DateMention>,
+    /// Running text, where a present tense with a day to come speaks of what lies ahead; titles and captions tell what
+    /// happened in the present tense.
+    pub narrates: bool,
+    /// The weekday of publication (1 is Monday).
+    pub weekday: Option<i8>,
     /// What the lexicon has under the word of each item: many rules ask for it.
     entries: Vec<&'static [lexicon::Entry]>,
 }
@@ -108,7 +113,7 @@ impl Phrase {
         builder.join_pairs();
         builder.join_lists();
         let entries = builder.items.iter().map(|item| lexicon::entries(&item.word)).collect();
-        Self { sentence, items: builder.items, dates, entries }
+        Self { sentence, items: builder.items, dates, narrates: false, weekday: None, entries }
     }
 
     /// The folded word of an item, empty for others than words and marks.

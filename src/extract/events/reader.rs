@@ -134,7 +134,10 @@ impl Reader<'_> {
         let to = all.partition_point(|mention| mention.head.start < tokens.end);
         let near = all.get(from..to).unwrap_or_default();
         let setting = Setting { text: self.text, mentions, near, focus: &self.focus };
-        let phrase = Phrase::new(setting, sentence, tokens, dates);
+        let mut phrase = Phrase::new(setting, sentence, tokens, dates);
+        let block = self.text.block_of(sentence).map(|block| block.kind);
+        phrase.weekday = self.anchor.map(|day| day.weekday().to_monday_one_offset());
+        phrase.narrates = matches!(block, Some(BlockKind::Body | BlockKind::List));
         visits::read(self, &phrase);
         meetings::read(self, &phrase);
         agreements::read(self, &phrase);
@@ -330,10 +333,7 @@ impl Reader<'_> {
         if event.label == Label::Meeting || actors.len() > 1 {
             let parties = self.parties_of(&actors);
             if parties.len() == 2 && parties.iter().all(|party| self.is_country(*party)) {
-                self.focus.pair.clone_from(&actors);
-                if self.focus.pairs.last() != Some(&actors) {
-                    self.focus.pairs.push(actors.clone());
-                }
+                self.focus.acted_together(&actors);
             }
             self.focus.participants = actors;
         }

@@ -113,6 +113,10 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     {
         status = Status::Planned;
     }
+    // `he leaves for Oslo on Saturday`: the present tense of what is fixed.
+    if status == Status::Held && phrase.narrates && lies_ahead(phrase, start, verb) {
+        return Status::Planned;
+    }
     // `X to visit Y`: the future of headlines.
     let bare = before_own.trim() == "to"
         && (1..6).contains(&start)
@@ -122,6 +126,27 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
         return Status::Planned;
     }
     status
+}
+
+/// A present tense whose clause names a day that can only be to come, or a weekday.
+fn lies_ahead(phrase: &Phrase, start: usize, verb: usize) -> bool {
+    let bare = (start..verb).all(|at| phrase.is_date(at) || phrase.is("adverb", at) || phrase.word(at) == "on");
+    let past = super::lexicon::is_past(phrase.word(verb));
+    let finite = start.checked_sub(1).is_some_and(|before| match phrase.actors(before) {
+        Some(actors) => !actors.possessive,
+        None => {
+            matches!(phrase.word(before), "and" | "," | ")" | "who" | "which" | "ministers" | "leaders" | "presidents")
+        }
+    });
+    if !finite || !bare || past || !super::lexicon::is_present(phrase.word(verb)) {
+        return false;
+    }
+    (phrase.clause_start(verb)..phrase.clause_end(verb)).any(|at| match phrase.items[at].kind {
+        ItemKind::Date(index) => {
+            phrase.dates.get(index).is_some_and(|date| date.expression.can_lie_ahead(phrase.weekday))
+        }
+        _ => false,
+    })
 }
 
 /// `denied reports that Peru had promised …`: what somebody says is not so.

@@ -36,7 +36,7 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     actors.extend(members(phrase, with));
     let mut parties = reader.parties_of(&actors);
     if parties.len() == 2 && actors.len() == 2 {
-        reader.focus.pair.clone_from(&actors);
+        reader.focus.acted_together(&actors);
     }
     let joint = subject.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.plural);
     if parties.len() < 2 && (joint || subject.is_none()) {

@@ -126,6 +126,9 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let mut signers = signatories;
     signers.retain(|entity| signs && status == Status::Held && reader.is_person(*entity));
     sign(reader, index, &signers);
+    if signers.len() == 2 && parties.len() == 2 {
+        reader.focus.acted_together(&signers);
+    }
     if signs && (phrase.word(at.wrapping_sub(1)) == "also" || phrase.word(at.wrapping_sub(1)) == "further") {
         signed_with(reader, index);
     }
