@@ -1,17 +1,18 @@
 //! Commands: indexes, constraints, listings, transactions.
 
-use super::{Answer, Database, constraint, default_name};
+use super::{Answer, Database, constraint};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::exec::Statistics;
 use crate::exec::batch::{Batch, Column};
 use crate::functions::FUNCTIONS;
-use crate::graph::{self, Constraint, GraphRead, Index, WriteError};
+use crate::graph::{self, Constraint, Covered, Graph, GraphRead, Index, KeyId, Symbols, WriteError};
 use crate::semantics::Procedures as _;
 use crate::semantics::bound::{
     Command, ConstraintDescription, Demand, Entities, IndexDescription, Listing, Name, Slot,
 };
 use crate::span::Span;
 use crate::value::Value;
+use std::sync::Arc;
 
 impl Database {
     pub(super) fn command(&mut self, command: &Command) -> Result<Answer, Diagnostic> {
@@ -58,14 +59,13 @@ impl Database {
         if_not_exists: bool,
         span: Span,
     ) -> Result<Statistics, Diagnostic> {
-        let (label, key) = single(&index.entities, &index.keys, "an index", span)?;
-        let name = name.cloned().unwrap_or_else(|| default_name("index", label, key));
+        let name = name.cloned().unwrap_or_else(|| default_name("index", &index.entities, &index.keys));
         let graph = self.store.graph_mut();
-        let (label, key) = (graph.symbols_mut().label(label), graph.symbols_mut().key(key));
-        if if_not_exists && graph.schema().indexes.iter().any(|index| index.label == label && index.key == key) {
+        let (on, keys) = covered(graph, &index.entities, &index.keys, span)?;
+        if if_not_exists && graph.schema().indexes.iter().any(|known| known.on == on && known.keys == keys) {
             return Ok(Statistics::default());
         }
-        let count = finished(graph.create_index(Index { name, label, key }), if_not_exists, span)?;
+        let count = finished(graph.create_index(Index { name, on, keys }), if_not_exists, span)?;
         Ok(Statistics { indexes_added: count, ..Statistics::default() })
     }
 
@@ -76,9 +76,9 @@ impl Database {
         if_not_exists: bool,
         span: Span,
     ) -> Result<Statistics, Diagnostic> {
-        let (label, key) = single(&description.entities, &description.keys, "a constraint", span)?;
+        let ConstraintDescription { entities, keys: names, demand } = description;
         let graph = self.store.graph_mut();
-        let demands: &[(graph::Demand, &str)] = match description.demand {
+        let demands: &[(graph::Demand, &str)] = match demand {
             Demand::Unique => &[(graph::Demand::Unique, "unique")],
             Demand::Exists => &[(graph::Demand::Exists, "exists")],
             Demand::Key => &[(graph::Demand::Unique, "unique"), (graph::Demand::Exists, "exists")],
@@ -88,11 +88,13 @@ impl Database {
             let name = match (name, number) {
                 (Some(name), 0) => name.clone(),
                 (Some(name), _) => format!("{name}_{word}").into(),
-                (None, _) => default_name(word, label, key),
+                (None, _) => default_name(word, entities, names),
             };
-            let (label, key) = (graph.symbols_mut().label(label), graph.symbols_mut().key(key));
-            let constraint = Constraint { name, label, key, demand: *demand };
-            let is_there = |known: &Constraint| (known.label, known.key, known.demand) == (label, key, *demand);
+            let (on, keys) = covered(graph, entities, names, span)?;
+            let constraint = Constraint { name, on, keys, demand: *demand };
+            let is_there = |known: &Constraint| {
+                (known.on, &known.keys, known.demand) == (constraint.on, &constraint.keys, *demand)
+            };
             if if_not_exists && graph.schema().constraints.iter().any(is_there) {
                 continue;
             }
@@ -108,20 +110,21 @@ impl Database {
         let text = |text: &str| Value::from(text);
         match listing {
             Listing::Indexes => table(
-                &["name", "label", "property"],
+                &["name", "entityType", "labelsOrTypes", "properties"],
                 graph.schema().indexes.iter().map(|index| {
-                    vec![text(&index.name), text(symbols.label_name(index.label)), text(symbols.key_name(index.key))]
+                    let [entity, of, keys] = covered_values(symbols, index.on, &index.keys);
+                    vec![text(&index.name), entity, of, keys]
                 }),
             ),
             Listing::Constraints => table(
-                &["name", "label", "property", "demand"],
+                &["name", "type", "entityType", "labelsOrTypes", "properties"],
                 graph.schema().constraints.iter().map(|constraint| {
                     let demand = match constraint.demand {
                         graph::Demand::Unique => "unique",
                         graph::Demand::Exists => "exists",
                     };
-                    let (label, key) = (symbols.label_name(constraint.label), symbols.key_name(constraint.key));
-                    vec![text(&constraint.name), text(label), text(key), text(demand)]
+                    let [entity, of, keys] = covered_values(symbols, constraint.on, &constraint.keys);
+                    vec![text(&constraint.name), text(demand), entity, of, keys]
                 }),
             ),
             Listing::Functions => table(
@@ -138,25 +141,44 @@ impl Database {
     }
 }
 
-/// The one label and the one key that an index or constraint stands on.
-fn single<'a>(
-    entities: &'a Entities,
-    keys: &'a [Name],
-    what: &str,
+/// What an index or a constraint is to cover, in the numbers of the graph.
+fn covered(
+    graph: &mut Graph,
+    entities: &Entities,
+    names: &[Name],
     span: Span,
-) -> Result<(&'a Name, &'a Name), Diagnostic> {
-    match (entities, keys) {
-        (Entities::Nodes(label), [key]) => Ok((label, key)),
-        (Entities::Relationships(_), _) => {
-            let message = format!("{what} on relationships is not supported");
-            Err(Diagnostic::compile(Kind::Unsupported, "Unsupported", message, span))
+) -> Result<(Covered, Vec<KeyId>), Diagnostic> {
+    let mut keys = Vec::with_capacity(names.len());
+    for name in names {
+        let key = graph.symbols_mut().key(name);
+        if keys.contains(&key) {
+            let message = format!("the property `{name}` is named twice");
+            return Err(Diagnostic::runtime(Kind::ArgumentError, "Schema", message).at(span));
         }
-        _ => {
-            let message = format!("{what} on several properties is not supported");
-            Err(Diagnostic::compile(Kind::Unsupported, "Unsupported", message, span)
-                .with_hint("make one for each property"))
-        }
+        keys.push(key);
     }
+    let on = match entities {
+        Entities::Nodes(label) => Covered::Nodes(graph.symbols_mut().label(label)),
+        Entities::Relationships(kind) => Covered::Relationships(graph.symbols_mut().relationship_type(kind)),
+    };
+    Ok((on, keys))
+}
+
+/// The default name of an index or constraint.
+fn default_name(kind: &str, entities: &Entities, keys: &[Name]) -> Name {
+    let (Entities::Nodes(of) | Entities::Relationships(of)) = entities;
+    format!("{kind}_{of}_{}", keys.join("_")).into()
+}
+
+/// As listings elsewhere show it: `NODE` or `RELATIONSHIP`, a list of the label or type, the property keys.
+fn covered_values(symbols: &Symbols, on: Covered, keys: &[KeyId]) -> [Value; 3] {
+    let (entity, of) = match on {
+        Covered::Nodes(label) => ("NODE", symbols.label_name(label)),
+        Covered::Relationships(kind) => ("RELATIONSHIP", symbols.type_name(kind)),
+    };
+    let list = |items: Vec<Value>| Value::List(Arc::new(items));
+    let keys = keys.iter().map(|key| symbols.key_name(*key).into()).collect();
+    [entity.into(), list(vec![of.into()]), list(keys)]
 }
 
 /// How many were made or dropped; none where one that is there, or is missing, is no error.

@@ -17,7 +17,7 @@ use crate::exec::run::{self, Surroundings};
 use crate::graph::Graph;
 use crate::plan::rewrite::Rewrites;
 use crate::plan::{self, Plan, Planned};
-use crate::semantics::bound::{Body, Command, Mode, Name, Slot};
+use crate::semantics::bound::{Body, Command, Mode, Slot};
 use crate::semantics::{self, Bound};
 use crate::store::{Store, StoreError};
 use crate::syntax;
@@ -87,6 +87,14 @@ impl Database {
     pub fn store_mut(&mut self) -> &mut Store {
         self.prepared.clear();
         &mut self.store
+    }
+
+    /// Ends the work: drops what is not committed, and leaves no journal beside a file for which laying it out anew pays.
+    ///
+    /// # Errors
+    /// The file cannot be written; what was committed is safe all the same.
+    pub fn close(self) -> Result<(), Diagnostic> {
+        self.store.close().map_err(stored)
     }
 
     /// Runs one statement; a trailing `;` is allowed. On any error the graph is as before the statement.
@@ -322,9 +330,4 @@ fn damaged(what: &str) -> Diagnostic {
 
 fn transaction(message: &str) -> Diagnostic {
     Diagnostic::runtime(Kind::ArgumentError, "Transaction", message)
-}
-
-/// The default name of an index or constraint.
-fn default_name(kind: &str, label: &str, key: &str) -> Name {
-    format!("{kind}_{label}_{key}").into()
 }

@@ -42,3 +42,46 @@ fn wide_patterns_have_the_same_answer_with_and_without_rewrites() {
         assert_eq!(answer(&mut database, statement), plain, "{statement}");
     }
 }
+
+#[test]
+fn constraints_hold_on_relationships_and_on_several_properties() {
+    let mut database = Database::memory();
+    for statement in [
+        "CREATE (:Person {given: 'Ada', family: 'Byron'})-[:HOLDS {title: 'Minister', since: 2020}]->(:Country)",
+        "CREATE CONSTRAINT FOR (p:Person) REQUIRE (p.given, p.family) IS UNIQUE",
+        "CREATE CONSTRAINT FOR ()-[h:HOLDS]-() REQUIRE h.title IS NOT NULL",
+        "CREATE CONSTRAINT once FOR ()-[h:HOLDS]-() REQUIRE (h.title, h.since) IS UNIQUE",
+        "CREATE INDEX FOR ()-[h:HOLDS]-() ON (h.since)",
+        "CREATE (:Person {given: 'Ada', family: 'King'})",
+        "MATCH (p {family: 'King'}), (c:Country) CREATE (p)-[:HOLDS {title: 'Minister', since: 2021}]->(c)",
+    ] {
+        database.run(statement, &Parameters::new()).unwrap_or_else(|error| panic!("{statement}: {error:?}"));
+    }
+    for (statement, message) in [
+        ("CREATE (:Person {given: 'Ada', family: 'King'})", "`given`, `family` of `Person` must be unique"),
+        ("MATCH (p {family: 'King'}) SET p.family = 'Byron'", "`given`, `family` of `Person` must be unique"),
+        ("CREATE ()-[:HOLDS]->()", "`title` of `HOLDS` must be there"),
+        ("MATCH ()-[h:HOLDS]-() SET h.since = 2021", "`title`, `since` of `HOLDS` must be unique (constraint `once`)"),
+        ("CREATE CONSTRAINT FOR ()-[h:HOLDS]-() REQUIRE h.title IS UNIQUE", "`title` of `HOLDS` must be unique"),
+        ("CREATE INDEX FOR (p:Person) ON (p.given, p.given)", "the property `given` is named twice"),
+    ] {
+        let error = database.run(statement, &Parameters::new()).unwrap_err();
+        assert!(error.message.starts_with(message), "{statement}: {}", error.message);
+    }
+    let listed = answer(&mut database, "SHOW INDEXES");
+    assert_eq!(listed.len(), 1);
+    assert!(listed[0][1].contains("RELATIONSHIP") && listed[0][0].contains("index_HOLDS_since"), "{listed:?}");
+    assert_eq!(answer(&mut database, "SHOW CONSTRAINTS").len(), 3);
+}
+
+#[test]
+fn merge_finds_what_it_made_by_index() {
+    let mut database = Database::memory();
+    database.run("CREATE INDEX FOR (p:Person) ON (p.email)", &Parameters::new()).unwrap();
+    let merge = "UNWIND range(1, 9000) AS i MERGE (p:Person {email: 'a' + (i % 4500)}) RETURN count(*) AS c";
+    let explained = database.run(&format!("EXPLAIN {merge}"), &Parameters::new()).unwrap();
+    assert!(format!("{:?}", explained.plan).contains("IndexSeek"), "{:?}", explained.plan);
+    assert_eq!(answer(&mut database, merge), [["Integer(9000)"]]);
+    assert_eq!(answer(&mut database, "MATCH (p:Person) RETURN count(*) AS c"), [["Integer(4500)"]]);
+    assert_eq!(answer(&mut database, "MATCH (p:Person {email: 'a7'}) RETURN count(*) AS c"), [["Integer(1)"]]);
+}

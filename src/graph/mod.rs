@@ -22,7 +22,7 @@ use crate::value::{NodeId, RelationshipId, Value};
 pub use change::Change;
 pub use live::Live;
 pub use lookup::Lookup;
-pub use schema::{Constraint, Demand, Index, Schema};
+pub use schema::{Constraint, Covered, Demand, Index, Schema};
 pub use snapshot::Snapshot;
 pub use symbols::{KeyId, LabelId, Symbols, TypeId};
 pub use transaction::{Graph, Mark, WriteError};

@@ -1,25 +1,34 @@
 //! Declared indexes and constraints: names and what they stand on. The lookups are `lookup`, the checks `transaction`.
 
-use super::symbols::{KeyId, LabelId};
+use super::symbols::{KeyId, LabelId, TypeId};
 use std::sync::Arc;
 
-/// A declared index on the nodes of one label by one property.
+/// The nodes of a label, or the relationships of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Covered {
+    /// Nodes with the label.
+    Nodes(LabelId),
+    /// Relationships of the type.
+    Relationships(TypeId),
+}
+
+/// A declared index on nodes or relationships by one property or several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
     /// Unique among indexes and constraints.
     pub name: Arc<str>,
-    /// The nodes it covers.
-    pub label: LabelId,
-    /// The property it orders them by.
-    pub key: KeyId,
+    /// What it covers.
+    pub on: Covered,
+    /// The properties it orders them by; at least one, none twice.
+    pub keys: Vec<KeyId>,
 }
 
-/// What a constraint demands of each node with its label.
+/// What a constraint demands of each node or relationship that it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Demand {
-    /// No two nodes have the same value; nodes without the property are free.
+    /// No two have the same values; those that lack one of the properties are free.
     Unique,
-    /// Every node has the property.
+    /// Every one has the properties.
     Exists,
 }
 
@@ -38,15 +47,15 @@ impl Demand {
     }
 }
 
-/// A declared constraint on the nodes of one label.
+/// A declared constraint on nodes or relationships.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Constraint {
     /// Unique among indexes and constraints.
     pub name: Arc<str>,
-    /// The nodes it covers.
-    pub label: LabelId,
-    /// The property it speaks of.
-    pub key: KeyId,
+    /// What it covers.
+    pub on: Covered,
+    /// The properties it speaks of; at least one, none twice.
+    pub keys: Vec<KeyId>,
     /// What it demands.
     pub demand: Demand,
 }
@@ -61,6 +70,14 @@ pub struct Schema {
 }
 
 impl Schema {
+    /// What is to be found by value: all indexes, and all that must be unique. What stands on several properties helps to
+    /// find by each of them, too.
+    pub fn indexed(&self) -> impl Iterator<Item = (Covered, &[KeyId])> {
+        let unique = self.constraints.iter().filter(|constraint| constraint.demand == Demand::Unique);
+        let indexes = self.indexes.iter().map(|index| (index.on, index.keys.as_slice()));
+        indexes.chain(unique.map(|constraint| (constraint.on, constraint.keys.as_slice())))
+    }
+
     /// Whether an index or a constraint has that name.
     pub fn has_name(&self, name: &str) -> bool {
         self.indexes.iter().any(|index| &*index.name == name)

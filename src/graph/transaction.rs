@@ -4,8 +4,9 @@
 //! [`Graph::take_changes`] returns; [`Graph::undo_to`] brings back any earlier [`Mark`].
 
 use super::bytes::Damage;
+use super::snapshot::build::ALWAYS_INDEXED;
 use super::symbols::{KeyId, LabelId, Symbols, TypeId};
-use super::{Change, Constraint, Direction, GraphRead, Index, Live, Lookup, Neighbour, Schema, Snapshot};
+use super::{Change, Constraint, Covered, Direction, GraphRead, Index, Live, Lookup, Neighbour, Schema, Snapshot};
 use crate::value::{NodeId, RelationshipId, Value};
 use smallvec::SmallVec;
 use std::sync::Arc;
@@ -59,7 +60,9 @@ pub enum WriteError {
 impl From<Snapshot> for Graph {
     fn from(snapshot: Snapshot) -> Graph {
         let (schema, snapshot) = (snapshot.schema().clone(), Arc::new(snapshot));
-        Graph { live: Live::over(snapshot.clone()), at_rest: Some(snapshot), schema, ..Graph::default() }
+        let mut live = Live::over(snapshot.clone());
+        live.declare(&schema);
+        Graph { live, at_rest: Some(snapshot), schema, ..Graph::default() }
     }
 }
 
@@ -88,6 +91,35 @@ impl Graph {
         match &self.at_rest {
             Some(snapshot) => snapshot.find(label, key, lookup),
             None => self.live.find(label, key, lookup),
+        }
+    }
+
+    /// Whether nodes with the label are indexed by the property: it was declared, or its key always is.
+    pub fn is_indexed(&self, label: LabelId, key: KeyId) -> bool {
+        let is_there = || match self.live.base() {
+            Some(base) => base.is_indexed(label, key),
+            None => ALWAYS_INDEXED.contains(&self.symbols().key_name(key)),
+        };
+        self.schema.indexed().any(|(on, keys)| on == Covered::Nodes(label) && keys.contains(&key)) || is_there()
+    }
+
+    /// The nodes with the label whose properties equal these values; `None` where no index by exactly these keys is
+    /// declared.
+    pub fn find_equal(&self, label: LabelId, keys: &[KeyId], values: &[Value]) -> Option<Vec<NodeId>> {
+        self.schema.indexed().find(|declared| *declared == (Covered::Nodes(label), keys))?;
+        match &self.at_rest {
+            Some(snapshot) => snapshot.find_equal(label, keys, values),
+            None => self.live.find_equal(label, keys, values),
+        }
+    }
+
+    /// The relationships of the type whose properties equal these values; `None` where no index by exactly these keys is
+    /// declared.
+    pub fn find_relationships(&self, kind: TypeId, keys: &[KeyId], values: &[Value]) -> Option<Vec<RelationshipId>> {
+        self.schema.indexed().find(|declared| *declared == (Covered::Relationships(kind), keys))?;
+        match &self.at_rest {
+            Some(snapshot) => snapshot.find_relationships(kind, keys, values),
+            None => self.live.find_relationships(kind, keys, values),
         }
     }
 
@@ -244,7 +276,10 @@ impl Graph {
                         self.live.undo(change);
                     }
                 }
-                Some((_, Undo::Schema(schema))) => self.schema = schema,
+                Some((_, Undo::Schema(schema))) => {
+                    self.schema = schema;
+                    self.live.declare(&self.schema);
+                }
                 None => break,
             }
         }
@@ -277,6 +312,7 @@ impl Graph {
             let (base, symbols) = (base.clone(), self.live.symbols().clone());
             self.live = Live::over(base.clone());
             *self.live.symbols_mut() = symbols;
+            self.live.declare(&self.schema);
             self.at_rest = Some(base);
         }
     }
@@ -309,6 +345,7 @@ impl Graph {
         {
             return Err(WriteError::NoSuchName(name));
         }
+        self.live.declare(&self.schema);
         self.log.push((change, Undo::Schema(before)));
         Ok(())
     }

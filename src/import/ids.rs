@@ -14,6 +14,9 @@ pub enum Id<'a> {
 impl<'a> Id<'a> {
     /// Of a cell. Numbers are told from text so that they take little room and can be kept as integers.
     pub fn of(cell: &'a str) -> Id<'a> {
+        if let Some(number) = short(cell.as_bytes()) {
+            return Id::Number(number);
+        }
         let digits = cell.strip_prefix('-').unwrap_or(cell);
         let is_plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         let is_shortest = !digits.starts_with('0') || cell == "0";
@@ -22,6 +25,14 @@ impl<'a> Id<'a> {
             _ => Id::Text(cell),
         }
     }
+}
+
+/// The form that nearly all identifiers have, read in one go: up to 18 digits.
+fn short(cell: &[u8]) -> Option<i64> {
+    if !(1..=18).contains(&cell.len()) || (cell[0] == b'0' && cell.len() > 1) {
+        return None;
+    }
+    cell.iter().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0')))
 }
 
 /// The identifiers of one group.

@@ -8,6 +8,7 @@ mod header;
 mod ids;
 mod nodes;
 mod pieces;
+mod records;
 mod relationships;
 mod table;
 pub mod tables;

@@ -1,6 +1,7 @@
 //! A table in pieces of some megabytes, cut between records.
 
 use super::ImportError;
+use memchr::{memchr_iter, memrchr2_iter};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -60,16 +61,16 @@ impl<'a> Pieces<'a> {
 
     fn piece(&mut self, bytes: Vec<u8>) -> Piece {
         let first_line = self.next_line;
-        self.next_line += bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.next_line += memchr_iter(b'\n', &bytes).count() as u64;
         Piece { bytes, first_line }
     }
 }
 
 /// Where the last record ends that is whole: after a line end that is not within quotes.
 fn end_of_records(bytes: &[u8]) -> Option<usize> {
-    let mut quotes = bytes.iter().filter(|byte| **byte == b'"').count();
-    for (place, byte) in bytes.iter().enumerate().rev() {
-        match byte {
+    let mut quotes = memchr_iter(b'"', bytes).count();
+    for place in memrchr2_iter(b'\n', b'"', bytes) {
+        match bytes[place] {
             b'\n' if quotes % 2 == 0 => return Some(place + 1),
             b'"' => quotes -= 1,
             _ => {}

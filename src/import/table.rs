@@ -2,12 +2,14 @@
 
 use super::header::{self, Column, Kind, Role};
 use super::pieces::{Piece, Pieces};
+use super::records::Records;
 use super::{Import, ImportError};
 use crate::graph::snapshot::cells::Cells;
-use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::mpsc;
 
-/// Pieces that are read at once.
+/// Pieces that are read at once, or wait to be taken.
 const AT_ONCE: usize = 8;
 
 /// A table that is open, its header read.
@@ -82,8 +84,8 @@ impl<'a> Table<'a> {
         reader(&first.bytes, self.delimiter).read_record(&mut record).ok()?.then_some(record)
     }
 
-    /// Reads all rows: `begin` makes what a piece is read into, `row` adds a row or says what is wrong with it, `end`
-    /// takes the pieces in order.
+    /// Reads all rows, on all cores: `begin` makes what a piece is read into, `row` adds a row or says what is wrong with
+    /// it, `end` takes the pieces in order.
     pub fn read<T: Send>(
         mut self,
         progress: &(dyn Fn(u64) + Sync),
@@ -91,67 +93,75 @@ impl<'a> Table<'a> {
         row: impl Fn(&mut T, &[&str]) -> Result<(), String> + Sync,
         mut end: impl FnMut(Part<T>) -> Result<(), ImportError>,
     ) -> Result<(), ImportError> {
-        loop {
-            let mut batch = Vec::new();
-            batch.extend(self.first.take());
-            while batch.len() < AT_ONCE
-                && let Some(piece) = self.pieces.next()?
-            {
-                batch.push(piece);
+        let table = Rows { path: self.path, columns: self.columns.len(), delimiter: self.delimiter };
+        let (send, receive) = mpsc::channel::<(usize, Part<T>)>();
+        let (begin, row) = (&begin, &row);
+        // This thread cuts pieces and takes what was read of them, while the others read.
+        rayon::in_place_scope(|scope| {
+            let (mut cut, mut taken) = (0, 0);
+            let mut waiting: BTreeMap<usize, Part<T>> = BTreeMap::new();
+            loop {
+                while cut - taken < AT_ONCE
+                    && let Some(piece) = self.next_piece()?
+                {
+                    let (send, number) = (send.clone(), cut);
+                    scope.spawn(move |_| {
+                        let mut rows = begin();
+                        let bad = table.read_piece(&piece, |cells| row(&mut rows, cells));
+                        progress(piece.bytes.len() as u64);
+                        // No one listens any more once the import has failed.
+                        let _ = send.send((number, Part { rows, bad }));
+                    });
+                    cut += 1;
+                }
+                if cut == taken {
+                    return Ok(());
+                }
+                while let Some(part) = waiting.remove(&taken) {
+                    end(part)?;
+                    taken += 1;
+                }
+                if cut > taken
+                    && let Ok((number, part)) = receive.recv()
+                {
+                    waiting.insert(number, part);
+                }
             }
-            if batch.is_empty() {
-                return Ok(());
-            }
-            let parts: Vec<Part<T>> = batch
-                .into_par_iter()
-                .map(|piece| {
-                    let mut rows = begin();
-                    let bad = self.read_piece(&piece, |cells| row(&mut rows, cells));
-                    progress(piece.bytes.len() as u64);
-                    Part { rows, bad }
-                })
-                .collect();
-            parts.into_iter().try_for_each(&mut end)?;
-        }
+        })
     }
 
-    fn read_piece(&self, piece: &Piece, mut row: impl FnMut(&[&str]) -> Result<(), String>) -> Vec<ImportError> {
+    fn next_piece(&mut self) -> Result<Option<Piece>, ImportError> {
+        match self.first.take() {
+            Some(piece) => Ok(Some(piece)),
+            None => self.pieces.next(),
+        }
+    }
+}
+
+/// What is needed to read the rows of a piece.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    path: &'a Path,
+    columns: usize,
+    delimiter: u8,
+}
+
+impl Rows<'_> {
+    fn read_piece(self, piece: &Piece, mut row: impl FnMut(&[&str]) -> Result<(), String>) -> Vec<ImportError> {
         let mut bad = Vec::new();
-        let mut reader = reader(&piece.bytes, self.delimiter);
-        let mut record = csv::StringRecord::new();
-        let mut cells: Vec<&str> = Vec::new();
-        loop {
-            let line = piece.first_line + reader.position().line() - 1;
-            match reader.read_record(&mut record) {
-                Ok(false) => return bad,
-                Err(error) => bad.push(self.error(line, unreadable(&error))),
-                Ok(true) if record.len() != self.columns.len() => {
-                    let reason = format!("{} cells where the header has {}", record.len(), self.columns.len());
-                    bad.push(self.error(line, reason));
+        Records::new(&piece.bytes, piece.first_line, self.delimiter).each(|line, cells| {
+            let read = match cells {
+                None => Err("the row is not UTF-8".to_owned()),
+                Some(cells) if cells.len() != self.columns => {
+                    Err(format!("{} cells where the header has {}", cells.len(), self.columns))
                 }
-                Ok(true) => {
-                    let mut cells_of = std::mem::take(&mut cells);
-                    cells_of.extend(&record);
-                    if let Err(reason) = row(&cells_of) {
-                        bad.push(self.error(line, reason));
-                    }
-                    cells_of.clear();
-                    cells = recycle(cells_of);
-                }
+                Some(cells) => row(cells),
+            };
+            if let Err(reason) = read {
+                bad.push(ImportError::Row { file: self.path.to_owned(), line, reason });
             }
-        }
-    }
-}
-
-/// An empty vector of another lifetime in the same memory.
-fn recycle<'b>(cells: Vec<&str>) -> Vec<&'b str> {
-    cells.into_iter().map(|_| "").collect()
-}
-
-fn unreadable(error: &csv::Error) -> String {
-    match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => "the row is not UTF-8".to_owned(),
-        _ => error.to_string(),
+        });
+        bad
     }
 }
 

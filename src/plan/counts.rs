@@ -40,8 +40,7 @@ impl Counts for Graph {
     fn has_index(&self, label: &str, key: &str) -> bool {
         let symbols = self.symbols();
         let (Some(label), Some(key)) = (symbols.find_label(label), symbols.find_key(key)) else { return false };
-        self.snapshot().is_some_and(|snapshot| snapshot.is_indexed(label, key))
-            || self.schema().indexes.iter().any(|index| index.label == label && index.key == key)
+        self.is_indexed(label, key)
     }
 
     fn always_at(&self, relationship_type: &str, end: Direction, label: &str) -> bool {

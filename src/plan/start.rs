@@ -40,7 +40,8 @@ impl Start {
             for label in &node.labels {
                 let rows = (counts.label(label) * share).clamp(1.0, 1e12);
                 let rows = if matches!(lookup, Lookup::Equal(_)) { rows.min(2.0) } else { rows };
-                if counts.has_index(label, &key) && rows <= best.1 {
+                // The plan may go on after the label has got its first nodes, as in a loop of MERGE.
+                if counts.has_index(label, &key) && rows <= best.1.max(1.0) {
                     best = (Start::Index { label: label.clone(), key: key.clone(), lookup: lookup.clone() }, rows);
                 }
             }

@@ -2,6 +2,7 @@
 
 use crate::graph::bytes::{Bytes, Damage, put_count, put_text};
 use crate::graph::codec::{put_value, value};
+use crate::graph::snapshot::directory::{covered, covered_in_version_1, put_covered};
 use crate::graph::{Change, Constraint, Demand, Index, KeyId, LabelId, Symbols, TypeId};
 use crate::value::{NodeId, RelationshipId, Value};
 
@@ -13,10 +14,12 @@ const SET_NODE_PROPERTY: u8 = 5;
 const SET_RELATIONSHIP_PROPERTY: u8 = 6;
 const ADD_LABEL: u8 = 7;
 const REMOVE_LABEL: u8 = 8;
-const CREATE_INDEX: u8 = 9;
+const CREATE_NODE_INDEX: u8 = 9;
 const DROP_INDEX: u8 = 10;
-const CREATE_CONSTRAINT: u8 = 11;
+const CREATE_NODE_CONSTRAINT: u8 = 11;
 const DROP_CONSTRAINT: u8 = 12;
+const CREATE_INDEX: u8 = 13;
+const CREATE_CONSTRAINT: u8 = 14;
 
 /// How many names of each kind are known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,16 +80,19 @@ fn put_change(out: &mut Vec<u8>, change: &Change) {
         }
         Change::AddLabel(node, label) => numbers(ADD_LABEL, &[node.0, label.0]),
         Change::RemoveLabel(node, label) => numbers(REMOVE_LABEL, &[node.0, label.0]),
-        Change::CreateIndex(Index { name, label, key }) => {
-            numbers(CREATE_INDEX, &[label.0, key.0]);
+        Change::CreateIndex(Index { name, on, keys }) => {
+            out.push(CREATE_INDEX);
+            put_covered(out, *on, keys);
             put_text(out, name);
         }
         Change::DropIndex(name) => {
             numbers(DROP_INDEX, &[]);
             put_text(out, name);
         }
-        Change::CreateConstraint(Constraint { name, label, key, demand }) => {
-            numbers(CREATE_CONSTRAINT, &[label.0, key.0, u32::from(demand.number())]);
+        Change::CreateConstraint(Constraint { name, on, keys, demand }) => {
+            out.push(CREATE_CONSTRAINT);
+            put_covered(out, *on, keys);
+            out.push(demand.number());
             put_text(out, name);
         }
         Change::DropConstraint(name) => {
@@ -138,6 +144,8 @@ fn change(bytes: &mut Bytes<'_>, known: Known) -> Result<Change, Damage> {
         let count = bytes.count(5)?;
         (0..count).map(|_| Ok((key(bytes)?, value(bytes)?))).collect::<Result<Vec<_>, Damage>>()
     };
+    let demand = |number| Demand::from_number(number).ok_or(Damage::new("a constraint has an unknown demand"));
+    let names = [known.labels, known.types, known.keys].map(|count| count as u32);
     Ok(match tag {
         CREATE_NODE => {
             let node = NodeId(bytes.u32()?);
@@ -160,16 +168,25 @@ fn change(bytes: &mut Bytes<'_>, known: Known) -> Result<Change, Damage> {
         }
         ADD_LABEL => Change::AddLabel(NodeId(bytes.u32()?), label(bytes)?),
         REMOVE_LABEL => Change::RemoveLabel(NodeId(bytes.u32()?), label(bytes)?),
+        // Version 1 wrote declarations so.
+        CREATE_NODE_INDEX => {
+            let (on, keys) = covered_in_version_1(bytes, [names[0], names[2]])?;
+            Change::CreateIndex(Index { name: bytes.text()?.into(), on, keys })
+        }
+        CREATE_NODE_CONSTRAINT => {
+            let (on, keys) = covered_in_version_1(bytes, [names[0], names[2]])?;
+            let demand = demand(u8::try_from(bytes.u32()?).unwrap_or(0))?;
+            Change::CreateConstraint(Constraint { name: bytes.text()?.into(), on, keys, demand })
+        }
         CREATE_INDEX => {
-            let (label, key) = (label(bytes)?, key(bytes)?);
-            Change::CreateIndex(Index { name: bytes.text()?.into(), label, key })
+            let (on, keys) = covered(bytes, names)?;
+            Change::CreateIndex(Index { name: bytes.text()?.into(), on, keys })
         }
         DROP_INDEX => Change::DropIndex(bytes.text()?.into()),
         CREATE_CONSTRAINT => {
-            let (label, key, demand) = (label(bytes)?, key(bytes)?, bytes.u32()?);
-            let demand = u8::try_from(demand).ok().and_then(Demand::from_number);
-            let demand = demand.ok_or(Damage::new("a constraint has an unknown demand"))?;
-            Change::CreateConstraint(Constraint { name: bytes.text()?.into(), label, key, demand })
+            let (on, keys) = covered(bytes, names)?;
+            let demand = demand(bytes.u8()?)?;
+            Change::CreateConstraint(Constraint { name: bytes.text()?.into(), on, keys, demand })
         }
         DROP_CONSTRAINT => Change::DropConstraint(bytes.text()?.into()),
         _ => return Err(Damage::new("a change has an unknown kind")),

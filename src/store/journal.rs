@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 const MAGIC: &[u8; 8] = b"CHANJRNL";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Magic, version, header of the snapshot, length after a clean end (0 while open), checksum.
 pub const HEAD_BYTES: usize = 8 + 4 + HEADER_BYTES + 8 + 4;
@@ -54,7 +54,8 @@ pub fn parse(bytes: &[u8]) -> Result<Read, Damage> {
     let mut fields = Bytes::new(head);
     let (magic, version) = (fields.take(MAGIC.len())?, fields.u32()?);
     let (snapshot, closed) = (fields.take(HEADER_BYTES)?.to_vec(), fields.u64()?);
-    if magic != MAGIC || version != VERSION || fields.u32()? != crc32fast::hash(&head[..HEAD_BYTES - 4]) {
+    if magic != MAGIC || !(1..=VERSION).contains(&version) || fields.u32()? != crc32fast::hash(&head[..HEAD_BYTES - 4])
+    {
         return Err(Damage::new("the head of the journal is damaged"));
     }
     let length = usize::try_from(closed).unwrap_or(usize::MAX);

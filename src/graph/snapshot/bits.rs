@@ -45,6 +45,23 @@ impl Bitmap {
         self.length += 1;
     }
 
+    /// Adds the rows of another after these.
+    pub fn append(&mut self, other: &Bitmap) {
+        let shift = self.length % 64;
+        if shift == 0 {
+            self.words.extend(&other.words);
+        } else {
+            for word in &other.words {
+                if let Some(last) = self.words.last_mut() {
+                    *last |= word << shift;
+                }
+                self.words.push(word >> (64 - shift));
+            }
+        }
+        self.length += other.length;
+        self.words.truncate(self.length.div_ceil(64));
+    }
+
     /// Sets a row; rows beyond the end are left alone.
     pub fn set(&mut self, row: usize) {
         if let Some(word) = self.words.get_mut(row / 64) {

@@ -1,15 +1,13 @@
 //! Writing a snapshot: label sets, then relationship types, then the directory, each straight to the file.
 
-use super::cells::{Cells, Form, Strings};
-use super::column::{Kind, Place};
+use super::cells::Cells;
 use super::csr;
 use super::directory::{ColumnEntry, Directory, ENTITIES_A_BYTE, Group, RelationshipType};
+use super::make::{Data, MadeColumn, PackedRows, make};
 use super::order;
 use super::pack;
 use super::source::Section;
-use super::text::TextBuilder;
-use crate::graph::{KeyId, LabelId, Schema, Symbols, TypeId};
-use crate::text::fold::fold;
+use crate::graph::{Covered, KeyId, LabelId, Schema, Symbols, TypeId};
 use rayon::prelude::*;
 use std::io::{self, Seek, SeekFrom, Write};
 
@@ -17,7 +15,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 pub const MAGIC: &[u8; 8] = b"CHANCERY";
 
 /// The version of the format that is written, and the last that is read.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Bytes before the first section: magic, version, then offset, length and checksum of the directory, then the
 /// checksum of all that.
@@ -44,7 +42,12 @@ impl<W: Write + Seek> SnapshotWriter<W> {
 
     /// Whether a property of nodes with these labels is to be indexed, so that its [`Cells`] must be readable.
     pub fn is_indexed(&self, labels: &[LabelId], key: KeyId) -> bool {
-        is_indexed(&self.directory.symbols, &self.directory.schema, labels, key)
+        ALWAYS_INDEXED.contains(&self.directory.symbols.key_name(key))
+            || labels.iter().any(|label| self.is_declared(Covered::Nodes(*label), key))
+    }
+
+    fn is_declared(&self, on: Covered, key: KeyId) -> bool {
+        self.directory.schema.indexed().any(|(covered, keys)| covered == on && keys.contains(&key))
     }
 
     /// Adds names that came up since the beginning.
@@ -69,11 +72,13 @@ impl<W: Write + Seek> SnapshotWriter<W> {
         let rows = rows.ok_or_else(|| too_large("nodes"))?;
         let actor = self.directory.symbols.find_label("Actor").is_some_and(|actor| labels.contains(&actor));
         let name = self.directory.symbols.find_key("name");
-        let mut entries = Vec::with_capacity(columns.len());
-        for (key, cells) in columns.into_iter().filter(|(_, cells)| !cells.is_nothing()) {
-            let indexed = self.is_indexed(&labels, key);
-            entries.push(self.column(key, cells, indexed, indexed && actor && Some(key) == name)?);
-        }
+        let columns = columns.into_iter().filter(|(_, cells)| !cells.is_nothing());
+        let columns: Vec<_> = columns
+            .map(|(key, cells)| (key, cells, self.is_indexed(&labels, key), actor && Some(key) == name))
+            .collect();
+        let made = columns.into_par_iter().map(|(key, cells, indexed, folded)| make(key, cells, indexed, folded));
+        let made: Vec<MadeColumn> = made.collect();
+        let entries = made.into_iter().map(|column| self.column(column)).collect::<io::Result<_>>()?;
         self.directory.groups.push(Group { labels, first, rows, columns: entries });
         Ok(first)
     }
@@ -97,20 +102,26 @@ impl<W: Write + Seek> SnapshotWriter<W> {
         let ((first_start, span_of_starts), (first_end, end_span)) = (span(&starts), span(&ends));
         let ends_by_group = self.count_by_group(&starts, &ends);
         let (offsets, sorted) = sort(first_start, span_of_starts as usize, starts, ends);
-        let mut packed = Vec::new();
-        pack::pack(offsets.windows(2).map(|pair| i64::from(pair[1] - pair[0])), &mut packed);
-        let degrees = self.section(&packed)?;
-        packed.clear();
-        pack::pack(sorted.iter().map(|entry| (entry >> 32) as i64 - i64::from(first_end)), &mut packed);
-        let ends = self.section(&packed)?;
-        drop(packed);
-        let order: Vec<u32> = sorted.iter().map(|entry| *entry as u32).collect();
-        drop(sorted);
-        let mut entries = Vec::with_capacity(columns.len());
-        for (key, mut cells) in columns.into_iter().filter(|(_, cells)| !cells.is_nothing()) {
-            cells.permute(&order);
-            entries.push(self.column(key, cells, false, false)?);
-        }
+        let order: Vec<u32> = sorted.par_iter().map(|entry| *entry as u32).collect();
+        let columns = columns.into_iter().filter(|(_, cells)| !cells.is_nothing());
+        let columns: Vec<_> =
+            columns.map(|(key, cells)| (key, cells, self.is_declared(Covered::Relationships(kind), key))).collect();
+        let ((degrees, ends), made) = rayon::join(
+            || {
+                let degree = |row: usize| i64::from(offsets[row + 1] - offsets[row]);
+                let end = |at: usize| (sorted[at] >> 32) as i64 - i64::from(first_end);
+                (pack::pack_all(offsets.len() - 1, degree), pack::pack_all(sorted.len(), end))
+            },
+            || {
+                let made = columns.into_par_iter().map(|(key, mut cells, indexed)| {
+                    cells.permute(&order);
+                    make(key, cells, indexed, false)
+                });
+                made.collect::<Vec<MadeColumn>>()
+            },
+        );
+        let (degrees, ends) = (self.section(&degrees)?, self.section(&ends)?);
+        let entries = made.into_iter().map(|column| self.column(column)).collect::<io::Result<_>>()?;
         let starts = span_of_starts;
         let place = csr::Place { first_start, starts, degrees, ends, first_end, end_span, first_relationship, count };
         self.directory.types.push(RelationshipType { kind, place, ends_by_group, columns: entries });
@@ -154,134 +165,34 @@ impl<W: Write + Seek> SnapshotWriter<W> {
         starts.into_iter().zip(ends).collect()
     }
 
-    fn column(&mut self, key: KeyId, cells: Cells, indexed: bool, folded: bool) -> io::Result<ColumnEntry> {
-        let rows = cells.len();
-        let is_full = cells.present.is_full();
-        let mut place = Place {
-            kind: Kind::Integer,
-            present: Section::default(),
-            data: Section::default(),
-            strings: Section::default(),
-            string_count: 0,
-        };
-        if !is_full {
-            place.present = self.section(&words(cells.present.words()))?;
+    /// Writes a column whose parts are all made.
+    fn column(&mut self, made: MadeColumn) -> io::Result<ColumnEntry> {
+        let MadeColumn { mut entry, present, data, strings, exact, folded } = made;
+        entry.place.present = self.section(&present)?;
+        entry.place.data = self.data(data)?;
+        entry.place.strings = strings.map_or(Ok(Section::default()), |strings| self.data(Data::Text(strings)))?;
+        if let Some(rows) = exact {
+            entry.exact = self.order(&rows)?;
         }
-        let present = cells.present;
-        let with_value = || (0..rows as u32).filter(|row| present.get(*row as usize)).collect::<Vec<u32>>();
-        let mut entry =
-            ColumnEntry { key, place, distinct: 0, exact: order::Place::Absent, folded: order::Place::Absent };
-        match cells.values {
-            Form::Nothing => {}
-            Form::Booleans(flags) => {
-                entry.place.kind = Kind::Boolean;
-                entry.place.data = self.section(&words(flags.words()))?;
-            }
-            Form::Integers(integers) => self.integers(&mut entry, &integers, is_full, indexed, with_value)?,
-            Form::Dates(days) => {
-                entry.place.kind = Kind::Date;
-                let days: Vec<i64> = days.into_iter().map(i64::from).collect();
-                self.integers(&mut entry, &days, is_full, indexed, with_value)?;
-            }
-            Form::Floats(floats) => {
-                entry.place.kind = Kind::Float;
-                let bytes: Vec<u8> = floats.iter().flat_map(|float| float.to_le_bytes()).collect();
-                entry.place.data = self.section(&bytes)?;
-            }
-            Form::Dictionary(dictionary) => {
-                entry.place.kind = Kind::Dictionary;
-                let mut sorted: Vec<u32> = (0..dictionary.strings.len() as u32).collect();
-                sorted.sort_unstable_by_key(|code| &dictionary.strings[*code as usize]);
-                let mut codes = vec![0u32; sorted.len()];
-                let mut text = TextBuilder::default();
-                for (new, old) in sorted.iter().enumerate() {
-                    codes[*old as usize] = new as u32;
-                    text.push(dictionary.strings[*old as usize].as_bytes());
-                }
-                let mut packed = Vec::new();
-                pack::pack(dictionary.codes.iter().map(|code| i64::from(codes[*code as usize])), &mut packed);
-                entry.place.data = self.section(&packed)?;
-                entry.place.strings = self.text(text)?;
-                entry.place.string_count = sorted.len() as u32;
-                entry.distinct = sorted.len() as u32;
-                if folded {
-                    let strings: Vec<String> = dictionary.strings.iter().map(|string| fold(string)).collect();
-                    let mut order = with_value();
-                    order.sort_by_key(|row| &strings[dictionary.codes[*row as usize] as usize]);
-                    entry.folded = self.order(&order)?;
-                }
-            }
-            Form::Text(text) => {
-                entry.place.kind = Kind::Text;
-                entry.place.data = self.text(text)?;
-            }
-            Form::Strings(strings) => {
-                entry.place.kind = Kind::Text;
-                entry.place.data = self.text(compressed(&strings))?;
-                let mut order = with_value();
-                if indexed {
-                    order.par_sort_unstable_by_key(|row| (strings.get(*row as usize), *row));
-                    entry.distinct = distinct(&order, |row| strings.get(row));
-                    entry.exact = self.order(&order)?;
-                }
-                if folded {
-                    let text = |row| fold(&String::from_utf8_lossy(strings.get(row)));
-                    let mut keyed: Vec<(String, u32)> =
-                        order.par_iter().map(|row| (text(*row as usize), *row)).collect();
-                    keyed.par_sort_unstable();
-                    let order: Vec<u32> = keyed.into_iter().map(|(_, row)| row).collect();
-                    entry.folded = self.order(&order)?;
-                }
-            }
-            Form::Mixed(values) => {
-                entry.place.kind = Kind::Mixed;
-                entry.place.data = self.text(compressed(&values))?;
-            }
+        if let Some(rows) = folded {
+            entry.folded = self.order(&rows)?;
         }
         Ok(entry)
     }
 
-    /// Writes packed integers and, where it is wanted or costs nothing, their order.
-    fn integers(
-        &mut self,
-        entry: &mut ColumnEntry,
-        integers: &[i64],
-        is_full: bool,
-        indexed: bool,
-        with_value: impl Fn() -> Vec<u32>,
-    ) -> io::Result<()> {
-        let mut packed = Vec::new();
-        pack::pack(integers.iter().copied(), &mut packed);
-        entry.place.data = self.section(&packed)?;
-        if is_full && integers.is_sorted() {
-            entry.exact = order::Place::Ascending;
-            entry.distinct = 1 + integers.windows(2).filter(|pair| pair[0] != pair[1]).count() as u32;
-        } else if indexed {
-            let mut order = with_value();
-            order.par_sort_unstable_by_key(|row| (integers[*row as usize], *row));
-            entry.distinct = distinct(&order, |row| integers[row]);
-            entry.exact = self.order(&order)?;
+    fn data(&mut self, data: Data) -> io::Result<Section> {
+        match data {
+            Data::Bytes(bytes) => self.section(&bytes),
+            Data::Text(text) => {
+                let table = text.finish(|block| self.section(block))?;
+                self.section(&table)
+            }
         }
-        Ok(())
     }
 
-    fn text(&mut self, text: TextBuilder) -> io::Result<Section> {
-        let table = text.finish(|block| self.section(block))?;
-        self.section(&table)
+    fn order(&mut self, rows: &PackedRows) -> io::Result<order::Place> {
+        Ok(order::Place::Rows { count: rows.count, section: self.section(&rows.packed)? })
     }
-
-    fn order(&mut self, rows: &[u32]) -> io::Result<order::Place> {
-        let mut packed = Vec::new();
-        pack::pack(rows.iter().map(|row| i64::from(*row)), &mut packed);
-        Ok(order::Place::Rows { count: rows.len() as u32, section: self.section(&packed)? })
-    }
-}
-
-/// Whether a property of nodes with these labels is indexed: by its key, an index or a constraint.
-pub fn is_indexed(symbols: &Symbols, schema: &Schema, labels: &[LabelId], key: KeyId) -> bool {
-    ALWAYS_INDEXED.contains(&symbols.key_name(key))
-        || schema.indexes.iter().any(|index| index.key == key && labels.contains(&index.label))
-        || schema.constraints.iter().any(|constraint| constraint.key == key && labels.contains(&constraint.label))
 }
 
 /// The header of a file with that directory.
@@ -318,32 +229,6 @@ fn sort(first_start: u32, span: usize, starts: Vec<u32>, ends: Vec<u32>) -> (Vec
         sorted[row[0] as usize..row[1] as usize].sort_unstable();
     }
     (offsets, sorted)
-}
-
-fn compressed(strings: &Strings) -> TextBuilder {
-    const ROWS: usize = 1 << 16;
-    let rows = strings.ends.len();
-    let piece = |first: usize| {
-        let mut text = TextBuilder::default();
-        (first..(first + ROWS).min(rows)).for_each(|row| text.push(strings.get(row)));
-        text.close_block();
-        text
-    };
-    let pieces: Vec<TextBuilder> =
-        (0..rows.div_ceil(ROWS)).into_par_iter().map(|number| piece(number * ROWS)).collect();
-    pieces.into_iter().fold(TextBuilder::default(), |mut text, piece| {
-        text.append(piece);
-        text
-    })
-}
-
-fn distinct<T: PartialEq>(order: &[u32], value: impl Fn(usize) -> T) -> u32 {
-    let changes = order.windows(2).filter(|pair| value(pair[0] as usize) != value(pair[1] as usize)).count() as u32;
-    changes + u32::from(!order.is_empty())
-}
-
-fn words(words: &[u64]) -> Vec<u8> {
-    words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
 fn too_large(what: &str) -> io::Error {

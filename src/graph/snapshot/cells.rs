@@ -84,8 +84,11 @@ impl Strings {
         &self.bytes[start..self.ends[row]]
     }
 
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = &[u8]> {
-        (0..self.ends.len()).map(|row| self.get(row))
+    /// Adds the rows of another after these.
+    pub fn append(&mut self, mut other: Strings) {
+        let before = self.bytes.len();
+        self.bytes.append(&mut other.bytes);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
     }
 }
 
@@ -318,7 +321,7 @@ impl Cells {
             (Form::Floats(rows), Form::Floats(mut more)) => rows.append(&mut more),
             (Form::Dates(rows), Form::Dates(mut more)) => rows.append(&mut more),
             (Form::Text(rows), Form::Text(more)) => rows.append(more),
-            (Form::Strings(rows), Form::Strings(more)) => more.rows().for_each(|row| rows.push(row)),
+            (Form::Strings(rows), Form::Strings(more)) => rows.append(more),
             (Form::Dictionary(dictionary), Form::Dictionary(more)) => {
                 let codes: Vec<u32> = more.strings.iter().map(|string| dictionary.number(string)).collect();
                 dictionary.codes.extend(more.codes.iter().map(|code| codes.get(*code as usize).copied().unwrap_or(0)));
@@ -332,7 +335,7 @@ impl Cells {
                 return;
             }
         }
-        (0..other.present.len()).for_each(|row| self.present.push(other.present.get(row)));
+        self.present.append(&other.present);
     }
 
     fn take_form_of(&mut self, form: &Form) {

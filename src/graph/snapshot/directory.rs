@@ -5,7 +5,7 @@ use super::csr;
 use super::order;
 use super::source::Section;
 use crate::graph::bytes::{Bytes, Damage, put_count, put_text};
-use crate::graph::schema::{Constraint, Demand, Index, Schema};
+use crate::graph::schema::{Constraint, Covered, Demand, Index, Schema};
 use crate::graph::symbols::{KeyId, LabelId, Symbols, TypeId};
 
 /// Nodes and relationships that a byte of file may stand for at most: bounds what a damaged file can ask for. The
@@ -116,14 +116,12 @@ impl Directory {
         put_count(&mut out, self.schema.indexes.len());
         for index in &self.schema.indexes {
             put_text(&mut out, &index.name);
-            out.extend(index.label.0.to_le_bytes());
-            out.extend(index.key.0.to_le_bytes());
+            put_covered(&mut out, index.on, &index.keys);
         }
         put_count(&mut out, self.schema.constraints.len());
         for constraint in &self.schema.constraints {
             put_text(&mut out, &constraint.name);
-            out.extend(constraint.label.0.to_le_bytes());
-            out.extend(constraint.key.0.to_le_bytes());
+            put_covered(&mut out, constraint.on, &constraint.keys);
             out.push(constraint.demand.number());
         }
         put_count(&mut out, self.replaced.len());
@@ -131,8 +129,8 @@ impl Directory {
         out
     }
 
-    /// Reads and checks the directory of a file of `length` bytes.
-    pub fn decode(bytes: &[u8], length: u64) -> Result<Directory, Damage> {
+    /// Reads and checks the directory of a file of `length` bytes and of that version of the format.
+    pub fn decode(bytes: &[u8], length: u64, version: u32) -> Result<Directory, Damage> {
         let bytes = &mut Bytes::new(bytes);
         let mut directory = Directory::default();
         for space in 0..3 {
@@ -199,14 +197,20 @@ impl Directory {
         if nodes.max(relationships) >= u64::from(u32::MAX) || (nodes + relationships) / ENTITIES_A_BYTE > length {
             return Err(Damage::new("the file is too short for its nodes and relationships"));
         }
+        let covered = |bytes: &mut Bytes<'_>| match version {
+            1 => covered_in_version_1(bytes, [labels, keys]),
+            _ => covered(bytes, [labels, types, keys]),
+        };
         for _ in 0..bytes.count(12)? {
-            let (name, label, key) = (bytes.text()?.into(), known(bytes.u32()?, labels)?, known(bytes.u32()?, keys)?);
-            directory.schema.indexes.push(Index { name, label: LabelId(label), key: KeyId(key) });
+            let name = bytes.text()?.into();
+            let (on, keys) = covered(bytes)?;
+            directory.schema.indexes.push(Index { name, on, keys });
         }
         for _ in 0..bytes.count(13)? {
-            let (name, label, key) = (bytes.text()?.into(), known(bytes.u32()?, labels)?, known(bytes.u32()?, keys)?);
+            let name = bytes.text()?.into();
+            let (on, keys) = covered(bytes)?;
             let demand = Demand::from_number(bytes.u8()?).ok_or(Damage::new("a constraint has an unknown demand"))?;
-            directory.schema.constraints.push(Constraint { name, label: LabelId(label), key: KeyId(key), demand });
+            directory.schema.constraints.push(Constraint { name, on, keys, demand });
         }
         let length = bytes.count(1)?;
         directory.replaced = bytes.take(length)?.to_vec();
@@ -219,6 +223,37 @@ impl Directory {
 
 fn known(number: u32, bound: u32) -> Result<u32, Damage> {
     if number < bound { Ok(number) } else { Err(Damage::new("a name is used that is not there")) }
+}
+
+/// Appends what a declaration covers: the byte 0 for nodes or 1 for relationships, the label or type, the keys.
+pub fn put_covered(out: &mut Vec<u8>, on: Covered, keys: &[KeyId]) {
+    let (tag, number) = match on {
+        Covered::Nodes(label) => (0, label.0),
+        Covered::Relationships(kind) => (1, kind.0),
+    };
+    out.push(tag);
+    out.extend(number.to_le_bytes());
+    put_count(out, keys.len());
+    keys.iter().for_each(|key| out.extend(key.0.to_le_bytes()));
+}
+
+/// Reads what a declaration covers, where there are so many labels, types and keys.
+pub fn covered(bytes: &mut Bytes<'_>, [labels, types, keys]: [u32; 3]) -> Result<(Covered, Vec<KeyId>), Damage> {
+    let (tag, number) = (bytes.u8()?, bytes.u32()?);
+    let on = match tag {
+        0 => Covered::Nodes(LabelId(known(number, labels)?)),
+        1 => Covered::Relationships(TypeId(known(number, types)?)),
+        _ => return Err(Damage::new("a declaration covers something unknown")),
+    };
+    let count = bytes.count(4)?;
+    let keys: Vec<KeyId> = (0..count).map(|_| known(bytes.u32()?, keys).map(KeyId)).collect::<Result<_, _>>()?;
+    if keys.is_empty() { Err(Damage::new("a declaration names no property")) } else { Ok((on, keys)) }
+}
+
+/// Version 1 had nodes by one property only: the label and the key.
+pub fn covered_in_version_1(bytes: &mut Bytes<'_>, [labels, keys]: [u32; 2]) -> Result<(Covered, Vec<KeyId>), Damage> {
+    let label = LabelId(known(bytes.u32()?, labels)?);
+    Ok((Covered::Nodes(label), vec![KeyId(known(bytes.u32()?, keys)?)]))
 }
 
 fn put_columns(out: &mut Vec<u8>, columns: &[ColumnEntry]) {

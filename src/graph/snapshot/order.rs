@@ -73,10 +73,28 @@ impl Order {
         })
     }
 
-    /// The rows of a column in order of its dictionary codes.
-    pub fn of_codes(column: &Column) -> Option<Order> {
-        let Values::Dictionary { codes, strings } = &column.values else { return None };
-        let mut starts = vec![0u32; strings.len() + 1];
+    /// The rows of a column that has no index in the file, in order of value; `None` for a column of truth values or of
+    /// several types, which have none.
+    pub fn sorted(column: &Column, rows: usize, source: &dyn Source) -> Result<Option<Order>, Damage> {
+        let mut with_value: Vec<u32> = (0..rows as u32).filter(|row| column.is_present(*row as usize)).collect();
+        match &column.values {
+            Values::Dictionary { codes, strings } => return Ok(Some(Order::of_codes(column, codes, strings.len()))),
+            Values::Integers(integers) => with_value.sort_by_key(|row| integers[*row as usize]),
+            Values::Dates(days) => with_value.sort_by_key(|row| days[*row as usize]),
+            Values::Floats(floats) => with_value.sort_by(|a, b| order_floats(floats[*a as usize], floats[*b as usize])),
+            Values::Text(text) => {
+                let mut texts = Vec::with_capacity(rows);
+                text.each(source, 0..rows, |_, bytes| texts.push(bytes))?;
+                with_value.sort_by_key(|row| texts[*row as usize]);
+            }
+            Values::Booleans(_) | Values::Mixed(_) => return Ok(None),
+        }
+        Ok(Some(Order::Rows(with_value)))
+    }
+
+    /// As the numbers of strings in a dictionary ascend.
+    fn of_codes(column: &Column, codes: &[u32], strings: usize) -> Order {
+        let mut starts = vec![0u32; strings + 1];
         let rows = || (0..codes.len()).filter(|row| column.is_present(*row));
         rows().for_each(|row| starts[codes[row] as usize + 1] += 1);
         for code in 1..starts.len() {
@@ -88,7 +106,7 @@ impl Order {
             order[*slot as usize] = row as u32;
             *slot += 1;
         }
-        Some(Order::Rows(order))
+        Order::Rows(order)
     }
 
     /// How many rows it orders.
@@ -152,7 +170,11 @@ pub fn between(
         Bound::Excluded(value) => order.search(|row| Ok(compare(row, value)? != Ordering::Greater))?,
     };
     let end = match high {
-        Bound::Unbounded => order.len(),
+        // NaN, which stands last, is above nothing.
+        Bound::Unbounded => match &column.values {
+            Values::Floats(rows) => order.search(|row| Ok(!rows[row].is_nan()))?,
+            _ => order.len(),
+        },
         Bound::Included(value) => order.search(|row| Ok(compare(row, value)? != Ordering::Greater))?,
         Bound::Excluded(value) => order.search(|row| Ok(compare(row, value)? == Ordering::Less))?,
     };
@@ -170,12 +192,12 @@ enum Comparable {
 fn comparable(column: &Column, value: &Value) -> Comparable {
     match (&column.values, value) {
         (_, Value::Null) => Comparable::Never,
-        (Values::Integers(_), Value::Float(float)) if float.is_nan() => Comparable::Never,
-        (Values::Integers(_), Value::Integer(_) | Value::Float(_))
+        (Values::Integers(_) | Values::Floats(_), Value::Float(float)) if float.is_nan() => Comparable::Never,
+        (Values::Integers(_) | Values::Floats(_), Value::Integer(_) | Value::Float(_))
         | (Values::Dictionary { .. } | Values::Text(_), Value::String(_)) => Comparable::Yes,
         (Values::Dates(_), Value::Date(_)) => Comparable::Yes,
-        (Values::Integers(_) | Values::Dates(_) | Values::Dictionary { .. } | Values::Text(_), _) => Comparable::Never,
-        _ => Comparable::Unknown,
+        (Values::Booleans(_) | Values::Mixed(_), _) => Comparable::Unknown,
+        _ => Comparable::Never,
     }
 }
 
@@ -186,10 +208,20 @@ fn compare(column: &Column, source: &dyn Source, row: usize, value: &Value) -> R
         (Values::Integers(rows), Value::Float(float)) => {
             compare_integer_with_float(rows[row], *float).unwrap_or(Ordering::Equal)
         }
+        (Values::Floats(rows), Value::Float(float)) => order_floats(rows[row], *float),
+        (Values::Floats(rows), Value::Integer(integer)) => match compare_integer_with_float(*integer, rows[row]) {
+            Some(order) => order.reverse(),
+            None => Ordering::Greater,
+        },
         (Values::Dates(rows), Value::Date(date)) => i64::from(rows[row]).cmp(&date.epoch_days()),
         (_, Value::String(text)) => string(column, source, row)?.as_ref().cmp(text),
         _ => Ordering::Equal,
     })
+}
+
+/// Ascending, NaN last.
+fn order_floats(a: f64, b: f64) -> Ordering {
+    a.partial_cmp(&b).unwrap_or_else(|| a.is_nan().cmp(&b.is_nan()))
 }
 
 /// The string of a row of a string column.

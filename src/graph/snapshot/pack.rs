@@ -5,6 +5,7 @@
 //! identifiers cost no bits at all, dates and lengths a few.
 
 use crate::graph::bytes::{Bytes, Damage};
+use rayon::prelude::*;
 
 /// Integers a block; the last block may have fewer.
 pub const BLOCK: usize = 1024;
@@ -12,14 +13,30 @@ pub const BLOCK: usize = 1024;
 /// Bytes of a block without its residuals.
 const HEAD: usize = 17;
 
+/// Integers that are packed by one core at a time.
+const SHARE: usize = 64 * BLOCK;
+
+/// Packs `count` integers, of which `integer` gives each, on all cores.
+pub fn pack_all(count: usize, integer: impl Fn(usize) -> i64 + Sync) -> Vec<u8> {
+    let share = |first: usize| {
+        let mut packed = Vec::new();
+        pack((first..(first + SHARE).min(count)).map(&integer), &mut packed);
+        packed
+    };
+    let shares: Vec<Vec<u8>> = (0..count.div_ceil(SHARE)).into_par_iter().map(|number| share(number * SHARE)).collect();
+    shares.concat()
+}
+
 /// Appends the integers in packed form.
-pub fn pack(integers: impl Iterator<Item = i64>, out: &mut Vec<u8>) {
+pub fn pack(mut integers: impl Iterator<Item = i64>, out: &mut Vec<u8>) {
     let mut block = Vec::with_capacity(BLOCK);
-    let mut integers = integers.peekable();
-    while integers.peek().is_some() {
-        block.clear();
+    loop {
         block.extend(integers.by_ref().take(BLOCK));
+        if block.is_empty() {
+            return;
+        }
         pack_block(&block, out);
+        block.clear();
     }
 }
 
@@ -34,32 +51,36 @@ fn pack_block(block: &[i64], out: &mut Vec<u8>) {
     out.extend(base.to_le_bytes());
     out.extend(step.to_le_bytes());
     out.push(width);
+    if width == 0 {
+        return;
+    }
     let mut line = base;
     let mut held: u128 = 0;
     let mut bits = 0;
     for &integer in block {
         held |= u128::from(integer.wrapping_sub(line) as u64) << bits;
         bits += u32::from(width);
-        while bits >= 8 {
-            out.push(held as u8);
-            held >>= 8;
-            bits -= 8;
+        if bits >= 64 {
+            out.extend((held as u64).to_le_bytes());
+            held >>= 64;
+            bits -= 64;
         }
         line = line.wrapping_add(step);
     }
-    if bits > 0 {
-        out.push(held as u8);
-    }
+    out.extend(&held.to_le_bytes()[..bits.div_ceil(8) as usize]);
 }
 
 /// The base that makes every residual along the step non-negative, and the bits that the largest needs.
 fn residuals(block: &[i64], step: i64) -> (i64, u8) {
-    let along = |(i, &integer): (usize, &i64)| i128::from(integer) - i128::from(step) * i as i128;
-    let (mut low, mut high) = (i128::MAX, i128::MIN);
-    for residual in block.iter().enumerate().map(along) {
-        low = low.min(residual);
-        high = high.max(residual);
+    const MODERATE: u64 = 1 << 50;
+    if step.unsigned_abs() < MODERATE / BLOCK as u64 && block.iter().all(|integer| integer.unsigned_abs() < MODERATE) {
+        // Nearly all blocks: nothing can overflow.
+        let along = block.iter().zip(0..).map(|(integer, i)| integer - step * i);
+        let (low, high) = along.fold((i64::MAX, i64::MIN), |(low, high), at| (low.min(at), high.max(at)));
+        return (low, 64 - (high - low).leading_zeros() as u8);
     }
+    let along = block.iter().zip(0..).map(|(integer, i)| i128::from(*integer) - i128::from(step) * i);
+    let (low, high) = along.fold((i128::MAX, i128::MIN), |(low, high), at| (low.min(at), high.max(at)));
     match (i64::try_from(low), u64::try_from(high - low)) {
         (Ok(base), Ok(spread)) => (base, 64 - spread.leading_zeros() as u8),
         // Such a line does not fit; the flat one always does.

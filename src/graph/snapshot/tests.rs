@@ -1,7 +1,7 @@
 //! The same questions to both forms of the same graph.
 
 use super::*;
-use crate::graph::{Graph, Lookup};
+use crate::graph::{Covered, Graph, Index, Lookup};
 use crate::value::Date;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -150,8 +150,8 @@ fn answers(graph: &dyn GraphRead) -> Vec<String> {
     lines
 }
 
-/// The identifiers that a lookup finds, by the property `id`, and those that a scan with `keep` finds.
-fn check_lookup(snapshot: &Snapshot, key: &str, lookup: Lookup<'_>, keep: impl Fn(&Value) -> bool) {
+/// The identifiers that a lookup finds, by the property `id`, and those that a scan finds.
+fn check_lookup(snapshot: &Snapshot, key: &str, lookup: Lookup<'_>) {
     let (Some(key), Some(id)) = (snapshot.symbols().find_key(key), snapshot.symbols().find_key("id")) else { return };
     for label in (0..3).map(LabelId) {
         let Some(found) = snapshot.find(label, key, &lookup) else { continue };
@@ -160,7 +160,8 @@ fn check_lookup(snapshot: &Snapshot, key: &str, lookup: Lookup<'_>, keep: impl F
             names.sort();
             names
         };
-        let mut scanned = snapshot.nodes_with_label(label).filter(|node| keep(&snapshot.node_property(*node, key)));
+        let mut scanned =
+            snapshot.nodes_with_label(label).filter(|node| lookup.fits(&snapshot.node_property(*node, key)));
         assert_eq!(names(&mut found.into_iter()), names(&mut scanned), "{lookup:?}");
     }
 }
@@ -182,16 +183,13 @@ proptest! {
     fn an_index_finds_what_a_scan_finds(drawn in drawn(), narrow in any::<bool>(), number in -6i64..6, text in "[a-cÀ]{0,2}") {
         let snapshot = frozen(&build(&drawn, narrow));
         let (integer, float, string) = (Value::Integer(number), Value::Float(number as f64 + 0.5), Value::from(text.as_str()));
-        check_lookup(&snapshot, "start", Lookup::Equal(&integer), |value| matches!(value, Value::Integer(found) if *found == number));
-        check_lookup(&snapshot, "start", Lookup::Equal(&float), |_| false);
-        check_lookup(&snapshot, "start", Lookup::Between(Bound::Excluded(&integer), Bound::Unbounded),
-            |value| matches!(value, Value::Integer(found) if *found > number));
-        check_lookup(&snapshot, "start", Lookup::Between(Bound::Unbounded, Bound::Included(&float)),
-            |value| matches!(value, Value::Integer(found) if *found <= number));
-        check_lookup(&snapshot, "name", Lookup::Equal(&string), |value| matches!(value, Value::String(found) if **found == *text));
-        check_lookup(&snapshot, "name", Lookup::Prefix(&text), |value| matches!(value, Value::String(found) if found.starts_with(&text)));
-        check_lookup(&snapshot, "name", Lookup::Between(Bound::Included(&string), Bound::Unbounded),
-            |value| matches!(value, Value::String(found) if **found >= *text));
+        check_lookup(&snapshot, "start", Lookup::Equal(&integer));
+        check_lookup(&snapshot, "start", Lookup::Equal(&float));
+        check_lookup(&snapshot, "start", Lookup::Between(Bound::Excluded(&integer), Bound::Unbounded));
+        check_lookup(&snapshot, "start", Lookup::Between(Bound::Unbounded, Bound::Included(&float)));
+        check_lookup(&snapshot, "name", Lookup::Equal(&string));
+        check_lookup(&snapshot, "name", Lookup::Prefix(&text));
+        check_lookup(&snapshot, "name", Lookup::Between(Bound::Included(&string), Bound::Unbounded));
         prop_assert_eq!(snapshot.damage(), None);
     }
 }
@@ -271,6 +269,63 @@ fn take(graph: &mut Graph, step: &Step, fresh: i64) {
     }
 }
 
+/// Declares indexes of nodes and relationships, by one property and by two.
+fn declare(graph: &mut Graph) {
+    let [name, start, other, weight] = ["name", "start", "other", "weight"].map(|key| graph.symbols_mut().key(key));
+    let on = [graph.symbols_mut().label("L0"), graph.symbols_mut().label("L1")].map(Covered::Nodes);
+    let kind = Covered::Relationships(graph.symbols_mut().relationship_type("T0"));
+    let declared = [(on[0], vec![other]), (on[1], vec![name, start]), (kind, vec![weight])];
+    for (number, (on, keys)) in declared.into_iter().enumerate() {
+        graph.create_index(Index { name: format!("index {number}").into(), on, keys }).unwrap();
+    }
+}
+
+/// What the indexes find of everything that is there, and nothing else.
+fn check_indexes(graph: &Graph) {
+    let sorted = |mut found: Vec<u32>| {
+        found.sort_unstable();
+        found
+    };
+    let symbols = graph.symbols();
+    let keys: Vec<KeyId> = ["name", "start", "other"].iter().map(|key| symbols.find_key(key).unwrap()).collect();
+    for label in ["L0", "L1"].map(|label| symbols.find_label(label).unwrap()) {
+        let nodes: Vec<NodeId> = graph.nodes_with_label(label).collect();
+        for key in &keys {
+            for value in nodes.iter().map(|node| graph.node_property(*node, *key)) {
+                for lookup in [
+                    Lookup::Equal(&value),
+                    Lookup::Between(Bound::Excluded(&value), Bound::Unbounded),
+                    Lookup::Between(Bound::Unbounded, Bound::Included(&value)),
+                ] {
+                    let Some(found) = graph.find(label, *key, &lookup) else { continue };
+                    let scanned = nodes.iter().filter(|node| lookup.fits(&graph.node_property(**node, *key)));
+                    let scanned: Vec<u32> = scanned.map(|node| node.0).collect();
+                    assert_eq!(sorted(found.into_iter().map(|node| node.0).collect()), scanned, "{lookup:?}");
+                }
+            }
+        }
+        for node in &nodes {
+            let values = [graph.node_property(*node, keys[0]), graph.node_property(*node, keys[1])];
+            let Some(found) = graph.find_equal(label, &keys[..2], &values) else { continue };
+            let fits = |node: &&NodeId| {
+                (0..2).all(|at| Lookup::Equal(&values[at]).fits(&graph.node_property(**node, keys[at])))
+            };
+            let scanned: Vec<u32> = nodes.iter().filter(fits).map(|node| node.0).collect();
+            assert_eq!(sorted(found.into_iter().map(|node| node.0).collect()), scanned, "{values:?}");
+        }
+    }
+    let (kind, weight) = (symbols.find_type("T0").unwrap(), symbols.find_key("weight").unwrap());
+    let of_kind = || graph.relationships().filter(|relationship| graph.relationship_type(*relationship) == kind);
+    for value in of_kind().map(|relationship| graph.relationship_property(relationship, weight)) {
+        let Some(found) = graph.find_relationships(kind, &[weight], std::slice::from_ref(&value)) else { continue };
+        let fits = |relationship: &RelationshipId| {
+            Lookup::Equal(&value).fits(&graph.relationship_property(*relationship, weight))
+        };
+        let scanned: Vec<u32> = of_kind().filter(fits).map(|relationship| relationship.0).collect();
+        assert_eq!(sorted(found.into_iter().map(|relationship| relationship.0).collect()), scanned, "{value:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(cases(48))]
 
@@ -279,17 +334,23 @@ proptest! {
         drawn in drawn(), narrow in any::<bool>(), kept in prop::collection::vec(step(), 0..12), undone in prop::collection::vec(step(), 0..12),
     ) {
         let mut live = build(&drawn, narrow);
+        declare(&mut live);
         let mut layered = Graph::from(frozen(&live));
+        check_indexes(&live);
+        check_indexes(&layered);
         for (number, step) in kept.iter().enumerate() {
             take(&mut live, step, 1000 + number as i64);
             take(&mut layered, step, 1000 + number as i64);
         }
         prop_assert_eq!(answers(&live), answers(&layered));
+        check_indexes(&live);
+        check_indexes(&layered);
         let mark = layered.mark();
         for (number, step) in undone.iter().enumerate() {
             take(&mut layered, step, 2000 + number as i64);
         }
         layered.undo_to(mark);
+        check_indexes(&layered);
         prop_assert_eq!(answers(&live), answers(&layered));
         prop_assert_eq!(answers(&live), answers(&frozen(&layered)));
         layered.rollback();

@@ -7,7 +7,7 @@ mod simulated;
 mod stored;
 
 use super::*;
-use crate::graph::GraphRead;
+use crate::graph::{Covered, GraphRead, Index};
 use crate::value::Value;
 
 #[test]
@@ -46,7 +46,7 @@ fn a_journal_is_replayed_with_its_names_and_declarations() {
         let kind = graph.symbols_mut().relationship_type("SELF");
         graph.create_relationship(kind, node, node, vec![]).unwrap();
         let name = format!("index_{number}").into();
-        graph.create_index(crate::graph::Index { name, label, key }).unwrap();
+        graph.create_index(Index { name, on: Covered::Nodes(label), keys: vec![key] }).unwrap();
         store.commit().unwrap();
     }
     drop(store);
