@@ -49,7 +49,7 @@ pub fn run(args: Args) -> Outcome {
         answer.warnings.extend(database.why_empty(&query, &parameters));
     }
     output::tell(&answer, &query, origin.as_deref());
-    Ok(())
+    opening::close(database)
 }
 
 /// The query and the name of the file that it comes from.

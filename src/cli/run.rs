@@ -1,6 +1,7 @@
 //! `chancery run`.
 
 use super::{Failure, Outcome, limits, opening, output, parameters};
+use crate::database::{Database, Parameters};
 use crate::span::Span;
 use crate::syntax;
 use std::path::{Path, PathBuf};
@@ -52,13 +53,20 @@ pub fn run(args: Args) -> Outcome {
         std::fs::create_dir_all(folder)
             .map_err(|error| Failure::query(format!("the folder `{}` cannot be made: {error}", folder.display())))?;
     }
+    let outcome = statements(&args, &files, &parameters, &mut database);
+    // What ran before a failure is kept, and its file left as tidy.
+    outcome.and(opening::close(database))
+}
+
+/// Runs the statements of all files in order.
+fn statements(args: &Args, files: &[File<'_>], parameters: &Parameters, database: &mut Database) -> Outcome {
     let mut pages = output::Pages::open(&args.output, args.output.output.as_deref())?;
     let mut failed = None;
-    for file in &files {
+    for file in files {
         let origin = file.path.display().to_string();
         for (place, span) in file.statements.iter().enumerate() {
             let statement = opening::in_place(&file.text, *span);
-            match database.run(&statement, &parameters) {
+            match database.run(&statement, parameters) {
                 Ok(answer) => {
                     match &args.into {
                         Some(folder) if !answer.columns.is_empty() => {

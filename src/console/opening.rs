@@ -1,6 +1,6 @@
 //! The graph that a command works on.
 
-use super::{Failure, message};
+use super::{Failure, Outcome, message};
 use crate::database::{Access, Database};
 use crate::diagnostic::Diagnostic;
 use crate::graph;
@@ -29,13 +29,18 @@ pub fn open(path: &Path, access: Access) -> Result<Database, Failure> {
     Database::open(path, access).map_err(unreadable)
 }
 
-/// The failure of opening a graph: the message names the file.
+/// The failure of opening or closing a graph: the message names the file.
 fn unreadable(diagnostic: Diagnostic) -> Failure {
     let failure = Failure::data(diagnostic.message);
     match diagnostic.hint {
         Some(hint) => failure.with_hint(hint),
         None => failure,
     }
+}
+
+/// Ends the work on a graph, so that no more than its file is left where that pays.
+pub fn close(database: Database) -> Outcome {
+    database.close().map_err(unreadable)
 }
 
 /// Opens the graph for reading, or for writing where one of the statements may write.

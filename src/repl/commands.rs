@@ -347,7 +347,7 @@ fn run_file(session: &mut Session, file: &str) -> Outcome {
 fn open(session: &mut Session, file: &str) -> Outcome {
     let file = file_argument(file, ":open my.chancery")?;
     let opened = opening::open_to_work(&file)?;
-    session.take(opened);
+    session.take(opened)?;
     message::note(super::welcome::summary(session));
     Ok(())
 }

@@ -22,7 +22,12 @@ use std::io::{self, BufRead, IsTerminal};
 /// The input cannot be read; or, on a pipe, a statement failed.
 pub fn run(opened: Opened) -> Outcome {
     let mut session = Session::new(opened)?;
-    if io::stdin().is_terminal() { terminal::run(&mut session) } else { run_piped(&mut session, io::stdin().lock()) }
+    let outcome = if io::stdin().is_terminal() {
+        terminal::run(&mut session)
+    } else {
+        run_piped(&mut session, io::stdin().lock())
+    };
+    outcome.and(session.close())
 }
 
 /// Runs what comes in by a pipe. An error does not stop it, but is told in the end by the exit code.

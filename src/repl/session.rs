@@ -55,13 +55,19 @@ impl Session {
         })
     }
 
-    /// Takes another graph in the place of the open one.
-    pub fn take(&mut self, opened: Opened) {
+    /// Takes another graph in the place of the open one, which is closed.
+    pub fn take(&mut self, opened: Opened) -> Outcome {
         self.interrupt.aim_at(&opened.database);
-        self.database = opened.database;
+        let before = std::mem::replace(&mut self.database, opened.database);
         self.name = opened.name;
         self.last = None;
         self.changes += 1;
+        opening::close(before)
+    }
+
+    /// Ends the session.
+    pub fn close(self) -> Outcome {
+        opening::close(self.database)
     }
 
     /// Runs a command, or statements.

@@ -25,7 +25,7 @@ pub fn serve(database: Database, input: impl BufRead, mut output: impl Write) ->
     loop {
         line.clear();
         if input.read_until(b'\n', &mut line)? == 0 {
-            return Ok(());
+            return session.database.close().map_err(|error| io::Error::other(error.message));
         }
         if line.trim_ascii().is_empty() {
             continue;
@@ -85,9 +85,9 @@ impl Session {
         written.map_err(|error| Diagnostic::runtime(Kind::InternalError, "Answer", error.to_string()))
     }
 
-    /// Opens a file, or an empty graph in memory; what was open is dropped first, so that its lock is free.
+    /// Opens a file, or an empty graph in memory; what was open is closed first, so that its lock is free.
     fn open(&mut self, path: Option<PathBuf>, read_only: bool) -> Result<(), Diagnostic> {
-        self.database = Database::memory();
+        std::mem::take(&mut self.database).close()?;
         if let Some(path) = path {
             self.database = Database::open(&path, if read_only { Access::Read } else { Access::Write })?;
         }

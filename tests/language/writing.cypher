@@ -63,8 +63,8 @@ MATCH (p:Person {id: 3}) SET p.id = 2;
 CREATE CONSTRAINT named FOR (p:Person) REQUIRE p.name IS NOT NULL;
 //> ConstraintValidationFailed ConstraintViolated: `name` of `Person` must be there (constraint `named`): node 1 does not have it
 SHOW CONSTRAINTS;
-//> name | label | property | demand
-//> one_id | Person | id | unique
+//> name | type | entityType | labelsOrTypes | properties
+//> one_id | unique | NODE | ['Person'] | ['id']
 DROP CONSTRAINT one_id;
 //> 1 constraint removed
 CREATE (:Person {id: 2});
