@@ -8,7 +8,8 @@ use std::path::PathBuf;
 /// Answer other programs over a line protocol
 #[derive(clap::Args)]
 #[command(after_help = "\
-Each request is one JSON object on a line, and so is each answer. Values are Neo4j's typed JSON.
+Each request is one JSON object on a line, and so is each answer. Values are Neo4j's typed JSON; parameters may be
+plain JSON as well. Requests and answers are described in docs/protocol.md.
 
 Example:
   echo '{\"id\":1,\"op\":\"run\",\"query\":\"RETURN 1 AS one\"}' | chancery serve --stdio")]

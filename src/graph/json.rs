@@ -6,7 +6,6 @@
 //! `{"$type":"Date","_value":"2015-03-26"}`.
 
 use super::{Graph, GraphRead};
-use crate::value::entities::NoEntities;
 use crate::value::{NodeId, Value, typed_json};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -198,7 +197,9 @@ fn to_json(value: &Value) -> Json {
         | Value::LocalDateTime(_)
         | Value::DateTime(_)
         | Value::Duration(_)
-        | Value::Point(_) => typed_json::to_json(value, &NoEntities),
+        | Value::Point(_) => {
+            typed_json::typed_text(value).map_or(Json::Null, |(kind, text)| json!({"$type": kind, "_value": text}))
+        }
         // No property holds any of these.
         Value::Null | Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => Json::Null,
     }

@@ -1,33 +1,36 @@
 //! Answers as they go out, each one JSON object without line breaks.
 
+use super::rows;
 use crate::database::{Answer, Statistics};
 use crate::diagnostic::{Diagnostic, Phase};
-use crate::graph::GraphRead;
 use crate::graph::entities::GraphEntities;
+use crate::graph::{Graph, GraphRead};
 use crate::value::{Value, typed_json};
 use serde_json::json;
 use std::io::{self, Write};
+use std::time::Instant;
 
 /// `{"id":1}`.
 pub fn write_done(out: &mut Vec<u8>, id: &str) -> io::Result<()> {
     write!(out, "{{\"id\":{id}}}")
 }
 
-/// Columns, rows and what was changed.
-pub fn write_result(out: &mut Vec<u8>, id: &str, answer: &Answer, graph: &dyn GraphRead) -> io::Result<()> {
+/// Columns, rows, what was changed, and how many microseconds have gone since `received`.
+pub fn write_result(
+    out: &mut Vec<u8>,
+    id: &str,
+    answer: &Answer,
+    graph: &Graph,
+    received: Instant,
+) -> io::Result<()> {
     write!(out, "{{\"id\":{id},\"columns\":")?;
     let columns: Vec<&str> = answer.columns.iter().map(|name| &**name).collect();
     serde_json::to_writer(&mut *out, &columns)?;
     out.extend_from_slice(b",\"rows\":[");
-    for (place, row) in answer.rows().enumerate() {
-        out.extend_from_slice(if place == 0 { b"[" } else { b",[" });
-        write_values(out, row.values(), graph)?;
-        out.push(b']');
-    }
+    rows::write(out, answer, graph)?;
     out.extend_from_slice(b"],\"stats\":");
     write_statistics(out, &answer.statistics)?;
-    out.push(b'}');
-    Ok(())
+    write!(out, ",\"elapsed_us\":{}}}", received.elapsed().as_micros())
 }
 
 /// Every node and relationship.
@@ -64,7 +67,7 @@ fn write_values(out: &mut Vec<u8>, values: impl Iterator<Item = Value>, graph: &
         if place > 0 {
             out.push(b',');
         }
-        serde_json::to_writer(&mut *out, &typed_json::to_json(&value, &GraphEntities(graph)))?;
+        typed_json::write(&value, &GraphEntities(graph), out)?;
     }
     Ok(())
 }

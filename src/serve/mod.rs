@@ -1,10 +1,11 @@
 //! `serve --stdio`: newline-delimited JSON, one request and one answer a line, for programs that use the graph.
 //!
-//! Values travel as typed JSON ([`crate::value::typed_json`]). Nothing but answers goes to standard output; a wrong
+//! Values travel as typed JSON ([`crate::value::typed_json`]); parameters may be plain JSON too. Nothing but answers goes to standard output; a wrong
 //! request or a fault in here is answered and never ends the process.
 
 mod answer;
 mod request;
+mod rows;
 
 use crate::database::{Access, Database, Limits};
 use crate::diagnostic::{Diagnostic, Kind};
@@ -12,6 +13,10 @@ use request::{Operation, Request};
 use std::io::{self, BufRead, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::time::Instant;
+
+/// After an answer longer than this its memory is given back.
+const KEPT_BYTES: usize = 1 << 20;
 
 /// Answers requests until the input ends.
 ///
@@ -31,6 +36,7 @@ pub fn serve(database: Database, input: impl BufRead, mut output: impl Write) ->
             continue;
         }
         out.clear();
+        out.shrink_to(KEPT_BYTES);
         session.answer(&line, &mut out)?;
         out.push(b'\n');
         output.write_all(&out)?;
@@ -46,10 +52,11 @@ struct Session {
 impl Session {
     /// Writes the answer to one line, whatever the line holds.
     fn answer(&mut self, line: &[u8], out: &mut Vec<u8>) -> io::Result<()> {
+        let received = Instant::now();
         let (id, request) = request::read(line);
         let done = match request {
             // The database undoes a statement that did not end; nothing else is shared with what panicked.
-            Ok(request) => catch_unwind(AssertUnwindSafe(|| self.perform(&id, request, out))).unwrap_or_else(|_| {
+            Ok(request) => catch_unwind(AssertUnwindSafe(|| self.perform(&id, request, received, out))).unwrap_or_else(|_| {
                 let message = "this is a fault in chancery, not in the request; the graph is as before the statement";
                 Err(Diagnostic::runtime(Kind::InternalError, "Panic", message))
             }),
@@ -62,7 +69,13 @@ impl Session {
         Ok(())
     }
 
-    fn perform(&mut self, id: &str, request: Request, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    fn perform(
+        &mut self,
+        id: &str,
+        request: Request,
+        received: Instant,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Diagnostic> {
         let written = match request.operation {
             Operation::Open { path, read_only } => {
                 self.open(path, read_only)?;
@@ -70,7 +83,7 @@ impl Session {
             }
             Operation::Run { query, parameters } => {
                 let result = self.database.run(&query, &parameters)?;
-                answer::write_result(out, id, &result, self.database.graph())
+                answer::write_result(out, id, &result, self.database.graph(), received)
             }
             Operation::Procedure { signature, columns, rows } => {
                 self.database.register_procedure(&signature, &columns, rows)?;

@@ -93,7 +93,7 @@ fn parameters(request: &Map<String, Json>) -> Result<Parameters, Diagnostic> {
         Some(Json::Object(given)) => {
             given.iter().map(|(name, value)| Ok((name.clone(), typed_json::from_json(value)?))).collect()
         }
-        Some(_) => Err(malformed("`params` is an object of typed values")),
+        Some(_) => Err(malformed("`params` is an object of values")),
     }
 }
 
@@ -106,7 +106,7 @@ fn columns(request: &Map<String, Json>) -> Result<Vec<String>, Diagnostic> {
 }
 
 fn rows(request: &Map<String, Json>) -> Result<Vec<Vec<Value>>, Diagnostic> {
-    let wrong = || malformed("`rows` is a list of lists of typed values");
+    let wrong = || malformed("`rows` is a list of lists of values");
     let Some(Json::Array(rows)) = request.get("rows") else { return Err(wrong()) };
     rows.iter().map(|row| row.as_array().ok_or_else(wrong)?.iter().map(typed_json::from_json).collect()).collect()
 }

@@ -22,10 +22,15 @@ fn a_statement_gives_columns_rows_and_counts() {
     ];
     let answers = answers(&folder, &[], &requests);
     assert_eq!(answers[0], json!({"id": 1}));
+    assert!(answers[1]["elapsed_us"].is_u64(), "{}", answers[1]);
     assert_eq!(
-        answers[1],
-        json!({"id": 2, "columns": [], "rows": [], "stats": {"nodes_created": 2, "nodes_deleted": 0, "relationships_created": 1,
-               "relationships_deleted": 0, "properties_set": 1, "labels_added": 2, "labels_removed": 0}})
+        (&answers[1]["id"], &answers[1]["columns"], &answers[1]["rows"]),
+        (&json!(2), &json!([]), &json!([]))
+    );
+    assert_eq!(
+        answers[1]["stats"],
+        json!({"nodes_created": 2, "nodes_deleted": 0, "relationships_created": 1, "relationships_deleted": 0,
+               "properties_set": 1, "labels_added": 2, "labels_removed": 0})
     );
     assert_eq!(answers[2]["columns"], json!(["a.n", "cOuNt( * )"]));
     assert_eq!(
@@ -33,6 +38,27 @@ fn a_statement_gives_columns_rows_and_counts() {
         json!([[{"$type": "Integer", "_value": "42"}, {"$type": "Integer", "_value": "1"}]])
     );
     assert_eq!(answers[3], json!({"id": 4}));
+}
+
+#[test]
+fn parameters_may_be_plain_json() {
+    let folder = Folder::empty();
+    let requests = [
+        json!({"id": 1, "op": "run", "query": "RETURN $i + 1, $f, $s, $b, $n IS NULL, $l[1]",
+               "params": {"i": 1, "f": 2.0, "s": "x", "b": true, "n": null, "l": [1, {"$type": "Date", "_value": "2015-03-26"}]}}),
+    ];
+    let typed = |kind: &str, value: Value| json!({"$type": kind, "_value": value});
+    assert_eq!(
+        answers(&folder, &[], &requests)[0]["rows"][0],
+        json!([
+            typed("Integer", json!("2")),
+            typed("Float", json!("2.0")),
+            typed("String", json!("x")),
+            typed("Boolean", json!(true)),
+            typed("Boolean", json!(true)),
+            typed("Date", json!("2015-03-26"))
+        ])
+    );
 }
 
 #[test]
@@ -82,7 +108,7 @@ fn a_wrong_request_is_answered_and_the_next_one_too() {
         "{\"id\":1,\"op\":\"fly\"}",
         "{\"id\":2,\"op\":\"run\"}",
         "{\"id\":3,\"op\":\"run\",\"query\":7}",
-        "{\"id\":4,\"op\":\"run\",\"query\":\"RETURN $x\",\"params\":{\"x\":1}}",
+        "{\"id\":4,\"op\":\"run\",\"query\":\"RETURN $x\",\"params\":{\"x\":{\"$type\":\"Integer\",\"_value\":1}}}",
         "{\"id\":5,\"op\":\"open\"}",
         "{\"id\":6,\"op\":\"open\",\"path\":\"missing/x.chancery\",\"read_only\":true}",
         "",
