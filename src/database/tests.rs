@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod rewrites;
+
 fn answer(database: &mut Database, text: &str) -> Vec<Vec<String>> {
     let answer = database.run(text, &Parameters::new()).unwrap_or_else(|error| panic!("{text}: {error:?}"));
     answer.rows().map(|row| row.values().map(|value| format!("{value:?}")).collect()).collect()

@@ -22,13 +22,49 @@ enum Known {
     Nothing,
     /// One key column, each entry one word.
     One(Words, FxHashMap<u64, u32>),
+    /// One key column of nodes, of which many came: the number of each by identifier, and that of null.
+    Nodes(Dense, Option<u32>),
     /// Two key columns, each entry one word.
     Two([Words; 2], FxHashMap<(u64, u64), u32>),
     /// Two key columns of which the first comes in runs: each of its words has a map of its own, which stays in the cache
     /// while the run lasts.
     Runs([Words; 2], FxHashMap<u64, u32>, Vec<FxHashMap<u64, u32>>),
+    /// Two key columns of nodes, of which all rows of one first node come together: only the second nodes of the current
+    /// one are known.
+    Together { first: Option<NodeId>, run: u32, seconds: Vec<Place>, null: Place },
     /// Anything.
     General(FxHashMap<Key, u32>),
+}
+
+/// Where a second node was seen last: with which run of first nodes, and the number that it got there.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    run: u32,
+    number: u32,
+}
+
+/// Numbers by identifier of nodes.
+#[derive(Default)]
+struct Dense(Vec<u32>);
+
+/// No number yet.
+const NEW: u32 = u32::MAX;
+
+/// So many different nodes are worth an array as long as there are nodes.
+const MANY: usize = 1024;
+
+impl Dense {
+    fn get(&self, node: NodeId) -> Option<u32> {
+        self.0.get(node.0 as usize).copied().filter(|number| *number != NEW)
+    }
+
+    fn place(&mut self, node: NodeId) -> &mut u32 {
+        let place = node.0 as usize;
+        if self.0.len() <= place {
+            self.0.resize((place + 1).next_power_of_two(), NEW);
+        }
+        &mut self.0[place]
+    }
 }
 
 /// A combination of values as a hash key.
@@ -120,6 +156,21 @@ impl Grouper {
         Self::default()
     }
 
+    /// For two key columns of which the first is a node whose rows all come together.
+    pub fn of_runs() -> Self {
+        let known = Known::Together { first: None, run: 0, seconds: Vec::new(), null: Place::default() };
+        Self { known, count: 0 }
+    }
+
+    /// Forgets all keys of runs that have ended, and numbers from 0 again.
+    pub fn restart(&mut self) {
+        match &mut self.known {
+            Known::Together { first, .. } => *first = None,
+            known => *known = Known::Nothing,
+        }
+        self.count = 0;
+    }
+
     /// How many different keys have come so far.
     pub fn count(&self) -> u32 {
         self.count
@@ -138,7 +189,21 @@ impl Grouper {
                 _ => Known::General(FxHashMap::default()),
             };
         }
+        if let Known::One(Words::Nodes, known) = &self.known
+            && known.len() >= MANY
+        {
+            let (mut dense, mut null) = (Dense::default(), None);
+            for (&word, &number) in known {
+                match word {
+                    NULL => null = Some(number),
+                    node => *dense.place(NodeId(node as u32)) = number,
+                }
+            }
+            self.known = Known::Nodes(dense, null);
+        }
         let fits = match (&self.known, words.as_deref()) {
+            (Known::Nodes(..), Some([Words::Nodes])) => true,
+            (Known::Together { .. }, Some([Words::Nodes, Words::Nodes])) => true,
             (Known::One(words, _), Some([other])) => words.is(other),
             (Known::Two(words, _) | Known::Runs(words, ..), Some([first, second])) => {
                 words[0].is(first) && words[1].is(second)
@@ -156,6 +221,43 @@ impl Grouper {
         match &mut self.known {
             Known::One(_, known) => {
                 (0..length).map(|row| *known.entry(word(&keys[0], row)).or_insert_with(&mut next)).collect()
+            }
+            Known::Nodes(dense, null) => (0..length)
+                .map(|row| match keys[0].node(row) {
+                    None => *null.get_or_insert_with(&mut next),
+                    Some(node) => {
+                        let number = dense.place(node);
+                        if *number == NEW {
+                            *number = next();
+                        }
+                        *number
+                    }
+                })
+                .collect(),
+            Known::Together { first, run, seconds, null } => {
+                let mut groups = Vec::with_capacity(length);
+                for row in 0..length {
+                    let (now, second) = (keys[0].node(row), keys[1].node(row));
+                    if *first != now || *run == 0 {
+                        *first = now;
+                        *run += 1;
+                    }
+                    let place = match second {
+                        None => &mut *null,
+                        Some(node) => {
+                            let place = node.0 as usize;
+                            if seconds.len() <= place {
+                                seconds.resize((place + 1).next_power_of_two(), Place::default());
+                            }
+                            &mut seconds[place]
+                        }
+                    };
+                    if place.run != *run {
+                        *place = Place { run: *run, number: next() };
+                    }
+                    groups.push(place.number);
+                }
+                groups
             }
             Known::Two(_, known) => (0..length)
                 .map(|row| *known.entry((word(&keys[0], row), word(&keys[1], row))).or_insert_with(&mut next))
@@ -193,6 +295,8 @@ impl Grouper {
         };
         match &self.known {
             Known::Nothing | Known::General(_) => true,
+            Known::Nodes(..) => is(&[Words::Nodes]),
+            Known::Together { .. } => is(&[Words::Nodes, Words::Nodes]),
             Known::One(words, _) => is(std::slice::from_ref(words)),
             Known::Two(words, _) | Known::Runs(words, ..) => is(words),
         }
@@ -203,6 +307,17 @@ impl Grouper {
         match &self.known {
             Known::Nothing => None,
             Known::One(_, known) => known.get(&word(&keys[0], row)).copied(),
+            Known::Nodes(dense, null) => match keys[0].node(row) {
+                Some(node) => dense.get(node),
+                None => *null,
+            },
+            Known::Together { first, run, seconds, null } => {
+                let place = match keys[1].node(row) {
+                    Some(node) => seconds.get(node.0 as usize).copied().unwrap_or_default(),
+                    None => *null,
+                };
+                (*first == keys[0].node(row) && place.run == *run && *run > 0).then_some(place.number)
+            }
             Known::Two(_, known) => known.get(&(word(&keys[0], row), word(&keys[1], row))).copied(),
             Known::Runs(_, firsts, seconds) => {
                 let place = firsts.get(&word(&keys[0], row))?;
@@ -220,6 +335,18 @@ impl Grouper {
             Known::General(known) => known,
             Known::One(words, known) => {
                 known.into_iter().map(|(key, number)| (Key([words.value(key)].into()), number)).collect()
+            }
+            Known::Nodes(dense, null) => {
+                let known = dense.0.into_iter().enumerate().filter(|(_, number)| *number != NEW);
+                let known = known.map(|(node, number)| (Value::Node(NodeId(node as u32)), number));
+                let null = null.map(|number| (Value::Null, number));
+                known.chain(null).map(|(value, number)| (Key([value].into()), number)).collect()
+            }
+            Known::Together { first, run, seconds, null } => {
+                let value = |node: Option<NodeId>| node.map_or(Value::Null, Value::Node);
+                let seconds = seconds.into_iter().enumerate().map(|(node, place)| (Some(NodeId(node as u32)), place));
+                let known = seconds.chain([(None, null)]).filter(|(_, place)| place.run == run && run > 0);
+                known.map(|(second, place)| (Key([value(first), value(second)].into()), place.number)).collect()
             }
             Known::Two([first, second], known) => known
                 .into_iter()
@@ -256,6 +383,43 @@ mod tests {
         let floats = Arc::new(Column::from_floats(vec![2.0, 3.5]));
         assert_eq!(grouper.groups(&[integers], 3), [0, 1, 0]);
         assert_eq!(grouper.groups(&[floats], 2), [1, 2]);
+    }
+
+    #[test]
+    fn nodes_are_numbered_alike_however_many_there_are() {
+        let many: Vec<NodeId> = (0..5000).map(|row| NodeId(row * 7919 % 3001)).collect();
+        let with_null = Column::from_values([Value::Null, Value::Node(NodeId(5)), Value::Null]);
+        let columns: Vec<Arc<Column>> =
+            vec![Arc::new(Column::from_nodes(many.clone())), Arc::new(with_null), Arc::new(Column::from_nodes(many))];
+        let (mut grouper, mut general) = (Grouper::new(), Grouper::new());
+        general.known = Known::General(FxHashMap::default());
+        for column in &columns {
+            let keys = [column.clone()];
+            assert_eq!(grouper.groups(&keys, column.len()), general.groups(&keys, column.len()));
+        }
+        assert!(matches!(grouper.known, Known::Nodes(..)));
+        let keys = [columns[0].clone()];
+        let found: Vec<_> = (0..keys[0].len()).map(|row| grouper.find(&keys, row)).collect();
+        grouper.generalise();
+        assert!((0..keys[0].len()).all(|row| grouper.find(&keys, row) == found[row] && found[row].is_some()));
+    }
+
+    #[test]
+    fn rows_that_come_together_are_numbered_as_others_are() {
+        let first: Vec<NodeId> = (0..3000).map(|row| NodeId(row / 70)).collect();
+        let second = Column::from_values((0..3000).map(|row| match row % 11 {
+            0 => Value::Null,
+            _ => Value::Node(NodeId(row * 31 % 40)),
+        }));
+        let columns = [Arc::new(Column::from_nodes(first)), Arc::new(second)];
+        let (mut together, mut general) = (Grouper::of_runs(), Grouper::new());
+        general.known = Known::General(FxHashMap::default());
+        assert_eq!(together.groups(&columns, 3000), general.groups(&columns, 3000));
+        assert!(matches!(together.known, Known::Together { .. }));
+        let last = together.find(&columns, 2999);
+        assert!(last.is_some() && together.find(&columns, 0).is_none());
+        together.generalise();
+        assert_eq!(together.find(&columns, 2999), last);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::graph::snapshot::Csr;
 use crate::graph::{Direction, Graph, GraphRead, Neighbour, TypeId};
 use crate::semantics::bound::{LabelExpression, Slot};
 use crate::value::{NodeId, RelationshipId, Value};
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Types as the graph numbers them.
@@ -101,6 +102,53 @@ impl<'g> Walker<'g> {
         }
     }
 
+    /// Adds the neighbours of a node, or only `target`, without those to which one of the relationships `walked` leads.
+    /// The relationships that lead there are added where they are asked for.
+    pub fn append(
+        &self,
+        node: NodeId,
+        target: Option<NodeId>,
+        walked: &[RelationshipId],
+        nodes: &mut Vec<NodeId>,
+        mut relationships: Option<&mut Vec<RelationshipId>>,
+    ) {
+        let rows = match &self.rows {
+            Some(rows) if rows.iter().all(|(_, without_loops)| !without_loops) => rows,
+            _ => {
+                return self.each(node, |found| {
+                    if target.is_none_or(|target| target == found.node) && !walked.contains(&found.relationship) {
+                        nodes.push(found.node);
+                        relationships.iter_mut().for_each(|relationships| relationships.push(found.relationship));
+                    }
+                });
+            }
+        };
+        for (csr, _) in rows {
+            let all = match target {
+                Some(target) => csr.range_to(node, target),
+                None => csr.range(node),
+            };
+            let mut left_out: SmallVec<[usize; 4]> =
+                walked.iter().filter_map(|relationship| csr.position(*relationship, &all)).collect();
+            left_out.sort_unstable();
+            let mut start = all.start;
+            for end in left_out.into_iter().chain([all.end]) {
+                if start < end {
+                    nodes.extend(csr.neighbours()[start..end].iter().map(|neighbour| NodeId(*neighbour)));
+                    if let Some(relationships) = &mut relationships {
+                        relationships.extend((start..end).map(|position| csr.relationship(position)));
+                    }
+                }
+                start = end + 1;
+            }
+        }
+    }
+
+    /// Whether the neighbours of a node stand in order in memory, so that one of many is found at once.
+    pub fn is_at_rest(&self) -> bool {
+        self.rows.is_some()
+    }
+
     /// How many neighbours a node has.
     pub fn degree(&self, node: NodeId) -> usize {
         match self.rows.as_deref() {
@@ -111,6 +159,40 @@ impl<'g> Walker<'g> {
                 degree
             }
         }
+    }
+
+    /// How many relationships lead from a node to others than `nodes`, those in `walked` not counted.
+    pub fn degree_without(&self, node: NodeId, nodes: &[NodeId], walked: &[RelationshipId]) -> usize {
+        let rows = match &self.rows {
+            _ if nodes.is_empty() && walked.is_empty() => return self.degree(node),
+            Some(rows) if rows.iter().all(|(_, without_loops)| !without_loops) => rows,
+            _ => {
+                let mut degree = 0;
+                self.each(node, |found| {
+                    degree += usize::from(!nodes.contains(&found.node) && !walked.contains(&found.relationship));
+                });
+                return degree;
+            }
+        };
+        let mut degree = 0;
+        for (csr, _) in rows {
+            let all = csr.range(node);
+            degree += all.len();
+            for (place, other) in nodes.iter().enumerate() {
+                if !nodes[..place].contains(other) {
+                    degree -= csr.range_to(node, *other).len();
+                }
+            }
+            for (place, relationship) in walked.iter().enumerate() {
+                if !walked[..place].contains(relationship)
+                    && let Some(position) = csr.position(*relationship, &all)
+                    && !nodes.contains(&NodeId(csr.neighbours()[position]))
+                {
+                    degree -= 1;
+                }
+            }
+        }
+        degree
     }
 }
 
@@ -128,6 +210,22 @@ pub(super) struct Walked {
 impl Walked {
     pub fn new(batch: &Batch, slots: &[Slot]) -> Self {
         Self { columns: slots.iter().filter_map(|slot| batch.column(*slot).cloned()).collect() }
+    }
+
+    /// The relationships that were walked before in the row.
+    pub fn of(&self, row: usize) -> SmallVec<[RelationshipId; 4]> {
+        let mut walked = SmallVec::new();
+        for column in &self.columns {
+            match column.relationship(row) {
+                Some(relationship) => walked.push(relationship),
+                None => {
+                    let mut relationships = Vec::new();
+                    relationships_of(&column.value(row), &mut relationships);
+                    walked.extend(relationships);
+                }
+            }
+        }
+        walked
     }
 
     /// Whether the relationship was walked before in the row.

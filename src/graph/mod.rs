@@ -39,6 +39,17 @@ pub enum Direction {
     Both,
 }
 
+impl Direction {
+    /// The same as seen from the other end.
+    pub fn opposite(self) -> Direction {
+        match self {
+            Direction::Outgoing => Direction::Incoming,
+            Direction::Incoming => Direction::Outgoing,
+            Direction::Both => Direction::Both,
+        }
+    }
+}
+
 /// One step from a node: the relationship and the node at its other end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Neighbour {

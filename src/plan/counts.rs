@@ -1,6 +1,7 @@
 //! What planning asks about the graph: counts by name. Estimates only; no answer depends on them.
 
 use crate::graph::{Direction, Graph, GraphRead};
+use crate::value::NodeId;
 
 /// Counts by name.
 pub trait Counts {
@@ -16,6 +17,9 @@ pub trait Counts {
     fn has_index(&self, label: &str, key: &str) -> bool;
     /// Whether the nodes at that end of every relationship of the type have the label.
     fn always_at(&self, relationship_type: &str, end: Direction, label: &str) -> bool;
+    /// How many paths there are over one node that lead from it along the first type one way and along the second type the
+    /// other way, each type with its direction; `None` where that is not known exactly.
+    fn paths_over(&self, first: (&str, Direction), second: (&str, Direction)) -> Option<f64>;
     /// Whether every node with the label has the property and no two have the same value.
     fn is_unique(&self, label: &str, key: &str) -> bool;
 }
@@ -48,6 +52,15 @@ impl Counts for Graph {
         let names = (self.snapshot(), symbols.find_type(relationship_type), symbols.find_label(label));
         let (Some(snapshot), Some(kind), Some(label)) = names else { return false };
         snapshot.type_count_at(kind, end, label) == self.type_count(kind)
+    }
+
+    fn paths_over(&self, first: (&str, Direction), second: (&str, Direction)) -> Option<f64> {
+        let snapshot = self.snapshot()?;
+        let rows = |(name, direction)| snapshot.csr(self.symbols().find_type(name)?, direction);
+        let (first, second) = (rows(first)?, rows(second)?);
+        let starts = first.first_node().0..first.first_node().0 + first.offsets().len() as u32;
+        let paths = |node| first.degree(NodeId(node)) as f64 * second.degree(NodeId(node)) as f64;
+        Some(starts.map(paths).sum())
     }
 
     fn is_unique(&self, label: &str, key: &str) -> bool {
@@ -85,6 +98,10 @@ impl Counts for NoCounts {
 
     fn always_at(&self, _relationship_type: &str, _end: Direction, _label: &str) -> bool {
         false
+    }
+
+    fn paths_over(&self, _first: (&str, Direction), _second: (&str, Direction)) -> Option<f64> {
+        None
     }
 
     fn is_unique(&self, _label: &str, _key: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{Lookup, Operator, Plan, Planned};
 use crate::graph::Direction;
-use crate::semantics::bound::{LabelExpression, Slot};
+use crate::semantics::bound::{Expression, ExpressionKind, LabelExpression, Slot};
 
 /// An operator in words: its name and what it works on.
 pub struct Description {
@@ -52,12 +52,13 @@ impl Planned {
                 if e.into { "ExpandInto" } else { "Expand" },
                 arrow(&e.from, &e.relationship, &e.types, e.direction, "", &e.to),
             ),
-            Operator::Intersect { first, second } => (
+            Operator::Intersect(super::Intersect { first, second, conditions }) => (
                 "Intersect",
                 format!(
-                    "{} {}",
+                    "{} {}{}",
                     arrow(&first.from, &first.relationship, &first.types, first.direction, "", &first.to),
-                    arrow(&second.from, &second.relationship, &second.types, second.direction, "", &second.to)
+                    arrow(&second.from, &second.relationship, &second.types, second.direction, "", &second.to),
+                    conditions.iter().map(|condition| format!(" AND {}", quote(condition.span))).collect::<String>()
                 ),
             ),
             Operator::ExpandVariable(e) => (
@@ -112,13 +113,18 @@ impl Planned {
             Operator::SemiApply { negated: true, .. } => ("AntiSemiApply", String::new()),
             Operator::SemiApply { .. } => ("SemiApply", String::new()),
             Operator::ForEachRow => ("ForEachRow", String::new()),
-            Operator::HashJoin { keys } => (
-                "HashJoin",
-                keys.iter()
-                    .map(|(left, right)| format!("{} = {}", quote(left.span), quote(right.span)))
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            ),
+            Operator::HashJoin { keys, range } => {
+                let side = |side: &Expression| match side.kind {
+                    ExpressionKind::Slot(joined) => slot(&joined),
+                    _ => quote(side.span),
+                };
+                let keys = keys.iter().map(|(left, right)| match (side(left), side(right)) {
+                    (left, right) if left == right => left,
+                    (left, right) => format!("{left} = {right}"),
+                });
+                let range = range.iter().flat_map(|range| &range.conditions).map(|condition| quote(condition.span));
+                ("HashJoin", keys.chain(range).collect::<Vec<_>>().join(", "))
+            }
             Operator::Union { columns, .. } => ("Union", slots(columns)),
             Operator::Eager => ("Eager", String::new()),
             Operator::Create(create) => ("Create", quote(create.span)),
@@ -132,9 +138,7 @@ impl Planned {
             Operator::Call { procedure, .. } => ("Call", procedure.to_string()),
             Operator::LoadCsv { source, .. } => ("LoadCsv", quote(source.span)),
             Operator::Finish => ("Finish", String::new()),
-            Operator::Degree { from, direction, types, slot: number } => {
-                ("Degree", arrow(from, number, types, *direction, "", number))
-            }
+            Operator::Degree(e) => ("Degree", arrow(&e.from, &e.slot, &e.types, e.direction, "", &e.slot)),
         };
         Description { operator, details }
     }

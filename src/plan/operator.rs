@@ -62,12 +62,7 @@ pub enum Operator {
     /// One relationship further, for each row.
     Expand(Expand),
     /// Two relationships further, over one node between two that are bound: the nodes that are neighbours of both.
-    Intersect {
-        /// From the first bound node to the node between.
-        first: Expand,
-        /// From the node between to the second bound node.
-        second: Expand,
-    },
+    Intersect(Intersect),
     /// Several relationships further, for each row every path of them.
     ExpandVariable(ExpandVariable),
     /// A path pattern repeated. The second input is one repetition.
@@ -188,8 +183,10 @@ pub enum Operator {
     ForEachRow,
     /// For each row of the first input and each row of the second, where the keys are equal and not null.
     HashJoin {
-        /// Computed on the first input and on the second.
+        /// Computed on the first input and on the second, which reads nothing of the first.
         keys: Vec<(Expression, Expression)>,
+        /// What else must hold.
+        range: Option<JoinRange>,
     },
     /// The rows of all inputs one after the other, with their slots renamed.
     Union {
@@ -259,16 +256,7 @@ pub enum Operator {
     /// Takes all rows and gives none.
     Finish,
     /// How many neighbours each row's node has, without visiting them.
-    Degree {
-        /// The node.
-        from: Slot,
-        /// Which way.
-        direction: Direction,
-        /// Of which types; any if absent.
-        types: Option<LabelExpression>,
-        /// The number.
-        slot: Slot,
-    },
+    Degree(Degree),
 }
 
 /// How an index is asked.
@@ -306,8 +294,47 @@ pub struct Expand {
     pub types: Option<LabelExpression>,
     /// Relationships, or lists of them, that were walked before in the same match and may not be walked again.
     pub different: Vec<Slot>,
-    /// A label that the reached node must have.
-    pub label: Option<Name>,
+}
+
+/// Two relationships further, over one node between.
+#[derive(Clone, Debug)]
+pub struct Intersect {
+    /// From the first bound node to the node between.
+    pub first: Expand,
+    /// From the node between to the second bound node.
+    pub second: Expand,
+    /// Asked of each node between once; they read nothing else.
+    pub conditions: Vec<Expression>,
+}
+
+/// The number of relationships of a node.
+#[derive(Clone, Debug)]
+pub struct Degree {
+    /// The node.
+    pub from: Slot,
+    /// Which way.
+    pub direction: Direction,
+    /// Of which types; any if absent.
+    pub types: Option<LabelExpression>,
+    /// As in [`Expand::different`].
+    pub different: Vec<Slot>,
+    /// Nodes that do not count; where one of them is null none counts.
+    pub other_than: Vec<Slot>,
+    /// The number.
+    pub slot: Slot,
+}
+
+/// Rows of a join whose values lie between those of the row that they are joined with.
+#[derive(Clone, Debug)]
+pub struct JoinRange {
+    /// What lies between, computed on the second input.
+    pub of: Expression,
+    /// At least, computed on the first input; with whether it belongs to the range.
+    pub from: Option<(Expression, bool)>,
+    /// At most.
+    pub to: Option<(Expression, bool)>,
+    /// The same as conditions on joined rows, for values that have no simple order.
+    pub conditions: Vec<Expression>,
 }
 
 /// Several relationships further.

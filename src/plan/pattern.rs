@@ -295,7 +295,7 @@ impl Planner<'_> {
             .map(|other| other.walked)
             .collect();
         let rows = input.estimate * self.fan_out(pattern, edge, from, to, into);
-        let turn = |direction: Direction| if reversed { opposite(direction) } else { direction };
+        let turn = |direction: Direction| if reversed { direction.opposite() } else { direction };
         let (operator, second) = match &edge.kind {
             EdgeKind::One(relationship) if bound.contains(&relationship.slot) => {
                 (ends(edge, relationship, None, bound, different), None)
@@ -312,7 +312,6 @@ impl Planner<'_> {
                     direction: turn(relationship.direction),
                     types: relationship.types.clone(),
                     different,
-                    label: None,
                 };
                 (Operator::Expand(expand), None)
             }
@@ -553,14 +552,6 @@ fn may_share(left: &EdgeKind, right: &EdgeKind) -> bool {
             left.iter().any(|name| right.contains(name))
         }
         _ => true,
-    }
-}
-
-fn opposite(direction: Direction) -> Direction {
-    match direction {
-        Direction::Outgoing => Direction::Incoming,
-        Direction::Incoming => Direction::Outgoing,
-        Direction::Both => Direction::Both,
     }
 }
 

@@ -16,13 +16,7 @@ pub fn write_done(out: &mut Vec<u8>, id: &str) -> io::Result<()> {
 }
 
 /// Columns, rows, what was changed, and how many microseconds have gone since `received`.
-pub fn write_result(
-    out: &mut Vec<u8>,
-    id: &str,
-    answer: &Answer,
-    graph: &Graph,
-    received: Instant,
-) -> io::Result<()> {
+pub fn write_result(out: &mut Vec<u8>, id: &str, answer: &Answer, graph: &Graph, received: Instant) -> io::Result<()> {
     write!(out, "{{\"id\":{id},\"columns\":")?;
     let columns: Vec<&str> = answer.columns.iter().map(|name| &**name).collect();
     serde_json::to_writer(&mut *out, &columns)?;

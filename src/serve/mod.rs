@@ -56,10 +56,13 @@ impl Session {
         let (id, request) = request::read(line);
         let done = match request {
             // The database undoes a statement that did not end; nothing else is shared with what panicked.
-            Ok(request) => catch_unwind(AssertUnwindSafe(|| self.perform(&id, request, received, out))).unwrap_or_else(|_| {
-                let message = "this is a fault in chancery, not in the request; the graph is as before the statement";
-                Err(Diagnostic::runtime(Kind::InternalError, "Panic", message))
-            }),
+            Ok(request) => {
+                catch_unwind(AssertUnwindSafe(|| self.perform(&id, request, received, out))).unwrap_or_else(|_| {
+                    let message =
+                        "this is a fault in chancery, not in the request; the graph is as before the statement";
+                    Err(Diagnostic::runtime(Kind::InternalError, "Panic", message))
+                })
+            }
             Err(error) => Err(error),
         };
         if let Err(error) = done {
@@ -69,13 +72,7 @@ impl Session {
         Ok(())
     }
 
-    fn perform(
-        &mut self,
-        id: &str,
-        request: Request,
-        received: Instant,
-        out: &mut Vec<u8>,
-    ) -> Result<(), Diagnostic> {
+    fn perform(&mut self, id: &str, request: Request, received: Instant, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let written = match request.operation {
             Operation::Open { path, read_only } => {
                 self.open(path, read_only)?;

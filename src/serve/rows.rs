@@ -53,12 +53,7 @@ fn separate(out: &mut Vec<u8>, start: usize) {
     }
 }
 
-fn write_piece(
-    out: &mut Vec<u8>,
-    columns: &[Option<&Column>],
-    rows: Range<usize>,
-    graph: &Graph,
-) -> io::Result<()> {
+fn write_piece(out: &mut Vec<u8>, columns: &[Option<&Column>], rows: Range<usize>, graph: &Graph) -> io::Result<()> {
     for row in rows.clone() {
         out.extend_from_slice(if row == rows.start { b"[" } else { b",[" });
         for (number, column) in columns.iter().enumerate() {

@@ -23,10 +23,7 @@ fn a_statement_gives_columns_rows_and_counts() {
     let answers = answers(&folder, &[], &requests);
     assert_eq!(answers[0], json!({"id": 1}));
     assert!(answers[1]["elapsed_us"].is_u64(), "{}", answers[1]);
-    assert_eq!(
-        (&answers[1]["id"], &answers[1]["columns"], &answers[1]["rows"]),
-        (&json!(2), &json!([]), &json!([]))
-    );
+    assert_eq!((&answers[1]["id"], &answers[1]["columns"], &answers[1]["rows"]), (&json!(2), &json!([]), &json!([])));
     assert_eq!(
         answers[1]["stats"],
         json!({"nodes_created": 2, "nodes_deleted": 0, "relationships_created": 1, "relationships_deleted": 0,
@@ -43,10 +40,8 @@ fn a_statement_gives_columns_rows_and_counts() {
 #[test]
 fn parameters_may_be_plain_json() {
     let folder = Folder::empty();
-    let requests = [
-        json!({"id": 1, "op": "run", "query": "RETURN $i + 1, $f, $s, $b, $n IS NULL, $l[1]",
-               "params": {"i": 1, "f": 2.0, "s": "x", "b": true, "n": null, "l": [1, {"$type": "Date", "_value": "2015-03-26"}]}}),
-    ];
+    let requests = [json!({"id": 1, "op": "run", "query": "RETURN $i + 1, $f, $s, $b, $n IS NULL, $l[1]",
+               "params": {"i": 1, "f": 2.0, "s": "x", "b": true, "n": null, "l": [1, {"$type": "Date", "_value": "2015-03-26"}]}})];
     let typed = |kind: &str, value: Value| json!({"$type": kind, "_value": value});
     assert_eq!(
         answers(&folder, &[], &requests)[0]["rows"][0],

@@ -6,7 +6,7 @@ use crate::exec::accumulator::Accumulator;
 use crate::exec::batch::{Batch, ColumnBuilder};
 use crate::exec::group::Grouper;
 use crate::exec::run::Run;
-use crate::semantics::bound::{Aggregate, Item, Slot};
+use crate::semantics::bound::{Aggregate, ExpressionKind, Item, Slot};
 
 pub(super) struct AggregateRows<'p> {
     pub keys: &'p [Item],
@@ -41,11 +41,20 @@ pub(super) struct AggregateRuns<'p> {
 
 impl<'p> AggregateRuns<'p> {
     pub fn new(node: Slot, keys: &'p [Item], aggregates: &'p [Aggregate], input: Box<dyn Rows + 'p>) -> Self {
-        Self { node, keys, aggregates, input: Some(input), groups: Groups::new(keys, aggregates) }
+        let is_node = |key: &Item, node| matches!(key.expression.kind, ExpressionKind::Slot(slot) if slot == node);
+        let mut groups = Groups::new(keys, aggregates);
+        if keys.len() == 2 && is_node(&keys[0], node) {
+            groups.grouper = Grouper::of_runs();
+        }
+        Self { node, keys, aggregates, input: Some(input), groups }
     }
 
+    /// The groups so far; the runs that they come from have ended.
     fn take(&mut self) -> Result<Batch, Diagnostic> {
-        std::mem::replace(&mut self.groups, Groups::new(self.keys, self.aggregates)).finish()
+        let mut groups = Groups::new(self.keys, self.aggregates);
+        std::mem::swap(&mut groups.grouper, &mut self.groups.grouper);
+        groups.grouper.restart();
+        std::mem::replace(&mut self.groups, groups).finish()
     }
 
     /// Where the rows of the last node in the batch begin.

@@ -1,86 +1,62 @@
-//! One relationship further; the ends of a relationship that is bound already; degrees.
+//! One relationship further; the ends of a relationship that is bound already.
 
-use super::{Rows, gather, is_live};
+use super::{Rows, UnderWay, gather, is_live};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{BATCH_ROWS, Batch, Column};
 use crate::exec::run::Run;
 use crate::exec::walk::{self, Types, Walked, Walker};
 use crate::graph::{Direction, Graph, GraphRead};
-use crate::plan::{Ends, Expand, Operator, Plan};
+use crate::plan::{Ends, Expand, Plan};
 use crate::value::{NodeId, RelationshipId};
+use std::sync::Arc;
 
 pub(super) struct ExpandRows<'p> {
     plan: &'p Plan,
     expand: &'p Expand,
-    input: Box<dyn Rows + 'p>,
-    /// Input rows under way, and the next of them.
-    batch: Option<(Batch, usize)>,
+    input: UnderWay<'p>,
 }
 
 impl<'p> ExpandRows<'p> {
     pub fn new(plan: &'p Plan, expand: &'p Expand, input: Box<dyn Rows + 'p>) -> Self {
-        Self { plan, expand, input, batch: None }
+        Self { plan, expand, input: UnderWay::new(input) }
     }
+}
 
-    /// Expands rows from `first` on until there are enough; gives them and the next row.
-    fn expand(&self, graph: &Graph, batch: &Batch, first: usize) -> (Batch, usize) {
-        let Expand { from, relationship, to, into, direction, types, different, label } = self.expand;
-        let types = Types::resolve(types.as_ref(), graph);
-        let walker = Walker::new(graph, *direction, &types);
-        let walked = Walked::new(batch, different);
-        let label = label.as_ref().map(|label| graph.symbols().find_label(label));
-        let (mut rows, mut nodes, mut relationships) = (Vec::new(), Vec::new(), Vec::new());
-        let (from, target) = (batch.column(*from), batch.column(*to));
-        let mut row = first;
-        while row < batch.len() && rows.len() < BATCH_ROWS {
-            let number = row as u32;
-            let target = if *into { target.and_then(|column| column.node(row)) } else { None };
-            if let Some(node) = from.and_then(|column| column.node(row))
-                && (target.is_some() || !*into)
-            {
-                walker.each(node, |found| {
-                    let is_right_node = target.is_none_or(|target| target == found.node);
-                    if is_right_node
-                        && label.is_none_or(|label| label.is_some_and(|label| graph.has_label(found.node, label)))
-                        && (walked.is_empty() || !walked.contains(row, found.relationship))
-                    {
-                        rows.push(number);
-                        nodes.push(found.node);
-                        relationships.push(found.relationship);
-                    }
-                });
-            }
-            row += 1;
+/// Expands rows from `row` on until there are enough; gives them and the next row.
+fn expanded(plan: &Plan, expand: &Expand, graph: &Graph, batch: &Batch, mut row: usize) -> (Batch, usize) {
+    let Expand { from, relationship, to, into, direction, types, different } = expand;
+    let types = Types::resolve(types.as_ref(), graph);
+    let walker = Walker::new(graph, *direction, &types);
+    let walked = Walked::new(batch, different);
+    let is_relationship_read = is_live(plan, *relationship);
+    let (mut rows, mut nodes, mut relationships) = (Vec::new(), Vec::new(), Vec::new());
+    let (from, to_column) = (batch.column(*from), batch.column(*to));
+    while row < batch.len() && rows.len() < BATCH_ROWS {
+        let node = |column: Option<&Arc<Column>>| column.and_then(|column| column.node(row));
+        let target = if *into { node(to_column) } else { None };
+        if let Some(node) = node(from)
+            && (target.is_some() || !*into)
+        {
+            let relationships = is_relationship_read.then_some(&mut relationships);
+            walker.append(node, target, &walked.of(row), &mut nodes, relationships);
+            rows.resize(nodes.len(), row as u32);
         }
-        let mut output = gather(self.plan, batch, &rows);
-        if is_live(self.plan, *relationship) {
-            output.set(*relationship, Column::from_relationships(relationships));
-        }
-        if !*into && is_live(self.plan, *to) {
-            output.set(*to, Column::from_nodes(nodes));
-        }
-        (output, row)
+        row += 1;
     }
+    let mut output = gather(plan, batch, &rows);
+    if is_relationship_read {
+        output.set(*relationship, Column::from_relationships(relationships));
+    }
+    if !*into && is_live(plan, *to) {
+        output.set(*to, Column::from_nodes(nodes));
+    }
+    (output, row)
 }
 
 impl Rows for ExpandRows<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
-        loop {
-            let (batch, row) = match self.batch.take() {
-                Some(under_way) => under_way,
-                None => match run.next(&mut self.input)? {
-                    Some(batch) => (batch, 0),
-                    None => return Ok(None),
-                },
-            };
-            let (output, next) = self.expand(&run.graph(), &batch, row);
-            if next < batch.len() {
-                self.batch = Some((batch, next));
-            }
-            if !output.is_empty() {
-                return Ok(Some(output));
-            }
-        }
+        let (plan, expand) = (self.plan, self.expand);
+        self.input.next(run, |batch, row| Ok(expanded(plan, expand, &run.graph(), batch, row)))
     }
 }
 
@@ -164,29 +140,5 @@ impl Rows for EndsRows<'_> {
             output.set(ends.to, Column::from_nodes(tos));
         }
         Ok(Some(output))
-    }
-}
-
-pub(super) struct DegreeRows<'p> {
-    pub plan: &'p Plan,
-    pub input: Box<dyn Rows + 'p>,
-}
-
-impl Rows for DegreeRows<'_> {
-    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
-        let Some(mut batch) = run.next(&mut self.input)? else { return Ok(None) };
-        if let Operator::Degree { from, direction, types, slot } = &self.plan.operator {
-            let graph = run.graph();
-            let types = Types::resolve(types.as_ref(), &graph);
-            let walker = Walker::new(&graph, *direction, &types);
-            let nodes = batch.column(*from).cloned();
-            let degree = |row| {
-                let node = nodes.as_ref().and_then(|column| column.node(row));
-                node.map_or(0, |node| walker.degree(node) as i64)
-            };
-            let degrees = (0..batch.len()).map(degree).collect();
-            batch.set(*slot, Column::from_integers(degrees));
-        }
-        Ok(Some(batch))
     }
 }

@@ -1,26 +1,50 @@
 //! The nodes that are neighbours of two bound nodes.
 
-use super::{Rows, gather, is_live};
+use super::{Rows, UnderWay, gather, is_live};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{BATCH_ROWS, Batch, Column};
+use crate::exec::context::RunningStatement;
 use crate::exec::run::Run;
 use crate::exec::walk::{Types, Walked, Walker};
-use crate::graph::{Direction, Graph, Neighbour};
-use crate::plan::{Expand, Plan};
+use crate::graph::Neighbour;
+use crate::plan::{Intersect, Plan};
+use crate::semantics::bound::Expression;
 use crate::value::{NodeId, RelationshipId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// So many neighbours, or nodes between, are remembered before all are forgotten.
 const REMEMBERED: usize = 4 << 20;
 
+/// So many nodes between are found before their conditions are asked for all of them together.
+const ASKED_TOGETHER: usize = 8 * BATCH_ROWS;
+
+/// A list so many times longer than the other is not made: each of the shorter one is sought among the neighbours.
+const LOPSIDED: usize = 16;
+
 pub(super) struct IntersectRows<'p> {
+    input: UnderWay<'p>,
+    finder: Finder<'p>,
+}
+
+impl<'p> IntersectRows<'p> {
+    pub fn new(plan: &'p Plan, intersect: &'p Intersect, input: Box<dyn Rows + 'p>) -> Self {
+        let neighbours = [Remembered::new(), Remembered::new()];
+        let finder = Finder { plan, intersect, neighbours, between: Remembered::new() };
+        Self { input: UnderWay::new(input), finder }
+    }
+}
+
+impl Rows for IntersectRows<'_> {
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
+        let finder = &mut self.finder;
+        self.input.next(run, |batch, row| finder.expand(run, batch, row))
+    }
+}
+
+struct Finder<'p> {
     plan: &'p Plan,
-    first: &'p Expand,
-    second: &'p Expand,
-    input: Box<dyn Rows + 'p>,
-    /// Input rows under way, and the next of them.
-    batch: Option<(Batch, usize)>,
+    intersect: &'p Intersect,
     /// From the first node, and from the second against the arrow.
     neighbours: [Remembered<NodeId, Neighbour>; 2],
     between: Remembered<(NodeId, NodeId), Between>,
@@ -52,38 +76,41 @@ impl<K: std::hash::Hash + Eq, V> Remembered<K, V> {
         if self.size > REMEMBERED {
             *self = Self::new();
         }
-        let list: Arc<[V]> = make().into();
+        self.insert(key, make())
+    }
+
+    fn insert(&mut self, key: K, list: Vec<V>) -> Arc<[V]> {
+        let list: Arc<[V]> = list.into();
         self.size += list.len() + 1;
         self.lists.insert(key, list.clone());
         list
     }
 }
 
-impl<'p> IntersectRows<'p> {
-    pub fn new(plan: &'p Plan, first: &'p Expand, second: &'p Expand, input: Box<dyn Rows + 'p>) -> Self {
-        let neighbours = [Remembered::new(), Remembered::new()];
-        Self { plan, first, second, input, batch: None, neighbours, between: Remembered::new() }
-    }
-
+impl Finder<'_> {
     /// Goes on from `row` until there are rows enough; gives them and the next row.
-    fn expand(&mut self, graph: &Graph, batch: &Batch, mut row: usize) -> (Batch, usize) {
-        let (first, second) = (self.first, self.second);
-        let types = [first, second].map(|expand| Types::resolve(expand.types.as_ref(), graph));
-        let walkers =
-            [Walker::new(graph, first.direction, &types[0]), Walker::new(graph, opposite(second.direction), &types[1])];
+    fn expand(&mut self, run: &Run<'_>, batch: &Batch, mut row: usize) -> Result<(Batch, usize), Diagnostic> {
+        let graph = run.graph();
+        let Intersect { first, second, .. } = self.intersect;
+        let types = [first, second].map(|expand| Types::resolve(expand.types.as_ref(), &graph));
+        let walkers = [
+            Walker::new(&graph, first.direction, &types[0]),
+            Walker::new(&graph, second.direction.opposite(), &types[1]),
+        ];
         let walked = [Walked::new(batch, &first.different), Walked::new(batch, &second.different)];
         let may_be_same = !second.different.contains(&first.relationship);
         let (starts, ends) = (batch.column(first.from), batch.column(second.to));
+        let pair = |row: usize| {
+            let node = |column: Option<&Arc<Column>>| column.and_then(|column| column.node(row));
+            node(starts).zip(node(ends))
+        };
         let (mut rows, mut found): (Vec<u32>, Vec<Between>) = (Vec::new(), Vec::new());
         while row < batch.len() && rows.len() < BATCH_ROWS {
-            let node = |column: Option<&Arc<Column>>| column.and_then(|column| column.node(row));
-            if let (Some(start), Some(end)) = (node(starts), node(ends)) {
-                let neighbours = &mut self.neighbours;
-                let between = self.between.get((start, end), || {
-                    let [left, right] = [(0, start), (1, end)]
-                        .map(|(side, node)| neighbours[side].get(node, || sorted(&walkers[side], node)));
-                    intersection(&left, &right)
-                });
+            if let Some(pair_here) = pair(row) {
+                if !self.between.lists.contains_key(&pair_here) {
+                    self.learn(run, &walkers, (row..batch.len()).filter_map(pair))?;
+                }
+                let between = self.between.lists.get(&pair_here).map_or(&[][..], |list| list);
                 let is_new = |between: &&Between| {
                     (may_be_same || between.first != between.second)
                         && (walked[0].is_empty() || !walked[0].contains(row, between.first))
@@ -106,16 +133,100 @@ impl<'p> IntersectRows<'p> {
         if is_live(self.plan, first.to) {
             output.set(first.to, Column::from_nodes(found.iter().map(|between| between.node).collect()));
         }
-        (output, row)
+        Ok((output, row))
+    }
+
+    /// Finds what is between the first of these pairs, and between as many more as are worth asking together.
+    fn learn(
+        &mut self,
+        run: &Run<'_>,
+        walkers: &[Walker<'_>; 2],
+        pairs: impl Iterator<Item = (NodeId, NodeId)>,
+    ) -> Result<(), Diagnostic> {
+        if self.between.size > REMEMBERED {
+            self.between = Remembered::new();
+        }
+        let mut new: Vec<((NodeId, NodeId), Vec<Between>)> = Vec::new();
+        let mut seen = FxHashSet::default();
+        let mut size = 0;
+        for pair in pairs {
+            if !self.between.lists.contains_key(&pair) && seen.insert(pair) {
+                let between = self.find(walkers, pair);
+                run.check()?;
+                size += between.len();
+                new.push((pair, between));
+            }
+            if size >= ASKED_TOGETHER {
+                break;
+            }
+        }
+        let mut places = FxHashMap::default();
+        let mut nodes = Vec::new();
+        for between in new.iter().flat_map(|(_, list)| list) {
+            places.entry(between.node).or_insert_with(|| {
+                nodes.push(between.node);
+                nodes.len() - 1
+            });
+        }
+        if let Some(fits) = fitting(run, self.intersect, nodes)? {
+            for (_, list) in &mut new {
+                list.retain(|between| fits[places[&between.node]]);
+            }
+        }
+        for (pair, list) in new {
+            self.between.insert(pair, list);
+        }
+        Ok(())
+    }
+
+    /// The nodes between two, ascending, with every pair of relationships.
+    fn find(&mut self, walkers: &[Walker<'_>; 2], (start, end): (NodeId, NodeId)) -> Vec<Between> {
+        let nodes = [start, end];
+        let is_at_rest = walkers.iter().all(Walker::is_at_rest);
+        let degrees = [0, 1].map(|side| walkers[side].degree(nodes[side]));
+        let long = usize::from(degrees[1] > degrees[0]);
+        let short = 1 - long;
+        let is_known = self.neighbours[long].lists.contains_key(&nodes[long]);
+        let near = self.neighbours[short].get(nodes[short], || sorted(&walkers[short], nodes[short]));
+        if is_at_rest && !is_known && degrees[long] > LOPSIDED * degrees[short] {
+            return sought(&near, &walkers[long], nodes[long], short == 0);
+        }
+        let far = self.neighbours[long].get(nodes[long], || sorted(&walkers[long], nodes[long]));
+        if short == 0 { intersection(&near, &far) } else { intersection(&far, &near) }
     }
 }
 
-fn opposite(direction: Direction) -> Direction {
-    match direction {
-        Direction::Outgoing => Direction::Incoming,
-        Direction::Incoming => Direction::Outgoing,
-        Direction::Both => Direction::Both,
+/// Whether each of the nodes fulfils the conditions; `None` where there are none.
+fn fitting(run: &Run<'_>, intersect: &Intersect, nodes: Vec<NodeId>) -> Result<Option<Vec<bool>>, Diagnostic> {
+    if intersect.conditions.is_empty() || nodes.is_empty() {
+        return Ok(None);
     }
+    let mut fits = vec![true; nodes.len()];
+    let batch = Batch::new(nodes.len()).with(intersect.first.to, Column::from_nodes(nodes));
+    let ask = |condition: &Expression| -> Result<Vec<u32>, Diagnostic> {
+        super::filter::true_rows(&*run.evaluate(condition, &batch)?, condition)
+    };
+    for condition in &intersect.conditions {
+        let mut holds = vec![false; fits.len()];
+        ask(condition)?.into_iter().for_each(|row| holds[row as usize] = true);
+        fits.iter_mut().zip(holds).for_each(|(fits, holds)| *fits &= holds);
+    }
+    Ok(Some(fits))
+}
+
+/// The neighbours of the one node that are neighbours of the other too, each sought there.
+fn sought(near: &[Neighbour], walker: &Walker<'_>, node: NodeId, is_near_first: bool) -> Vec<Between> {
+    let (mut found, mut nodes, mut relationships) = (Vec::new(), Vec::new(), Vec::new());
+    for one in near {
+        nodes.clear();
+        relationships.clear();
+        walker.append(node, Some(one.node), &[], &mut nodes, Some(&mut relationships));
+        for &other in &relationships {
+            let (first, second) = if is_near_first { (one.relationship, other) } else { (other, one.relationship) };
+            found.push(Between { node: one.node, first, second });
+        }
+    }
+    found
 }
 
 /// The neighbours of a node, ascending.
@@ -146,27 +257,6 @@ fn intersection(left: &[Neighbour], right: &[Neighbour]) -> Vec<Between> {
         }
     }
     found
-}
-
-impl Rows for IntersectRows<'_> {
-    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
-        loop {
-            let (batch, row) = match self.batch.take() {
-                Some(under_way) => under_way,
-                None => match run.next(&mut self.input)? {
-                    Some(batch) => (batch, 0),
-                    None => return Ok(None),
-                },
-            };
-            let (output, next) = self.expand(&run.graph(), &batch, row);
-            if next < batch.len() {
-                self.batch = Some((batch, next));
-            }
-            if !output.is_empty() {
-                return Ok(Some(output));
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod apply;
 mod basic;
 mod call;
 mod create;
+mod degree;
 mod delete;
 mod distinct;
 mod expand;
@@ -26,6 +27,7 @@ mod union;
 mod unwind;
 
 use super::batch::Batch;
+use super::context::RunningStatement;
 use super::run::Run;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Operator, Plan};
@@ -47,13 +49,13 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
         | Operator::IndexSeek { .. }
         | Operator::NodeById { .. } => Box::new(scan::Scan::new(plan, input(0))),
         Operator::Expand(expand) => Box::new(expand::ExpandRows::new(plan, expand, input(0))),
-        Operator::Intersect { first, second } => Box::new(intersect::IntersectRows::new(plan, first, second, input(0))),
+        Operator::Intersect(intersect) => Box::new(intersect::IntersectRows::new(plan, intersect, input(0))),
         Operator::ExpandVariable(expand) => Box::new(expand_variable::ExpandVariableRows::new(plan, expand, input(0))),
         Operator::ExpandQuantified(expand) => {
             Box::new(expand_quantified::ExpandQuantifiedRows::new(plan, expand, input(0)))
         }
         Operator::Ends(ends) => Box::new(expand::EndsRows { plan, ends, input: input(0) }),
-        Operator::Degree { .. } => Box::new(expand::DegreeRows { plan, input: input(0) }),
+        Operator::Degree(degree) => Box::new(degree::DegreeRows { degree, input: input(0) }),
         Operator::ShortestPath(shortest) => Box::new(shortest::ShortestRows { plan, shortest, input: input(0) }),
         Operator::SelectPaths { .. } => Box::new(shortest::SelectRows { plan, input: Some(input(0)) }),
         Operator::Path { .. } => Box::new(path::PathRows { plan, input: input(0) }),
@@ -84,7 +86,10 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
             Box::new(apply::SemiApply { plan, negated: *negated, row: *row, input: input(0) })
         }
         Operator::ForEachRow => Box::new(foreach::ForEachRow { plan, work: Eagerly::new(input(0)) }),
-        Operator::HashJoin { keys } => Box::new(join::HashJoin::new(plan, keys, input(0), input(1))),
+        // What the second input gives is the same for all rows of the first.
+        Operator::HashJoin { keys, range } => {
+            Box::new(join::HashJoin::new(plan, keys, range.as_ref(), input(0), open(&plan.inputs[1], &Batch::new(1))))
+        }
         Operator::Union { outputs, columns } => {
             let inputs = (0..plan.inputs.len()).map(input).collect();
             Box::new(union::Union { inputs, outputs, columns, current: 0 })
@@ -131,6 +136,43 @@ pub(super) fn drain(rows: &mut Box<dyn Rows + '_>, run: &Run<'_>) -> Result<Vec<
         }
     }
     Ok(batches)
+}
+
+/// Input rows under way, for operators that give any number of rows for each: where one batch ends the next goes on.
+pub(super) struct UnderWay<'p> {
+    input: Box<dyn Rows + 'p>,
+    batch: Option<(Batch, usize)>,
+}
+
+impl<'p> UnderWay<'p> {
+    fn new(input: Box<dyn Rows + 'p>) -> Self {
+        Self { input, batch: None }
+    }
+
+    /// The next rows. `step` goes on from a row of a batch until it has rows enough; it gives them and the row after.
+    fn next(
+        &mut self,
+        run: &Run<'_>,
+        mut step: impl FnMut(&Batch, usize) -> Result<(Batch, usize), Diagnostic>,
+    ) -> Result<Option<Batch>, Diagnostic> {
+        loop {
+            let (batch, row) = match self.batch.take() {
+                Some(under_way) => under_way,
+                None => match run.next(&mut self.input)? {
+                    Some(batch) => (batch, 0),
+                    None => return Ok(None),
+                },
+            };
+            run.check()?;
+            let (output, next) = step(&batch, row)?;
+            if next < batch.len() {
+                self.batch = Some((batch, next));
+            }
+            if !output.is_empty() {
+                return Ok(Some(output));
+            }
+        }
+    }
 }
 
 /// The rows of these numbers with the slots that are still needed.

@@ -7,7 +7,7 @@ use crate::exec::context::RunningStatement;
 use crate::exec::group::Grouper;
 use crate::exec::run::Run;
 use crate::exec::walk::{self, Types, Walker};
-use crate::graph::{Direction, Graph, GraphRead, Neighbour};
+use crate::graph::{Graph, GraphRead, Neighbour};
 use crate::plan::{Operator, Plan, ShortestPath};
 use crate::value::{NodeId, RelationshipId, Value};
 use rustc_hash::FxHashMap;
@@ -233,14 +233,6 @@ fn trace(side: &Side, node: NodeId, most: usize, way: &mut Vec<RelationshipId>, 
     }
 }
 
-fn opposite(direction: Direction) -> Direction {
-    match direction {
-        Direction::Outgoing => Direction::Incoming,
-        Direction::Incoming => Direction::Outgoing,
-        Direction::Both => Direction::Both,
-    }
-}
-
 impl Rows for ShortestRows<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
         let Some(batch) = run.next(&mut self.input)? else { return Ok(None) };
@@ -250,7 +242,7 @@ impl Rows for ShortestRows<'_> {
         for row in 0..batch.len() {
             let end = |slot| batch.column(slot).and_then(|column| column.node(row));
             let (Some(from), Some(to)) = (end(self.shortest.from), end(self.shortest.to)) else { continue };
-            let walkers = [self.shortest.direction, opposite(self.shortest.direction)]
+            let walkers = [self.shortest.direction, self.shortest.direction.opposite()]
                 .map(|direction| Walker::new(&graph, direction, &types));
             let search = Search { run, batch: &batch, row, shortest: self.shortest, graph: &graph, walkers };
             if self.shortest.paths.is_some() {

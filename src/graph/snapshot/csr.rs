@@ -113,6 +113,28 @@ impl Csr {
         }
     }
 
+    /// Positions within [`Csr::range`] of the node at which this one is its neighbour.
+    #[inline]
+    pub fn range_to(&self, node: NodeId, neighbour: NodeId) -> Range<usize> {
+        let range = self.range(node);
+        let neighbours = &self.neighbours[range.clone()];
+        let first = neighbours.partition_point(|other| *other < neighbour.0);
+        let count = neighbours[first..].iter().take_while(|other| **other == neighbour.0).count();
+        range.start + first..range.start + first + count
+    }
+
+    /// Where a relationship stands among these positions of one node, if it does.
+    #[inline]
+    pub fn position(&self, relationship: RelationshipId, among: &Range<usize>) -> Option<usize> {
+        if self.relationships.is_empty() {
+            let position = relationship.0.checked_sub(self.first_relationship)? as usize;
+            return among.contains(&position).then_some(position);
+        }
+        // The relationships of one node ascend, as its neighbours do.
+        let found = self.relationships[among.clone()].binary_search(&relationship.0).ok()?;
+        Some(among.start + found)
+    }
+
     /// How many neighbours the node has.
     #[inline]
     pub fn degree(&self, node: NodeId) -> usize {

@@ -1,7 +1,7 @@
 //! Counting the rows of a last step without taking it: the number of neighbours is known.
 
 use super::for_each;
-use crate::plan::{Counts, Expand, Operator, Plan, Planned};
+use crate::plan::{Counts, Degree, Expand, Operator, Plan, Planned};
 use crate::semantics::bound::{
     Aggregate, AggregateFunction, BinaryOperator, Expression, ExpressionKind, Slot, SlotInfo, SlotKind,
 };
@@ -11,23 +11,11 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
     let mut slots = std::mem::take(&mut planned.slots);
     for_each(planned, &mut |plan| {
         let Operator::Aggregate { keys, aggregates } = &plan.operator else { return };
-        let (expand, optional) = match &plan.inputs[0] {
-            Plan { operator: Operator::Expand(expand), .. } => (expand, false),
-            Plan { operator: Operator::Apply { optional: true, .. }, inputs, .. } => match &inputs[1] {
-                Plan { operator: Operator::Expand(expand), inputs, .. }
-                    if matches!(inputs[0].operator, Operator::Argument { .. }) =>
-                {
-                    (expand, true)
-                }
-                _ => return,
-            },
-            _ => return,
-        };
+        let Some(step) = LastStep::of(&plan.inputs[0], &slots) else { return };
+        let LastStep { expand, other_than, optional, input } = step;
         let new = [expand.relationship, expand.to];
         let reads_new = |expression: &Expression| expression.reads().iter().any(|slot| new.contains(slot));
         if expand.into
-            || expand.label.is_some()
-            || !expand.different.is_empty()
             || keys.iter().any(|key| reads_new(&key.expression))
             || !aggregates.iter().all(|aggregate| counts_steps(aggregate, &new, optional))
         {
@@ -35,14 +23,59 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
         }
         slots.push(SlotInfo { name: None, kind: SlotKind::Value });
         let number = Slot(slots.len() as u32 - 1);
-        let aggregates = aggregates.iter().map(|aggregate| summed(aggregate, number)).collect();
-        let degree = degree(expand, number, plan.inputs[0].inputs[0].clone());
+        let aggregates: Vec<Aggregate> = aggregates.iter().map(|aggregate| summed(aggregate, number)).collect();
+        let degree = Plan::over(Operator::Degree(degree(expand, other_than, number)), input.clone());
         let is_grouped = !keys.is_empty();
-        let input = if is_grouped && !optional { positive(degree, number, aggregates_span(plan)) } else { degree };
+        let span = aggregates.first().map(|aggregate| aggregate.span).unwrap_or_default();
+        let input = if is_grouped && !optional { positive(degree, number, span) } else { degree };
         let operator = Operator::Aggregate { keys: keys.clone(), aggregates };
         *plan = Plan::over(operator, input).expecting(plan.estimate);
     });
     planned.slots = slots;
+}
+
+/// A step of which only the number of its ends is asked.
+struct LastStep<'a> {
+    expand: &'a Expand,
+    /// Nodes that the ends are not.
+    other_than: Vec<Slot>,
+    /// Whether rows without a step go on.
+    optional: bool,
+    input: &'a Plan,
+}
+
+impl<'a> LastStep<'a> {
+    fn of(plan: &'a Plan, slots: &[SlotInfo]) -> Option<LastStep<'a>> {
+        match &plan.operator {
+            Operator::Expand(expand) => {
+                Some(LastStep { expand, other_than: Vec::new(), optional: false, input: &plan.inputs[0] })
+            }
+            Operator::Filter { conditions } => {
+                let Operator::Expand(expand) = &plan.inputs[0].operator else { return None };
+                let others: Option<Vec<Slot>> =
+                    conditions.iter().map(|condition| other_node(condition, expand.to, slots)).collect();
+                Some(LastStep { expand, other_than: others?, optional: false, input: &plan.inputs[0].inputs[0] })
+            }
+            Operator::Apply { optional: true, .. } => match &plan.inputs[1].operator {
+                Operator::Expand(expand) if matches!(plan.inputs[1].inputs[0].operator, Operator::Argument { .. }) => {
+                    Some(LastStep { expand, other_than: Vec::new(), optional: true, input: &plan.inputs[0] })
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// The other node, if the condition is `node <> other`.
+fn other_node(condition: &Expression, node: Slot, slots: &[SlotInfo]) -> Option<Slot> {
+    let ExpressionKind::Binary { operator: BinaryOperator::NotEqual, left, right } = &condition.kind else {
+        return None;
+    };
+    let (ExpressionKind::Slot(left), ExpressionKind::Slot(right)) = (&left.kind, &right.kind) else { return None };
+    let other = if *left == node { *right } else { *left };
+    let is_node = slots.get(other.index()).is_some_and(|info| info.kind == SlotKind::Node);
+    ((*left == node || *right == node) && other != node && is_node).then_some(other)
 }
 
 /// Whether the aggregate counts steps: all of them, or those that reach something, which every step does.
@@ -61,9 +94,9 @@ fn summed(aggregate: &Aggregate, number: Slot) -> Aggregate {
     Aggregate { function: AggregateFunction::Sum, arguments, distinct: false, ..aggregate.clone() }
 }
 
-fn degree(expand: &Expand, slot: Slot, input: Plan) -> Plan {
-    let (from, direction, types) = (expand.from, expand.direction, expand.types.clone());
-    Plan::over(Operator::Degree { from, direction, types, slot }, input)
+fn degree(expand: &Expand, other_than: Vec<Slot>, slot: Slot) -> Degree {
+    let Expand { from, direction, types, different, .. } = expand.clone();
+    Degree { from, direction, types, different, other_than, slot }
 }
 
 /// Rows without a step make no group.
@@ -72,13 +105,4 @@ fn positive(input: Plan, number: Slot, span: crate::span::Span) -> Plan {
     let right = Box::new(Expression::new(ExpressionKind::Literal(Value::Integer(0)), span));
     let kind = ExpressionKind::Binary { operator: BinaryOperator::Greater, left, right };
     Plan::over(Operator::Filter { conditions: vec![Expression::new(kind, span)] }, input)
-}
-
-fn aggregates_span(plan: &Plan) -> crate::span::Span {
-    match &plan.operator {
-        Operator::Aggregate { aggregates, .. } => {
-            aggregates.first().map(|aggregate| aggregate.span).unwrap_or_default()
-        }
-        _ => crate::span::Span::default(),
-    }
 }

@@ -1,8 +1,12 @@
 //! Rewrites: each makes a plan cheaper without changing its answer, each can be switched off.
 
 mod degree;
+mod hash_join;
+mod identity;
 mod implied_labels;
 mod intersect;
+mod join_between;
+mod labels;
 mod path_count;
 mod prune;
 mod reach;
@@ -27,6 +31,22 @@ pub const REWRITES: &[Rewrite] = &[
         name: "semi_apply",
         description: "EXISTS as a condition stops at the first row and runs for many rows at a time",
         apply: semi_apply::apply,
+    },
+    // The next two look at labels that the one after them takes away.
+    Rewrite {
+        name: "identity",
+        description: "nodes stand for a property that tells them apart in comparisons, groups and counts",
+        apply: identity::apply,
+    },
+    Rewrite {
+        name: "join_between",
+        description: "many pairs of nodes are joined by hash with the paths over a node between, sorted for a range",
+        apply: join_between::apply,
+    },
+    Rewrite {
+        name: "hash_join",
+        description: "patterns that only an equality connects are found once each and joined by hash",
+        apply: hash_join::apply,
     },
     Rewrite {
         name: "implied_labels",
@@ -114,4 +134,65 @@ fn for_each(planned: &mut Planned, change: &mut dyn FnMut(&mut Plan)) {
     }
     visit(&mut planned.root, change);
     planned.subqueries.iter_mut().for_each(|plan| visit(plan, change));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Direction;
+    use crate::semantics::bound::Body;
+
+    /// A graph with many visits between few countries; identifiers are unique.
+    struct Diplomacy;
+
+    impl Counts for Diplomacy {
+        fn nodes(&self) -> f64 {
+            500_000.0
+        }
+
+        fn relationships(&self) -> f64 {
+            5_000_000.0
+        }
+
+        fn label(&self, name: &str) -> f64 {
+            if name == "Country" { 200.0 } else { 100_000.0 }
+        }
+
+        fn relationship_type(&self, _: &str) -> f64 {
+            250_000.0
+        }
+
+        fn has_index(&self, _: &str, key: &str) -> bool {
+            key == "id"
+        }
+
+        fn always_at(&self, _: &str, _: Direction, _: &str) -> bool {
+            false
+        }
+
+        fn is_unique(&self, _: &str, key: &str) -> bool {
+            key == "id"
+        }
+
+        fn paths_over(&self, _: (&str, Direction), _: (&str, Direction)) -> Option<f64> {
+            Some(600_000.0)
+        }
+    }
+
+    /// The plan of a query after one rewrite, an operator a line, roots first.
+    pub fn shown(rewrite: &str, query: &str) -> String {
+        let position = REWRITES.iter().position(|known| known.name == rewrite).unwrap();
+        let tree = crate::syntax::parse(query).unwrap();
+        let bound = crate::semantics::bind(&tree, &crate::semantics::NoProcedures).unwrap();
+        let Body::Query(query_body) = &bound.statement.body else { panic!("no query") };
+        let planned = crate::plan::plan(&bound.statement, query_body, &Diplomacy, Rewrites::only(position));
+        fn show(planned: &Planned, plan: &Plan, text: &str, into: &mut String) {
+            let described = planned.describe(plan, text);
+            into.push_str(&format!("{} {}\n", described.operator, described.details));
+            plan.inputs.iter().for_each(|input| show(planned, input, text, into));
+        }
+        let mut text = String::new();
+        show(&planned, &planned.root, query, &mut text);
+        text
+    }
 }

@@ -1,6 +1,6 @@
 //! Says for each operator which slots anything above it still reads.
 
-use crate::plan::{Counts, Operator, Plan, Planned};
+use crate::plan::{Counts, Intersect, Operator, Plan, Planned};
 use crate::semantics::bound::{Create, CreateItem, Expression, Properties, RemoveItem, SetItem, Slot};
 
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
@@ -69,9 +69,11 @@ fn mark(plan: &mut Plan, mut needed: Vec<Slot>) {
             below.extend(argument_slots(&plan.inputs[1]));
             mark(&mut plan.inputs[0], below);
         }
-        Operator::HashJoin { keys } => {
+        Operator::HashJoin { keys, range } => {
             let mut right = needed;
             keys.iter().for_each(|(_, key)| right.extend(key.reads()));
+            range.iter().for_each(|range| right.extend(range.of.reads()));
+            range.iter().flat_map(|range| &range.conditions).for_each(|condition| right.extend(condition.reads()));
             mark(&mut plan.inputs[1], right);
             mark(&mut plan.inputs[0], below);
         }
@@ -100,7 +102,7 @@ fn argument_slots(plan: &Plan) -> Vec<Slot> {
 }
 
 /// Adds what an operator reads of the rows of its first input.
-fn reads(operator: &Operator, into: &mut Vec<Slot>) {
+pub(super) fn reads(operator: &Operator, into: &mut Vec<Slot>) {
     let add = |expression: &Expression, into: &mut Vec<Slot>| into.extend(expression.reads());
     match operator {
         Operator::Argument { .. }
@@ -120,7 +122,7 @@ fn reads(operator: &Operator, into: &mut Vec<Slot>) {
             into.extend(e.different.iter().chain([&e.from]));
             into.extend(e.into.then_some(e.to));
         }
-        Operator::Intersect { first, second } => {
+        Operator::Intersect(Intersect { first, second, .. }) => {
             let bound = |slot: &&Slot| **slot != first.relationship;
             into.extend(first.different.iter().chain(&second.different).filter(bound));
             into.extend([first.from, second.to]);
@@ -159,7 +161,13 @@ fn reads(operator: &Operator, into: &mut Vec<Slot>) {
         }
         Operator::Skip { count } | Operator::Limit { count } => add(count, into),
         Operator::Unwind { list, .. } | Operator::Foreach { list, .. } => add(list, into),
-        Operator::HashJoin { keys } => keys.iter().for_each(|(key, _)| add(key, into)),
+        Operator::HashJoin { keys, range } => {
+            keys.iter().for_each(|(key, _)| add(key, into));
+            if let Some(range) = range {
+                [&range.from, &range.to].into_iter().flatten().for_each(|(bound, _)| add(bound, into));
+                range.conditions.iter().for_each(|condition| add(condition, into));
+            }
+        }
         Operator::Create(create) => create_reads(create, into),
         Operator::Merge { create, on_create, on_match, values, .. } => {
             create_reads(create, into);
@@ -177,7 +185,7 @@ fn reads(operator: &Operator, into: &mut Vec<Slot>) {
         Operator::Delete(delete) => delete.targets.iter().for_each(|target| add(target, into)),
         Operator::Call { arguments, .. } => arguments.iter().for_each(|argument| add(argument, into)),
         Operator::LoadCsv { source, .. } => add(source, into),
-        Operator::Degree { from, .. } => into.push(*from),
+        Operator::Degree(e) => into.extend(e.different.iter().chain(&e.other_than).chain([&e.from])),
     }
 }
 

@@ -14,7 +14,9 @@ pub(super) fn apply(planned: &mut Planned, counts: &dyn Counts) {
         let Operator::Aggregate { keys, aggregates } = &plan.operator else { return };
         let Some((run, label)) = scanned(&plan.inputs[0]) else { return };
         if keys.len() > 1 && keys.iter().any(|key| tells(key, run, label.as_ref(), counts)) {
-            let (keys, aggregates) = (keys.clone(), aggregates.clone());
+            let (mut keys, aggregates) = (keys.clone(), aggregates.clone());
+            // The node itself first: what follows it is told apart within its rows.
+            keys.sort_by_key(|key| !matches!(key.expression.kind, ExpressionKind::Slot(slot) if slot == run));
             plan.operator = Operator::AggregateRuns { run, keys, aggregates };
         }
     });
@@ -23,7 +25,7 @@ pub(super) fn apply(planned: &mut Planned, counts: &dyn Counts) {
 /// The node that the plan scans for one row, and its label, if all operators above keep the order of the rows.
 fn scanned(plan: &Plan) -> Option<(Slot, Option<Name>)> {
     match &plan.operator {
-        Operator::Expand(_) | Operator::Intersect { .. } | Operator::Filter { .. } | Operator::Project { .. } => {
+        Operator::Expand(_) | Operator::Intersect(_) | Operator::Filter { .. } | Operator::Project { .. } => {
             scanned(plan.inputs.first()?)
         }
         Operator::LabelScan { slot, label } | Operator::IndexSeek { slot, label, .. } if starts(plan) => {
