@@ -3,7 +3,7 @@
 use super::batch::{Batch, Column};
 use super::run::Run;
 use crate::diagnostic::Diagnostic;
-use crate::semantics::bound::SortItem;
+use crate::semantics::bound::{Slot, SortItem};
 use crate::value;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -19,6 +19,22 @@ impl Keys {
             .iter()
             .map(|key| Ok((run.evaluate(&key.expression, batch)?, key.descending)))
             .collect::<Result<_, Diagnostic>>()?;
+        Ok(Self { columns })
+    }
+
+    /// The sort keys of batches one after the other.
+    pub fn of_all(keys: &[SortItem], batches: &[Batch], run: &Run<'_>) -> Result<Self, Diagnostic> {
+        let slots = 0..keys.len() as u32;
+        let computed: Result<Vec<Batch>, Diagnostic> = batches
+            .iter()
+            .map(|batch| {
+                let computed = Self::evaluate(keys, batch, run)?.columns.into_iter().zip(slots.clone());
+                Ok(computed.fold(Batch::new(batch.len()), |batch, ((column, _), slot)| batch.with(Slot(slot), column)))
+            })
+            .collect();
+        let all = Batch::concatenate(&computed?);
+        let column = |slot| all.column(Slot(slot)).cloned().unwrap_or_else(|| Arc::new(Column::from_values([])));
+        let columns = slots.clone().zip(keys).map(|(slot, key)| (column(slot), key.descending)).collect();
         Ok(Self { columns })
     }
 

@@ -35,6 +35,9 @@ const QUERIES: &[&str] = &[
     "MATCH (a:P), (v:V) WHERE a.mixed = v.mixed RETURN a.id, v.id",
     "MATCH (a:P) WITH a WHERE a.v > 1 MATCH (v:V)-[:F]->(b) WHERE v.d = a.d AND b.id <> a.id RETURN a.id, v.id, b.id",
     "MATCH (a:P) OPTIONAL MATCH (m:M), (v:V) WHERE m.v = v.v AND m.id = a.id RETURN a.id, m.id, v.id",
+    // Sorting with properties that it does not look at.
+    "MATCH (a:P)-[s:S]->(b:P) RETURN a.id AS x, b.v AS v, b.mixed AS m ORDER BY v DESC, x LIMIT 5",
+    "MATCH (a:P) OPTIONAL MATCH (a)-[:S]->(b) RETURN a.id AS x, b.v AS v, a.d AS d ORDER BY x, d",
     // Shortest paths.
     "MATCH p = shortestPath((a:P {id: n})-[:R*..6]-(b:P {id: k})) RETURN length(p) AS l",
     "MATCH p = allShortestPaths((a:P {id: n})-[:R*..6]-(b:P {id: k})) RETURN length(p) AS l, count(*) AS c",

@@ -69,7 +69,7 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
             Box::new(aggregate::AggregateRuns::new(*run, keys, aggregates, input(0)))
         }
         Operator::Distinct { slots } => Box::new(distinct::Distinct::new(slots, input(0))),
-        Operator::Sort { keys } => Box::new(sort::Sort { keys, input: Some(input(0)) }),
+        Operator::Sort { keys } => Box::new(sort::Sort::new(keys, input(0))),
         Operator::Top { keys, skip, limit } => {
             Box::new(sort::Top { keys, skip: skip.as_ref(), limit, input: Some(input(0)) })
         }

@@ -8,20 +8,30 @@ use crate::exec::run::Run;
 use crate::semantics::bound::{Expression, SortItem};
 
 pub(super) struct Sort<'p> {
-    pub keys: &'p [SortItem],
-    pub input: Option<Box<dyn Rows + 'p>>,
+    keys: &'p [SortItem],
+    input: Option<Box<dyn Rows + 'p>>,
+    ready: std::vec::IntoIter<Batch>,
+}
+
+impl<'p> Sort<'p> {
+    pub fn new(keys: &'p [SortItem], input: Box<dyn Rows + 'p>) -> Self {
+        Self { keys, input: Some(input), ready: Vec::new().into_iter() }
+    }
 }
 
 impl Rows for Sort<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
-        let Some(mut input) = self.input.take() else { return Ok(None) };
-        let all = Batch::concatenate(&drain(&mut input, run)?);
-        let keys = Keys::evaluate(self.keys, &all, run)?;
-        if (1..all.len() as u32).all(|row| keys.compare(row - 1, row).is_le()) {
-            return Ok(Some(all));
+        if let Some(mut input) = self.input.take() {
+            let batches = drain(&mut input, run)?;
+            let keys = Keys::of_all(self.keys, &batches, run)?;
+            let length: usize = batches.iter().map(Batch::len).sum();
+            self.ready = match (1..length as u32).all(|row| keys.compare(row - 1, row).is_le()) {
+                // Rows that come in order go on as they are.
+                true => batches.into_iter(),
+                false => vec![Batch::concatenate(&batches).gather(&keys.sorted(length))].into_iter(),
+            };
         }
-        let rows = keys.sorted(all.len());
-        Ok(Some(all.gather(&rows)))
+        Ok(self.ready.next())
     }
 }
 

@@ -7,6 +7,7 @@ mod implied_labels;
 mod intersect;
 mod join_between;
 mod labels;
+mod late_properties;
 mod path_count;
 mod prune;
 mod reach;
@@ -77,6 +78,11 @@ pub const REWRITES: &[Rewrite] = &[
         name: "top",
         description: "sorting and then limiting keeps only the rows that are asked for",
         apply: top::apply,
+    },
+    Rewrite {
+        name: "late_properties",
+        description: "properties that sorting does not look at are read for the sorted rows",
+        apply: late_properties::apply,
     },
     // The last two look at what the plan reads in the end.
     Rewrite {

@@ -1,0 +1,3 @@
+// Q1b: a person, by number
+MATCH (who:Person {id: $top})
+RETURN who.name;
