@@ -22,6 +22,41 @@ fn nodes_are_created_and_found_again() {
 }
 
 #[test]
+fn the_shortest_path_is_chosen_among_those_that_fulfil_the_conditions() {
+    let mut database = Database::memory();
+    let graph = "CREATE (a:N {n: 1})-[:R {w: 9}]->(b:N {n: 2}), (a)-[:R {w: 1}]->(c:N {n: 3})-[:R {w: 1}]->(b), \
+                 (a)-[:R {w: 1}]->(:N {n: 4})-[:R {w: 2}]->(:N {n: 5})-[:R {w: 1}]->(b)";
+    database.run(graph, &Parameters::new()).unwrap();
+    let ends = "(a:N {n: 1})-[rs:R*..9]->(b:N {n: 2})";
+    for (condition, length) in [
+        ("true", 1),
+        ("all(r IN relationships(p) WHERE r.w < 5)", 2),
+        ("all(r IN rs WHERE r.w < 5)", 2),
+        ("none(r IN relationships(p) WHERE r.w = 9) AND all(x IN nodes(p) WHERE x.n <> 3)", 3),
+        ("none(x IN nodes(p) WHERE x.n = 3) AND length(p) > 1", 3),
+        ("size(rs) = 2", 2),
+        ("any(r IN relationships(p) WHERE r.w = 2)", 3),
+        ("all(r IN relationships(p) WHERE r.w < a.n + b.n)", 2),
+    ] {
+        for function in ["shortestPath", "allShortestPaths"] {
+            let query = format!("MATCH p = {function}({ends}) WHERE {condition} RETURN length(p) AS l, count(*) AS c");
+            let expected = [[format!("Integer({length})"), "Integer(1)".to_owned()]];
+            for rewrites in [Rewrites::ALL, Rewrites::NONE] {
+                database.set_rewrites(rewrites);
+                assert_eq!(answer(&mut database, &query), expected, "{query}");
+            }
+        }
+    }
+    for condition in ["all(x IN nodes(p) WHERE x.n > 1)", "none(x IN nodes(p) WHERE x.n = 2)", "length(p) > 3"] {
+        let query = format!("MATCH p = shortestPath({ends}) WHERE {condition} RETURN p");
+        assert!(answer(&mut database, &query).is_empty(), "{query}");
+    }
+    // The selectors of GQL choose first.
+    let query = "MATCH p = ANY SHORTEST (a:N {n: 1})-[:R*..9]->(b:N {n: 2}) WHERE length(p) > 1 RETURN p";
+    assert!(answer(&mut database, query).is_empty());
+}
+
+#[test]
 fn wide_patterns_have_the_same_answer_with_and_without_rewrites() {
     let mut database = Database::memory();
     // Enough pairs that groups go on before all rows have come.

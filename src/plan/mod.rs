@@ -9,6 +9,7 @@ mod describe;
 mod operator;
 mod pattern;
 pub mod rewrite;
+mod shortest;
 mod start;
 
 use clause::is_batched;

@@ -431,10 +431,14 @@ pub struct ShortestPath {
     pub types: Option<LabelExpression>,
     /// How many relationships.
     pub length: Length,
-    /// One relationship of the walk, for `condition`.
-    pub each: Slot,
-    /// Asked of each relationship.
-    pub condition: Option<Expression>,
+    /// Asked of each relationship, which stands in the slot.
+    pub relationship_conditions: Vec<(Slot, Expression)>,
+    /// Asked of each node, the ends among them.
+    pub node_conditions: Vec<(Slot, Expression)>,
+    /// The slot in which a whole path stands for `path_conditions`, if it has one.
+    pub path: Option<Slot>,
+    /// Asked of each whole path, shorter ones first, until there are enough that fulfil them.
+    pub path_conditions: Vec<Expression>,
     /// How many paths; of lengths if `groups`.
     pub count: u64,
     /// Whether all paths of the `count` shortest lengths are kept.

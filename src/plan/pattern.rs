@@ -88,7 +88,9 @@ impl Planner<'_> {
         if let Some(filter) = filter {
             self.prepare(filter);
             for expression in filter.clone().conjuncts() {
-                pattern.add_condition(expression);
+                if !pattern.searches(paths, &expression, bound) {
+                    pattern.add_condition(expression);
+                }
             }
         }
         let mut plan = self.solve(&mut pattern, input, bound);
@@ -230,8 +232,10 @@ impl Planner<'_> {
             direction: relationship.direction,
             types: relationship.types.clone(),
             length,
-            each,
-            condition,
+            relationship_conditions: condition.map(|condition| (each, condition)).into_iter().collect(),
+            node_conditions: Vec::new(),
+            path: None,
+            path_conditions: Vec::new(),
             count,
             groups,
             paths: None,
@@ -499,6 +503,20 @@ impl Planner<'_> {
 }
 
 impl Pattern {
+    /// Leaves a condition on a shortest path to the search for it, where that is how the path is chosen.
+    fn searches(&mut self, paths: &[PathPattern], condition: &Expression, bound: &[Slot]) -> bool {
+        let mut searched = paths.iter().filter(|path| path.chosen_after_conditions);
+        searched.any(|path| {
+            let walks = |edge: &&mut Edge| {
+                matches!(path.steps.first(), Some(Step { walk: Walk::Relationship(first), .. }) if first.slot == edge.walked)
+            };
+            match self.edges.iter_mut().find(walks).map(|edge| &mut edge.kind) {
+                Some(EdgeKind::Shortest(shortest)) => shortest.ask(condition, path.path, bound),
+                _ => false,
+            }
+        })
+    }
+
     fn add_condition(&mut self, expression: Expression) {
         self.conditions.push(Condition { reads: expression.reads(), expression });
     }

@@ -201,7 +201,9 @@ impl Binder<'_> {
             tree::Selector::ShortestGroups(count) => Selector::ShortestGroups { count },
             tree::Selector::AllShortest | tree::Selector::AllShortestPaths => Selector::ShortestGroups { count: 1 },
         };
-        if matches!(path.selector, tree::Selector::ShortestPath | tree::Selector::AllShortestPaths)
+        let chosen_after_conditions =
+            matches!(path.selector, tree::Selector::ShortestPath | tree::Selector::AllShortestPaths);
+        if chosen_after_conditions
             && !matches!(path.elements[..], [PathElement::Node(_), PathElement::Relationship(_), PathElement::Node(_)])
         {
             let message = "shortestPath needs one relationship between two nodes";
@@ -211,7 +213,7 @@ impl Binder<'_> {
         }
         let variable = path.variable.as_ref().and_then(|name| declared.get(&name.text)).map(|(slot, _)| slot);
         let (start, steps) = self.elements(&path.elements, declared, path.span)?;
-        Ok(PathPattern { path: variable, selector, start, steps, span: path.span })
+        Ok(PathPattern { path: variable, selector, chosen_after_conditions, start, steps, span: path.span })
     }
 
     /// Nodes and what is walked between them; where two walks meet without a node between, an anonymous one joins them.
@@ -417,7 +419,8 @@ impl Binder<'_> {
         }
         let (inner, filter) = self.in_scope(scope, |binder| {
             let (start, steps) = binder.elements(elements, &mut inside, span)?;
-            let inner = PathPattern { path: None, selector: Selector::All, start, steps, span };
+            let inner =
+                PathPattern { path: None, selector: Selector::All, chosen_after_conditions: false, start, steps, span };
             Ok((inner, binder.inline_filter(filter)?))
         })?;
         Ok(QuantifiedPath { inner: Box::new(inner), filter, length: bounds(quantifier), groups, span })

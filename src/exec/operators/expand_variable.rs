@@ -1,6 +1,7 @@
 //! Several relationships further: every path, depth first, no relationship twice.
 
-use super::{Rows, filter, gather, is_live};
+use super::filter::fulfilling;
+use super::{Rows, gather, is_live};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{BATCH_ROWS, Batch, Column, ColumnBuilder};
 use crate::exec::context::RunningStatement;
@@ -8,7 +9,6 @@ use crate::exec::run::Run;
 use crate::exec::walk::{self, Types, Walked, Walker};
 use crate::graph::{Graph, GraphRead, Neighbour};
 use crate::plan::{ExpandVariable, Plan};
-use crate::semantics::bound::{Expression, Slot};
 use crate::value::{NodeId, RelationshipId};
 use rustc_hash::FxHashSet;
 
@@ -179,7 +179,11 @@ impl<'p> ExpandVariableRows<'p> {
         });
         found.reverse();
         match &self.expand.condition {
-            Some(condition) => fitting(run, batch, row, found, self.expand.each, condition),
+            Some(condition) => {
+                let walked = found.iter().map(|neighbour| neighbour.relationship).collect();
+                let place = (self.expand.each, Column::from_relationships(walked));
+                fulfilling(run, (batch, row), found, place, condition)
+            }
             None => Ok(found),
         }
     }
@@ -216,25 +220,6 @@ fn returns(walker: &Walker<'_>, start: NodeId, most: u64) -> bool {
         }
         false
     })
-}
-
-/// The neighbours whose relationship fulfils the condition.
-pub(super) fn fitting(
-    run: &Run<'_>,
-    batch: &Batch,
-    row: usize,
-    found: Vec<Neighbour>,
-    each: Slot,
-    condition: &Expression,
-) -> Result<Vec<Neighbour>, Diagnostic> {
-    if found.is_empty() {
-        return Ok(found);
-    }
-    let candidates = batch
-        .gather_slots(&vec![row as u32; found.len()], &condition.reads())
-        .with(each, Column::from_relationships(found.iter().map(|neighbour| neighbour.relationship).collect()));
-    let rows = filter::true_rows(&*run.evaluate(condition, &candidates)?, condition)?;
-    Ok(rows.into_iter().map(|row| found[row as usize]).collect())
 }
 
 impl Rows for ExpandVariableRows<'_> {

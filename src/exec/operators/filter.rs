@@ -6,7 +6,7 @@ use crate::exec::batch::{Batch, Column};
 use crate::exec::error;
 use crate::exec::run::Run;
 use crate::plan::Plan;
-use crate::semantics::bound::Expression;
+use crate::semantics::bound::{Expression, Slot};
 use crate::value::Value;
 
 pub(super) struct Filter<'p> {
@@ -58,4 +58,22 @@ pub(super) fn true_rows(column: &Column, condition: &Expression) -> Result<Vec<u
         }
     }
     Ok(rows)
+}
+
+/// Those of the candidates for one row of a batch for which the condition is true when what belongs to each stands in the
+/// slot.
+pub(super) fn fulfilling<T: Clone>(
+    run: &Run<'_>,
+    (batch, row): (&Batch, usize),
+    candidates: Vec<T>,
+    (slot, column): (Slot, Column),
+    condition: &Expression,
+) -> Result<Vec<T>, Diagnostic> {
+    if candidates.is_empty() {
+        return Ok(candidates);
+    }
+    let rows = vec![row as u32; candidates.len()];
+    let asked = batch.gather_slots(&rows, &condition.reads()).with(slot, column);
+    let rows = true_rows(&*run.evaluate(condition, &asked)?, condition)?;
+    Ok(rows.into_iter().map(|row| candidates[row as usize].clone()).collect())
 }

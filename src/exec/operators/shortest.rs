@@ -1,5 +1,6 @@
 //! Shortest paths between two bound nodes: breadth first from both ends; paths are put together only where they meet.
 
+use super::filter::{fulfilling, true_rows};
 use super::{Rows, drain, gather};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{Batch, Column, ColumnBuilder};
@@ -58,11 +59,42 @@ impl Search<'_, '_> {
     fn neighbours(&self, node: NodeId, backward: bool, found: &mut Vec<Neighbour>) -> Result<(), Diagnostic> {
         found.clear();
         self.walkers[usize::from(backward)].each(node, |neighbour| found.push(neighbour));
-        if let Some(condition) = &self.shortest.condition {
-            let (each, all) = (self.shortest.each, std::mem::take(found));
-            *found = super::expand_variable::fitting(self.run, self.batch, self.row, all, each, condition)?;
+        for (each, condition) in &self.shortest.relationship_conditions {
+            let walked = Column::from_relationships(found.iter().map(|neighbour| neighbour.relationship).collect());
+            *found = fulfilling(self.run, (self.batch, self.row), std::mem::take(found), (*each, walked), condition)?;
+        }
+        for (each, condition) in &self.shortest.node_conditions {
+            let reached = Column::from_nodes(found.iter().map(|neighbour| neighbour.node).collect());
+            *found = fulfilling(self.run, (self.batch, self.row), std::mem::take(found), (*each, reached), condition)?;
         }
         Ok(())
+    }
+
+    /// Whether an end of the path fulfils what is asked of its nodes.
+    fn may_pass(&self, node: NodeId) -> Result<bool, Diagnostic> {
+        for (each, condition) in &self.shortest.node_conditions {
+            let place = (*each, Column::from_nodes(vec![node]));
+            if fulfilling(self.run, (self.batch, self.row), vec![node], place, condition)?.is_empty() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Those of the paths that fulfil what is asked of whole paths.
+    fn whole(&self, from: NodeId, mut paths: Vec<Vec<RelationshipId>>) -> Result<Vec<Vec<RelationshipId>>, Diagnostic> {
+        for condition in &self.shortest.path_conditions {
+            let walks = Column::from_values(paths.iter().map(|path| walk_of(self.shortest, path)));
+            let rows = vec![self.row as u32; paths.len()];
+            let mut batch = self.batch.gather_slots(&rows, &condition.reads()).with(self.shortest.relationships, walks);
+            if let Some(slot) = self.shortest.path {
+                let whole = paths.iter().map(|path| super::path(self.graph, from, path.clone()));
+                batch.set(slot, Column::from_values(whole));
+            }
+            let rows = true_rows(&*self.run.evaluate(condition, &batch)?, condition)?;
+            paths = rows.into_iter().map(|row| paths[row as usize].clone()).collect();
+        }
+        Ok(paths)
     }
 
     /// Searches from both ends until they meet. Gives the sides and the length, if there is a path.
@@ -145,7 +177,7 @@ impl Search<'_, '_> {
         loop {
             let hits = level.iter().filter(|(node, _)| *node == to && depth >= length.minimum);
             let before = found.len();
-            found.extend(hits.map(|(_, path)| path.clone()));
+            found.extend(self.whole(from, hits.map(|(_, path)| path.clone()).collect())?);
             lengths += u64::from(found.len() > before);
             let is_enough = if self.shortest.groups { lengths >= count } else { found.len() as u64 >= count };
             if is_enough || depth >= most || level.is_empty() {
@@ -175,6 +207,12 @@ impl Search<'_, '_> {
 
     fn paths(&self, from: NodeId, to: NodeId) -> Result<Vec<Vec<RelationshipId>>, Diagnostic> {
         let ShortestPath { length, count, groups, .. } = self.shortest;
+        if !self.may_pass(from)? || !self.may_pass(to)? {
+            return Ok(Vec::new());
+        }
+        if !self.shortest.path_conditions.is_empty() {
+            return self.by_length(from, to);
+        }
         if from == to && length.minimum == 0 && *count == 1 {
             return Ok(vec![Vec::new()]);
         }
@@ -191,6 +229,9 @@ impl Search<'_, '_> {
             let paths = self.paths(from, to)?;
             return Ok(paths.first().map(|path| (path.len() as u64, paths.len() as u64)));
         }
+        if !self.may_pass(from)? || !self.may_pass(to)? {
+            return Ok(None);
+        }
         let Some((forward, backward, length)) = self.meet(from, to)? else { return Ok(None) };
         let ways = |side: &Side, node| side.reached.get(&node).map_or(0, |reached| reached.ways);
         let all = middle(&forward, &backward, length)
@@ -198,6 +239,14 @@ impl Search<'_, '_> {
             .map(|node| ways(&forward, node).saturating_mul(ways(&backward, node)))
             .fold(0_u64, u64::saturating_add);
         Ok(Some((length, all)))
+    }
+}
+
+/// What the variable of the walk stands for: one relationship, or a list.
+fn walk_of(shortest: &ShortestPath, path: &[RelationshipId]) -> Value {
+    match (shortest.single, path) {
+        (true, [relationship]) => Value::Relationship(*relationship),
+        _ => walk::list_of(path.iter().copied()),
     }
 }
 
@@ -255,10 +304,7 @@ impl Rows for ShortestRows<'_> {
             }
             for path in search.paths(from, to)? {
                 rows.push(row as u32);
-                walks.push(match (self.shortest.single, path.as_slice()) {
-                    (true, [relationship]) => Value::Relationship(*relationship),
-                    _ => walk::list_of(path),
-                });
+                walks.push(walk_of(self.shortest, &path));
             }
         }
         let mut output = gather(self.plan, &batch, &rows);

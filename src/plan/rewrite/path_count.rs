@@ -16,6 +16,7 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
         let reads_hidden = |expression: &Expression| expression.reads().iter().any(|slot| hidden.contains(slot));
         if walked.as_slice() != [shortest.relationships]
             || !shortest.groups
+            || !shortest.path_conditions.is_empty()
             || shortest.count != 1
             || !keys.iter().all(|key| is_length(&key.expression, *path) || !reads_hidden(&key.expression))
             || !aggregates.iter().all(|aggregate| counts_paths(aggregate, *path))

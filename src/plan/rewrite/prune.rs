@@ -143,7 +143,8 @@ pub(super) fn reads(operator: &Operator, into: &mut Vec<Slot>) {
         }
         Operator::ShortestPath(e) => {
             into.extend([e.from, e.to]);
-            e.condition.iter().for_each(|condition| add(condition, into));
+            let of_each = e.relationship_conditions.iter().chain(&e.node_conditions).map(|(_, condition)| condition);
+            of_each.chain(&e.path_conditions).for_each(|condition| add(condition, into));
         }
         Operator::SelectPaths { start, end, walked, .. } => into.extend(walked.iter().chain([start, end])),
         Operator::Path { start, walked, .. } => into.extend(walked.iter().chain([start])),

@@ -11,6 +11,9 @@ pub struct PathPattern {
     pub path: Option<Slot>,
     /// Which of the matching paths are kept.
     pub selector: Selector,
+    /// Whether those are chosen among the paths that fulfil the conditions of the clause (`shortestPath`,
+    /// `allShortestPaths`); with the selectors of GQL the conditions are asked of what was chosen.
+    pub chosen_after_conditions: bool,
     /// The first node.
     pub start: NodePattern,
     /// What follows, from left to right.
