@@ -151,14 +151,13 @@ impl<'g> Walker<'g> {
 
     /// How many neighbours a node has.
     pub fn degree(&self, node: NodeId) -> usize {
-        match self.rows.as_deref() {
-            Some([(csr, false)]) => csr.degree(node),
-            _ => {
-                let mut degree = 0;
-                self.each(node, |_| degree += 1);
-                degree
-            }
-        }
+        let Some(rows) = &self.rows else {
+            let mut degree = 0;
+            self.each(node, |_| degree += 1);
+            return degree;
+        };
+        let loops = |csr: &Csr, without_loops| if without_loops { csr.range_to(node, node).len() } else { 0 };
+        rows.iter().map(|(csr, without_loops)| csr.degree(node) - loops(csr, *without_loops)).sum()
     }
 
     /// How many relationships lead from a node to others than `nodes`, those in `walked` not counted.

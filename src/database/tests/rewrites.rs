@@ -41,6 +41,8 @@ const QUERIES: &[&str] = &[
     // Shortest paths.
     "MATCH p = shortestPath((a:P {id: n})-[:R*..6]-(b:P {id: k})) RETURN length(p) AS l",
     "MATCH p = allShortestPaths((a:P {id: n})-[:R*..6]-(b:P {id: k})) RETURN length(p) AS l, count(*) AS c",
+    "MATCH (a:P {id: n}), (b:P) WHERE a <> b MATCH p = shortestPath((a)-[:R|S*]-(b)) RETURN b.id, length(p) AS l",
+    "MATCH (a:P {id: n}), (b:P) WHERE a <> b MATCH p = shortestPath((a)-[:S*]->(b)) RETURN b.id, length(p) AS l",
 ];
 
 /// Statements that make a graph of that many people, and of that many times as many ends of visits.
@@ -82,6 +84,21 @@ fn graph(random: &mut Rng, people: usize, visits: usize) -> Vec<String> {
     walk("V", "F", "P", people * visits);
     walk("V", "T", "P", people * visits);
     statements
+}
+
+/// Searches from both ends find paths of the length that walking all paths finds.
+fn shortest_are_shortest(database: &mut Database, what: &str) {
+    for kinds in ["-[:R|S*]-", "-[:S*]->", "<-[:S|F*]-"] {
+        let ends = "MATCH (a:P), (b:P) WHERE a <> b";
+        let query = format!("{ends} MATCH p = shortestPath((a){kinds}(b)) RETURN a.id, b.id, length(p) AS l");
+        let all = kinds.replace('*', "*..4");
+        let walked = format!("{ends} MATCH p = (a){all}(b) RETURN a.id, b.id, min(length(p)) AS l");
+        let short: Vec<_> = rows(database, &query)
+            .into_iter()
+            .filter(|row| row[2].trim_start_matches("Integer(").trim_end_matches(')').parse::<u64>().unwrap() <= 4)
+            .collect();
+        assert_eq!(short, rows(database, &walked), "{what}: {query}");
+    }
 }
 
 fn rows(database: &mut Database, query: &str) -> Vec<Vec<String>> {
@@ -142,6 +159,9 @@ fn every_form_of_a_graph_gives_the_same_rows_with_and_without_rewrites() {
         let mut database = Database::open(&path, Access::Write).unwrap();
         assert!(database.graph().snapshot().is_some(), "the graph is at rest");
         found.extend(operators(&mut database));
+        if people < 10 {
+            shortest_are_shortest(&mut database, "at rest");
+        }
         agrees(&mut database, &mut random, people, "at rest", seed == 1);
         // A copy breaks what the snapshot says of unique properties, a new relationship what it says of ends.
         database.run("BEGIN", &Parameters::new()).unwrap();

@@ -17,6 +17,7 @@ mod intersect;
 mod join;
 mod load_csv;
 mod merge;
+mod one_shortest;
 mod path;
 pub(super) use path::path;
 mod scan;

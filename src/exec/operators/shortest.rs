@@ -1,7 +1,7 @@
 //! Shortest paths between two bound nodes: breadth first from both ends; paths are put together only where they meet.
 
 use super::filter::{fulfilling, true_rows};
-use super::{Rows, drain, gather};
+use super::{Rows, drain, gather, one_shortest};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{Batch, Column, ColumnBuilder};
 use crate::exec::context::RunningStatement;
@@ -44,19 +44,24 @@ impl Side {
 }
 
 /// What every search of one batch has in common.
-struct Search<'a, 'r> {
-    run: &'a Run<'r>,
+pub(super) struct Search<'a, 'r> {
+    pub run: &'a Run<'r>,
     batch: &'a Batch,
     row: usize,
     shortest: &'a ShortestPath,
-    graph: &'a Graph,
+    pub graph: &'a Graph,
     /// From the first node, and from the last.
     walkers: [Walker<'a>; 2],
 }
 
 impl Search<'_, '_> {
+    /// How many relationships a node has to go on over.
+    pub fn degree(&self, node: NodeId, backward: bool) -> usize {
+        self.walkers[usize::from(backward)].degree(node)
+    }
+
     /// Puts the neighbours of a node into `found`.
-    fn neighbours(&self, node: NodeId, backward: bool, found: &mut Vec<Neighbour>) -> Result<(), Diagnostic> {
+    pub fn neighbours(&self, node: NodeId, backward: bool, found: &mut Vec<Neighbour>) -> Result<(), Diagnostic> {
         found.clear();
         self.walkers[usize::from(backward)].each(node, |neighbour| found.push(neighbour));
         for (each, condition) in &self.shortest.relationship_conditions {
@@ -146,19 +151,16 @@ impl Search<'_, '_> {
         Ok(met)
     }
 
-    /// The shortest paths between two different nodes: all of them, or the first.
-    fn shortest(&self, from: NodeId, to: NodeId, most: usize) -> Result<Vec<Vec<RelationshipId>>, Diagnostic> {
+    /// The shortest paths between two different nodes.
+    fn all_shortest(&self, from: NodeId, to: NodeId) -> Result<Vec<Vec<RelationshipId>>, Diagnostic> {
         let Some((forward, backward, length)) = self.meet(from, to)? else { return Ok(Vec::new()) };
         let mut paths = Vec::new();
         for node in middle(&forward, &backward, length) {
             let (mut heads, mut tails) = (Vec::new(), Vec::new());
-            trace(&forward, node, most, &mut Vec::new(), &mut heads);
-            trace(&backward, node, most, &mut Vec::new(), &mut tails);
+            trace(&forward, node, &mut Vec::new(), &mut heads);
+            trace(&backward, node, &mut Vec::new(), &mut tails);
             for head in &heads {
                 for tail in &tails {
-                    if paths.len() >= most {
-                        return Ok(paths);
-                    }
                     self.run.hold(4 * (head.len() + tail.len()))?;
                     paths.push(head.iter().rev().chain(tail).copied().collect());
                 }
@@ -217,8 +219,11 @@ impl Search<'_, '_> {
             return Ok(vec![Vec::new()]);
         }
         match (from == to, length.minimum, count, groups) {
-            (false, 0 | 1, 1, true) => self.shortest(from, to, usize::MAX),
-            (false, 0 | 1, 1, false) => self.shortest(from, to, 1),
+            (false, 0 | 1, 1, true) => self.all_shortest(from, to),
+            (false, 0 | 1, 1, false) => {
+                let path = one_shortest::find(self, from, to, length.maximum.unwrap_or(u64::MAX))?;
+                Ok(path.into_iter().collect())
+            }
             _ => self.by_length(from, to),
         }
     }
@@ -266,18 +271,15 @@ fn middle(forward: &Side, backward: &Side, length: u64) -> Vec<NodeId> {
     nodes
 }
 
-/// The ways from a node back to the start of a side, at most so many.
-fn trace(side: &Side, node: NodeId, most: usize, way: &mut Vec<RelationshipId>, found: &mut Vec<Vec<RelationshipId>>) {
+/// The ways from a node back to the start of a side.
+fn trace(side: &Side, node: NodeId, way: &mut Vec<RelationshipId>, found: &mut Vec<Vec<RelationshipId>>) {
     let Some(reached) = side.reached.get(&node) else { return };
     if reached.from.is_empty() {
         found.push(way.clone());
     }
     for back in &reached.from {
-        if found.len() >= most {
-            return;
-        }
         way.push(back.relationship);
-        trace(side, back.node, most, way, found);
+        trace(side, back.node, way, found);
         way.pop();
     }
 }
