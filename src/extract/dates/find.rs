@@ -316,6 +316,13 @@ fn anaphoric(words: &[Word], before: Option<&Word>) -> Found {
             .filter(|unit| unit.one_of(&["day", "evening", "afternoon", "morning", "night"]))
             .map(|_| (DateExpression::Anaphoric(Unit::Day, 0), length));
     }
+    if before.is_some_and(|word| word.is("in"))
+        && first.is("the")
+        && second.one_of(&["evening", "afternoon", "morning"])
+        && third.one_of(&["the", ",", "of", "he", "she", "they"])
+    {
+        return Some((DateExpression::Anaphoric(Unit::Day, 0), 2));
+    }
     if first.is("the") && second.is("same") && third.one_of(&["evening", "afternoon", "morning", "night"]) {
         return Some((DateExpression::Anaphoric(Unit::Day, 0), 3));
     }

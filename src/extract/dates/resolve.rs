@@ -11,6 +11,8 @@ use super::{DateExpression, Nearness, PartialDay, Unit};
 pub enum Tense {
     Past,
     Future,
+    /// `was to have come on Monday`: the nearest such day.
+    Either,
 }
 
 /// How exact a date is; `Week` means the seven days from `start` to `end`.
@@ -130,7 +132,11 @@ pub fn resolve(expression: &DateExpression, calendar: &Calendar<'_>) -> Option<R
                 _ => Some(Resolved::year(year)),
             }
         }
-        DateExpression::Anaphoric(unit, count) => away(anchor_date(calendar.focus?)?, unit, count),
+        DateExpression::Anaphoric(unit, count) => {
+            // `in the afternoon`, where nothing was dated before: of the day of writing.
+            let focus = calendar.focus.and_then(anchor_date).or(calendar.anchor.filter(|_| count == 0))?;
+            away(focus, unit, count)
+        }
     }
 }
 
@@ -178,6 +184,10 @@ fn dated(day: PartialDay, calendar: &Calendar<'_>) -> Option<Date> {
             .into_iter()
             .filter_map(in_year)
             .find(|date| Some(*date) <= moved(anchor, 1.day())),
+        Tense::Either => [anchor.year(), anchor.year() - 1, anchor.year() + 1]
+            .into_iter()
+            .filter_map(in_year)
+            .min_by_key(|date| date.duration_since(anchor).abs().as_secs()),
         Tense::Future => [anchor.year() - 1, anchor.year(), anchor.year() + 1]
             .into_iter()
             .filter_map(in_year)
@@ -221,7 +231,7 @@ fn weekday_near(weekday: i8, nearness: Nearness, calendar: &Calendar<'_>) -> Opt
             }
         }
         Nearness::This => i32::from(wanted.to_monday_one_offset()) - i32::from(today),
-        Nearness::Plain if calendar.tense == Tense::Past => -back,
+        Nearness::Plain if calendar.tense == Tense::Past || calendar.tense == Tense::Either && back < ahead => -back,
         Nearness::Plain => ahead,
     };
     moved(anchor, shift.days())

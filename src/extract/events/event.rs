@@ -49,6 +49,8 @@ pub struct Event {
     pub date: Option<EventDate>,
     /// How many days it lasts, if a length is stated.
     pub days: Option<i32>,
+    /// The date is that of its end: `ended a three-day visit on Friday`.
+    pub ends: bool,
     /// The figure of a target.
     pub amount: Option<String>,
     /// When the figure is to be reached.
@@ -80,6 +82,7 @@ impl Event {
             name: String::new(),
             date: None,
             days: None,
+            ends: false,
             amount: None,
             deadline: None,
             count: None,

@@ -8,6 +8,7 @@ use super::merge::{same_family, stands_for};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::Status;
+use crate::extract::dates::Precision;
 use crate::extract::mention::{EntityIndex, EntityKind};
 use crate::facts::{Label, LinkType};
 
@@ -209,7 +210,7 @@ fn signers_attend(reader: &Reader<'_>, ceremony: &mut Event) {
         signers = signed.tied(LinkType::PartyTo).collect();
     }
     if ceremony.date.is_none() && ceremony.kind == "ceremony" {
-        ceremony.date.clone_from(&signed.date);
+        ceremony.date = signed.date.clone().filter(|date| date.resolved.precision == Precision::Day);
     }
     for signer in signers {
         ceremony.tie(LinkType::Attended, signer, Some("participant"));

@@ -273,6 +273,7 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
     if known.label != Label::Meeting && (event.name.len() > known.name.len() || after_headline) {
         known.name = event.name;
     }
+    known.ends |= event.ends && known.days.is_none();
     known.days = known.days.or(event.days);
     known.count = known.count.or(event.count);
     known.deadline = known.deadline.take().or(event.deadline);
@@ -304,6 +305,15 @@ fn without_countries_of_persons(mentions: &Mentions, event: &mut Event) {
 fn stretch(events: &mut [Event]) {
     for event in events {
         let (Some(date), Some(days @ 2..=60)) = (&mut event.date, event.days) else { continue };
+        if event.ends
+            && let Some(last) = date.resolved.first_day()
+            && date.resolved.end.is_none()
+            && let Ok(first) = last.checked_sub(jiff::Span::new().days(i64::from(days) - 1))
+        {
+            date.resolved.end = Some(last.to_string());
+            date.resolved.start = first.to_string();
+            continue;
+        }
         if let Some(first) = date.resolved.first_day()
             && date.resolved.end.is_none()
             && let Ok(last) = first.checked_add(jiff::Span::new().days(i64::from(days) - 1))

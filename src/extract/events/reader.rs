@@ -9,7 +9,7 @@ use super::layout::Setting;
 use super::meetings;
 use super::phrase::Phrase;
 use super::proposals;
-use super::status::Status;
+use super::status::{self, Status};
 use super::visits;
 use crate::document::Document;
 use crate::extract::dates::{Calendar, DateMention, Lead, Tense, anchor_date, find_dates, resolve};
@@ -216,8 +216,24 @@ impl Reader<'_> {
         parties
     }
 
+    /// The bodies that a paper names as its sides (`between the Ministry of X and the Agency Y`), else those behind them.
+    pub fn signing_parties(&self, entities: &[EntityIndex]) -> Vec<EntityIndex> {
+        let body = |entity: &EntityIndex| {
+            matches!(
+                self.mentions.entities.get(*entity).map(|e| &e.kind),
+                Some(EntityKind::Organization { kind, .. }) if *kind != "government"
+            )
+        };
+        if entities.len() > 1 && entities.iter().all(body) { entities.to_vec() } else { self.parties_of(entities) }
+    }
+
     /// The date that goes with the trigger at `at`: the nearest one in its clause, else in its sentence.
     pub fn date_near(&self, phrase: &Phrase, at: usize, status: Status) -> Option<EventDate> {
+        self.date_until(phrase, at, phrase.items.len(), status)
+    }
+
+    /// As [`date_near`](Self::date_near), among the dates before an item: what follows it belongs to something else.
+    pub fn date_until(&self, phrase: &Phrase, at: usize, until: usize, status: Status) -> Option<EventDate> {
         let (mut start, end) = (phrase.clause_start(at), phrase.clause_end(at));
         // `a visit on 3 July, during which he met …`: the date of the visit is that of the meeting.
         let inside = start.checked_sub(2).is_some_and(|before| {
@@ -227,7 +243,7 @@ impl Reader<'_> {
             start = phrase.clause_start(start - 2);
         }
         let candidates = || {
-            phrase.items.iter().enumerate().filter_map(|(place, item)| match item.kind {
+            phrase.items.iter().enumerate().take(until).filter_map(|(place, item)| match item.kind {
                 super::phrase::ItemKind::Date(index) => phrase.dates.get(index).map(|date| (place, date)),
                 _ => None,
             })
@@ -262,7 +278,8 @@ impl Reader<'_> {
         usable.sort_unstable();
         usable.into_iter().find_map(|(_, _, place)| match phrase.items[place].kind {
             super::phrase::ItemKind::Date(index) => {
-                phrase.dates.get(index).and_then(|date| self.event_date(phrase, place, date, status.tense()))
+                let tense = if status::is_counterfactual(phrase, at) { Tense::Either } else { status.tense() };
+                phrase.dates.get(index).and_then(|date| self.event_date(phrase, place, date, tense))
             }
             _ => None,
         })
@@ -270,8 +287,10 @@ impl Reader<'_> {
 
     /// Fixes a date mention in time.
     pub fn event_date(&self, phrase: &Phrase, place: usize, date: &DateMention, tense: Tense) -> Option<EventDate> {
-        let focus = self.meeting.or(self.visit).and_then(|event| self.events.get(event));
-        let focus = focus.and_then(|event| event.date.as_ref()).map(|date| date.resolved.start.as_str());
+        // The event last spoken of that has a date.
+        let spoken = [self.meeting.max(self.visit), self.meeting, self.visit];
+        let dated = |event: EventIndex| self.events.get(event)?.date.as_ref().map(|date| date.resolved.start.as_str());
+        let focus = spoken.into_iter().flatten().find_map(dated);
         let resolved = resolve(&date.expression, &Calendar { anchor: self.anchor, focus, tense })?;
         let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
         Some(EventDate { resolved, text })
@@ -293,7 +312,17 @@ impl Reader<'_> {
                     && parties.iter().all(|party| there.contains(party))
             })
         };
-        self.meeting.filter(met).or_else(|| (0..self.events.len()).rev().take(REACH).find(met))
+        let meeting = self.meeting.filter(met).or_else(|| (0..self.events.len()).rev().take(REACH).find(met));
+        meeting.filter(|meeting| !self.is_background(*meeting))
+    }
+
+    /// Whether a meeting lies months before another that the text reports: told as background, nothing new was agreed there.
+    fn is_background(&self, meeting: EventIndex) -> bool {
+        let day = |event: &Event| event.date.as_ref().and_then(|date| date.resolved.first_day());
+        let own = self.events.get(meeting).and_then(day);
+        let held = |event: &&Event| event.label == Label::Meeting && event.status == Status::Held;
+        let newest = self.events.iter().rev().take(REACH).filter(held).filter_map(day).max();
+        matches!((own, newest), (Some(own), Some(newest)) if newest.duration_since(own).as_hours() > 24 * 30)
     }
 
     /// Keeps an event and answers its index.

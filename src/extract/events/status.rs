@@ -93,6 +93,9 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     let own = phrase.word(verb);
     let before_own = row_without_dates(phrase, start..verb);
     let mut status = of_row(&before_own);
+    if is_counterfactual(phrase, verb) && status == Status::Planned {
+        return Status::Cancelled;
+    }
     let decided = (start..verb).any(|at| phrase.verb("Agree", at).is_some());
     if status == Status::Held && decided {
         status = Status::Planned;
@@ -157,6 +160,12 @@ pub fn is_denied_report(phrase: &Phrase, at: usize) -> bool {
             && (verb + 1..at)
                 .any(|next| matches!(phrase.word(next), "that" | "having" | "reports" | "claims" | "rumours"))
     })
+}
+
+/// `was to have flown to Oslo`: what was meant to be and was not.
+pub fn is_counterfactual(phrase: &Phrase, verb: usize) -> bool {
+    let chain = row_without_dates(phrase, chain_start(phrase, verb)..verb);
+    [" was to have ", " were to have ", " had been due to "].iter().any(|words| chain.contains(words))
 }
 
 /// The words of a range without dates and what leads to them.

@@ -99,7 +99,7 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     for party in &parties {
         event.tie(LinkType::PartyTo, *party, None);
     }
-    keep(reader, phrase, at, event);
+    keep(reader, phrase, at, start, event);
     // An instrument further on in the complement stands as a node of its own, planned.
     for verb in start..end {
         if phrase.verb("SetUp", verb).is_some()

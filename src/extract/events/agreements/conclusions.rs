@@ -85,7 +85,8 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         .is_none_or(|actors| actors.plural || actors.members.iter().any(|member| reader.is_person(*member)));
     // `asked the United Nations to set up a fund`: what one side is to do is no agreement.
     let asked = (0..at.min(noun)).any(|verb| phrase.verb("Request", verb).is_some());
-    if parties.len() < 2 && (joint || passive) && !(asked && subject.is_some()) {
+    let one_side = subject.and_then(|at| phrase.actors(at)).is_some_and(|actors| !actors.plural);
+    if parties.len() < 2 && (joint || passive) && !(asked && one_side) {
         let focus = reader.focus.parties(reader.mentions);
         if parties.iter().all(|party| focus.contains(party)) {
             parties = focus.to_vec();
@@ -242,12 +243,13 @@ pub(super) fn paper(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
         let kind = nouns::kind("instrument", phrase.word(*at));
         kind.is_some_and(|kind| kind != "mechanism" && kind != "other")
     });
-    let Some(noun) = noun.filter(|noun| (0..*noun).all(|at| !lexicon::is_verb(phrase.word(at)))) else {
+    let line = (0..phrase.items.len()).all(|at| !phrase.is("auxiliary", at));
+    let Some(noun) = noun.filter(|noun| line && (0..*noun).all(|at| !lexicon::is_verb(phrase.word(at)))) else {
         reader.papers = None;
         return false;
     };
     let between = phrase.actors_after(&["between", "among", "of", "by"], noun + 1, phrase.items.len());
-    let mut parties = reader.parties_of(&members(phrase, between));
+    let mut parties = reader.signing_parties(&members(phrase, between));
     if parties.len() < 2 {
         parties.clone_from(&papers.parties);
     }
@@ -310,7 +312,7 @@ pub(super) fn signing(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
             .is_some_and(|kind| !matches!(kind, "mechanism" | "other" | "plan" | "partnership"))
     })?;
     let between = phrase.actors_after(&["between", "by"], noun + 1, phrase.items.len());
-    let mut parties = reader.parties_of(&members(phrase, between));
+    let mut parties = reader.signing_parties(&members(phrase, between));
     if parties.len() < 2 {
         parties = reader.focus.parties(reader.mentions).to_vec();
     }

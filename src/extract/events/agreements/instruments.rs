@@ -115,7 +115,7 @@ pub(super) fn keep_instrument(
     for party in parties {
         event.tie(LinkType::PartyTo, *party, None);
     }
-    keep(reader, phrase, noun, event)
+    keep(reader, phrase, noun, phrase.items.len(), event)
 }
 
 fn number_in(modifiers: &str) -> Option<i64> {

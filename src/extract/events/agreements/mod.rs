@@ -34,8 +34,9 @@ fn shorten(text: &str) -> String {
 }
 
 /// Dates the agreement, ties it to the meeting in focus and keeps it.
-fn keep(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, mut event: Event) -> EventIndex {
-    event.date = reader.date_near(phrase, at, event.status);
+/// `until` is the item where the content of a commitment begins: dates further on belong to what was agreed.
+fn keep(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, until: usize, mut event: Event) -> EventIndex {
+    event.date = reader.date_until(phrase, at, until, event.status);
     let parties: Vec<EntityIndex> = event.tied(LinkType::PartyTo).collect();
     if event.kind == "commitment" && reader.meeting_of(&parties).is_some() {
         event.date = None;

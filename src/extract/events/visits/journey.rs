@@ -10,6 +10,7 @@ use crate::extract::mention::{EntityIndex, EntityKind};
 use crate::facts::{Evidence, Label, LinkType};
 
 /// A journey as a rule found it.
+#[derive(Clone)]
 pub(super) struct Journey {
     pub travellers: Members,
     pub destinations: Vec<EntityIndex>,
@@ -81,12 +82,21 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
         event.explicit = journey.explicit;
         event.date = date.clone();
         event.days = days;
+        event.ends = ends(phrase, journey.words.start);
         let index = reader.keep(event);
         reader.visit = Some(index);
         if reader.focus.participants.is_empty() {
             reader.focus_on(index);
         }
     }
+}
+
+/// `ended a three-day visit`: the date beside it is that of its end.
+pub(in super::super) fn ends(phrase: &Phrase, noun: usize) -> bool {
+    (noun.saturating_sub(3)..noun).any(|at| {
+        matches!(phrase.word(at), "ended" | "concluded" | "finished" | "completed" | "ends" | "concludes" | "closed")
+            || phrase.word(at) == "up" && phrase.word(at.wrapping_sub(1)).starts_with("wrapp")
+    })
 }
 
 /// `the visit`, `his trip`: the visit in focus; with a traveller or a country alone, what is missing comes from there.

@@ -2,10 +2,11 @@
 
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
-use super::super::phrase::Phrase;
+use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::journey::{Journey, add, destinations, visit_kind};
+use crate::extract::mention::EntityIndex;
 
 pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let (form, length, preposition) = if let Some((form, length)) = phrase.verb("Visit", at) {
@@ -53,7 +54,7 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     }
     let mut from = at + length;
     if !preposition.is_empty() {
-        let found = (from..phrase.items.len().min(from + 5)).find(|next| {
+        let found = (from..phrase.items.len().min(from + 6)).find(|next| {
             let word = phrase.word(*next);
             word == preposition
                 || (preposition == "in" && matches!(word, "at" | "to"))
@@ -61,8 +62,12 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         })?;
         let clear = (from..found).all(|between| {
             phrase.is("adverb", between)
-                || matches!(phrase.word(between), "back" | "here" | "on" | "over" | "home" | "down" | "directly")
+                || matches!(
+                    phrase.word(between),
+                    "back" | "here" | "on" | "over" | "home" | "down" | "directly" | "from" | "in"
+                )
                 || phrase.is_date(between)
+                || matches!(phrase.items[between].kind, ItemKind::Place(_)) && phrase.word(between - 1) == "from"
         });
         if !clear {
             return None;
@@ -82,21 +87,42 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if travellers.is_empty() {
         travellers = reader.focus.speaker.into_iter().collect();
     }
-    add(
-        reader,
-        phrase,
-        Journey {
-            travellers,
-            destinations: places,
-            kind: visit_kind(&phrase.row(at..phrase.clause_end(at))),
-            status,
-            trigger: at..from + 1,
-            words: at..phrase.clause_end(at),
-            rule: "visit.verb",
-            explicit: true,
-        },
-    );
+    let journey = Journey {
+        travellers,
+        destinations: places,
+        kind: visit_kind(&phrase.row(at..phrase.clause_end(at))),
+        status,
+        trigger: at..from + 1,
+        words: at..phrase.clause_end(at),
+        rule: "visit.verb",
+        explicit: true,
+    };
+    for (place, destinations) in further(reader, phrase, preposition, from) {
+        add(reader, phrase, Journey { destinations, trigger: place..place + 1, ..journey.clone() });
+    }
+    add(reader, phrase, journey);
     Some(length)
+}
+
+/// `in Oslo on Sunday, in Bergen on Tuesday and in Narvik on Friday`: the places after the first.
+fn further(reader: &Reader<'_>, phrase: &Phrase, preposition: &str, from: usize) -> Vec<(usize, Vec<EntityIndex>)> {
+    let end = phrase.items.len().min(from + 30);
+    let mut found = Vec::new();
+    let mut at = from + 1;
+    while at + 1 < end && !preposition.is_empty() {
+        let opens = phrase.word(at) == preposition && matches!(phrase.word(at - 1), "," | "and");
+        if opens {
+            let places = destinations(reader, phrase, at + 1, 1);
+            if places.is_empty() {
+                break;
+            }
+            found.push((at + 1, places));
+        } else if !(phrase.is_date(at) || matches!(phrase.word(at), "," | "and" | "on" | "" | "then" | "in" | "for")) {
+            break;
+        }
+        at += 1;
+    }
+    found
 }
 
 /// `is expected in Oslo`, `is due in Oslo`.
