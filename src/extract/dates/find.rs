@@ -262,6 +262,17 @@ fn relative(words: &[Word]) -> Found {
     if first.one_of(&["today", "tonight"]) {
         return Some((DateExpression::Relative(Unit::Day, 0), 1));
     }
+    if let [_, dash, rest, ..] = words
+        && first.is("to")
+        && dash.is("-")
+    {
+        let day = match rest.lower.as_str() {
+            "day" | "night" => 0,
+            "morrow" => 1,
+            _ => return None,
+        };
+        return Some((DateExpression::Relative(Unit::Day, day), 3));
+    }
     if first.is("yesterday") {
         return Some((DateExpression::Relative(Unit::Day, -1), 1));
     }

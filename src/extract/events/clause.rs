@@ -196,6 +196,9 @@ impl Phrase {
                 | "officials"
                 | "companies"
                 | "firms"
+                | "mission"
+                | "delegation"
+                | "envoys"
         );
         let opens = (0..noun).rev().take(5).find(|at| {
             matches!(

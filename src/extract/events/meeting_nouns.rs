@@ -102,6 +102,14 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         reader.drop(phrase, start..at + 1, "denied: no such meeting");
         return Some(1);
     }
+    // `no truth in reports of a meeting`: nobody says that it took place.
+    let rumour = start >= 2
+        && matches!(phrase.word(start - 1), "of" | "about")
+        && matches!(phrase.word(start - 2), "reports" | "rumours" | "rumors" | "speculation" | "talk" | "claims");
+    if rumour {
+        reader.drop(phrase, start..at + 1, "only rumoured");
+        return Some(1);
+    }
     // `urged that negotiations be concluded`: the request is read, no meeting.
     let asked = (0..start).any(|before| phrase.verb("Request", before).is_some() && phrase.word(before + 1) == "that");
     if asked && matches!(word, "negotiations" | "talks" | "dialogue") {

@@ -176,6 +176,9 @@ fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     } else {
         (phrase.subject(at), phrase.object(at + length))
     };
+    let listed = guest.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
+    let together = phrase.row(at..end).contains(" together ") || phrase.verb("Cohost", at).is_some();
+    let each = listed && !together;
     let (host, guest) = (members(phrase, host), members(phrase, guest));
     let mut welcomes = phrase.verb("Welcome", at).is_some();
     welcomes &= !guest.iter().any(|guest| reader.is_person(*guest)) || host.is_empty();
@@ -193,13 +196,13 @@ fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
         reader,
         phrase,
         Candidate {
-            kind: if guest.len() > 1 { "talks" } else { "courtesy_call" },
+            kind: if guest.len() > 1 && !each { "talks" } else { "courtesy_call" },
             status: status::of_verb(phrase, at),
             subject: host,
             object: guest,
             subject_role: "host",
             object_role: "participant",
-            each: false,
+            each,
             trigger: at..at + length,
             rule: "meeting.receive",
             explicit: true,

@@ -254,7 +254,13 @@ impl Reader<'_> {
             let said = (place.saturating_sub(2)..place)
                 .any(|before| phrase.is("Say", before) || phrase.is("Thank", before))
                 && (place > at || phrase.word(place + 1) == "that");
-            matches!(date.lead, Lead::At | Lead::From) && !said && !since
+            // `put off to Friday`: the new day.
+            let moved = date.lead == Lead::Until && status == Status::Postponed && {
+                let put_off =
+                    |before: usize| ["Postpone", "Cancel"].iter().any(|class| phrase.verb(class, before).is_some());
+                (place.saturating_sub(4)..place).any(put_off)
+            };
+            (moved || matches!(date.lead, Lead::At | Lead::From)) && !said && !since
         };
         // What stands before another verb or noun of an event belongs there.
         let cost = |place: usize| {
@@ -267,7 +273,13 @@ impl Reader<'_> {
             });
             // `On 4 May, for half an hour, X and Y …`: what opens the sentence dates it.
             let opens = place <= 1;
-            let cost = place.abs_diff(at) + 8 * apart.count() + usize::from(place < at);
+            // `telephoned on Friday, but a visit was put off`: another event.
+            let other = between.clone().any(|other| matches!(phrase.word(other), "but" | "while" | "whereas" | ";"));
+            let moved = status == Status::Postponed && phrase.word(place.saturating_sub(1)) == "to" && place > at;
+            if moved {
+                return 0;
+            }
+            let cost = place.abs_diff(at) + 8 * apart.count() + usize::from(place < at) + 20 * usize::from(other);
             if opens { cost.min(12) } else { cost }
         };
         let mut usable: Vec<(bool, usize, usize)> = candidates()
@@ -288,9 +300,9 @@ impl Reader<'_> {
     /// Fixes a date mention in time.
     pub fn event_date(&self, phrase: &Phrase, place: usize, date: &DateMention, tense: Tense) -> Option<EventDate> {
         // The event last spoken of that has a date.
-        let spoken = [self.meeting.max(self.visit), self.meeting, self.visit];
-        let dated = |event: EventIndex| self.events.get(event)?.date.as_ref().map(|date| date.resolved.start.as_str());
-        let focus = spoken.into_iter().flatten().find_map(dated);
+        let dated = |event: &Event| matches!(event.label, Label::Meeting | Label::Visit) && event.date.is_some();
+        let spoken = self.last_event(dated).and_then(|event| self.events.get(event)?.date.as_ref());
+        let focus = spoken.map(|date| date.resolved.start.as_str());
         let resolved = resolve(&date.expression, &Calendar { anchor: self.anchor, focus, tense })?;
         let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
         Some(EventDate { resolved, text })

@@ -85,7 +85,7 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         .is_none_or(|actors| actors.plural || actors.members.iter().any(|member| reader.is_person(*member)));
     // `asked the United Nations to set up a fund`: what one side is to do is no agreement.
     let asked = (0..at.min(noun)).any(|verb| phrase.verb("Request", verb).is_some());
-    let one_side = subject.and_then(|at| phrase.actors(at)).is_some_and(|actors| !actors.plural);
+    let one_side = subject.and_then(|at| phrase.actors(at)).is_none_or(|actors| !actors.plural);
     if parties.len() < 2 && (joint || passive) && !(asked && one_side) {
         let focus = reader.focus.parties(reader.mentions);
         if parties.iter().all(|party| focus.contains(party)) {

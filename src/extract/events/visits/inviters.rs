@@ -1,9 +1,59 @@
 //! At whose invitation a visit is made.
 
-use super::super::meeting_candidates::members;
+use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
+use super::super::status::{self, Status};
 use crate::facts::LinkType;
+
+/// `accepted an invitation from X to visit`, `conveyed the invitation of X to Y to pay a visit`: who is to travel, and
+/// whether it will be.
+pub(super) fn by_invitation(phrase: &Phrase, at: usize) -> Option<(Members, Status)> {
+    let invitation = (at.saturating_sub(30)..at).rev().find(|noun| phrase.word(*noun) == "invitation")?;
+    let verb =
+        (invitation.saturating_sub(7)..invitation).rev().find_map(|verb| Some((verb, Given::of(phrase.word(verb))?)));
+    let (verb, given) = verb?;
+    let (mut guests, mut status) = match given {
+        Given::Accepted => (members(phrase, phrase.subject(verb)), Status::Planned),
+        Given::Declined => (members(phrase, phrase.subject(verb)), Status::Denied),
+        Given::Received => (members(phrase, phrase.subject(verb)), Status::Proposed),
+        Given::Extended => {
+            let after = phrase.actors_after(&["to", "for"], invitation + 1, at);
+            let before = phrase.object(verb + 1).filter(|object| *object < invitation);
+            (members(phrase, before.or(after)), Status::Proposed)
+        }
+    };
+    if status == Status::Planned {
+        status = match status::of_verb(phrase, verb) {
+            Status::Held => Status::Planned,
+            Status::Planned | Status::Proposed => Status::Proposed,
+            other => other,
+        };
+    }
+    guests.dedup();
+    Some((guests, status)).filter(|(guests, _)| !guests.is_empty())
+}
+
+/// What is done with an invitation.
+enum Given {
+    Extended,
+    Received,
+    Accepted,
+    Declined,
+}
+
+impl Given {
+    fn of(word: &str) -> Option<Given> {
+        Some(match word {
+            "accepted" | "accepts" | "accept" | "accepting" => Given::Accepted,
+            "declined" | "declines" | "rejected" | "refused" => Given::Declined,
+            "received" | "receives" | "got" => Given::Received,
+            "extended" | "extends" | "extending" | "issued" | "conveyed" | "conveys" | "handed" | "sent"
+            | "delivered" | "renewed" | "reiterated" | "transmitted" | "gave" => Given::Extended,
+            _ => return None,
+        })
+    }
+}
 
 /// `at the invitation of X`, `invited by X`, `X had invited him`: X is the inviter of the visit in focus.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase) {

@@ -7,6 +7,7 @@ use super::super::nouns;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
+use super::inviters::by_invitation;
 use super::journey::{Journey, add, destinations, visit_kind};
 use super::lists::visits_one_by_one;
 
@@ -119,6 +120,10 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         }
     };
     let words = start..end;
+    let mut status = status;
+    if let Some((guests, fate)) = by_invitation(phrase, start) {
+        (travellers, status) = (guests, fate);
+    }
     add(
         reader,
         phrase,

@@ -5,6 +5,7 @@ use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
+use super::inviters::by_invitation;
 use super::journey::{Journey, add, destinations, visit_kind};
 use crate::extract::mention::EntityIndex;
 
@@ -84,6 +85,9 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         status = Status::Planned;
     }
     let mut travellers = members(phrase, phrase.subject(at));
+    if let Some((guests, fate)) = by_invitation(phrase, at) {
+        (travellers, status) = (guests, fate);
+    }
     if travellers.is_empty() {
         travellers = reader.focus.speaker.into_iter().collect();
     }

@@ -1,0 +1,194 @@
+//! Invitations to visit or attend, and the visits that they propose.
+
+use super::super::event::{Event, EventIndex};
+use super::super::meeting_candidates::members;
+use super::super::phrase::ItemKind;
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::status::{self, Status};
+use super::{build, speaker};
+use crate::extract::mention::EntityIndex;
+use crate::facts::{Label, LinkType};
+
+/// `X invited Y to visit …`, `extended an invitation to Y`, `his invitation to make a trip`.
+pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let word = phrase.word(at);
+    if word == "accepted" {
+        accepted(reader, phrase, at);
+    }
+    if let Some((form, length)) = phrase.verb("Invite", at) {
+        let passive = phrase.is_passive(at, form);
+        if !passive && phrase.word(at + length) == "by" {
+            return None;
+        }
+        let end = phrase.items.len();
+        let object = if passive {
+            phrase.subject(at)
+        } else {
+            phrase
+                .object(at + length)
+                .or_else(|| (at + length..(at + length + 2).min(end)).find(|next| phrase.actors(*next).is_some()))
+        };
+        let from = object.filter(|_| !passive).map_or(at + length, |object| object + 1);
+        let purpose = (from..(from + 6).min(end)).find(|next| matches!(phrase.word(*next), "to" | "for"))?;
+        let speakers = if passive {
+            members(phrase, phrase.actors_after(&["by"], at + length, end))
+        } else {
+            speaker(reader, phrase, at)
+        };
+        let until = (purpose + 4).min(end);
+        let mut guests = members(phrase, object);
+        // `met Z and invited her`: the person last named in the sentence.
+        if guests.is_empty() && matches!(phrase.word(at + length), "him" | "her") {
+            let named =
+                (0..at).rev().filter_map(|before| phrase.actors(before)).flat_map(|actors| actors.members.iter());
+            guests.extend(named.copied().find(|guest| reader.is_person(*guest) && !speakers.contains(guest)));
+        }
+        let index = build(reader, phrase, "invitation", at, at..until, purpose + 1, speakers, guests)?;
+        concern_visit(reader, phrase, index, until);
+        return Some(length);
+    }
+    if word != "invitation" {
+        return None;
+    }
+    let before = at.checked_sub(1)?;
+    let end = phrase.items.len();
+    let extends = (at.saturating_sub(5)..at).find(|verb| {
+        matches!(
+            phrase.word(*verb),
+            "extended"
+                | "extends"
+                | "extending"
+                | "issued"
+                | "conveyed"
+                | "handed"
+                | "sent"
+                | "delivered"
+                | "renewed"
+                | "reiterated"
+                | "gave"
+                | "transmitted"
+        )
+    });
+    let inviter = matches!(phrase.word(at + 1), "of" | "from" | "by")
+        .then(|| phrase.actors_after(&["of", "from", "by"], at + 1, (at + 6).min(end)))
+        .flatten();
+    // `accepted an invitation from X`: X invites the subject.
+    let taken = (at.saturating_sub(5)..at)
+        .find(|verb| matches!(phrase.word(*verb), "accepted" | "accepts" | "received" | "declined" | "rejected"));
+    if let (Some(verb), Some(inviter)) = (taken, inviter) {
+        let (speakers, invited) = (members(phrase, Some(inviter)), speaker(reader, phrase, verb));
+        let until = (inviter + 6).min(end);
+        let index = build(reader, phrase, "invitation", at, at..until, inviter + 1, speakers, invited)?;
+        if phrase.word(verb).starts_with("acc") || phrase.word(verb) == "received" {
+            concern_visit(reader, phrase, index, until);
+        }
+        return Some(1);
+    }
+    if let Some(verb) = extends {
+        let object = phrase.object(verb + 1).or_else(|| phrase.actors_after(&["to", "for"], at + 1, end));
+        let speakers = match inviter {
+            Some(inviter) => members(phrase, Some(inviter)),
+            None => speaker(reader, phrase, verb),
+        };
+        let until = (at + 5).min(end);
+        let index = build(reader, phrase, "invitation", at, verb..until, at + 1, speakers, members(phrase, object))?;
+        concern_visit(reader, phrase, index, until);
+        return Some(1);
+    }
+    // `thanked X for his invitation to …`: X invites, the subject is invited. `at the invitation of` is no event.
+    let thanked = (at.saturating_sub(6)..at).find(|verb| {
+        matches!(phrase.word(*verb), "thanked" | "thanking" | "accepted" | "accepts" | "accepting" | "welcomed")
+    });
+    let owner = phrase.actors(before).filter(|actors| actors.possessive);
+    if let (Some(verb), Some(_)) = (thanked, owner)
+        && phrase.word(at + 1) == "to"
+    {
+        let invited = speaker(reader, phrase, verb);
+        let thanked_person =
+            (verb + 1..before).find(|next| phrase.actors(*next).is_some_and(|actors| !actors.possessive));
+        let inviter = match thanked_person {
+            Some(person) => members(phrase, Some(person)),
+            None => members(phrase, Some(before)),
+        };
+        let until = (at + 6).min(end);
+        let index = build(reader, phrase, "invitation", at, before..until, at + 2, inviter, invited)?;
+        concern_visit(reader, phrase, index, until);
+        return Some(1);
+    }
+    None
+}
+
+/// `The invitation was accepted`, `and he has accepted`: the visit last proposed lies ahead now.
+fn accepted(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
+    let passive = phrase.is("be", at.wrapping_sub(1))
+        && (0..at).rev().take(8).any(|before| matches!(phrase.word(before), "invitation" | "which" | "it"));
+    let bare = matches!(phrase.word(at + 1), "" | "." | "," | "for" | "with" | "gladly" | "it")
+        || matches!(phrase.word(at + 1), "the" | "this" | "his" | "her") && phrase.word(at + 2) == "invitation";
+    let active = bare && phrase.is("auxiliary", at.wrapping_sub(1)) && !phrase.is("be", at - 1)
+        || bare && phrase.actors(at.wrapping_sub(1)).is_some();
+    if !(passive || active) || status::of_verb(phrase, at) == Status::Denied {
+        return;
+    }
+    let proposed = |event: &Event| event.label == Label::Visit && event.status == Status::Proposed;
+    let evidence = phrase.evidence(reader.text, at..at + 1);
+    if let Some(event) = reader.last_event(proposed).and_then(|visit| reader.events.get_mut(visit)) {
+        event.status = Status::Planned;
+        event.evidence.push(evidence);
+    }
+}
+
+/// The visit to which somebody is invited: proposed, with the invited one as traveller and the inviter as host.
+fn concern_visit(reader: &mut Reader<'_>, phrase: &Phrase, proposal: EventIndex, until: usize) {
+    let Some(event) = reader.events.get(proposal) else { return };
+    let guests: Vec<EntityIndex> = reader_tied(event, LinkType::AddressedTo);
+    let hosts: Vec<EntityIndex> = reader_tied(event, LinkType::Proposed);
+    let row = phrase.row(0..until);
+    let travels = [" visit ", " trip ", " travel ", " tour ", " come "].iter().any(|word| row.contains(word))
+        || leads_to_place(phrase, until);
+    let Some(country) = hosts.iter().find_map(|host| reader.country_of(*host)).filter(|_| travels) else { return };
+    let evidence = event.evidence.clone();
+    let fits = |known: &Event| {
+        known.label == Label::Visit
+            && known.tied(LinkType::To).any(|to| to == country)
+            && known.tied(LinkType::Made).any(|made| guests.contains(&made))
+            && matches!(known.status, Status::Proposed | Status::Planned)
+    };
+    let visit = match reader.last_event(fits) {
+        Some(index) => index,
+        None => {
+            let Some(first) = evidence.first() else { return };
+            let mut visit = Event::new(Label::Visit, "unspecified", Status::Proposed, *first, "visit.invited");
+            for guest in &guests {
+                visit.tie(LinkType::Made, *guest, None);
+            }
+            visit.tie(LinkType::To, country, None);
+            if guests.is_empty() || guests.iter().any(|guest| reader.country_of(*guest) == Some(country)) {
+                return;
+            }
+            reader.keep(visit)
+        }
+    };
+    if let Some(event) = reader.events.get_mut(visit) {
+        for host in hosts {
+            event.tie(LinkType::Hosted, host, Some("inviter"));
+        }
+    }
+    if let Some(event) = reader.events.get_mut(proposal) {
+        event.events.push((LinkType::Concerns, visit));
+    }
+}
+
+/// `invited him to Oslo`: a place after `to`.
+fn leads_to_place(phrase: &Phrase, until: usize) -> bool {
+    (1..until).any(|at| {
+        let place = matches!(phrase.items[at].kind, ItemKind::Place(_));
+        let country = phrase.actors(at).is_some_and(|actors| !actors.reference && !actors.possessive);
+        (place || country) && phrase.word(at - 1) == "to" && phrase.verb("Invite", at.saturating_sub(3)).is_some()
+            || place && phrase.word(at - 1) == "to"
+    })
+}
+
+fn reader_tied(event: &Event, link: LinkType) -> Vec<EntityIndex> {
+    event.tied(link).collect()
+}

@@ -1,0 +1,117 @@
+//! Proposals: requests, pledges of one side, invitations; with speaker and addressee.
+
+mod invitations;
+mod pledges;
+mod requests;
+
+use super::event::{Event, EventIndex};
+use super::lexicon::Form;
+use super::meeting_candidates::{Members, members};
+use super::phrase::Phrase;
+use super::reader::Reader;
+use super::status::{self, Status};
+use crate::extract::mention::EntityIndex;
+use crate::facts::{Label, LinkType};
+
+/// Reads the proposals of a sentence.
+pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
+    let mut at = 0;
+    while at < phrase.items.len() {
+        let used = invitations::invitation(reader, phrase, at)
+            .or_else(|| requests::request(reader, phrase, at))
+            .or_else(|| pledges::pledge(reader, phrase, at))
+            .or_else(|| requests::should(reader, phrase, at));
+        at += used.unwrap_or(1).max(1);
+    }
+}
+
+/// A noun where a verb might stand: `a request`, `his offer`, `in demand`.
+fn is_noun(phrase: &Phrase, at: usize, form: Form) -> bool {
+    let Some(before) = at.checked_sub(1) else { return form != Form::Past && form != Form::Ing };
+    // `the proposed federation`, `a statement calling for …`
+    if phrase.word(before) == "such"
+        || form == Form::Past && phrase.is("determiner", before) && phrase.actors(before).is_none()
+    {
+        return true;
+    }
+    if form == Form::Ing {
+        let free = matches!(phrase.word(before), "," | "and" | "by" | "while" | "also")
+            || phrase.is("auxiliary", before)
+            || phrase.actors(before).is_some();
+        return !free;
+    }
+    matches!(form, Form::Base | Form::Third)
+        && (phrase.is("determiner", before)
+            || (phrase.is("preposition", before) && phrase.word(before) != "to")
+            || phrase.actors(before).is_some_and(|actors| actors.possessive)
+            || phrase.word(before).ends_with("al"))
+}
+
+/// Who speaks: the subject, or whoever spoke last.
+fn speaker(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Members {
+    match phrase.subject(at) {
+        Some(subject) => members(phrase, Some(subject)),
+        None => reader.focus.speaker.into_iter().collect(),
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn build(
+    reader: &mut Reader<'_>,
+    phrase: &Phrase,
+    kind: &'static str,
+    at: usize,
+    trigger: std::ops::Range<usize>,
+    content: usize,
+    speakers: Members,
+    addressees: Members,
+) -> Option<EventIndex> {
+    let status = status::of_verb(phrase, at);
+    if status == Status::Denied || status::is_denied_report(phrase, at) {
+        reader.drop(phrase, trigger, "denied: nothing was asked or promised");
+        return None;
+    }
+    if speakers.is_empty() {
+        reader.drop(phrase, trigger, "a request or pledge whose speaker is not named");
+        return None;
+    }
+    let rule = match kind {
+        "request" => "proposal.request",
+        "pledge" => "proposal.pledge",
+        _ => "proposal.invitation",
+    };
+    let evidence = phrase.evidence(reader.text, trigger);
+    let mut event = Event::new(Label::Proposal, kind, Status::Held, evidence, rule);
+    let end = (content..phrase.items.len())
+        .find(|next| matches!(phrase.word(*next), "." | ";"))
+        .unwrap_or(phrase.items.len());
+    let words: Vec<&str> =
+        reader.text.slice(phrase.tokens(content..end.max(content + 1))).split_whitespace().take(20).collect();
+    event.name = words.join(" ").trim_end_matches(['.', ',', ';']).to_owned();
+    for speaker in &speakers {
+        event.tie(LinkType::Proposed, *speaker, None);
+    }
+    let mut addressed: Vec<EntityIndex> = addressees.into_iter().filter(|entity| !speakers.contains(entity)).collect();
+    let own: Vec<_> = reader.parties_of(&speakers);
+    // `promised that his country would …`: nobody promises to himself.
+    if kind == "pledge" {
+        addressed.retain(|entity| !own.contains(entity));
+    }
+    if addressed.is_empty() {
+        addressed = reader.focus.parties(reader.mentions).into_iter().filter(|party| !own.contains(party)).collect();
+    }
+    for entity in addressed {
+        event.tie(LinkType::AddressedTo, entity, None);
+    }
+    if let Some(meeting) = reader.meeting
+        && let Some(known) = reader.events.get(meeting)
+        && known.status == Status::Held
+    {
+        let there: Vec<EntityIndex> = known.tied(LinkType::Attended).collect();
+        let parties = reader.parties_of(&there);
+        if reader.parties_of(&speakers).iter().any(|party| parties.contains(party)) {
+            event.events.push((LinkType::RaisedAt, meeting));
+        }
+    }
+    Some(reader.keep(event))
+}

@@ -1,0 +1,137 @@
+//! Requests: `X asked Y to …`, `raised proposals to …`, `Y should …, X said`.
+
+use super::super::lexicon::Form;
+use super::super::meeting_candidates::{Members, members};
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::status;
+use super::{build, is_noun, speaker};
+
+pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let raised = raised(phrase, at);
+    let (form, length) = raised.or_else(|| phrase.verb("Request", at))?;
+    if raised.is_none() && is_noun(phrase, at, form) {
+        return None;
+    }
+    let next = phrase.word(at + length);
+    if matches!(next, "about" | "if" | "whether" | "how" | "why" | "what" | "when" | "by") {
+        return None;
+    }
+    // `asked not to be named`; `seek to resume`
+    let after = phrase.row(at + length..(at + length + 4).min(phrase.items.len()));
+    if after.starts_with(" not to be ")
+        || after.contains(" anonymity ")
+        || (phrase.word(at).starts_with("se") && next == "to")
+        || (phrase.word(at) == "sought" && next == "to")
+    {
+        return None;
+    }
+    let word = phrase.word(at);
+    let purpose = phrase.word(at.wrapping_sub(1)) == "to" && matches!(word, "seek" | "demand" | "solicit");
+    let calls = length == 2 && word.starts_with("call") && matches!(next, "" | "the" | "all");
+    if governed_by_agreement(phrase, at) || purpose || phrase.word(at.wrapping_sub(1)) == "courtesy" {
+        return None;
+    }
+    if length == 2 && matches!(phrase.word(at + 1), "on" | "upon") && calls {
+        // `called on President X` is a visit to him, unless something is asked.
+        let object = phrase.object(at + length)?;
+        if !matches!(phrase.word(object + 1), "to" | "for" | "not" | ",") {
+            return None;
+        }
+    }
+    let end = phrase.clause_end(at);
+    let passive = phrase.is_passive(at, form);
+    let object = phrase
+        .object(at + length)
+        .or_else(|| phrase.actors_after(&["to", "from", "of", "with", "on"], at + length, (at + length + 6).min(end)));
+    let (speakers, addressees) = if passive {
+        (members(phrase, phrase.actors_after(&["by"], at + length, end)), members(phrase, phrase.subject(at)))
+    } else {
+        let owner =
+            (at + length..(at + length + 3).min(phrase.items.len())).find(|next| phrase.actors(*next).is_some());
+        let that = matches!(next, "that")
+            .then(|| (at + length + 1..end).find(|next| phrase.actors(*next).is_some()))
+            .flatten();
+        (speaker(reader, phrase, at), members(phrase, object.or(that).or(owner)))
+    };
+    if passive && speakers.is_empty() {
+        return None;
+    }
+    // `proposed talks`, `suggested a meeting` stay requests; a bare noun after `seek` does not.
+    build(
+        reader,
+        phrase,
+        "request",
+        at,
+        at..(at + length + 4).min(end.max(at + length)),
+        at + length,
+        speakers,
+        addressees,
+    )?;
+    Some(length)
+}
+
+/// `raised proposals to …`, `made a request to …`, `put forward a proposal`.
+fn raised(phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
+    let verb = matches!(
+        phrase.word(at),
+        "raised" | "made" | "submitted" | "tabled" | "presented" | "forwarded" | "issued" | "reiterated" | "renewed"
+    ) || (phrase.word(at) == "put" && phrase.word(at + 1) == "forward");
+    if !verb {
+        return None;
+    }
+    let from = if phrase.word(at) == "put" { at + 2 } else { at + 1 };
+    let noun = (from..from + 4).find(|noun| {
+        matches!(
+            phrase.word(*noun),
+            "proposal"
+                | "proposals"
+                | "request"
+                | "requests"
+                | "appeal"
+                | "appeals"
+                | "suggestions"
+                | "suggestion"
+                | "demand"
+                | "demands"
+                | "call"
+        )
+    })?;
+    Some((Form::Past, noun + 1 - at))
+}
+
+fn governed_by_agreement(phrase: &Phrase, at: usize) -> bool {
+    let start = status::chain_start(phrase, at);
+    (start..at).any(|before| phrase.verb("Agree", before).is_some())
+}
+
+/// `He said the two sides should …`, `Y should …, he said`.
+pub(super) fn should(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    if phrase.word(at) != "should" {
+        return None;
+    }
+    let subject =
+        (0..at).rev().take(8).find(|before| phrase.actors(*before).is_some_and(|actors| !actors.possessive))?;
+    let addressed = phrase.actors(subject)?.members.clone();
+    let direct = (subject + 1..at).all(|between| phrase.is("adverb", between) || phrase.items[between].word == ",");
+    if !direct || addressed.iter().all(|member| reader.is_person(*member)) && !phrase.actors(subject)?.plural {
+        return None;
+    }
+    // A verb that asks already covers what follows it.
+    if (0..subject).any(|before| phrase.verb("Request", before).is_some() || phrase.verb("Agree", before).is_some()) {
+        return None;
+    }
+    let says = (0..phrase.items.len()).find(|verb| phrase.is("Say", *verb) && (*verb < subject || *verb > at));
+    let speakers: Members = match says {
+        Some(verb) if verb < subject => members(phrase, phrase.subject(verb)),
+        Some(verb) => match phrase.actors(verb - 1).or_else(|| phrase.actors(verb + 1)) {
+            Some(actors) => actors.members.clone(),
+            None => Members::new(),
+        },
+        None => return None,
+    };
+    let speakers = if speakers.is_empty() { reader.focus.speaker.into_iter().collect() } else { speakers };
+    let end = phrase.clause_end(at);
+    build(reader, phrase, "request", at, subject..(at + 3).min(phrase.items.len()), at + 1, speakers, addressed)?;
+    Some(end.saturating_sub(at).max(1))
+}
