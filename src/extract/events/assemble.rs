@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::event::Event;
 use super::ontology;
+use super::titles;
 use super::topics::topics_of;
 use crate::document::Document;
 use crate::extract::actors::{add_actors, document_properties};
@@ -16,7 +17,11 @@ pub fn assemble(document: &Document, mentions: &Mentions, events: Vec<Event>, dr
     let actors = add_actors(mentions, &mut facts);
     let first_event = facts.things.len();
     for event in &events {
-        facts.things.push(thing_of_event(event));
+        let mut thing = thing_of_event(event);
+        if event.label == Label::Meeting {
+            thing.properties.insert("name", text(titles::of_meeting(mentions, event)));
+        }
+        facts.things.push(thing);
     }
     let mut topics = BTreeMap::new();
     for (index, event) in events.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! What the rules of events produce: meetings, visits, agreements and proposals, before they become facts.
 
+use super::confidence;
 use super::status::Status;
 use crate::extract::dates::Resolved;
 use crate::extract::mention::EntityIndex;
@@ -90,7 +91,7 @@ impl Event {
             events: Vec::new(),
             evidence: vec![evidence],
             rule,
-            confidence: 0.8,
+            confidence: confidence::of_rule(rule),
         }
     }
 

@@ -7,6 +7,7 @@ mod agreements;
 mod assemble;
 mod attendance;
 mod clause;
+mod confidence;
 mod event;
 mod focus;
 mod holders;
@@ -24,6 +25,7 @@ mod proposals;
 mod reader;
 mod status;
 mod targets;
+mod titles;
 mod topics;
 mod visits;
 

@@ -147,7 +147,6 @@ fn refer(
             let other = reader.focus.countries.iter().take(2).find(|country| Some(**country) != home).copied();
             let Some(other) = other else { return };
             let mut event = Event::new(Label::Visit, journey.kind, journey.status, evidence, "visit.other_country");
-            event.confidence = 0.5;
             for traveller in &journey.travellers {
                 event.tie(LinkType::Made, *traveller, None);
             }
@@ -166,7 +165,6 @@ fn refer(
                 return;
             };
             let mut event = Event::new(Label::Visit, journey.kind, journey.status, evidence, "visit.speaker");
-            event.confidence = 0.5;
             event.tie(LinkType::Made, speaker, None);
             event.tie(LinkType::To, country, None);
             event.date = date;

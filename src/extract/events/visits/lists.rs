@@ -41,7 +41,6 @@ pub(super) fn visits_one_by_one(reader: &mut Reader<'_>, phrase: &Phrase, noun: 
         event.evidence.push(phrase.evidence(reader.text, noun..by + 1));
         event.tie(LinkType::Made, traveller, None);
         event.tie(LinkType::To, to, None);
-        event.confidence = 0.6;
         if let ItemKind::Date(index) = phrase.items[place].kind
             && let Some(date) = phrase.dates.get(index)
         {

@@ -1,0 +1,46 @@
+//! How sure an event is: how often its rule was right where the answers are known (`data/confidence.tsv`).
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// The share of right events over all rules.
+const PRIOR: f64 = 0.90;
+
+/// As many observations as the prior weighs.
+const WEIGHT: f64 = 4.0;
+
+static RULES: LazyLock<FxHashMap<&'static str, f64>> = LazyLock::new(|| {
+    let lines = include_str!("../data/confidence.tsv").lines().filter(|line| !line.starts_with('#'));
+    let confidence = |line: &'static str| {
+        let mut cells = line.split('\t');
+        let rule = cells.next()?;
+        let (right, read): (f64, f64) = (cells.next()?.parse().ok()?, cells.next()?.parse().ok()?);
+        Some((rule, (right + PRIOR * WEIGHT) / (read + WEIGHT)))
+    };
+    lines.filter_map(confidence).collect()
+});
+
+/// The confidence of what a rule reads, between 0 and 1, in hundredths.
+pub fn of_rule(rule: &str) -> f64 {
+    let confidence = RULES.get(rule).copied().unwrap_or(PRIOR);
+    (confidence * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_seldom_wrong_are_surer() {
+        assert!(of_rule("visit.verb") > of_rule("visit.noun"));
+        assert!(of_rule("visit.noun") > of_rule("visit.other_country"));
+        assert_eq!(of_rule("a rule of tomorrow"), PRIOR);
+    }
+
+    #[test]
+    fn every_line_is_read() {
+        let lines = include_str!("../data/confidence.tsv").lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(lines.count(), RULES.len());
+    }
+}
