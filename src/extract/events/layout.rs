@@ -76,11 +76,29 @@ impl Builder<'_> {
                 return;
             }
         }
-        if self.joins_compound(token) {
+        if self.joins_compound(token) || self.body_again(token) {
             return;
         }
         let kind = if self.text.has(token, Flags::PUNCTUATION) { ItemKind::Mark } else { ItemKind::Word };
         self.items.push(Item { kind, tokens: token..token + 1, word: self.text.folded(token).to_owned() });
+    }
+
+    /// `The agency promised …`: the body named last.
+    fn body_again(&mut self, token: TokenIndex) -> bool {
+        let body = matches!(
+            self.text.folded(token),
+            "agency" | "organization" | "organisation" | "bloc" | "alliance" | "bank" | "fund" | "union"
+        );
+        let next = self.text.folded(token + 1);
+        let acts = lexicon::is("auxiliary", next) || lexicon::is_verb(next) && !lexicon::is("preposition", next);
+        let Some(article) = self.items.last().filter(|item| body && acts && item.word == "the") else { return false };
+        let Some(known) = self.focus.body else { return false };
+        let tokens = article.tokens.start..token + 1;
+        self.items.pop();
+        let members = SmallVec::from_slice(&[known]);
+        let actors = Actors { members, possessive: false, reference: true, listed: false, plural: false };
+        self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
+        true
     }
 
     /// `co-chaired`, `US-sponsored`: a word glued to what stands before it by a hyphen becomes one word with it.
@@ -177,7 +195,8 @@ impl Builder<'_> {
                 } else if members.is_empty() {
                     let first = words.split(' ').next().unwrap_or_default();
                     let determined =
-                        matches!(first, "the" | "both" | "two" | "these" | "all" | "three" | "their" | "his");
+                        matches!(first, "the" | "both" | "two" | "these" | "all" | "three" | "their" | "his")
+                            || matches!(before, "their" | "the" | "its");
                     if !determined && mention.country.is_none() {
                         // `foreign ministers of 17 countries`: nobody in particular.
                         self.words(tokens);
@@ -309,7 +328,12 @@ impl Builder<'_> {
         if countries.len() < 2 {
             return self.focus.group(self.mentions, group, words);
         }
+        // `They agreed to meet when their presidents …`: said of ministers, the presidents are others.
+        let others = holders::office(words).is_some_and(|office| {
+            !office.loose && !self.persons.iter().all(|person| office.held_by(self.mentions, *person))
+        });
         match group {
+            Group::Persons if others => self.focus.group(self.mentions, group, words),
             Group::Persons => self.persons.iter().copied().collect(),
             Group::Countries => countries,
         }

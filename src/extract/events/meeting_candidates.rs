@@ -118,8 +118,10 @@ fn build(
     let parties = reader.parties_of(&actors).len();
     let unknown = actors.iter().filter(|actor| reader.party_of(**actor).is_none()).count();
     let body = actors.iter().any(|actor| !reader.is_person(*actor) && reader.country_of(*actor).is_none());
-    let gathers = body && matches!(candidate.kind, "conference" | "summit" | "dialogue" | "talks");
     let words = format!(" {} ", reader.text.folded_slice(phrase.tokens(candidate.trigger.clone())));
+    let open = [" international ", " world ", " global ", " regional "].iter().any(|word| words.contains(word));
+    let gathers = body && matches!(candidate.kind, "conference" | "summit" | "dialogue" | "talks")
+        || open && candidate.kind == "conference" && !actors.is_empty();
     let before = candidate.trigger.start.checked_sub(1).map_or("", |before| phrase.word(before));
     let indefinite = matches!(before, "a" | "an" | "another")
         || [" a ", " an ", " another ", " no "].iter().any(|article| words.contains(article));
@@ -197,7 +199,9 @@ fn refers_to(reader: &Reader<'_>, index: EventIndex, candidate: &Candidate, acto
     let status = known.status == candidate.status
         || candidate.status == Status::Held
         || matches!(candidate.status, Status::Cancelled | Status::Postponed);
-    same_family(known.kind, candidate.kind) && fits && status
+    // A conference that the text introduces is not the talks before it.
+    let apart = candidate.kind == "conference" && known.kind != "conference" && !candidate.definite;
+    same_family(known.kind, candidate.kind) && fits && status && !apart
 }
 
 /// At a signing ceremony those are present who signed.

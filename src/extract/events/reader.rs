@@ -76,6 +76,11 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
     (reader.events, reader.dropped)
 }
 
+fn is_event_noun(phrase: &Phrase, at: usize) -> bool {
+    let word = phrase.word(at);
+    super::nouns::kind("visit", word).is_some() || super::nouns::kind("meeting", word).is_some()
+}
+
 /// Kinds of bodies through which a state acts; parties and movements act for themselves.
 fn is_of_state(kind: &str) -> bool {
     matches!(
@@ -268,8 +273,7 @@ impl Reader<'_> {
             let apart = between.clone().filter(|other| {
                 let word = phrase.word(*other);
                 matches!(word, "and" | "but" | ";" | "which" | "who" | "while" | "after" | "before")
-                    || super::nouns::kind("visit", word).is_some()
-                    || super::nouns::kind("meeting", word).is_some()
+                    || is_event_noun(phrase, *other)
             });
             // `On 4 May, for half an hour, X and Y …`: what opens the sentence dates it.
             let opens = place <= 1;
@@ -279,7 +283,15 @@ impl Reader<'_> {
             if moved {
                 return 0;
             }
-            let cost = place.abs_diff(at) + 8 * apart.count() + usize::from(place < at) + 20 * usize::from(other);
+            // `the visit of A in May was followed by the visit of B in June`: the first date belongs to the first.
+            let taken = place < at
+                && (start..place).any(|other| is_event_noun(phrase, other))
+                && (at + 1..end).any(|later| phrase.is_date(later));
+            let cost = place.abs_diff(at)
+                + 8 * apart.count()
+                + usize::from(place < at)
+                + 20 * usize::from(other)
+                + 8 * usize::from(taken);
             if opens { cost.min(12) } else { cost }
         };
         let mut usable: Vec<(bool, usize, usize)> = candidates()
@@ -337,8 +349,18 @@ impl Reader<'_> {
         matches!((own, newest), (Some(own), Some(newest)) if newest.duration_since(own).as_hours() > 24 * 30)
     }
 
-    /// Keeps an event and answers its index.
+    /// Keeps an event and answers its index. What is dated after the day of publication lies ahead.
     pub fn keep(&mut self, mut event: Event) -> EventIndex {
+        let ahead = match (self.anchor.and_then(|day| day.tomorrow().ok()), &event.date) {
+            (Some(tomorrow), Some(date)) => {
+                let tomorrow = tomorrow.to_string();
+                tomorrow.get(..date.resolved.start.len()).is_some_and(|day| *day < *date.resolved.start)
+            }
+            _ => false,
+        };
+        if ahead && event.status == Status::Held && event.label != Label::Proposal {
+            event.status = Status::Planned;
+        }
         event.headline = event
             .evidence
             .first()

@@ -134,6 +134,11 @@ fn is_target(phrase: &Phrase, at: usize) -> bool {
         " doubling ",
         " to quadruple ",
         " to push ",
+        " raise ",
+        " increase ",
+        " boost ",
+        " double ",
+        " triple ",
         " to grow ",
     ];
     let states = [

@@ -69,7 +69,10 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     let after_noun = phrase.items.len();
     let between = phrase.actors_after(&["between", "among"], noun + 1, after_noun.min(noun + 8));
-    let with = phrase.actors_after(&["with"], noun + 1, after_noun.min(noun + 14));
+    // `the fourth after those with C`: others' papers.
+    let with = phrase
+        .actors_after(&["with"], noun + 1, after_noun.min(noun + 14))
+        .filter(|with| (noun + 1..*with).all(|at| !matches!(phrase.word(at), "those" | "ones" | "after")));
     let start = noun_phrase_start(phrase, noun);
     let pair = (start..noun).find(|before| phrase.actors(*before).is_some_and(|actors| actors.members.len() > 1));
     let signatories: Vec<EntityIndex> = members(phrase, subject).to_vec();

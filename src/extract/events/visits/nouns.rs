@@ -69,6 +69,9 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if pronoun && let Some(guest) = guest_before(phrase, start) {
         travellers = members(phrase, Some(guest));
     }
+    if let Some(next) = named_next(reader, phrase, start, at) {
+        travellers = members(phrase, Some(next));
+    }
     if travellers.is_empty() {
         let verb =
             light.filter(|verb| phrase.verb("Cancel", *verb).is_none() && phrase.verb("Postpone", *verb).is_none());
@@ -139,6 +142,17 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         },
     );
     Some(1)
+}
+
+/// `During his visit to Oslo, Minister X will …`: the pronoun that opens a sentence means who is named next.
+fn named_next(reader: &Reader<'_>, phrase: &Phrase, start: usize, at: usize) -> Option<usize> {
+    let opens = start <= 1 && phrase.is("preposition", 0);
+    let pronoun = phrase.actors(start).is_some_and(|actors| actors.possessive && actors.reference)
+        || phrase.actors(start + 1).is_some_and(|actors| actors.possessive && actors.reference);
+    let comma = (at + 1..phrase.items.len()).find(|comma| phrase.word(*comma) == ",")?;
+    let named = phrase.actors(comma + 1)?;
+    let person = named.members.len() == 1 && !named.possessive && reader.is_person(named.members[0]);
+    (opens && pronoun && person).then_some(comma + 1)
 }
 
 /// The one whom the sentence says was received before item `before`.
