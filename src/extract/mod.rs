@@ -10,7 +10,6 @@ mod home;
 pub mod knowledge;
 pub mod mention;
 mod names;
-mod offices;
 mod offices_held;
 mod organizations;
 mod people;
@@ -19,6 +18,7 @@ mod reader;
 mod references;
 mod resolution;
 mod short_names;
+mod titles;
 mod venues;
 
 pub use knowledge::Knowledge;

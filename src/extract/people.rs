@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::knowledge::{CountryIndex, Sense};
 use super::names::{NameRun, Words};
-use super::offices::{Polity, Title};
+use super::titles::{Polity, Title};
 use crate::text::{Flags, TokenIndex};
 
 /// A person at one place of the text, before it is known which person it is.

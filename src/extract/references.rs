@@ -5,10 +5,10 @@ use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::mention::{EntityIndex, EntityKind, Group, Mention, MentionKind, Pronoun};
-use super::offices::{Polity, Title};
 use super::people::Sighting;
 use super::reader::Builder;
 use super::resolution::Resolution;
+use super::titles::{Polity, Title};
 use crate::text::TokenIndex;
 
 /// Adds roles, pronouns and groups with their best antecedents.

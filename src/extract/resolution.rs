@@ -5,8 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::knowledge::CountryIndex;
 use super::names::Words;
-use super::offices::Polity;
 use super::people::Sighting;
+use super::titles::Polity;
 use crate::text::Flags;
 use crate::text::fold::fold;
 

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::names::{NameRun, Words};
-use super::offices::Title;
 use super::people::Sighting;
 use super::reader::{in_title_case, is_read};
+use super::titles::Title;
 use crate::text::Flags;
 
 /// Family names that are common words: `Park said` once somebody was named in full.

@@ -1,0 +1,51 @@
+//! `His Chilean counterpart X`: the office of one person, held by another for another country.
+
+use super::super::home::Setting;
+use super::super::people::Sighting;
+use super::super::resolution::Resolution;
+use super::super::titles::Polity;
+use super::{Draft, LOOKED_AT};
+
+/// `His Chilean counterpart X` has the office of the person meant by `his`, for Chile.
+pub(super) fn settle(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resolution, setting: &Setting) {
+    for person in 0..drafts.len() {
+        for place in 0..drafts[person].offices.len() {
+            let held = &drafts[person].offices[place];
+            if !held.title.counterpart {
+                continue;
+            }
+            // The nearest other person with an office before; failing that, after.
+            let before = (0..held.sighting).rev().take(LOOKED_AT);
+            let after = (held.sighting + 1..sightings.len()).take(LOOKED_AT);
+            let other = before.chain(after).filter_map(|index| resolution.of[index]).find(|other| {
+                *other != person
+                    && drafts[*other].offices.iter().any(|held| !held.title.counterpart && !held.title.former)
+            });
+            let Some(other) = other else { continue };
+            let model = drafts[other].offices.iter().find(|held| !held.title.counterpart && !held.title.former);
+            let Some((mut words, code)) = model.map(|held| (held.words.clone(), held.code)) else { continue };
+            if code == "ambassador"
+                && let Some(at) = words.find(" to ")
+            {
+                words.truncate(at);
+            }
+            let opposite = match (drafts[other].country, setting.pair()) {
+                (Some(country), Some((a, b))) if country == a => Some(b),
+                (Some(country), Some((a, b))) if country == b => Some(a),
+                (None, Some((a, b))) => setting.home().map(|home| if home == a { b } else { a }),
+                _ => None,
+            };
+            let held = &mut drafts[person].offices[place];
+            held.words = words;
+            held.code = code;
+            if held.polity == Polity::Unsaid
+                && let Some(country) = opposite
+            {
+                held.polity = Polity::Country(country);
+            }
+            if let Polity::Country(country) = held.polity {
+                drafts[person].country.get_or_insert(country);
+            }
+        }
+    }
+}

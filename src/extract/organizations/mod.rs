@@ -1,0 +1,94 @@
+//! Organizations by grammar: ministries, embassies, parliaments, and capitalised names with a head word
+//! (`Agency`, `Institute`, `Party`, …) or with their initials in brackets.
+
+mod embassies;
+mod ministries;
+mod named;
+mod parliaments;
+
+use std::ops::Range;
+
+use super::gazetteer::Gazetteer;
+use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
+use super::names::Words;
+use crate::text::{Text, TokenIndex};
+
+type Reading = (Range<TokenIndex>, OrganizationRecord);
+
+/// Reads organizations sentence by sentence and puts them into the gazetteer.
+pub(super) fn read(text: &Text, knowledge: &Knowledge, gazetteer: &mut Gazetteer) {
+    for sentence in &text.sentences {
+        if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
+            continue;
+        }
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let words = Words { text, knowledge, gazetteer };
+            let listed = words.ministries(at, sentence.tokens.end);
+            if let Some((last, _)) = listed.last() {
+                at = last.end;
+                for (tokens, record) in listed {
+                    gazetteer.put_organization(tokens, record);
+                }
+                continue;
+            }
+            match words.organization(at, sentence.tokens.clone()) {
+                Some((tokens, record)) => {
+                    at = tokens.end.max(at + 1);
+                    gazetteer.put_organization(tokens, record);
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+fn record(name: String, kind: &'static str, country: Option<CountryIndex>) -> OrganizationRecord {
+    OrganizationRecord { name, acronym: None, kind, country }
+}
+
+impl Words<'_> {
+    fn organization(&self, at: TokenIndex, sentence: Range<TokenIndex>) -> Option<Reading> {
+        // An already known name is left alone, except a country that begins a longer name.
+        if let Some(found) = self.gazetteer.covering(at)
+            && !matches!(
+                found.sense,
+                Sense::Country(_)
+                    | Sense::Adjective(_)
+                    | Sense::City(_)
+                    | Sense::Capital(_)
+                    | Sense::Organization(_)
+                    | Sense::Region { .. }
+            )
+        {
+            return None;
+        }
+        if self.gazetteer.covering(at).is_some_and(|found| found.tokens.start != at) {
+            return None;
+        }
+        self.ministry(at, sentence.end)
+            .or_else(|| self.embassy(at, sentence.end))
+            .or_else(|| self.parliament(at, sentence.end))
+            .or_else(|| self.lower_association(at, &sentence))
+            .or_else(|| self.named(at, sentence))
+    }
+
+    /// A country before an organization's own words: `Russian`, `Kenya's`, `the RoK's`.
+    fn owner(&self, at: TokenIndex) -> (Option<CountryIndex>, TokenIndex) {
+        match self.gazetteer.country(at) {
+            Some((country, next)) => (Some(country), self.skip_possessive(self.skip_abbreviation(next))),
+            None => (None, at),
+        }
+    }
+
+    /// `of Peru`, `of the Republic of Korea`.
+    fn of_country(&self, at: TokenIndex) -> Option<(CountryIndex, TokenIndex)> {
+        if self.text.folded(at) != "of" {
+            return None;
+        }
+        let object = if self.text.folded(at + 1) == "the" { at + 2 } else { at + 1 };
+        self.gazetteer
+            .country(object)
+            .filter(|_| self.gazetteer.starting(object).is_some_and(|found| matches!(found.sense, Sense::Country(_))))
+    }
+}

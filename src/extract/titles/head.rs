@@ -1,0 +1,239 @@
+//! The head of a title and what stands before it: country, rank, field.
+
+use std::ops::Range;
+
+use super::super::knowledge::{OfficeWord, Sense};
+use super::super::names::Words;
+use super::{Polity, Title};
+use crate::text::TokenIndex;
+
+const WEAK: [&str; 16] = [
+    "head",
+    "chief",
+    "leader",
+    "member",
+    "director",
+    "diplomat",
+    "deputy",
+    "general",
+    "representative",
+    "chair",
+    "official",
+    "coordinator",
+    "negotiator",
+    "administrator",
+    "commander",
+    "heads",
+];
+
+impl Words<'_> {
+    /// The title that begins at `start`.
+    pub fn title(&self, start: TokenIndex, end: TokenIndex) -> Option<Title> {
+        let text = self.text;
+        let mut at = start;
+        let mut parts: Vec<Range<TokenIndex>> = Vec::new();
+        let mut polity = Polity::Unsaid;
+        let mut countries = Vec::new();
+        let mut former = false;
+        let mut head: Option<(Range<TokenIndex>, bool)> = None;
+        let mut counterpart = false;
+        let mut steps = 0;
+        while at < end && steps < 14 {
+            steps += 1;
+            if let Some((country, next)) = self.gazetteer.country(at)
+                && head.is_none()
+                && polity == Polity::Unsaid
+            {
+                polity = Polity::Country(country);
+                countries.push(country);
+                at = self.skip_possessive(next);
+                // Turkish and German, Kenyan-Ethiopian: only before plurals, which the head must be.
+                while countries.len() < 8 {
+                    let mut following = at;
+                    while matches!(text.folded(following), "," | "and" | "&" | "-") && following < at + 2 {
+                        following += 1;
+                    }
+                    match self.gazetteer.country(following).filter(|_| following > at && following < end) {
+                        Some((country, next)) => {
+                            countries.push(country);
+                            at = self.skip_possessive(next);
+                        }
+                        None => break,
+                    }
+                }
+                continue;
+            }
+            if let Some(found) = self.gazetteer.starting(at)
+                && head.is_none()
+                && matches!(found.sense, Sense::Organization(_))
+            {
+                polity = Polity::Organization(at);
+                at = self.skip_possessive(found.tokens.end);
+                continue;
+            }
+            // Kremlin spokesman, White House adviser
+            if let Some(found) = self.gazetteer.starting(at)
+                && let Sense::Seat(Some(country)) = found.sense
+                && head.is_none()
+                && polity == Polity::Unsaid
+            {
+                polity = Polity::Country(country);
+                at = self.skip_possessive(found.tokens.end);
+                continue;
+            }
+            if self.gazetteer.covering(at).is_some() {
+                break;
+            }
+            if former && head.is_none() && text.folded(at) == "-" && self.gazetteer.country(at + 1).is_some() {
+                at += 1;
+                continue;
+            }
+            if matches!(
+                text.folded(at),
+                "counterpart"
+                    | "counterparts"
+                    | "peer"
+                    | "peers"
+                    | "homologue"
+                    | "colleague"
+                    | "colleagues"
+                    | "opposite"
+            ) && head.is_none()
+            {
+                let length = if text.folded(at) == "opposite" { 2 } else { 1 };
+                if length == 2 && !matches!(text.folded(at + 1), "number" | "numbers") {
+                    break;
+                }
+                counterpart = true;
+                head = Some((at..at + length, text.folded(at + length - 1).ends_with('s')));
+                at += length;
+                break;
+            }
+            match self.knowledge.office_words.at(text, at, end) {
+                Some((length, OfficeWord::Head { plural })) => {
+                    let royal = matches!(
+                        text.folded(at),
+                        "amir" | "emir" | "sultan" | "king" | "queen" | "pope" | "patriarch" | "marshal" | "chief"
+                    );
+                    if head.is_some() && (royal || (!self.capitalised(at) && self.capitalised(at - 1))) {
+                        break;
+                    }
+                    // Amir is a given name, too.
+                    if text.folded(at) == "amir"
+                        && length == 1
+                        && polity == Polity::Unsaid
+                        && self.determiner(start).is_none()
+                        && text.folded(at + 1) != "of"
+                    {
+                        break;
+                    }
+                    head = Some((at..at + length, plural));
+                    parts.push(at..at + length);
+                    at += length;
+                }
+                Some((length, OfficeWord::Modifier | OfficeWord::Portfolio))
+                    if head.is_none() || self.leads_to_head(at, end) =>
+                {
+                    parts.push(at..at + length);
+                    at += length;
+                }
+                Some((length, OfficeWord::Ended)) if head.is_none() => {
+                    former = true;
+                    at += length;
+                }
+                _ => {
+                    let joins = matches!(text.folded(at), "and" | "," | "&" | "-" | "/");
+                    let more = joins
+                        && head.is_none()
+                        && (at > start || text.folded(at) == "-")
+                        && at + 1 < end
+                        && matches!(
+                            self.knowledge.office_words.at(text, at + 1, end),
+                            Some((_, OfficeWord::Portfolio | OfficeWord::Modifier | OfficeWord::Head { .. }))
+                        )
+                        && (parts.last().is_some() || former);
+                    if !more {
+                        break;
+                    }
+                    if !former || !parts.is_empty() {
+                        parts.push(at..at + 1);
+                    }
+                    at += 1;
+                }
+            }
+        }
+        let (head, plural) = head?;
+        if countries.len() > 1 && !plural {
+            return None;
+        }
+        // Words after the last head that led nowhere are not part of the title.
+        if at > head.end && parts.last().is_some_and(|part| part.end > head.end) {
+            parts.retain(|part| part.end <= head.end);
+            at = head.end;
+        }
+        let mut title = Title {
+            tokens: start..at,
+            words: String::new(),
+            code: "official",
+            polity,
+            countries,
+            plural,
+            former,
+            counterpart,
+            posted_to: None,
+            determiner: self.determiner(start),
+            weak: false,
+            head,
+        };
+        self.complements(&mut title, &mut parts, end);
+        // What is said of the moment is no part of the title.
+        parts.retain(|part| {
+            part.len() != 1
+                || !matches!(
+                    text.folded(part.start),
+                    "visiting"
+                        | "new"
+                        | "newly"
+                        | "then"
+                        | "incumbent"
+                        | "current"
+                        | "incoming"
+                        | "outgoing"
+                        | "appointed"
+                        | "elected"
+                )
+        });
+        title.words = parts
+            .iter()
+            .map(|part| text.slice(part.clone()))
+            .collect::<Vec<_>>()
+            .join(" ")
+            .replace(" - ", "-")
+            .replace(" ,", ",");
+        title.code = if counterpart { "" } else { self.knowledge.office_classes.class(&title.words) };
+        title.weak =
+            parts.len() == 1 && WEAK.contains(&text.folded(title.head.start)) && !self.capitalised(title.head.start);
+        let bare_deputy =
+            parts.len() == 1 && matches!(text.folded(title.head.start), "deputy" | "general" | "ps" | "cs");
+        (!(bare_deputy && title.polity == Polity::Unsaid && !self.capitalised(title.head.start))).then_some(title)
+    }
+
+    /// Whether the words at `at` go on to a head.
+    fn leads_to_head(&self, at: TokenIndex, end: TokenIndex) -> bool {
+        let mut at = at;
+        for _ in 0..4 {
+            match self.knowledge.office_words.at(self.text, at, end) {
+                Some((_, OfficeWord::Head { .. })) => return true,
+                Some((length, OfficeWord::Modifier | OfficeWord::Portfolio)) => at += length,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    fn determiner(&self, start: TokenIndex) -> Option<TokenIndex> {
+        let before = start.checked_sub(1)?;
+        matches!(self.text.folded(before), "the" | "his" | "her" | "its" | "their" | "a" | "an" | "our" | "my")
+            .then_some(before)
+    }
+}
