@@ -119,7 +119,7 @@ impl<'a> Builder<'a> {
 
     fn dropped(&self, tokens: Range<TokenIndex>, reason: &str) -> Dropped {
         Dropped {
-            text: self.words.text.slice(tokens.clone()).to_owned(),
+            text: self.words.text.plain_slice(tokens.clone()),
             reason: reason.to_owned(),
             evidence: Some(self.evidence(tokens)),
         }
@@ -150,7 +150,7 @@ impl<'a> Builder<'a> {
     /// Adds an occurrence of a name of the entity.
     pub fn occur(&mut self, entity: EntityIndex, tokens: Range<TokenIndex>) {
         let evidence = self.evidence(tokens.clone());
-        let alias = self.words.text.slice(tokens).replace('\u{a0}', " ");
+        let alias = self.words.text.plain_slice(tokens);
         let entity = &mut self.entities[entity];
         if !entity.aliases.contains(&alias) {
             entity.aliases.push(alias);
@@ -206,9 +206,9 @@ impl<'a> Builder<'a> {
             Some(entity) => *entity,
             None => {
                 let name = if text.has(tokens.start, Flags::ALL_CAPS) {
-                    capitalise(text.slice(tokens.clone()))
+                    capitalise(&text.plain_slice(tokens.clone()))
                 } else {
-                    text.slice(tokens.clone()).to_owned()
+                    text.plain_slice(tokens.clone())
                 };
                 let entity = self.push(name, EntityKind::Place { kind, country }, "place-name");
                 self.places.insert(key, entity);

@@ -98,6 +98,11 @@ impl Text {
         self.raw.get(first.bytes.start as usize..last.bytes.end as usize).unwrap_or("")
     }
 
+    /// The same with one plain space for every run of blanks and line ends.
+    pub fn plain_slice(&self, tokens: Range<TokenIndex>) -> String {
+        self.slice(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The folded words of a range, one space between two (none around a glued hyphen or apostrophe).
     pub fn folded_slice(&self, tokens: Range<TokenIndex>) -> String {
         let mut out = String::new();

@@ -14,7 +14,7 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
     }) else {
         return;
     };
-    let name = person_name(text.slice(sightings[fullest].run.name.clone()));
+    let name = person_name(&text.plain_slice(sightings[fullest].run.name.clone()));
     let country = draft.country.map(|country| builder.country(country));
     let entity = builder.push(name, EntityKind::Person { offices: Vec::new(), country }, sightings[fullest].rule);
     let mut offices: Vec<Office> = Vec::new();
@@ -40,7 +40,7 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
                 && known.title.chars().count() < held.words.chars().count()
         };
         if let Some(known) = offices.iter_mut().find(fuller) {
-            known.title = singular(&held.words.replace('\u{a0}', " "), held.title.plural);
+            known.title = singular(&held.words, held.title.plural);
         }
         if held.code.is_empty()
             || offices
@@ -50,7 +50,7 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
             continue;
         }
         offices.push(Office {
-            title: singular(&held.words.replace('\u{a0}', " "), held.title.plural),
+            title: singular(&held.words, held.title.plural),
             code,
             polity,
             former: held.title.former,
@@ -78,7 +78,7 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
         let sighting = &sightings[*index];
         builder.occur(entity, sighting.run.name.clone());
         if sighting.run.honorific && sighting.run.name.len() > 1 {
-            let styled = text.slice(sighting.run.phrase.clone()).replace('\u{a0}', " ");
+            let styled = text.plain_slice(sighting.run.phrase.clone());
             if !builder.entities[entity].aliases.contains(&styled) {
                 builder.entities[entity].aliases.push(styled);
             }

@@ -39,7 +39,7 @@ impl Words<'_> {
             if let Some(found) = self.gazetteer.starting(object).filter(|_| object < end) {
                 let place = match found.sense {
                     Sense::Country(host) => self.knowledge.countries.get(host as usize).map(|c| c.name.clone()),
-                    Sense::Capital(_) | Sense::City(_) => Some(text.slice(found.tokens.clone()).to_owned()),
+                    Sense::Capital(_) | Sense::City(_) => Some(text.plain_slice(found.tokens.clone())),
                     _ => None,
                 };
                 if let Some(place) = place {

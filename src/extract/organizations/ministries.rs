@@ -29,7 +29,7 @@ impl Words<'_> {
                     country = self.of_country(last + 2).map(|(owner, _)| owner);
                 }
                 let country = country.or_else(|| self.seated(tokens.end));
-                let name = format!("{} of {}", text.word(own), text.slice(field..last));
+                let name = format!("{} of {}", text.word(own), text.plain_slice(field..last));
                 let kind = if text.folded(own) == "directorate" { "agency" } else { "ministry" };
                 return Some((tokens, record(name, kind, country)));
             }
@@ -53,11 +53,11 @@ impl Words<'_> {
         if !ministry || !(proper || country.is_some()) {
             return None;
         }
-        let words = text.slice(field);
+        let words = text.plain_slice(field);
         let name = if matches!(text.folded(own), "foreign" | "external") && at <= own + 2 {
             "Ministry of Foreign Affairs".to_owned()
         } else {
-            format!("Ministry of {}", capitalise(words))
+            format!("Ministry of {}", capitalise(&words))
         };
         let mut tokens = start..at + 1;
         if country.is_none()
@@ -110,7 +110,7 @@ impl Words<'_> {
                         .map(|last| last + 1)
                 };
                 let Some(to) = whole.or_else(single) else { break };
-                out.push((at..to, record(format!("Ministry of {}", text.slice(at..to)), "ministry", country)));
+                out.push((at..to, record(format!("Ministry of {}", text.plain_slice(at..to)), "ministry", country)));
                 at = to;
             } else if matches!(text.folded(at), "," | "and" | "&" | ")" | "(" | ";" | "the") {
                 at += 1;

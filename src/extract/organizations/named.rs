@@ -32,7 +32,7 @@ impl Words<'_> {
             .take_while(|token| text.has(*token, Flags::WORD) && !self.capitalised(*token))
             .find(|token| self.is("association", *token))?;
         (led && end > next)
-            .then(|| (start..end + 1, record(text.slice(start..end + 1).to_owned(), "association", Some(country))))
+            .then(|| (start..end + 1, record(text.plain_slice(start..end + 1), "association", Some(country))))
     }
 
     /// A capitalised run with a head word, or with its initials in brackets.
@@ -98,7 +98,7 @@ impl Words<'_> {
         let country = owner.map(|(country, _)| country).filter(|_| !joint);
         let kind = head.map_or("other", |at| kind_of(text.folded(at)));
         let country = country.or_else(|| self.of_country(run_end).map(|(country, _)| country));
-        let mut record = record(text.slice(start..run_end).to_owned(), kind, country);
+        let mut record = record(text.plain_slice(start..run_end), kind, country);
         record.acronym = acronym;
         Some((start..run_end, record))
     }

@@ -40,7 +40,7 @@ impl Words<'_> {
             country = Some(owner);
             tokens.end = next;
         }
-        Some((tokens, record(text.slice(own..own + length).to_owned(), "parliament", country)))
+        Some((tokens, record(text.plain_slice(own..own + length), "parliament", country)))
     }
 
     fn words_at(&self, at: TokenIndex, end: TokenIndex, phrase: &str) -> Option<usize> {

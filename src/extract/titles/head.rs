@@ -205,7 +205,7 @@ impl Words<'_> {
         });
         title.words = parts
             .iter()
-            .map(|part| text.slice(part.clone()))
+            .map(|part| text.plain_slice(part.clone()))
             .collect::<Vec<_>>()
             .join(" ")
             .replace(" - ", "-")
