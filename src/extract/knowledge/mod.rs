@@ -102,16 +102,18 @@ pub struct Knowledge {
 }
 
 /// The name and the built-in text of every table.
-pub const TABLES: [(&str, &str); 9] = [
+pub const TABLES: [(&str, &str); 11] = [
     ("countries.tsv", include_str!("../data/countries.tsv")),
     ("seats.tsv", include_str!("../data/seats.tsv")),
     ("cities.tsv", include_str!("../data/cities.tsv")),
+    ("more_cities.tsv", include_str!("../data/more_cities.tsv")),
     ("regions.tsv", include_str!("../data/regions.tsv")),
     ("organizations.tsv", include_str!("../data/organizations.tsv")),
     ("media.tsv", include_str!("../data/media.tsv")),
     ("offices.tsv", include_str!("../data/offices.tsv")),
     ("office_words.tsv", include_str!("../data/office_words.tsv")),
     ("words.tsv", include_str!("../data/words.tsv")),
+    ("given_names.tsv", include_str!("../data/given_names.tsv")),
 ];
 
 impl Default for Knowledge {
@@ -151,10 +153,12 @@ impl Knowledge {
         };
         knowledge.read_countries(&table("countries.tsv"));
         knowledge.read_places(&table("seats.tsv"), &table("cities.tsv"), &table("regions.tsv"));
+        knowledge.read_cities(&table("more_cities.tsv"));
         knowledge.read_organizations(&table("organizations.tsv"));
         knowledge.read_media(&table("media.tsv"));
         knowledge.read_office_words(&table("office_words.tsv"));
-        for row in rows(&table("words.tsv")) {
+        let words = [table("words.tsv"), table("given_names.tsv")];
+        for row in words.iter().flat_map(|table| rows(table)) {
             let (class, words) = (row.first().map_or("", String::as_str), row.get(1).map_or("", String::as_str));
             for word in words.split(';').map(str::trim).filter(|word| !word.is_empty()) {
                 if class == "domain" {
@@ -217,15 +221,19 @@ impl Knowledge {
             let country = row.get(1).and_then(|code| self.country_by_code(code));
             self.names.insert(row.first().map_or("", String::as_str), Sense::Seat(country));
         }
-        for row in rows(cities) {
+        self.read_cities(cities);
+        for row in rows(regions) {
+            let quiet = row.get(1).is_some_and(|word| word == "quiet");
+            self.names.insert(row.first().map_or("", String::as_str), Sense::Region { quiet });
+        }
+    }
+
+    fn read_cities(&mut self, table: &str) {
+        for row in rows(table) {
             let Some(country) = row.first().and_then(|code| self.country_by_code(code)) else { continue };
             for name in alternatives(row.get(1).map_or("", String::as_str)) {
                 self.names.insert(name, Sense::City(country));
             }
-        }
-        for row in rows(regions) {
-            let quiet = row.get(1).is_some_and(|word| word == "quiet");
-            self.names.insert(row.first().map_or("", String::as_str), Sense::Region { quiet });
         }
     }
 
