@@ -55,7 +55,9 @@ impl Setting {
 
     /// The country at home, if the text speaks of it.
     pub fn home(&self) -> Option<CountryIndex> {
-        [self.publisher, self.dateline].into_iter().flatten().find(|country| self.mentions(*country))
+        // A place of writing abroad is not at home, as where a summit of two others is held.
+        let dateline = self.dateline.filter(|country| self.strong(*country));
+        self.publisher.filter(|country| self.mentions(*country)).or(dateline)
     }
 
     /// Whether two countries are mentioned much more than any third.

@@ -12,6 +12,7 @@ pub mod mention;
 mod names;
 mod offices_held;
 mod organizations;
+mod owners;
 mod people;
 mod places;
 mod reader;

@@ -158,6 +158,15 @@ impl Words<'_> {
         if !self.capitalised(at) || text.has(at, Flags::ADDRESS) {
             return false;
         }
+        // A K Momen, Leonid I. Brezhnev: a letter before another part of the name is an initial.
+        let letter = text.word(at).trim_end_matches('.').chars().count() == 1;
+        if letter && likely && self.capitalised(at + 1) && !self.is("notstart", at + 1) {
+            return true;
+        }
+        // PARK Jin: a family name in capitals before a given name.
+        if likely && self.is_family_in_capitals(at) {
+            return true;
+        }
         if let Some(found) = self.gazetteer.covering(at) {
             let place =
                 matches!(found.sense, Sense::City(_) | Sense::Capital(_) | Sense::Seat(_)) && found.tokens.len() == 1;
@@ -199,6 +208,21 @@ impl Words<'_> {
         !self.is("notname", at) || likely && self.is("softname", at) && !text.has(at, Flags::ALL_CAPS)
     }
 
+    /// Whether a word in capitals stands before one in usual letters, as family names do in some ministries' papers.
+    fn is_family_in_capitals(&self, at: TokenIndex) -> bool {
+        let text = self.text;
+        let letters = text.word(at).chars().count();
+        text.has(at, Flags::ALL_CAPS)
+            && !text.has(at, Flags::ABBREVIATION)
+            && letters >= 2
+            && self.capitalised(at + 1)
+            && !text.has(at + 1, Flags::ALL_CAPS)
+            && self.gazetteer.covering(at + 1).is_none()
+            && self.gazetteer.covering(at).is_none_or(|found| matches!(found.sense, Sense::City(_) | Sense::Capital(_)))
+            && !matches!(self.knowledge.office_words.at(text, at + 1, at + 4), Some((_, OfficeWord::Head { .. })))
+            && (!self.is("notname", at + 1) || self.is("softname", at + 1))
+    }
+
     /// A lower-case particle before a capitalised word (`de`, `van der`, `al-`).
     fn particle(&self, at: TokenIndex, end: TokenIndex) -> bool {
         if !self.is("particle", at) {
@@ -226,7 +250,7 @@ impl Words<'_> {
             return !self.is("notname", next) || self.is("arabic", at - 1);
         }
         // Lower case after a hyphen: a syllable of a given name, not `-led`, `-based`, `-brokered`.
-        self.text.word(next).chars().count() <= 5 && !self.is("hyphenated", next)
+        self.text.word(next).chars().count() <= 6 && !self.is("hyphenated", next)
     }
 }
 

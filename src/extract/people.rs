@@ -33,20 +33,27 @@ pub(super) struct SentencePeople {
 impl Words<'_> {
     /// Reads one sentence.
     pub fn people(&self, sentence: Range<TokenIndex>) -> SentencePeople {
-        let titles = self.titles(sentence.clone());
+        let mut titles = self.titles(sentence.clone());
+        self.settle_possessives(&sentence, &mut titles);
+        let titles = titles;
         let mut used = vec![false; titles.len()];
         let mut sightings: Vec<Sighting> = Vec::new();
         for (index, title) in titles.iter().enumerate() {
-            if used[index] {
+            if used[index] || self.follows_styled_name(&sentence, &titles, title) {
                 continue;
             }
-            let Some((rule, names)) = self.after_title(title, sentence.end) else { continue };
+            let led = titles[..index].iter().next_back().is_some_and(|lead| {
+                lead.determiner.is_some()
+                    && self.text.folded(lead.tokens.end) == "and"
+                    && lead.tokens.end + 1 == title.tokens.start
+            });
+            let Some((rule, names)) = self.after_title(title, led, sentence.end) else { continue };
             used[index] = true;
-            let mut own = vec![title.clone()];
+            let mut own = if rule == "role-comma-name" { Vec::new() } else { vec![title.clone()] };
             let mut phrase_start = title.tokens.start;
             // Deputy Prime Minister and Foreign Minister X; his special envoy, former adviser X.
             let mut first = index;
-            while let Some(before) = first.checked_sub(1) {
+            while let Some(before) = first.checked_sub(1).filter(|_| !own.is_empty()) {
                 let joined = &titles[before];
                 if used[before] || joined.plural || title.plural || !self.joins(joined, titles[first].tokens.start) {
                     break;
@@ -85,6 +92,7 @@ impl Words<'_> {
                 first = before;
             }
             if names.len() == 1 && !title.plural {
+                // Archbishop X, the President of Cyprus
                 // Ambassador X, US Permanent Representative to the United Nations
                 for later in self.titles_after(&names[0], &titles, &used, sentence.end) {
                     // Sweden's X, the NATO chief and Y: a list goes on.
@@ -106,6 +114,13 @@ impl Words<'_> {
                         };
                     }
                 }
+                if title.plural
+                    && title.countries.len() == 1
+                    && several > 1
+                    && let Some(country) = self.country_before_name(&run)
+                {
+                    titles.iter_mut().for_each(|own| own.polity = Polity::Country(country));
+                }
                 let start = if place == 0 { phrase_start } else { run.phrase.start };
                 let mut phrase = start.min(run.phrase.start)..run.phrase.end;
                 self.country_after_name(&mut phrase, &mut titles);
@@ -115,6 +130,7 @@ impl Words<'_> {
         }
         self.bare_names(sentence.clone(), &titles, &mut used, &mut sightings);
         sightings.sort_by_key(|sighting| sighting.run.name.start);
+        self.settle_owners(&sentence, &mut sightings);
         let roles = titles.into_iter().zip(used).filter(|(_, used)| !used).map(|(title, _)| title).collect();
         SentencePeople { sightings, roles }
     }
@@ -142,19 +158,41 @@ impl Words<'_> {
         out
     }
 
+    /// `H.E. Mr X, Minister of Trade of Peru, H.E. Mr Y`: after a name with honorifics, before the next such name, the
+    /// title is that of the first.
+    fn follows_styled_name(&self, sentence: &Range<TokenIndex>, titles: &[Title], title: &Title) -> bool {
+        let text = self.text;
+        let listed = title.determiner.is_none()
+            && text.folded(title.tokens.end) == ","
+            && self.name(title.tokens.end + 1, sentence.end, false).is_some_and(|run| run.honorific);
+        let joined = titles
+            .iter()
+            .find(|first| first.tokens.end + 1 == title.tokens.start && text.folded(first.tokens.end) == "and");
+        let start = joined.map_or(title.tokens.start, |first| first.tokens.start);
+        let comma = start.checked_sub(1).filter(|at| *at > sentence.start && text.folded(*at) == ",");
+        let Some(comma) = comma.filter(|_| listed) else { return false };
+        (sentence.start.max(comma.saturating_sub(8))..comma)
+            .any(|at| self.name(at, comma, false).is_some_and(|run| run.honorific && run.phrase.end == comma))
+    }
+
     /// `Deputy Prime Minister and` / `special envoy,` directly before the next title.
     fn joins(&self, title: &Title, next: TokenIndex) -> bool {
         let end = title.tokens.end;
         let gap = self.text.folded(end);
         let and = matches!(gap, "and" | "&" | "cum" | "/") && (end + 1 == next);
+        let dash = gap == "-" && end + 1 == next && self.text.has(end, Flags::SPACE_BEFORE) && !title.counterpart;
         let comma =
             gap == "," && end + 1 == next && (title.determiner.is_some() || matches!(title.polity, Polity::Country(_)));
         let bare = end == next;
-        (and || comma || bare) && (!title.counterpart || bare) && !(and && title.weak)
+        (and || comma || dash || bare)
+            && (!title.counterpart || bare || comma)
+            && !(and && title.weak)
+            && !self.governs(title)
     }
 
-    /// The names that a title introduces.
-    fn after_title(&self, title: &Title, end: TokenIndex) -> Option<(&'static str, Vec<NameRun>)> {
+    /// The names that a title introduces; `led` tells that a title with an article stands before it (`its king and prime
+    /// minister, X`).
+    fn after_title(&self, title: &Title, led: bool, end: TokenIndex) -> Option<(&'static str, Vec<NameRun>)> {
         let text = self.text;
         let next = title.tokens.end;
         if next >= end || title.weak && title.polity == Polity::Unsaid && !title.former {
@@ -173,7 +211,7 @@ impl Words<'_> {
             return Some((if title.counterpart { "counterpart" } else { "title-before-name" }, names));
         }
         let definite =
-            title.determiner.is_some() || title.counterpart || !matches!(title.polity, Polity::Unsaid) || title.former;
+            led || title.determiner.is_some() || title.counterpart || title.polity != Polity::Unsaid || title.former;
         let word = text.folded(next);
         if word == "," && definite && !title.plural {
             let run = self
@@ -189,10 +227,27 @@ impl Words<'_> {
                 || run.honorific;
             return (long && closed).then(|| ("title-comma-name", vec![run]));
         }
+        if title.plural
+            && let Some(names) = self.one_for_each(title, end)
+        {
+            return Some(("titles-before-list", names));
+        }
         if word == "," && title.plural && title.countries.len() > 1 {
             let mut names = vec![self.name(next + 1, end, true)?];
             self.list(&mut names, end);
             return (names.len() == title.countries.len()).then_some(("titles-before-list", names));
+        }
+        // the chairman of the customs talks, X
+        if word == "of" && title.determiner.is_some() && !title.plural {
+            let close = (next + 1..(next + 8).min(end))
+                .take_while(|at| !self.capitalised(*at))
+                .find(|at| text.folded(*at) == ",");
+            if let Some(run) =
+                close.and_then(|close| self.name(close + 1, end, false)).filter(|run| run.name.len() >= 2)
+                && (run.phrase.end >= end || matches!(text.folded(run.phrase.end), "," | "." | ";"))
+            {
+                return Some(("role-comma-name", vec![run]));
+            }
         }
         // Secretary (East) X
         if word == "(" && !title.plural && self.capitalised(title.head.start) {
@@ -209,6 +264,57 @@ impl Words<'_> {
         None
     }
 
+    /// `the presidents of Peru, A; of Chile, B; and of Bolivia, C`, and `the foreign ministers of the three states - A of
+    /// Peru, B of Chile and C of Bolivia`.
+    fn one_for_each(&self, title: &Title, end: TokenIndex) -> Option<Vec<NameRun>> {
+        let text = self.text;
+        let mut next = title.tokens.end;
+        while text.folded(next) == "-" && text.folded(next + 1) == "-" {
+            next += 1;
+        }
+        let mut names = Vec::new();
+        if matches!(text.folded(next), "-" | "--" | "," | ":" | "(") && title.countries.len() != 1 {
+            names.push(self.name(next + 1, end, true)?);
+            self.list(&mut names, end);
+            let settled = names.iter().all(|run| {
+                self.country_of_bare_name(run.phrase.end).is_some() || self.speaks_for(run.phrase.end).is_some()
+            });
+            return (settled && names.len() > 1).then_some(names);
+        }
+        if text.folded(next) != "," || title.countries.len() != 1 {
+            return None;
+        }
+        names.push(self.name(next + 1, end, true)?);
+        while let Some(last) = names.last()
+            && names.len() < 12
+        {
+            let mut at = last.phrase.end;
+            while matches!(text.folded(at), ";" | "," | "and") && at < last.phrase.end + 3 {
+                at += 1;
+            }
+            if at == last.phrase.end || text.folded(at) != "of" {
+                break;
+            }
+            let object = if text.folded(at + 1) == "the" { at + 2 } else { at + 1 };
+            let Some((_, comma)) = self.gazetteer.country(object) else { break };
+            match self.name(comma + 1, end, true).filter(|_| text.folded(comma) == ",") {
+                Some(run) => names.push(run),
+                None => break,
+            }
+        }
+        (names.len() > 1).then_some(names)
+    }
+
+    /// The country that `of the Republic of Chile,` right before a name gives it.
+    fn country_before_name(&self, run: &NameRun) -> Option<CountryIndex> {
+        let comma = run.phrase.start.checked_sub(1).filter(|at| self.text.folded(*at) == ",")?;
+        let found = self.gazetteer.covering(comma.checked_sub(1)?)?;
+        match found.sense {
+            Sense::Country(country) => Some(country),
+            _ => None,
+        }
+    }
+
     /// `, B and C` after the first name of a list.
     fn list(&self, names: &mut Vec<NameRun>, end: TokenIndex) {
         while names.len() < 12 {
@@ -220,6 +326,9 @@ impl Words<'_> {
                 && let Some((_, next)) = self.gazetteer.country(object)
             {
                 at = next;
+            }
+            if self.speaks_for(at).is_some() {
+                at = self.gazetteer.starting(at + 1).map_or(at, |found| found.tokens.end);
             }
             if self.text.folded(at) == "("
                 && let Some((_, next)) = self.gazetteer.country(at + 1)
@@ -275,11 +384,11 @@ impl Words<'_> {
         if self.text.has(next, Flags::POSSESSIVE) {
             return;
         }
-        let open = titles.iter().all(|title| matches!(title.polity, Polity::Unsaid));
+        let open = titles.iter().any(|title| matches!(title.polity, Polity::Unsaid));
         if self.text.folded(at) == "(" && self.text.folded(next) != ")" || !open {
             return;
         }
-        for title in titles {
+        for title in titles.iter_mut().filter(|title| title.polity == Polity::Unsaid) {
             title.polity = Polity::Country(country);
         }
         phrase.end = if self.text.folded(at) == "(" { next + 1 } else { next };
@@ -348,9 +457,23 @@ impl Words<'_> {
             if let Some((_, start)) = owner {
                 phrase.start = start;
             }
-            let country = owner.map(|(country, _)| country);
+            let after = self.country_of_bare_name(phrase.end).filter(|_| own.is_empty() && run.name.len() > 1);
+            if let Some((_, next)) = after {
+                phrase.end = next;
+                at = at.max(next);
+            }
+            let country = owner.or(after).map(|(country, _)| country);
+            let loose = loose && (after.is_none() || !self.stands_in_a_list(&run));
             sightings.push(Sighting { phrase, run, titles: own, rule, country, loose });
         }
+    }
+
+    /// A name of known or new persons, and not the `Bank of China`: all its words are free for persons.
+    fn stands_in_a_list(&self, run: &NameRun) -> bool {
+        run.name.len() <= 5
+            && run.name.clone().all(|token| {
+                !self.is("organization", token) && !self.is("venue", token) && !self.is("event_name", token)
+            })
     }
 
     /// `Albania's` before a name: the country and where it begins.
@@ -382,8 +505,10 @@ impl Words<'_> {
                 return out;
             }
             let mut start = said.unwrap_or(at + 1);
-            while matches!(text.folded(start), "the" | "a" | "an" | "also" | "currently" | "now" | "and" | "who" | "is")
-                && start < at + 4
+            while matches!(
+                text.folded(start),
+                "the" | "a" | "an" | "our" | "my" | "also" | "currently" | "now" | "and" | "who" | "is"
+            ) && start < at + 4
             {
                 start += 1;
             }
@@ -395,7 +520,9 @@ impl Words<'_> {
             let Some(index) = begins_at(start).or_else(|| earlier.and_then(begins_at)) else { return out };
             let title = &titles[index];
             let after = text.folded(title.tokens.end);
+            // X, senior adviser to President Y
             let closed = title.tokens.end >= end
+                || self.governs(title)
                 || text.has(title.tokens.end, Flags::POSSESSIVE)
                 || matches!(after, "," | "." | ";" | ")" | "-" | ":" | "and" | "\"")
                 || self.verb_like(title.tokens.end)
@@ -403,16 +530,29 @@ impl Words<'_> {
                     && !self.capitalised(title.tokens.end)
                     && !matches!(after, "of" | "for" | "to" | "from" | "or");
             // A long enough name, or one with its own verb, may carry a title behind it; a plural title is not one person's.
-            let several_words = run.name.len() >= 2 || run.honorific || said.is_some();
+            let titled = run
+                .phrase
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| titles.iter().any(|title| title.tokens.contains(&before)));
+            let several_words = run.name.len() >= 2 || run.honorific || said.is_some() || titled;
             let closed = closed || said.is_some();
             if used[index] || title.plural || title.counterpart || !closed || !several_words {
                 return out;
             }
             // X, and the new ambassador of B, Ms Y: the title is hers.
-            if opening == ","
-                && text.folded(title.tokens.end) == ","
-                && self.name(title.tokens.end + 1, end, true).is_some_and(|run| run.honorific)
-            {
+            let another = self.name(title.tokens.end + 1, end, true).filter(|_| text.folded(title.tokens.end) == ",");
+            let hers = another.is_some_and(|next| {
+                next.honorific && title.determiner.is_some() || next.name.len() > 1 && text.folded(at + 1) == "and"
+            });
+            if opening == "," && hers {
+                return out;
+            }
+            // With Prince X, the Prime Minister opened the hall: somebody else opened it.
+            let governed = run.phrase.start.checked_sub(1).is_some_and(|before| {
+                matches!(text.folded(before), "with" | "to" | "after" | "by" | "for") && text.has(before, Flags::FIRST)
+            });
+            if governed && title.determiner.is_some() && text.has(title.tokens.end, Flags::WORD) {
                 return out;
             }
             out.push(index);
@@ -425,7 +565,7 @@ impl Words<'_> {
         let text = self.text;
         let next = match (text.folded(at), text.folded(at + 1)) {
             ("had" | "has" | "have", "been") => at + 2,
-            ("is" | "was" | "became", _) => at + 1,
+            ("is" | "was" | "became" | "becomes", _) => at + 1,
             _ => return None,
         };
         let ordinal = |token: TokenIndex| {
@@ -434,6 +574,9 @@ impl Words<'_> {
                 "first" | "second" | "third" | "last" | "only" | "current" | "longest" | "youngest"
             )
         };
+        if self.gazetteer.country(next).is_some_and(|(_, after)| text.has(after, Flags::POSSESSIVE)) {
+            return Some(next);
+        }
         matches!(text.folded(next), "the" | "a" | "an").then(|| if ordinal(next + 1) { next + 2 } else { next + 1 })
     }
 

@@ -96,7 +96,12 @@ impl Resolution {
                 country.is_none_or(|country| cluster.countries.is_empty() || cluster.countries.contains(&country));
             let same_office = code.is_none_or(|code| cluster.codes.is_empty() || cluster.codes.contains(&code));
             // A slip needs the same country and office; a short form with another country is somebody else.
-            if fit == SLIP && !(same_country && same_office) || name.len() == 1 && !same_country {
+            // So does a single name with another high office: King X is not the crown prince X.
+            let other_office = name.len() == 1
+                && code.is_some_and(|code| {
+                    !same_office && HIGH.contains(&code) && cluster.codes.iter().any(|code| HIGH.contains(code))
+                });
+            if fit == SLIP && !(same_country && same_office) || name.len() == 1 && !same_country || other_office {
                 continue;
             }
             fit = fit * 16
@@ -153,6 +158,10 @@ impl Resolution {
 /// Persons compared with a name at most, so that a text of nothing but names takes linear time.
 const LOOKED_AT: usize = 64;
 
+/// Offices of which one person seldom holds two.
+const HIGH: [&str; 6] =
+    ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "speaker", "ambassador"];
+
 const SAME: u32 = 5;
 const PART: u32 = 4;
 const SCATTERED: u32 = 3;
@@ -180,9 +189,11 @@ impl Cluster {
         let initial = |a: &String, b: &String| {
             a == b || a.len() == 1 && b.starts_with(a.as_str()) || b.len() == 1 && a.starts_with(b.as_str())
         };
+        let mut rest = long.iter();
         if short.len() >= 2
             && short.first().zip(long.first()).is_some_and(|(a, b)| initial(a, b))
             && short.last() == long.last()
+            && short.iter().all(|word| rest.any(|other| initial(word, other)))
         {
             return Some(SCATTERED);
         }
@@ -233,7 +244,9 @@ fn likely_person(
     let run = &sightings[index].run.name;
     let text = words.text;
     let first = run.start;
-    if names[index].len() > 5 || run.clone().any(|token| words.is("venue", token) || words.is("organization", token)) {
+    if names[index].len() > 5
+        || run.clone().any(|token| ["venue", "organization", "event_name"].iter().any(|class| words.is(class, token)))
+    {
         return false;
     }
     let given = run.clone().take(3).any(|token| words.is("given", token));

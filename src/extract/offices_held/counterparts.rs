@@ -4,6 +4,7 @@ use super::super::home::Setting;
 use super::super::people::Sighting;
 use super::super::resolution::Resolution;
 use super::super::titles::Polity;
+use super::entity::singular;
 use super::{Draft, LOOKED_AT};
 
 /// `His Chilean counterpart X` has the office of the person meant by `his`, for Chile.
@@ -23,7 +24,10 @@ pub(super) fn settle(drafts: &mut [Draft], sightings: &[Sighting], resolution: &
             });
             let Some(other) = other else { continue };
             let model = drafts[other].offices.iter().find(|held| !held.title.counterpart && !held.title.former);
-            let Some((mut words, code)) = model.map(|held| (held.words.clone(), held.code)) else { continue };
+            let Some((mut words, code)) = model.map(|held| (singular(&held.words, held.title.plural), held.code))
+            else {
+                continue;
+            };
             if code == "ambassador"
                 && let Some(at) = words.find(" to ")
             {

@@ -42,7 +42,9 @@ pub(super) fn settle(
             (Some(country), Some((a, b))) if country == b => Some(a),
             _ => None,
         };
-        let possessor = first.title.determiner.filter(|_| first.title.tokens.start > 0).and_then(|_| {
+        let words = builder.words.text;
+        let possessed = first.title.determiner.filter(|token| matches!(words.folded(*token), "his" | "her" | "their"));
+        let possessor = possessed.and_then(|_| {
             (0..sighting)
                 .rev()
                 .take(LOOKED_AT)
@@ -77,6 +79,18 @@ pub(super) fn settle(
         });
         let home = home.filter(|_| !beside_leader && !facing_home);
         let visited = visited(&first.title, builder).filter(|country| leads(code) && !taken(country) && !led(country));
+        // Who is met first in the sentence may be another host.
+        let guest = sighting.checked_sub(1).filter(|before| {
+            let other = &sightings[*before];
+            let sentence = words.sentence_of(first.title.tokens.start);
+            let tokens = words.sentences.get(sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+            tokens.contains(&other.run.name.start) && !builder.words.is_met(other.phrase.start, &tokens)
+        });
+        let guest = guest.and_then(|before| resolution.of[before]).and_then(|other| drafts[other].country);
+        let host = builder.words.host_country(&sightings[sighting], &first.title);
+        let host = host.filter(|country| !taken(country) && guest != Some(*country));
+        let topic = builder.words.topic_country(&first.title).filter(|country| !taken(country) && !led(country));
+        let visited = visited.or(host).or(topic);
         let home = home.filter(|_| !(single && leads(code)) && visited.is_none());
         let near =
             near(sighting, &first.title, builder, sightings, &taken, abroad).filter(|_| !single && !beside_leader);
@@ -88,8 +102,8 @@ pub(super) fn settle(
             .map(|(country, _)| country);
         let local = matches!(first.words.to_lowercase().as_str(), "governor" | "mayor" | "mediator" | "lord mayor");
         let home = home.filter(|_| !local);
-        let by_pair = by_pair.filter(|_| attached.is_none());
-        let home = if attached.is_some() { attached } else { home };
+        let by_pair = by_pair.filter(|_| attached.is_none() && visited.is_none());
+        let home = if attached.is_some() { attached } else { home.filter(|_| visited.is_none()) };
         let country = match (by_pair, home) {
             (Some(other), Some(home)) if facing != Some(home) => {
                 Some(if setting.mentions(home) { home } else { other })

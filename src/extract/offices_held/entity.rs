@@ -63,7 +63,9 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
     let bodies = offices.iter().any(|office| {
         office.polity.is_some_and(|polity| matches!(builder.entities[polity].kind, EntityKind::Organization { .. }))
     });
-    offices.retain(|office| !(bodies && office.title == "Ambassador"));
+    let posted =
+        draft.offices.iter().any(|held| held.words == "Ambassador" && matches!(held.title.polity, Polity::Country(_)));
+    offices.retain(|office| posted || !(bodies && office.title == "Ambassador"));
     offices.retain(|office| !all.iter().any(|other| repeats(office, other)));
     let country = country.or_else(|| {
         offices.iter().filter(|office| !office.former).find_map(|office| match &builder.entities[office.polity?].kind {
@@ -94,8 +96,11 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
 
 /// The phrase with its article.
 fn widen(builder: &Builder<'_>, sighting: &Sighting) -> std::ops::Range<usize> {
-    let determiner =
-        sighting.titles.first().and_then(|title| title.determiner).filter(|token| *token < sighting.phrase.start);
+    let determiner = sighting
+        .titles
+        .first()
+        .and_then(|title| title.determiner)
+        .filter(|token| *token < sighting.phrase.start && builder.words.text.folded(*token) != "whose");
     determiner.unwrap_or(sighting.phrase.start)
         ..sighting.phrase.end.max(builder.words.text.tokens.len().min(sighting.run.phrase.end))
 }
@@ -112,7 +117,7 @@ fn repeats(short: &Office, long: &Office) -> bool {
 }
 
 /// `Cabinet Secretaries` as `Cabinet Secretary`.
-fn singular(title: &str, plural: bool) -> String {
+pub(super) fn singular(title: &str, plural: bool) -> String {
     if !plural {
         return title.to_owned();
     }

@@ -3,6 +3,7 @@
 mod counterparts;
 mod countries;
 mod entity;
+mod scene;
 
 use super::home::Setting;
 use super::knowledge::CountryIndex;

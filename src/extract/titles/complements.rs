@@ -7,7 +7,66 @@ use super::super::names::Words;
 use super::{Polity, Title};
 use crate::text::{Flags, TokenIndex};
 
+/// Heads of titles that have a post abroad.
+const POSTED: [&str; 9] = [
+    "ambassador",
+    "envoy",
+    "representative",
+    "commissioner",
+    "d'affaires",
+    "affaires",
+    "consul",
+    "mediator",
+    "coordinator",
+];
+
+/// Heads of titles of those who serve another officer.
+const SERVING: [&str; 11] = [
+    "adviser",
+    "advisor",
+    "aide",
+    "assistant",
+    "envoy",
+    "emissary",
+    "representative",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "staff",
+];
+
 impl Words<'_> {
+    /// Whether another title with a name begins at `start`: `U.S. President`, `Foreign Secretary`.
+    fn begins_title(&self, start: TokenIndex, end: TokenIndex) -> bool {
+        let own = self.gazetteer.country(start).map_or(start, |(_, next)| self.skip_possessive(next));
+        self.capitalised(own) && own < end && self.leads_to_head(own, end)
+    }
+
+    /// The token after the countries or the city where somebody is posted.
+    fn post(&self, start: TokenIndex, title: &mut Title, lists: bool) -> Option<TokenIndex> {
+        let found = self.gazetteer.starting(start)?;
+        let country = match found.sense {
+            Sense::Country(country) | Sense::Capital(country) | Sense::City(country) => country,
+            _ => return None,
+        };
+        title.posted_to = Some(country);
+        let mut last = found.tokens.end;
+        if !lists || title.polity == Polity::Unsaid {
+            return Some(last);
+        }
+        loop {
+            let mut next = last;
+            while matches!(self.text.folded(next), "," | "and" | "the") && next < last + 3 {
+                next += 1;
+            }
+            match self.gazetteer.starting(next).filter(|found| next > last && matches!(found.sense, Sense::Country(_)))
+            {
+                Some(found) => last = found.tokens.end,
+                None => return Some(last),
+            }
+        }
+    }
+
     /// What follows the head: `of Foreign Affairs`, `of Peru`, `for Trade`, `to Oman`, `of ASEAN`, `at the Department …`.
     pub(super) fn complements(&self, title: &mut Title, parts: &mut Vec<Range<TokenIndex>>, end: TokenIndex) {
         let text = self.text;
@@ -39,8 +98,25 @@ impl Words<'_> {
             if text.folded(object) == "the" {
                 object += 1;
             }
+            // senior adviser to President X: the title after it is another person's.
+            if matches!(word, "to" | "of" | "for") && self.is_head(title, &SERVING) && self.begins_title(object, end) {
+                if let (Polity::Unsaid, Some((country, _))) = (&title.polity, self.gazetteer.country(object)) {
+                    title.polity = Polity::Country(country);
+                }
+                title.tokens.end = object;
+                return;
+            }
             match word {
                 "of" | "for" | "in" | "from" | "at" | "on" => {
+                    // special envoy for Sudan and South Sudan, ambassador in Lima: where the post is.
+                    if matches!(word, "for" | "in" | "at")
+                        && self.is_head(title, &POSTED)
+                        && let Some(last) = self.post(object, title, word == "for")
+                    {
+                        parts.push(at..last);
+                        title.tokens.end = self.skip_abbreviation(last);
+                        continue;
+                    }
                     if let Some((country, next)) =
                         self.gazetteer.country(object).filter(|_| self.is_country_name(object))
                     {
@@ -89,6 +165,18 @@ impl Words<'_> {
                             title.tokens.end = found.tokens.end;
                         }
                         continue;
+                    }
+                    // of the three Baltic states
+                    if word == "of"
+                        && title.plural
+                        && let Some(last) = (object..(object + 6).min(end)).find(|token| {
+                            matches!(text.folded(*token), "states" | "countries" | "nations" | "republics" | "members")
+                        })
+                        && (object..last).all(|token| text.has(token, Flags::WORD))
+                        && !(object..last).any(|token| self.is_country_name(token))
+                    {
+                        title.tokens.end = last + 1;
+                        return;
                     }
                     if let Some(found) = self.gazetteer.starting(object) {
                         match found.sense {

@@ -104,7 +104,8 @@ impl Words<'_> {
                 if length == 2 && !matches!(text.folded(at + 1), "number" | "numbers") {
                     break;
                 }
-                counterpart = true;
+                // My colleague X is no minister for all that.
+                counterpart = !self.determiner(start).is_some_and(|token| matches!(text.folded(token), "my" | "our"));
                 head = Some((at..at + length, text.folded(at + length - 1).ends_with('s')));
                 at += length;
                 break;
@@ -210,6 +211,8 @@ impl Words<'_> {
             .join(" ")
             .replace(" - ", "-")
             .replace(" ,", ",");
+        // The first president of a state that has had others since.
+        title.former |= title.words.starts_with("First President") || title.words.starts_with("First Prime Minister");
         title.code = if counterpart { "" } else { self.knowledge.office_classes.class(&title.words) };
         title.weak =
             parts.len() == 1 && WEAK.contains(&text.folded(title.head.start)) && !self.capitalised(title.head.start);
@@ -219,7 +222,7 @@ impl Words<'_> {
     }
 
     /// Whether the words at `at` go on to a head.
-    fn leads_to_head(&self, at: TokenIndex, end: TokenIndex) -> bool {
+    pub(super) fn leads_to_head(&self, at: TokenIndex, end: TokenIndex) -> bool {
         let mut at = at;
         for _ in 0..4 {
             match self.knowledge.office_words.at(self.text, at, end) {
@@ -233,7 +236,10 @@ impl Words<'_> {
 
     fn determiner(&self, start: TokenIndex) -> Option<TokenIndex> {
         let before = start.checked_sub(1)?;
-        matches!(self.text.folded(before), "the" | "his" | "her" | "its" | "their" | "a" | "an" | "our" | "my")
-            .then_some(before)
+        matches!(
+            self.text.folded(before),
+            "the" | "his" | "her" | "its" | "their" | "a" | "an" | "our" | "my" | "whose"
+        )
+        .then_some(before)
     }
 }

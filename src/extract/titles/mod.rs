@@ -48,6 +48,12 @@ pub(super) struct Title {
 }
 
 impl Words<'_> {
+    /// Whether the title goes on into another person's: `senior adviser to` before `President X`.
+    pub fn governs(&self, title: &Title) -> bool {
+        title.tokens.end > title.head.end
+            && matches!(self.text.folded(title.tokens.end - 1), "to" | "of" | "for" | "the")
+    }
+
     /// The token after a possessive ending.
     pub fn skip_possessive(&self, at: TokenIndex) -> TokenIndex {
         if self.text.has(at, Flags::POSSESSIVE) { at + 1 } else { at }

@@ -1,0 +1,126 @@
+//! Where something happens and of whom the text speaks: what a bare title means after `arrived in Tehran, where he was
+//! received by President X`, or after `Finland is more careful.`
+
+use std::ops::Range;
+
+use super::super::knowledge::{CountryIndex, Sense};
+use super::super::names::Words;
+use super::super::people::Sighting;
+use super::super::titles::{Polity, Title};
+use crate::text::TokenIndex;
+
+/// Words before a title that make its holder the one who is met.
+const MET: [&str; 16] = [
+    "met",
+    "meet",
+    "meets",
+    "meeting",
+    "with",
+    "by",
+    "on",
+    "received",
+    "see",
+    "saw",
+    "sees",
+    "joined",
+    "joins",
+    "congratulated",
+    "welcomed",
+    "thanked",
+];
+
+impl Words<'_> {
+    /// The country in which a person with this title receives a guest.
+    pub(super) fn host_country(&self, sighting: &Sighting, title: &Title) -> Option<CountryIndex> {
+        let sentence = self.text.sentence_of(title.tokens.start);
+        let tokens = self.text.sentences.get(sentence)?.tokens.clone();
+        if !(self.is_met(title.tokens.start, &tokens) || self.receives(sighting.phrase.end)) {
+            return None;
+        }
+        let here = self.last_place(tokens.start..title.tokens.start, false);
+        let behind = self.place_after(sighting.phrase.end);
+        here.or(behind).or_else(|| self.travelled_before(sentence))
+    }
+
+    /// Whether the person whose title begins at `start` is met, received or called on, alone or in a list.
+    pub(super) fn is_met(&self, start: TokenIndex, sentence: &Range<TokenIndex>) -> bool {
+        let from = sentence.start.max(start.saturating_sub(2));
+        if (from..start).any(|token| MET.contains(&self.text.folded(token))) {
+            return true;
+        }
+        // met with President A and Foreign Minister B
+        let joined = start.checked_sub(1).is_some_and(|before| matches!(self.text.folded(before), "and" | ","));
+        joined
+            && (sentence.start.max(start.saturating_sub(10))..start).any(|token| {
+                matches!(self.text.folded(token), "met" | "meet" | "with" | "by")
+                    && (token + 1..start - 1).all(|between| {
+                        self.capitalised(between) || matches!(self.text.folded(between), "the" | "of" | "al" | "bin")
+                    })
+            })
+    }
+
+    fn receives(&self, end: TokenIndex) -> bool {
+        (end..end + 4).any(|token| {
+            matches!(
+                self.text.folded(token),
+                "receive" | "received" | "receives" | "host" | "hosted" | "hosts" | "welcomed" | "greeted"
+            )
+        })
+    }
+
+    /// The country of the last `in Tehran`, `to Sweden`; with `travel` only of places that somebody goes to.
+    fn last_place(&self, tokens: Range<TokenIndex>, travel: bool) -> Option<CountryIndex> {
+        let text = self.text;
+        tokens.rev().find_map(|token| {
+            let found = self.gazetteer.starting(token)?;
+            let (country, city) = match found.sense {
+                Sense::Capital(country) | Sense::City(country) => (country, true),
+                Sense::Country(country) => (country, false),
+                _ => return None,
+            };
+            let before = text.folded(token.checked_sub(1)?);
+            let fits = match before {
+                "to" | "into" | "for" | "visit" | "visited" | "visiting" | "reached" => true,
+                "in" | "at" => city || travel,
+                _ => false,
+            };
+            fits.then_some(country)
+        })
+    }
+
+    /// `President X in Dar es Salaam`.
+    fn place_after(&self, end: TokenIndex) -> Option<CountryIndex> {
+        if !matches!(self.text.folded(end), "in" | "at") {
+            return None;
+        }
+        match self.gazetteer.starting(end + 1)?.sense {
+            Sense::Capital(country) => Some(country),
+            _ => None,
+        }
+    }
+
+    /// The country that somebody goes to in the sentence before.
+    fn travelled_before(&self, sentence: usize) -> Option<CountryIndex> {
+        let before = self.text.sentences.get(sentence.checked_sub(1)?)?;
+        let own = self.text.sentences.get(sentence)?;
+        let read = self.text.blocks.get(before.block).is_some_and(|block| block.kind.is_read());
+        let near = read && before.block + 1 >= own.block;
+        let travels = before.tokens.clone().any(|token| self.is("travel", token));
+        (near && travels).then(|| self.last_place(before.tokens.clone(), true))?
+    }
+
+    /// The country that the sentence before speaks of, for a title at the head of its sentence: `Finland is more
+    /// careful. President X called …`.
+    pub(super) fn topic_country(&self, title: &Title) -> Option<CountryIndex> {
+        let sentence = self.text.sentence_of(title.tokens.start);
+        let own = self.text.sentences.get(sentence)?;
+        let before = self.text.sentences.get(sentence.checked_sub(1)?)?;
+        if before.block != own.block || title.tokens.start > own.tokens.start + 1 {
+            return None;
+        }
+        match self.subject_of(before.tokens.clone())? {
+            Polity::Country(country) => Some(country),
+            _ => None,
+        }
+    }
+}

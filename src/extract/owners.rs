@@ -1,0 +1,176 @@
+//! Whose an office is by the words around its title: `its foreign minister`, `Iran, whose president`, `Chad was
+//! represented by its ambassador`, `the chief negotiator for Khartoum`.
+
+use std::ops::Range;
+
+use super::knowledge::{CountryIndex, Sense};
+use super::names::Words;
+use super::people::Sighting;
+use super::titles::{Polity, Title};
+use crate::text::{Flags, TokenIndex};
+
+impl Words<'_> {
+    /// Gives titles without a country or body the one that the sentence, or the subject of the sentence before, gives
+    /// them; persons without a title get the country alone.
+    pub(super) fn settle_owners(&self, sentence: &Range<TokenIndex>, sightings: &mut [Sighting]) {
+        for sighting in sightings.iter_mut().filter(|sighting| sighting.country.is_none()) {
+            let open = |title: &Title| title.polity == Polity::Unsaid && !title.counterpart;
+            if !sighting.titles.iter().all(open) {
+                continue;
+            }
+            let owner = self
+                .represented(sentence, sighting.phrase.start)
+                .or_else(|| self.acts_in(sentence, sighting.phrase.start))
+                .or_else(|| self.speaks_for(sighting.phrase.end));
+            let Some(owner) = owner else { continue };
+            if let Polity::Country(country) = owner
+                && sighting.titles.is_empty()
+            {
+                sighting.country = Some(country);
+                sighting.loose = sighting.loose && sighting.run.name.len() < 2;
+            }
+            for title in &mut sighting.titles {
+                title.polity = owner.clone();
+            }
+        }
+    }
+
+    /// Gives titles after `its` and `whose` the country or body that those words mean.
+    pub(super) fn settle_possessives(&self, sentence: &Range<TokenIndex>, titles: &mut [Title]) {
+        for title in titles.iter_mut().filter(|title| title.polity == Polity::Unsaid && !title.counterpart) {
+            let Some(before) = title.determiner.filter(|token| *token >= sentence.start) else { continue };
+            let owner = match self.text.folded(before) {
+                "whose" => self.named_before(sentence.start..before),
+                "its" => self
+                    .body_before(before)
+                    .or_else(|| self.named_before(sentence.start..before))
+                    .or_else(|| self.subject_before(sentence.start)),
+                _ => None,
+            };
+            title.polity = owner.unwrap_or(Polity::Unsaid);
+        }
+    }
+
+    /// `the Panel (ABC) and its`: the body right before.
+    fn body_before(&self, its: TokenIndex) -> Option<Polity> {
+        let mut and = its.checked_sub(1).filter(|token| self.text.folded(*token) == "and")?;
+        if self.text.folded(and.checked_sub(1)?) == ")" {
+            and = (and.saturating_sub(5)..and).rev().find(|token| self.text.folded(*token) == "(")?;
+        }
+        let found = self.gazetteer.covering(and.checked_sub(1)?)?;
+        matches!(found.sense, Sense::Organization(_)).then_some(Polity::Organization(found.tokens.start))
+    }
+
+    /// The last country or body by name before, in the same sentence.
+    fn named_before(&self, tokens: Range<TokenIndex>) -> Option<Polity> {
+        tokens.rev().find_map(|token| {
+            let found = self.gazetteer.covering(token)?;
+            match found.sense {
+                Sense::Country(country) => Some(Polity::Country(country)),
+                Sense::Organization(number) => {
+                    let record = self.gazetteer.organization(number)?;
+                    (record.kind == "igo").then_some(Polity::Organization(found.tokens.start))
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// The country or body that the sentence before `start` begins with.
+    fn subject_before(&self, start: TokenIndex) -> Option<Polity> {
+        let here = self.text.sentence_of(start);
+        let before = self.text.sentences.get(here.checked_sub(1)?)?;
+        let own = self.text.sentences.get(here)?;
+        let read = self.text.blocks.get(before.block).is_some_and(|block| block.kind.is_read());
+        (read && before.block + 1 >= own.block).then(|| self.subject_of(before.tokens.clone()))?
+    }
+
+    /// The country or body that a sentence begins with: `China had its turn`, `The African Union has`.
+    pub(super) fn subject_of(&self, sentence: Range<TokenIndex>) -> Option<Polity> {
+        let first = sentence.start..(sentence.start + 3).min(sentence.end);
+        let token = first.clone().find(|token| self.gazetteer.starting(*token).is_some())?;
+        let found = self.gazetteer.starting(token)?;
+        let acts = !self.text.has(found.tokens.end, Flags::POSSESSIVE) && !self.capitalised(found.tokens.end);
+        match found.sense {
+            Sense::Country(country) if acts => Some(Polity::Country(country)),
+            Sense::Organization(number) if acts => {
+                let record = self.gazetteer.organization(number)?;
+                (record.kind == "igo").then_some(Polity::Organization(token))
+            }
+            _ => None,
+        }
+    }
+
+    /// `Chad was represented by`, `and Oman by`, before the person.
+    fn represented(&self, sentence: &Range<TokenIndex>, person: TokenIndex) -> Option<Polity> {
+        let text = self.text;
+        let mut by = person.checked_sub(1)?;
+        if matches!(text.folded(by), "its" | "the" | "their") {
+            by = by.checked_sub(1)?;
+        }
+        if text.folded(by) != "by" || by <= sentence.start {
+            return None;
+        }
+        let country_ending = |end: TokenIndex| {
+            let found = self.gazetteer.covering(end.checked_sub(1)?)?;
+            match found.sense {
+                Sense::Country(country) | Sense::Capital(country) if found.tokens.end == end => {
+                    Some(Polity::Country(country))
+                }
+                _ => None,
+            }
+        };
+        let said = (sentence.start..by).any(|token| text.folded(token) == "represented");
+        if text.folded(by - 1) == "represented" {
+            let verb = (sentence.start..by - 1).rev().take(4).find(|token| {
+                matches!(text.folded(*token), "was" | "is" | "were" | "are" | "been" | "be" | "will" | "also")
+                    && self.gazetteer.covering(token.wrapping_sub(1)).is_some()
+            })?;
+            return country_ending(verb);
+        }
+        said.then(|| country_ending(by))?
+    }
+
+    /// `In Abu Dhabi, Minister X said`: a capital at the head of the sentence, right before the person.
+    fn acts_in(&self, sentence: &Range<TokenIndex>, person: TokenIndex) -> Option<Polity> {
+        let text = self.text;
+        if text.folded(sentence.start) != "in" {
+            return None;
+        }
+        let found = self.gazetteer.starting(sentence.start + 1)?;
+        let Sense::Capital(country) = found.sense else { return None };
+        (text.folded(found.tokens.end) == "," && found.tokens.end + 1 == person).then_some(Polity::Country(country))
+    }
+
+    /// `X for Khartoum and Y for Juba`: the government that a person speaks for.
+    pub(super) fn speaks_for(&self, end: TokenIndex) -> Option<Polity> {
+        let text = self.text;
+        if text.folded(end) != "for" {
+            return None;
+        }
+        let found = self.gazetteer.starting(end + 1)?;
+        let country = match found.sense {
+            Sense::Capital(country) | Sense::Country(country) => country,
+            _ => return None,
+        };
+        (!text.has(found.tokens.end, Flags::WORD) || matches!(text.folded(found.tokens.end), "and" | "signed"))
+            .then_some(Polity::Country(country))
+    }
+
+    /// The country of `of Norway`, `(Norway)` right after a name that no title introduces.
+    pub(super) fn country_of_bare_name(&self, end: TokenIndex) -> Option<(CountryIndex, TokenIndex)> {
+        let text = self.text;
+        let object = match text.folded(end) {
+            "of" | "from" if text.folded(end + 1) == "the" => end + 2,
+            "of" | "from" | "(" => end + 1,
+            _ => return None,
+        };
+        let found = self.gazetteer.starting(object)?;
+        let Sense::Country(country) = found.sense else { return None };
+        let next = found.tokens.end;
+        if text.folded(end) == "(" {
+            return (text.folded(next) == ")").then_some((country, next + 1));
+        }
+        (!text.has(next, Flags::POSSESSIVE)).then_some((country, next))
+    }
+}
