@@ -218,9 +218,12 @@ impl Words<'_> {
             && self.capitalised(at + 1)
             && !text.has(at + 1, Flags::ALL_CAPS)
             && self.gazetteer.covering(at + 1).is_none()
-            && self.gazetteer.covering(at).is_none_or(|found| matches!(found.sense, Sense::City(_) | Sense::Capital(_)))
+            && self
+                .gazetteer
+                .covering(at)
+                .is_none_or(|found| !matches!(found.sense, Sense::Country(_) | Sense::Adjective(_) | Sense::Quiet))
             && !matches!(self.knowledge.office_words.at(text, at + 1, at + 4), Some((_, OfficeWord::Head { .. })))
-            && (!self.is("notname", at + 1) || self.is("softname", at + 1))
+            && (!self.is("notname", at + 1) || self.is("softname", at + 1) || text.folded(at + 2) == "-")
     }
 
     /// A lower-case particle before a capitalised word (`de`, `van der`, `al-`).

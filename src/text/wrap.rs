@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-/// Lines that go on below, from which a text counts as broken at a fixed width.
+/// Lines that go on below, from which a text counts as broken at a fixed width; in a short text two, if they are many.
 const ENOUGH: usize = 3;
 
 /// Shorter lines are headings and list items.
@@ -44,7 +44,9 @@ fn width(raw: &str, lines: &[Range<usize>]) -> Option<usize> {
         (open && small && (SHORTEST..=LONGEST).contains(&length)).then_some(length)
     };
     let lengths: Vec<usize> = texts().zip(texts().skip(1)).filter_map(goes_on).collect();
-    lengths.iter().max().copied().filter(|_| lengths.len() >= ENOUGH)
+    let pairs = || texts().zip(texts().skip(1)).filter(|(line, next)| !line.is_empty() && !next.is_empty()).count();
+    let enough = lengths.len() >= ENOUGH || lengths.len() + 1 == ENOUGH && lengths.len() * 3 >= pairs();
+    lengths.iter().max().copied().filter(|_| enough)
 }
 
 /// Whether a line ends because the next word had no room.

@@ -214,8 +214,10 @@ impl Words<'_> {
         // The first president of a state that has had others since.
         title.former |= title.words.starts_with("First President") || title.words.starts_with("First Prime Minister");
         title.code = if counterpart { "" } else { self.knowledge.office_classes.class(&title.words) };
-        title.weak =
-            parts.len() == 1 && WEAK.contains(&text.folded(title.head.start)) && !self.capitalised(title.head.start);
+        title.weak = parts.len() == 1
+            && title.head.len() == 1
+            && WEAK.contains(&text.folded(title.head.start))
+            && !self.capitalised(title.head.start);
         let bare_deputy =
             parts.len() == 1 && matches!(text.folded(title.head.start), "deputy" | "general" | "ps" | "cs");
         (!(bare_deputy && title.polity == Polity::Unsaid && !self.capitalised(title.head.start))).then_some(title)

@@ -1,5 +1,8 @@
 //! Small texts and what is read from them: each case guards one habit of diplomatic English.
 
+mod names;
+mod owners;
+
 use std::sync::LazyLock;
 
 use super::mention::{EntityKind, MentionKind, Mentions};
