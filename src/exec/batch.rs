@@ -194,8 +194,8 @@ mod tests {
         builder.push(Value::from("Hà Nội"));
         let column = builder.finish();
         assert_eq!((column.text(0), column.text(1), column.text(2)), (Some("Seoul"), None, Some("Hà Nội")));
-        let words = Dictionary::new(vec!["x".into(), "y".into()]);
-        let column = Column::from_codes(vec![1, 0, 1], words.into());
+        let words = Dictionary::new([Arc::from("x"), Arc::from("y")].into());
+        let column = Column::from_codes(vec![1, 0, 1], words);
         assert_eq!((column.text(0), column.text(1)), (Some("y"), Some("x")));
     }
 }

@@ -1,8 +1,11 @@
 //! Numbering rows by equal keys, for grouping, `DISTINCT` and joins.
 
+mod packed;
+
 use super::batch::{Column, Data, Dictionary};
 use crate::value::order::{equivalent, hash};
 use crate::value::{Date, NodeId, RelationshipId, Value};
+use packed::Packed;
 use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -21,7 +24,7 @@ enum Known {
     #[default]
     Nothing,
     /// One key column, each entry one word.
-    One(Words, FxHashMap<u64, u32>),
+    One(Words, Numbers),
     /// One key column of nodes, of which many came: the number of each by identifier, and that of null.
     Nodes(Dense, Option<u32>),
     /// Two key columns, each entry one word.
@@ -32,6 +35,8 @@ enum Known {
     /// Two key columns of nodes, of which all rows of one first node come together: only the second nodes of the current
     /// one are known.
     Together { first: Option<NodeId>, run: u32, seconds: Vec<Place>, null: Place },
+    /// Texts, what may be null, more columns.
+    Packed(Packed),
     /// Anything.
     General(FxHashMap<Key, u32>),
 }
@@ -67,6 +72,46 @@ impl Dense {
     }
 }
 
+/// The numbers of words: by address where they are small, as codes, days and small integers are.
+#[derive(Default)]
+struct Numbers {
+    small: Vec<u32>,
+    large: FxHashMap<u64, u32>,
+}
+
+/// Words below this are addresses.
+const SMALL: u64 = 1 << 16;
+
+impl Numbers {
+    fn number(&mut self, word: u64, next: impl FnOnce() -> u32) -> u32 {
+        if word >= SMALL {
+            return *self.large.entry(word).or_insert_with(next);
+        }
+        let place = word as usize;
+        if place >= self.small.len() {
+            self.small.resize((place + 1).next_power_of_two(), NEW);
+        }
+        if self.small[place] == NEW {
+            self.small[place] = next();
+        }
+        self.small[place]
+    }
+
+    fn get(&self, word: u64) -> Option<u32> {
+        match word < SMALL {
+            true => self.small.get(word as usize).copied().filter(|number| *number != NEW),
+            false => self.large.get(&word).copied(),
+        }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (u64, u32)> + '_ {
+        let small = self.small.iter().enumerate().filter(|(_, number)| **number != NEW);
+        small
+            .map(|(word, number)| (word as u64, *number))
+            .chain(self.large.iter().map(|(word, number)| (*word, *number)))
+    }
+}
+
 /// A combination of values as a hash key.
 #[derive(Clone)]
 struct Key(Box<[Value]>);
@@ -94,7 +139,7 @@ enum Words {
     Dates,
     /// Every word is an integer, so none is left for null.
     Integers,
-    Codes(Arc<Dictionary>),
+    Codes(Dictionary),
 }
 
 /// The word for null.
@@ -127,14 +172,35 @@ impl Words {
             Words::Nodes => Value::Node(NodeId(word as u32)),
             Words::Relationships => Value::Relationship(RelationshipId(word as u32)),
             Words::Booleans => Value::Boolean(word == 1),
-            Words::Dates => Date::from_epoch_days((word ^ SIGN) as i64).map_or(Value::Null, Value::Date),
+            Words::Dates => {
+                let days = (word >> 1) as i64 ^ -((word & 1) as i64);
+                Date::from_epoch_days(days).map_or(Value::Null, Value::Date)
+            }
             Words::Codes(words) => Value::String(words.shared_word(word as u32)),
         }
     }
 }
 
-/// Turns days into words; days stay far from the ends of the range, so that none becomes the word for null.
-const SIGN: u64 = 1 << 63;
+/// Days as a word: those near 1970 on either side are small, and none is the word for null.
+fn day_word(date: Date) -> u64 {
+    let days = date.epoch_days();
+    (days << 1 ^ days >> 63) as u64
+}
+
+/// The words of all rows.
+fn row_words(column: &Column) -> Vec<u64> {
+    let mut words: Vec<u64> = match column.data() {
+        Data::Nodes(entries) => entries.iter().map(|node| u64::from(node.0)).collect(),
+        Data::Integers(entries) => entries.iter().map(|integer| *integer as u64).collect(),
+        Data::Dates(entries) => entries.iter().map(|date| day_word(*date)).collect(),
+        Data::Codes { codes, .. } => codes.iter().map(|code| u64::from(*code)).collect(),
+        _ => return (0..column.len()).map(|row| word(column, row)).collect(),
+    };
+    if !column.nulls().is_none() {
+        (0..words.len()).filter(|row| column.is_null(*row)).for_each(|row| words[row] = NULL);
+    }
+    words
+}
 
 fn word(column: &Column, row: usize) -> u64 {
     if column.is_null(row) {
@@ -145,7 +211,7 @@ fn word(column: &Column, row: usize) -> u64 {
         Data::Relationships(entries) => u64::from(entries[row].0),
         Data::Booleans(entries) => u64::from(entries[row]),
         Data::Integers(entries) => entries[row] as u64,
-        Data::Dates(entries) => entries[row].epoch_days() as u64 ^ SIGN,
+        Data::Dates(entries) => day_word(entries[row]),
         Data::Codes { codes, .. } => u64::from(codes[row]),
         _ => NULL,
     }
@@ -181,19 +247,20 @@ impl Grouper {
         let words: Option<Vec<Words>> = keys.iter().map(|key| Words::of(key)).collect();
         if matches!(self.known, Known::Nothing) {
             self.known = match words.as_deref() {
-                Some([words]) => Known::One(words.clone(), FxHashMap::default()),
+                Some([words]) => Known::One(words.clone(), Numbers::default()),
                 Some([first, second]) if comes_in_runs(&keys[0], length) => {
                     Known::Runs([first.clone(), second.clone()], FxHashMap::default(), Vec::new())
                 }
                 Some([first, second]) => Known::Two([first.clone(), second.clone()], FxHashMap::default()),
-                _ => Known::General(FxHashMap::default()),
+                _ => Packed::new(keys).map_or_else(|| Known::General(FxHashMap::default()), Known::Packed),
             };
         }
-        if let Known::One(Words::Nodes, known) = &self.known
-            && known.len() >= MANY
+        if matches!(self.known, Known::One(Words::Nodes, _))
+            && self.count as usize >= MANY
+            && let Known::One(_, known) = std::mem::take(&mut self.known)
         {
             let (mut dense, mut null) = (Dense::default(), None);
-            for (&word, &number) in known {
+            for (word, number) in known.entries() {
                 match word {
                     NULL => null = Some(number),
                     node => *dense.place(NodeId(node as u32)) = number,
@@ -201,9 +268,11 @@ impl Grouper {
             }
             self.known = Known::Nodes(dense, null);
         }
-        let fits = match (&self.known, words.as_deref()) {
+        let fits = match (&mut self.known, words.as_deref()) {
             (Known::Nodes(..), Some([Words::Nodes])) => true,
             (Known::Together { .. }, Some([Words::Nodes, Words::Nodes])) => true,
+            (Known::Packed(packed), _) => packed.widen(keys),
+            (Known::General(_), _) => true,
             (Known::One(words, _), Some([other])) => words.is(other),
             (Known::Two(words, _) | Known::Runs(words, ..), Some([first, second])) => {
                 words[0].is(first) && words[1].is(second)
@@ -211,7 +280,7 @@ impl Grouper {
             _ => false,
         };
         if !fits {
-            self.generalise();
+            self.widen(keys);
         }
         let count = &mut self.count;
         let mut next = || {
@@ -219,9 +288,7 @@ impl Grouper {
             *count - 1
         };
         match &mut self.known {
-            Known::One(_, known) => {
-                (0..length).map(|row| *known.entry(word(&keys[0], row)).or_insert_with(&mut next)).collect()
-            }
+            Known::One(_, known) => row_words(&keys[0]).into_iter().map(|word| known.number(word, &mut next)).collect(),
             Known::Nodes(dense, null) => (0..length)
                 .map(|row| match keys[0].node(row) {
                     None => *null.get_or_insert_with(&mut next),
@@ -259,14 +326,13 @@ impl Grouper {
                 }
                 groups
             }
-            Known::Two(_, known) => (0..length)
-                .map(|row| *known.entry((word(&keys[0], row), word(&keys[1], row))).or_insert_with(&mut next))
+            Known::Two(_, known) => (row_words(&keys[0]).into_iter().zip(row_words(&keys[1])))
+                .map(|pair| *known.entry(pair).or_insert_with(&mut next))
                 .collect(),
             Known::Runs(_, firsts, seconds) => {
                 let (mut run, mut place) = (None, 0);
                 let mut groups = Vec::with_capacity(length);
-                for row in 0..length {
-                    let first = word(&keys[0], row);
+                for (first, second) in row_words(&keys[0]).into_iter().zip(row_words(&keys[1])) {
                     if run != Some(first) {
                         run = Some(first);
                         place = *firsts.entry(first).or_insert(seconds.len() as u32) as usize;
@@ -274,10 +340,11 @@ impl Grouper {
                             seconds.push(FxHashMap::default());
                         }
                     }
-                    groups.push(*seconds[place].entry(word(&keys[1], row)).or_insert_with(&mut next));
+                    groups.push(*seconds[place].entry(second).or_insert_with(&mut next));
                 }
                 groups
             }
+            Known::Packed(known) => (0..length).map(|row| known.number(keys, row, &mut next)).collect(),
             Known::General(known) => (0..length)
                 .map(|row| {
                     let key = Key(keys.iter().map(|key| key.value(row)).collect());
@@ -295,6 +362,7 @@ impl Grouper {
         };
         match &self.known {
             Known::Nothing | Known::General(_) => true,
+            Known::Packed(known) => known.knows(keys),
             Known::Nodes(..) => is(&[Words::Nodes]),
             Known::Together { .. } => is(&[Words::Nodes, Words::Nodes]),
             Known::One(words, _) => is(std::slice::from_ref(words)),
@@ -306,7 +374,13 @@ impl Grouper {
     pub fn find(&self, keys: &[Arc<Column>], row: usize) -> Option<u32> {
         match &self.known {
             Known::Nothing => None,
-            Known::One(_, known) => known.get(&word(&keys[0], row)).copied(),
+            Known::One(_, known) => known.get(word(&keys[0], row)),
+            Known::Two(_, known) => known.get(&(word(&keys[0], row), word(&keys[1], row))).copied(),
+            Known::Runs(_, firsts, seconds) => {
+                let place = firsts.get(&word(&keys[0], row))?;
+                seconds[*place as usize].get(&word(&keys[1], row)).copied()
+            }
+            Known::Packed(known) => known.find(keys, row),
             Known::Nodes(dense, null) => match keys[0].node(row) {
                 Some(node) => dense.get(node),
                 None => *null,
@@ -318,51 +392,72 @@ impl Grouper {
                 };
                 (*first == keys[0].node(row) && place.run == *run && *run > 0).then_some(place.number)
             }
-            Known::Two(_, known) => known.get(&(word(&keys[0], row), word(&keys[1], row))).copied(),
-            Known::Runs(_, firsts, seconds) => {
-                let place = firsts.get(&word(&keys[0], row))?;
-                seconds[*place as usize].get(&word(&keys[1], row)).copied()
-            }
             Known::General(known) => known.get(&Key(keys.iter().map(|key| key.value(row)).collect())).copied(),
+        }
+    }
+
+    /// Makes known keys comparable with those of the columns.
+    fn widen(&mut self, keys: &[Arc<Column>]) {
+        let packed = match &self.known {
+            Known::One(words, _) => Packed::after(std::slice::from_ref(words), keys),
+            Known::Two(words, _) | Known::Runs(words, ..) => Packed::after(words, keys),
+            _ => None,
+        };
+        match packed {
+            Some(mut packed) => {
+                std::mem::take(&mut self.known).for_each(&mut |values, number| packed.insert(&values, number));
+                self.known = Known::Packed(packed);
+            }
+            None => self.generalise(),
         }
     }
 
     /// Makes known keys comparable with those of any type.
     pub fn generalise(&mut self) {
-        let known = std::mem::take(&mut self.known);
-        self.known = Known::General(match known {
-            Known::Nothing => FxHashMap::default(),
-            Known::General(known) => known,
+        if matches!(self.known, Known::General(_)) {
+            return;
+        }
+        let mut general = FxHashMap::default();
+        std::mem::take(&mut self.known).for_each(&mut |values, number| {
+            general.insert(Key(values), number);
+        });
+        self.known = Known::General(general);
+    }
+}
+
+impl Known {
+    /// Calls `each` with every key as values, and its number.
+    fn for_each(self, each: &mut dyn FnMut(Box<[Value]>, u32)) {
+        match self {
+            Known::Nothing => {}
+            Known::General(known) => known.into_iter().for_each(|(key, number)| each(key.0, number)),
+            Known::Packed(known) => known.entries().for_each(|(key, number)| each(key, number)),
             Known::One(words, known) => {
-                known.into_iter().map(|(key, number)| (Key([words.value(key)].into()), number)).collect()
+                known.entries().for_each(|(key, number)| each([words.value(key)].into(), number))
             }
             Known::Nodes(dense, null) => {
                 let known = dense.0.into_iter().enumerate().filter(|(_, number)| *number != NEW);
-                let known = known.map(|(node, number)| (Value::Node(NodeId(node as u32)), number));
-                let null = null.map(|number| (Value::Null, number));
-                known.chain(null).map(|(value, number)| (Key([value].into()), number)).collect()
+                known.for_each(|(node, number)| each([Value::Node(NodeId(node as u32))].into(), number));
+                null.into_iter().for_each(|number| each([Value::Null].into(), number));
             }
             Known::Together { first, run, seconds, null } => {
                 let value = |node: Option<NodeId>| node.map_or(Value::Null, Value::Node);
                 let seconds = seconds.into_iter().enumerate().map(|(node, place)| (Some(NodeId(node as u32)), place));
                 let known = seconds.chain([(None, null)]).filter(|(_, place)| place.run == run && run > 0);
-                known.map(|(second, place)| (Key([value(first), value(second)].into()), place.number)).collect()
+                known.for_each(|(second, place)| each([value(first), value(second)].into(), place.number));
             }
-            Known::Two([first, second], known) => known
-                .into_iter()
-                .map(|((left, right), number)| (Key([first.value(left), second.value(right)].into()), number))
-                .collect(),
-            Known::Runs([first, second], firsts, seconds) => firsts
-                .iter()
-                .flat_map(|(left, place)| {
-                    let left = first.value(*left);
-                    let second = &second;
-                    seconds[*place as usize]
-                        .iter()
-                        .map(move |(right, number)| (Key([left.clone(), second.value(*right)].into()), *number))
-                })
-                .collect(),
-        });
+            Known::Two([first, second], known) => {
+                let values = |left, right| [first.value(left), second.value(right)].into();
+                known.into_iter().for_each(|((left, right), number)| each(values(left, right), number));
+            }
+            Known::Runs([first, second], firsts, seconds) => {
+                for (left, place) in firsts {
+                    for (right, number) in &seconds[place as usize] {
+                        each([first.value(left), second.value(*right)].into(), *number);
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -383,6 +478,40 @@ mod tests {
         let floats = Arc::new(Column::from_floats(vec![2.0, 3.5]));
         assert_eq!(grouper.groups(&[integers], 3), [0, 1, 0]);
         assert_eq!(grouper.groups(&[floats], 2), [1, 2]);
+    }
+
+    /// Columns of keys that come one after the other, as they are and with each entry as a value of its own.
+    #[test]
+    fn keys_are_numbered_alike_however_their_columns_are_kept() {
+        let words = Dictionary::new([Arc::from("a"), Arc::from("b")].into());
+        let values = |values: &[Value]| Column::from_values(values.iter().cloned());
+        let (a, b, one, null) = (Value::from("a"), Value::from("b"), Value::Integer(1), Value::Null);
+        let float = Value::Float(1.0);
+        let day = |days| Value::Date(Date::from_near_days(days));
+        let texts = values(&[b.clone(), null.clone(), a.clone()]);
+        let codes = Column::from_codes(vec![0, 1, 1], words);
+        let days = values(&[day(3), day(-3), day(3)]);
+        let gaps = values(&[one.clone(), null.clone(), one.clone()]);
+        let numbers = Column::from_integers(vec![-1, 1, 70_000]);
+        let mixed = values(&[float, a, null.clone()]);
+        let same = Column::constant(one, 3);
+        let all = [texts, codes, days, gaps, numbers, Column::constant(null, 3), same, mixed];
+        for first in &all {
+            for second in &all {
+                for width in 1..=3 {
+                    let (mut typed, mut general) = (Grouper::new(), Grouper::new());
+                    general.known = Known::General(FxHashMap::default());
+                    for column in [first, second, first] {
+                        let keys: Vec<_> = [column, first, second].map(|key| Arc::new(key.clone())).into();
+                        let keys = &keys[..width];
+                        assert_eq!(typed.groups(keys, 3), general.groups(keys, 3), "{keys:?}");
+                        if typed.knows(keys) {
+                            assert!((0..3).all(|row| typed.find(keys, row) == general.find(keys, row)), "{keys:?}");
+                        }
+                    }
+                }
+            }
+        }
     }
 
     #[test]

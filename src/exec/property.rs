@@ -1,28 +1,20 @@
 //! Properties of a column of nodes or relationships, straight from the columns of a graph at rest.
 
-use super::batch::{Column, ColumnBuilder, Data, Dictionary, Nulls};
+use super::batch::{Column, ColumnBuilder, Data, Dictionary, Nulls, Strings};
 use crate::graph::snapshot::{self, Snapshot, Values};
 use crate::graph::{Graph, GraphRead, KeyId};
-use crate::value::{Date, NodeId, RelationshipId};
+use crate::value::{Date, NodeId, RelationshipId, Value};
 use std::ops::Range;
-use std::sync::Arc;
-
-/// Up to so many different strings a column is kept by code, if there are rows enough to pay for it.
-const DICTIONARY: usize = 4096;
 
 /// The property of nodes, none of which is beyond the graph; `None` where the graph is not at rest.
 pub(super) fn of_nodes(graph: &Graph, nodes: &[NodeId], nulls: &Nulls, key: KeyId) -> Option<Column> {
     let snapshot = graph.snapshot()?;
-    let groups: Vec<snapshot::NodeColumn<'_>> = snapshot.node_columns(None, key).collect();
-    let pieces = groups
-        .iter()
-        .map(|group| Piece { range: group.first.0..group.first.0 + group.rows as u32, column: group.column });
-    let find = |node: u32| {
-        let after = groups.partition_point(|group| group.first.0 <= node);
-        groups[..after].iter().rposition(|group| group.rows > 0).unwrap_or(0)
-    };
-    let pieces: Vec<Piece<'_>> = pieces.collect();
-    Some(gathered(snapshot, &pieces, nodes.len(), nulls, |row| nodes[row].0, find))
+    let pieces: Vec<Piece<'_>> = snapshot
+        .node_columns(None, key)
+        .filter(|group| group.rows > 0)
+        .map(|group| Piece { range: group.first.0..group.first.0 + group.rows as u32, column: group.column })
+        .collect();
+    Some(gathered(snapshot, &pieces, nodes.iter().map(|node| node.0), nulls))
 }
 
 /// The property of relationships; `None` where the graph is not at rest.
@@ -33,13 +25,14 @@ pub(super) fn of_relationships(
     key: KeyId,
 ) -> Option<Column> {
     let snapshot = graph.snapshot()?;
-    let pieces: Vec<Piece<'_>> = graph
+    let mut pieces: Vec<Piece<'_>> = graph
         .symbols()
         .types()
         .map(|(kind, _)| Piece { range: snapshot.type_range(kind), column: snapshot.relationship_column(kind, key) })
+        .filter(|piece| !piece.range.is_empty())
         .collect();
-    let find = |relationship: u32| pieces.iter().position(|piece| piece.range.contains(&relationship)).unwrap_or(0);
-    Some(gathered(snapshot, &pieces, relationships.len(), nulls, |row| relationships[row].0, find))
+    pieces.sort_unstable_by_key(|piece| piece.range.start);
+    Some(gathered(snapshot, &pieces, relationships.iter().map(|relationship| relationship.0), nulls))
 }
 
 /// A column of the graph and the identifiers whose values it has.
@@ -48,62 +41,149 @@ struct Piece<'a> {
     column: Option<&'a snapshot::Column>,
 }
 
+/// The piece of an identifier; pieces are in order and leave no gaps.
+fn find(pieces: &[Piece<'_>], identifier: u32) -> Option<usize> {
+    let number = pieces.partition_point(|piece| piece.range.start <= identifier).checked_sub(1)?;
+    pieces[number].range.contains(&identifier).then_some(number)
+}
+
 fn gathered(
     snapshot: &Snapshot,
     pieces: &[Piece<'_>],
-    length: usize,
+    identifiers: impl ExactSizeIterator<Item = u32> + Clone,
     nulls: &Nulls,
-    identifier: impl Fn(usize) -> u32,
-    find: impl Fn(u32) -> usize,
 ) -> Column {
-    let Some(first) = (0..length).find(|row| !nulls.get(*row)).map(|row| find(identifier(row))) else {
-        return Column::constant(crate::value::Value::Null, length);
-    };
+    let length = identifiers.len();
     let without_nulls = nulls.is_none();
-    if let Some(piece) = pieces.get(first)
-        && let Some(column) = piece.column
-        && without_nulls
-        && (0..length).all(|row| piece.range.contains(&identifier(row)))
-    {
-        let place = |row: usize| (identifier(row) - piece.range.start) as usize;
-        let mut absent = Nulls::none();
-        if let Some(present) = &column.present {
-            (0..length).filter(|row| !present.get(place(*row))).for_each(|row| absent.set(row));
+    let widened = |(low, high): (u32, u32), one: u32| (low.min(one), high.max(one));
+    let (low, high) = match without_nulls {
+        true => identifiers.clone().fold((u32::MAX, 0), widened),
+        false => {
+            let counting = identifiers.clone().enumerate().filter(|(row, _)| !nulls.get(*row));
+            counting.map(|(_, one)| one).fold((u32::MAX, 0), widened)
         }
-        match &column.values {
-            Values::Integers(values) => {
-                let integers = (0..length).map(|row| values[place(row)]).collect();
-                return Column::new(Data::Integers(integers), absent);
-            }
-            Values::Floats(values) => {
-                return Column::new(Data::Floats((0..length).map(|row| values[place(row)]).collect()), absent);
-            }
-            Values::Dates(days) => {
-                let date = |row| Date::from_epoch_days(i64::from(days[place(row)])).unwrap_or(Date::EPOCH);
-                return Column::new(Data::Dates((0..length).map(date).collect()), absent);
-            }
-            Values::Dictionary { codes, strings }
-                if column.present.is_none() && strings.len() <= DICTIONARY && length * 4 > strings.len() =>
-            {
-                let codes = (0..length).map(|row| codes[place(row)]).collect();
-                let words = Arc::new(Dictionary::new(strings.clone()));
-                return Column::new(Data::Codes { codes, words }, Nulls::none());
-            }
-            _ => {}
+    };
+    if low > high {
+        return Column::constant(Value::Null, length);
+    }
+    if let Some(piece) = find(pieces, low).map(|number| &pieces[number])
+        && piece.range.contains(&high)
+    {
+        let Some(column) = piece.column else { return Column::constant(Value::Null, length) };
+        let start = piece.range.start;
+        let is_run = without_nulls
+            && (high - low) as usize + 1 == length
+            // Without a way out of the loop it goes through many rows at a time.
+            && identifiers.clone().zip(low..).fold(true, |is_run, (one, expected)| is_run & (one == expected));
+        let places = if is_run {
+            Places::Run((low - start) as usize..(high - start) as usize + 1)
+        } else if without_nulls {
+            Places::Listed(identifiers.clone().map(|one| one - start).collect())
+        } else {
+            // What stands at the place of a null means nothing.
+            let place = |(row, one)| if nulls.get(row) { 0 } else { one - start };
+            Places::Listed(identifiers.clone().enumerate().map(place).collect())
+        };
+        if let Some(column) = of_one(snapshot, column, &places, nulls) {
+            return column;
         }
     }
-    let mut builder = ColumnBuilder::with_capacity(length);
-    let mut current = first;
-    for row in 0..length {
-        if !without_nulls && nulls.get(row) {
+    of_many(snapshot, pieces, identifiers, nulls)
+}
+
+/// Rows of a column.
+enum Places {
+    /// One after the other.
+    Run(Range<usize>),
+    Listed(Vec<u32>),
+}
+
+impl Places {
+    fn pick<T: Copy, U>(&self, values: &[T], turned: impl Fn(T) -> U) -> Vec<U> {
+        match self {
+            Places::Run(rows) => values[rows.clone()].iter().map(|value| turned(*value)).collect(),
+            Places::Listed(rows) => rows.iter().map(|row| turned(values[*row as usize])).collect(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Places::Run(rows) => rows.len(),
+            Places::Listed(rows) => rows.len(),
+        }
+    }
+
+    fn rows(&self) -> Box<dyn Iterator<Item = usize> + '_> {
+        match self {
+            Places::Run(rows) => Box::new(rows.clone()),
+            Places::Listed(rows) => Box::new(rows.iter().map(|row| *row as usize)),
+        }
+    }
+}
+
+/// The values of one column of the graph, of which those in `nulls` do not count; `None` where they are of mixed types.
+fn of_one(snapshot: &Snapshot, column: &snapshot::Column, places: &Places, nulls: &Nulls) -> Option<Column> {
+    let data = match &column.values {
+        Values::Booleans(values) => Data::Booleans(places.rows().map(|row| values.get(row)).collect()),
+        Values::Integers(values) => Data::Integers(places.pick(values, |value| value)),
+        Values::Floats(values) => Data::Floats(places.pick(values, |value| value)),
+        Values::Dates(days) => Data::Dates(places.pick(days, Date::from_near_days)),
+        Values::Dictionary { codes, strings } => {
+            Data::Codes { codes: places.pick(codes, |code| code), words: Dictionary::new(strings.clone()) }
+        }
+        Values::Text(text) => Data::Strings(texts(snapshot, text, places)?),
+        Values::Mixed(_) => return None,
+    };
+    let mut nulls = nulls.clone();
+    if let Some(present) = &column.present {
+        let absent = places.rows().enumerate().filter(|(_, place)| !present.get(*place));
+        absent.for_each(|(row, _)| nulls.set(row));
+    }
+    Some(Column::new(data, nulls))
+}
+
+/// The texts at these places; `None` where some cannot be read.
+fn texts(snapshot: &Snapshot, text: &snapshot::text::Text, places: &Places) -> Option<Strings> {
+    let mut strings = Strings::with_capacity(places.len());
+    let mut fits = true;
+    match places {
+        Places::Run(rows) => snapshot.sound(text.each_run(snapshot.source(), rows.clone(), |run, ends| {
+            fits &= strings.fits(run);
+            if fits {
+                strings.extend(run, ends);
+            }
+        }))?,
+        Places::Listed(rows) => {
+            for row in rows {
+                let text = snapshot.sound(text.text(snapshot.source(), *row as usize))?;
+                fits &= strings.fits(text);
+                if fits {
+                    strings.push(text);
+                }
+            }
+        }
+    }
+    fits.then_some(strings)
+}
+
+/// The values of several columns of the graph, or of one of mixed types.
+fn of_many(
+    snapshot: &Snapshot,
+    pieces: &[Piece<'_>],
+    identifiers: impl ExactSizeIterator<Item = u32>,
+    nulls: &Nulls,
+) -> Column {
+    let mut builder = ColumnBuilder::with_capacity(identifiers.len());
+    let mut current = None;
+    for (row, number) in identifiers.enumerate() {
+        if nulls.get(row) {
             builder.push_nulls(1);
             continue;
         }
-        let number = identifier(row);
-        if !pieces.get(current).is_some_and(|piece| piece.range.contains(&number)) {
-            current = find(number);
+        if !current.is_some_and(|piece: &Piece<'_>| piece.range.contains(&number)) {
+            current = find(pieces, number).map(|found| &pieces[found]);
         }
-        match pieces.get(current).filter(|piece| piece.range.contains(&number)) {
+        match current {
             Some(Piece { range, column: Some(column) }) => {
                 push(&mut builder, snapshot, column, (number - range.start) as usize)
             }
@@ -121,21 +201,15 @@ fn push(builder: &mut ColumnBuilder, snapshot: &Snapshot, column: &snapshot::Col
         Values::Booleans(values) => builder.push_boolean(values.get(row)),
         Values::Integers(values) => builder.push_integer(values[row]),
         Values::Floats(values) => builder.push_float(values[row]),
-        Values::Dates(days) => match Date::from_epoch_days(i64::from(days[row])) {
-            Some(date) => builder.push_date(date),
-            None => builder.push_nulls(1),
-        },
+        Values::Dates(days) => builder.push_date(Date::from_near_days(days[row])),
         Values::Dictionary { codes, strings } => match strings.get(codes[row] as usize) {
             Some(text) => builder.push_text(text),
             None => builder.push_nulls(1),
         },
-        Values::Text(text) => {
-            let read = text.get(snapshot.source(), row).and_then(snapshot::column::utf8);
-            match snapshot.sound(read) {
-                Some(text) => builder.push_text(text),
-                None => builder.push_nulls(1),
-            }
-        }
+        Values::Text(text) => match snapshot.sound(text.text(snapshot.source(), row)) {
+            Some(text) => builder.push_text(text),
+            None => builder.push_nulls(1),
+        },
         Values::Mixed(_) => match snapshot.sound(column.value(snapshot.source(), row)) {
             Some(value) => builder.push(value),
             None => builder.push_nulls(1),

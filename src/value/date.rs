@@ -87,6 +87,11 @@ impl Date {
         (FIRST..=LAST).contains(&days).then_some(Date { days })
     }
 
+    /// From days since 1970-01-01, of which all are within the calendar.
+    pub fn from_near_days(days: i32) -> Date {
+        Date { days: i64::from(days) }
+    }
+
     /// Days since 1970-01-01.
     pub fn epoch_days(self) -> i64 {
         self.days
@@ -96,14 +101,15 @@ impl Date {
     pub fn calendar(self) -> (i64, i64, i64) {
         let shifted = self.days + 719_468;
         let cycle = shifted.div_euclid(146_097);
-        let day_of_cycle = shifted.rem_euclid(146_097);
+        // What is left is small, and small numbers are divided faster.
+        let day_of_cycle = shifted.rem_euclid(146_097) as u32;
         let year_of_cycle =
             (day_of_cycle - day_of_cycle / 1_460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
         let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
         let from_march = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * from_march + 2) / 5 + 1;
         let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-        (cycle * 400 + year_of_cycle + i64::from(month <= 2), month, day)
+        (cycle * 400 + i64::from(year_of_cycle) + i64::from(month <= 2), i64::from(month), i64::from(day))
     }
 
     /// The year.

@@ -99,7 +99,8 @@ impl ColumnBuilder {
         }
         match &mut self.data {
             None => {}
-            Some(Data::Constant { .. } | Data::Codes { .. }) => {} // Never under construction.
+            Some(Data::Constant { .. }) => {} // Never under construction.
+            Some(Data::Codes { codes, .. }) => codes.resize(self.length, 0),
             Some(Data::Nodes(entries)) => entries.resize(self.length, NodeId(0)),
             Some(Data::Relationships(entries)) => entries.resize(self.length, RelationshipId(0)),
             Some(Data::Integers(entries)) => entries.resize(self.length, 0),
@@ -113,7 +114,11 @@ impl ColumnBuilder {
 
     /// Adds all entries of a column.
     pub fn append(&mut self, column: &Column) {
-        if column.nulls().is_none() && self.append_typed(column) {
+        let before = self.length;
+        if self.append_typed(column) {
+            if !column.nulls().is_none() {
+                (0..column.len()).filter(|row| column.is_null(*row)).for_each(|row| self.nulls.set(before + row));
+            }
             return;
         }
         for row in 0..column.len() {
@@ -127,8 +132,15 @@ impl ColumnBuilder {
     /// Adds the entries of a column of the same type at once; says whether it is.
     fn append_typed(&mut self, column: &Column) -> bool {
         match (&mut self.data, column.data()) {
-            (None, data) if self.length == 0 && !matches!(data, Data::Constant { .. } | Data::Codes { .. }) => {
+            (None, data) if self.length == 0 && !matches!(data, Data::Constant { .. }) => {
                 self.data = Some(data.clone());
+            }
+            (Some(Data::Codes { codes, words }), Data::Codes { codes: more, words: same }) if words.is_same(same) => {
+                codes.extend_from_slice(more);
+            }
+            (Some(Data::Strings(entries)), Data::Strings(more)) if entries.fits(more.parts().0) => {
+                let (text, ends) = more.parts();
+                entries.extend(text, ends.iter().copied());
             }
             (Some(Data::Nodes(entries)), Data::Nodes(more)) => entries.extend_from_slice(more),
             (Some(Data::Relationships(entries)), Data::Relationships(more)) => entries.extend_from_slice(more),

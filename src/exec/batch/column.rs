@@ -2,7 +2,6 @@
 
 use super::{ColumnBuilder, Dictionary, Nulls, Strings};
 use crate::value::{Date, NodeId, RelationshipId, Value};
-use std::sync::Arc;
 
 /// The entries of one slot for the rows of a batch.
 #[derive(Clone, Debug)]
@@ -40,7 +39,7 @@ pub enum Data {
         /// The code of each row.
         codes: Vec<u32>,
         /// What the codes mean.
-        words: Arc<Dictionary>,
+        words: Dictionary,
     },
     /// Anything; here nulls are also `Value::Null`.
     Values(Vec<Value>),
@@ -83,7 +82,7 @@ impl Column {
     }
 
     /// Texts by code.
-    pub fn from_codes(codes: Vec<u32>, words: Arc<Dictionary>) -> Self {
+    pub fn from_codes(codes: Vec<u32>, words: Dictionary) -> Self {
         Self::new(Data::Codes { codes, words }, Nulls::none())
     }
 
@@ -198,6 +197,22 @@ impl Column {
         matches!(&self.data, Data::Strings(_) | Data::Codes { .. } | Data::Constant { value: Value::String(_), .. })
     }
 
+    /// The rows that are true, if the column is one of truth values.
+    pub fn true_rows(&self) -> Option<Vec<u32>> {
+        let entries = self.booleans()?;
+        let (mut rows, mut found) = (vec![0; entries.len()], 0);
+        for (row, entry) in entries.iter().enumerate() {
+            // Written in any case and kept if true: no branch that is hard to foresee.
+            rows[found] = row as u32;
+            found += usize::from(*entry);
+        }
+        rows.truncate(found);
+        if !self.nulls.is_none() {
+            rows.retain(|row| !self.nulls.get(*row as usize));
+        }
+        Some(rows)
+    }
+
     /// The entry if it is a node, however it is kept.
     pub fn node(&self, row: usize) -> Option<NodeId> {
         if self.nulls.get(row) {
@@ -243,14 +258,10 @@ impl Column {
             Data::Floats(entries) => Data::Floats(pick(entries, rows)),
             Data::Booleans(entries) => Data::Booleans(pick(entries, rows)),
             Data::Dates(entries) => Data::Dates(pick(entries, rows)),
-            Data::Strings(entries) => {
-                let mut builder = ColumnBuilder::with_capacity(rows.len());
-                rows.iter().for_each(|&row| match self.nulls.get(row as usize) {
-                    true => builder.push_nulls(1),
-                    false => builder.push_text(entries.get(row as usize)),
-                });
-                return builder.finish();
-            }
+            Data::Strings(entries) => match entries.gather(rows) {
+                Some(entries) => Data::Strings(entries),
+                None => Data::Values(rows.iter().map(|&row| self.value(row as usize)).collect()),
+            },
             Data::Codes { codes, words } => Data::Codes { codes: pick(codes, rows), words: words.clone() },
             Data::Values(entries) => Data::Values(pick(entries, rows)),
         };

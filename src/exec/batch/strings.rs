@@ -1,7 +1,6 @@
 //! Text in columns: either one buffer with the end of each entry, or codes into a dictionary.
 
-use rustc_hash::FxHashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// Texts one after the other in one buffer.
 #[derive(Clone, Debug, Default)]
@@ -44,34 +43,48 @@ impl Strings {
         self.ends.push(self.text.len() as u32);
     }
 
+    /// Adds texts that stand one after the other in `text`, by where each ends in it; see [`Strings::fits`].
+    pub fn extend(&mut self, text: &str, ends: impl Iterator<Item = u32>) {
+        let base = self.text.len() as u32;
+        self.text.push_str(text);
+        self.ends.extend(ends.map(|end| base + end));
+    }
+
+    /// All texts one after the other, and where each ends.
+    pub fn parts(&self) -> (&str, &[u32]) {
+        (&self.text, &self.ends)
+    }
+
+    /// The texts of these rows, in this order; `None` where they would not fit.
+    pub fn gather(&self, rows: &[u32]) -> Option<Strings> {
+        let length: usize = rows.iter().map(|&row| self.get(row as usize).len()).sum();
+        u32::try_from(length).ok()?;
+        let mut gathered = Strings { text: String::with_capacity(length), ends: Vec::with_capacity(rows.len()) };
+        rows.iter().for_each(|&row| gathered.push(self.get(row as usize)));
+        Some(gathered)
+    }
+
     /// About how many bytes it takes.
     pub fn bytes(&self) -> usize {
         self.text.len() + 4 * self.ends.len()
     }
 }
 
-/// The distinct texts of a dictionary column, shared by all its batches. Two codes never mean the same text.
-#[derive(Debug, Default)]
+/// The distinct texts of a dictionary column, ascending, shared by all its batches: codes compare as their texts do.
+#[derive(Clone, Debug)]
 pub struct Dictionary {
-    words: Vec<Arc<str>>,
-    /// Made when a word is first looked up.
-    codes: OnceLock<FxHashMap<Arc<str>, u32>>,
+    words: Arc<[Arc<str>]>,
 }
 
 impl Dictionary {
-    /// A dictionary of distinct words: the code of each is its position.
-    pub fn new(words: Vec<Arc<str>>) -> Self {
-        Self { words, codes: OnceLock::new() }
+    /// A dictionary of distinct words in ascending order: the code of each is its position.
+    pub fn new(words: Arc<[Arc<str>]>) -> Self {
+        Self { words }
     }
 
     /// Whether both surely have the same words, told by where they are kept.
     pub fn is_same(&self, other: &Dictionary) -> bool {
-        let ends = |dictionary: &Dictionary| dictionary.words.first().cloned().zip(dictionary.words.last().cloned());
-        std::ptr::eq(self, other)
-            || self.words.len() == other.words.len()
-                && ends(self).zip(ends(other)).is_some_and(|((first, last), (other_first, other_last))| {
-                    Arc::ptr_eq(&first, &other_first) && Arc::ptr_eq(&last, &other_last)
-                })
+        Arc::ptr_eq(&self.words, &other.words)
     }
 
     /// How many words.
@@ -99,9 +112,14 @@ impl Dictionary {
         &self.words
     }
 
+    /// The codes below this one are those of the words before `word`.
+    pub fn first_code_from(&self, word: &str) -> u32 {
+        self.words.partition_point(|known| **known < *word) as u32
+    }
+
     /// The code of a word, if it is there.
     pub fn code(&self, word: &str) -> Option<u32> {
-        let numbered = || self.words.iter().enumerate().map(|(code, word)| (word.clone(), code as u32)).collect();
-        self.codes.get_or_init(numbered).get(word).copied()
+        let code = self.first_code_from(word);
+        self.words.get(code as usize).is_some_and(|known| **known == *word).then_some(code)
     }
 }

@@ -35,7 +35,7 @@ pub enum Values {
         /// By row.
         codes: Vec<u32>,
         /// By code, ascending.
-        strings: Vec<Arc<str>>,
+        strings: Arc<[Arc<str>]>,
     },
     /// Strings that are mostly distinct, unpacked block by block.
     Text(Text),
@@ -113,7 +113,7 @@ impl Column {
             Kind::Dictionary => {
                 let count = place.string_count as usize;
                 let codes = small_integers(&data, rows, count as u32)?;
-                Values::Dictionary { codes, strings: strings(&place.strings.read(source)?, count, source)? }
+                Values::Dictionary { codes, strings: strings(&place.strings.read(source)?, count, source)?.into() }
             }
             Kind::Text => Values::Text(Text::open(&data, rows)?),
             Kind::Mixed => Values::Mixed(Text::open(&data, rows)?),

@@ -7,6 +7,7 @@
 use super::pack;
 use super::source::{SECTION_BYTES, Section, Source};
 use crate::graph::bytes::{Bytes, Damage, put_count};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Bytes at which a block is closed.
@@ -37,10 +38,37 @@ struct Block {
 /// The rows of one block.
 #[derive(Debug)]
 struct Strings {
-    /// Where each row ends in `bytes`.
+    /// Where each row ends in the content.
     ends: Vec<u32>,
-    bytes: Vec<u8>,
+    content: Content,
 }
+
+/// What the rows of a block hold, one after the other. Told apart once, so that texts need no check when they are read.
+#[derive(Debug)]
+enum Content {
+    /// Every row is UTF-8.
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+impl Content {
+    fn new(bytes: Vec<u8>, ends: &[u32]) -> Content {
+        match String::from_utf8(bytes) {
+            Ok(text) if ends.iter().all(|end| text.is_char_boundary(*end as usize)) => Content::Text(text),
+            Ok(text) => Content::Bytes(text.into_bytes()),
+            Err(error) => Content::Bytes(error.into_bytes()),
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Content::Text(text) => text.as_bytes(),
+            Content::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+const NOT_UTF8: Damage = Damage::new("a text is not UTF-8");
 
 impl Strings {
     fn unpack(stored: Vec<u8>, raw: u32, rows: u32) -> Result<Strings, Damage> {
@@ -65,12 +93,22 @@ impl Strings {
         if !fits || end as usize != bytes.len() {
             return Err(Damage::new("the rows of a text block have other lengths than its bytes"));
         }
-        Ok(Strings { ends, bytes: bytes.take(end as usize)?.to_vec() })
+        let content = Content::new(bytes.take(end as usize)?.to_vec(), &ends);
+        Ok(Strings { ends, content })
+    }
+
+    fn start(&self, row: usize) -> usize {
+        row.checked_sub(1).map_or(0, |before| self.ends[before] as usize)
     }
 
     fn get(&self, row: usize) -> &[u8] {
-        let start = row.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.bytes[start..self.ends[row] as usize]
+        &self.content.bytes()[self.start(row)..self.ends[row] as usize]
+    }
+
+    fn text(&self, rows: Range<usize>) -> Result<&str, Damage> {
+        let Content::Text(text) = &self.content else { return Err(NOT_UTF8) };
+        let end = rows.end.checked_sub(1).map_or(0, |last| self.ends[last] as usize);
+        Ok(&text[self.start(rows.start)..end])
     }
 }
 
@@ -98,20 +136,55 @@ impl Text {
 
     /// The bytes of a row.
     pub fn get(&self, source: &dyn Source, row: usize) -> Result<&[u8], Damage> {
+        let (strings, row) = self.find(source, row)?;
+        Ok(strings.get(row))
+    }
+
+    /// The text of a row.
+    pub fn text(&self, source: &dyn Source, row: usize) -> Result<&str, Damage> {
+        let (strings, row) = self.find(source, row)?;
+        match strings.content {
+            Content::Text(_) => strings.text(row..row + 1),
+            // Another row of the block may be what is damaged.
+            Content::Bytes(_) => std::str::from_utf8(strings.get(row)).map_err(|_| NOT_UTF8),
+        }
+    }
+
+    /// The block of a row, and the row's place in it.
+    fn find(&self, source: &dyn Source, row: usize) -> Result<(&Strings, usize), Damage> {
         let number = self.first_rows.partition_point(|first| *first as usize <= row).saturating_sub(1);
         let strings = self.strings(source, number)?;
         let row = row - self.first_rows[number] as usize;
         if row >= strings.ends.len() {
             return Err(Damage::new("a row lies beyond its column"));
         }
-        Ok(strings.get(row))
+        Ok((strings, row))
+    }
+
+    /// Hands the texts of the rows from `rows.start` up to `rows.end`, block by block, to `each`: as they stand one after the
+    /// other, and where each of them ends in that.
+    pub fn each_run<'a>(
+        &'a self,
+        source: &dyn Source,
+        rows: Range<usize>,
+        mut each: impl FnMut(&'a str, &mut dyn Iterator<Item = u32>),
+    ) -> Result<(), Damage> {
+        let mut row = rows.start;
+        while row < rows.end {
+            let (strings, first) = self.find(source, row)?;
+            let last = strings.ends.len().min(first + rows.end - row);
+            let start = strings.start(first) as u32;
+            each(strings.text(first..last)?, &mut strings.ends[first..last].iter().map(|end| end - start));
+            row += last - first;
+        }
+        Ok(())
     }
 
     /// Hands every row from `rows.start` up to `rows.end`, in order, to `each`.
     pub fn each<'a>(
         &'a self,
         source: &dyn Source,
-        rows: std::ops::Range<usize>,
+        rows: Range<usize>,
         mut each: impl FnMut(usize, &'a [u8]),
     ) -> Result<(), Damage> {
         let first = self.first_rows.partition_point(|first| *first as usize <= rows.start).saturating_sub(1);
