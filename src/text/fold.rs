@@ -1,17 +1,42 @@
 //! Folding for comparison: lower case, no diacritics, plain quotes and dashes.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use std::sync::LazyLock;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+/// The folded forms of the characters up to the end of Latin Extended-B, of which most names consist.
+static LATIN: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let folded = |c: char| {
+        let mut out = String::new();
+        fold_any(c, &mut out);
+        out
+    };
+    ('\0'..'\u{250}').map(folded).collect()
+});
 
 /// Appends the folded form of `text` to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
-        out.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+        let start = out.len();
+        out.push_str(text);
+        out[start..].make_ascii_lowercase();
         return;
     }
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        fold_char(c, out);
+    let latin = &*LATIN;
+    for c in text.chars() {
+        match latin.get(c as usize) {
+            Some(folded) => out.push_str(folded),
+            None => fold_any(c, out),
+        }
     }
+}
+
+/// Marks are left out, so that their order does not matter and each character can be taken apart by itself.
+fn fold_any(c: char, out: &mut String) {
+    decompose_compatible(c, |part| {
+        if !is_combining_mark(part) {
+            fold_char(part, out);
+        }
+    });
 }
 
 /// The folded form of `text`.
@@ -49,7 +74,18 @@ pub fn is_mark(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    #[test]
+    fn characters_fold_by_themselves_as_within_a_text() {
+        for c in '\0'..'\u{3200}' {
+            let text = format!("ü{c}e\u{301}");
+            let mut whole = String::new();
+            text.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| fold_char(c, &mut whole));
+            assert_eq!(fold(&text), whole, "{c:?}");
+        }
+    }
 
     #[test]
     fn folds_case_diacritics_quotes_and_dashes() {

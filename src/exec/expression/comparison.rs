@@ -1,4 +1,4 @@
-//! Comparisons, `IN`, `IS NULL` and the predicates over texts.
+//! Comparisons, `IN`, `IS NULL` and regular expressions.
 
 use super::logic::truths;
 use super::{map_rows, type_error, zip_rows};
@@ -54,8 +54,8 @@ fn compare_typed(operator: BinaryOperator, left: &Column, right: &Column) -> Opt
     let nulls = || left.nulls().union(right.nulls());
     let booleans = match (left.data(), right.data()) {
         (_, Data::Constant { value: Value::Null, .. }) => return None,
-        (Data::Integers(a), Data::Integers(b)) => pairs(operator, a, b, |a, b| a.cmp(b)),
-        (Data::Integers(a), Data::Constant { value: Value::Integer(b), .. }) => with_one(operator, a, |a| a.cmp(b)),
+        (Data::Integers(a), Data::Integers(b)) => pairs(operator, a, b),
+        (Data::Integers(a), Data::Constant { value: Value::Integer(b), .. }) => with_same(operator, a, *b),
         (Data::Integers(a), Data::Constant { value: Value::Float(b), .. }) if !b.is_nan() => {
             with_one(operator, a, |a| equality::compare_integer_with_float(*a, *b).unwrap_or(Ordering::Less))
         }
@@ -66,12 +66,10 @@ fn compare_typed(operator: BinaryOperator, left: &Column, right: &Column) -> Opt
         (Data::Floats(a), Data::Constant { value: Value::Integer(b), .. }) => {
             floats(operator, a.iter().map(|a| equality::compare_integer_with_float(*b, *a).map(Ordering::reverse)))
         }
-        (Data::Dates(a), Data::Dates(b)) => pairs(operator, a, b, Ord::cmp),
-        (Data::Dates(a), Data::Constant { value: Value::Date(b), .. }) => with_one(operator, a, |a| a.cmp(b)),
-        (Data::Nodes(a), Data::Nodes(b)) if is_equality(operator) => pairs(operator, a, b, |a, b| a.cmp(b)),
-        (Data::Relationships(a), Data::Relationships(b)) if is_equality(operator) => {
-            pairs(operator, a, b, |a, b| a.cmp(b))
-        }
+        (Data::Dates(a), Data::Dates(b)) => pairs(operator, a, b),
+        (Data::Dates(a), Data::Constant { value: Value::Date(b), .. }) => with_same(operator, a, *b),
+        (Data::Nodes(a), Data::Nodes(b)) if is_equality(operator) => pairs(operator, a, b),
+        (Data::Relationships(a), Data::Relationships(b)) if is_equality(operator) => pairs(operator, a, b),
         (Data::Codes { codes, words }, Data::Constant { value: Value::String(text), .. }) => {
             if is_equality(operator) {
                 // One look into the dictionary instead of a comparison for each row.
@@ -79,7 +77,13 @@ fn compare_typed(operator: BinaryOperator, left: &Column, right: &Column) -> Opt
                 let equal = operator == BinaryOperator::Equal;
                 codes.iter().map(|candidate| (Some(*candidate) == code) == equal).collect()
             } else {
-                codes.iter().map(|code| accepts(operator, words.word(*code).cmp(text))).collect()
+                // Codes compare as their words do: below `from` are the words before the text.
+                let (from, is_there) = (words.first_code_from(text), words.code(text).is_some());
+                let order = |code: &u32| match code.cmp(&from) {
+                    Ordering::Equal if !is_there => Ordering::Greater,
+                    order => order,
+                };
+                with_one(operator, codes, order)
             }
         }
         _ if left.is_text() && right.is_text() => (0..left.len())
@@ -105,8 +109,24 @@ fn mirrored(operator: BinaryOperator) -> BinaryOperator {
     }
 }
 
-fn pairs<T>(operator: BinaryOperator, left: &[T], right: &[T], order: impl Fn(&T, &T) -> Ordering) -> Vec<bool> {
-    left.iter().zip(right).map(|(a, b)| accepts(operator, order(a, b))).collect()
+/// A loop for each operator, so that none asks in every row which one it is.
+fn each<T: Ord + Copy>(operator: BinaryOperator, pairs: impl Iterator<Item = (T, T)>) -> Vec<bool> {
+    match operator {
+        BinaryOperator::Equal => pairs.map(|(a, b)| a == b).collect(),
+        BinaryOperator::NotEqual => pairs.map(|(a, b)| a != b).collect(),
+        BinaryOperator::Less => pairs.map(|(a, b)| a < b).collect(),
+        BinaryOperator::LessOrEqual => pairs.map(|(a, b)| a <= b).collect(),
+        BinaryOperator::Greater => pairs.map(|(a, b)| a > b).collect(),
+        _ => pairs.map(|(a, b)| a >= b).collect(),
+    }
+}
+
+fn pairs<T: Ord + Copy>(operator: BinaryOperator, left: &[T], right: &[T]) -> Vec<bool> {
+    each(operator, left.iter().copied().zip(right.iter().copied()))
+}
+
+fn with_same<T: Ord + Copy>(operator: BinaryOperator, left: &[T], right: T) -> Vec<bool> {
+    each(operator, left.iter().map(|a| (*a, right)))
 }
 
 fn with_one<T>(operator: BinaryOperator, left: &[T], order: impl Fn(&T) -> Ordering) -> Vec<bool> {
@@ -147,23 +167,6 @@ fn is_simple(value: &Value) -> bool {
         Value::Float(number) => !number.is_nan(),
         _ => false,
     }
-}
-
-/// `STARTS WITH`, `ENDS WITH`, `CONTAINS`: null unless both sides are texts.
-pub fn text_predicate(operator: BinaryOperator, left: &Column, right: &Column) -> Column {
-    let holds = |text: &str, part: &str| match operator {
-        BinaryOperator::StartsWith => text.starts_with(part),
-        BinaryOperator::EndsWith => text.ends_with(part),
-        _ => text.contains(part),
-    };
-    if let (Data::Codes { codes, words }, Some(Value::String(part))) = (left.data(), right.as_constant())
-        && words.len() <= codes.len()
-    {
-        let by_code: Vec<bool> = words.words().iter().map(|word| holds(word, part)).collect();
-        let booleans = codes.iter().map(|code| by_code.get(*code as usize).copied().unwrap_or(false)).collect();
-        return Column::new(Data::Booleans(booleans), left.nulls().clone());
-    }
-    truths((0..left.len()).map(|row| Some(holds(left.text(row)?, right.text(row)?))))
 }
 
 /// `text =~ pattern`: the whole text must match.

@@ -30,14 +30,8 @@ pub fn truth(column: &Column, row: usize) -> Result<Option<bool>, Diagnostic> {
 /// # Errors
 /// An entry is neither a truth value nor null.
 pub fn selected_rows(condition: &Column) -> Result<Vec<u32>, Diagnostic> {
-    if let Some(booleans) = condition.booleans() {
-        let nulls = condition.nulls();
-        let rows = 0..booleans.len() as u32;
-        return Ok(if nulls.is_none() {
-            rows.filter(|row| booleans[*row as usize]).collect()
-        } else {
-            rows.filter(|row| booleans[*row as usize] && !nulls.get(*row as usize)).collect()
-        });
+    if let Some(rows) = condition.true_rows() {
+        return Ok(rows);
     }
     if let Some(Value::Boolean(flag)) = condition.as_constant() {
         return Ok(if *flag { (0..condition.len() as u32).collect() } else { Vec::new() });

@@ -7,6 +7,7 @@ mod comparison;
 mod conditional;
 mod list;
 mod logic;
+mod text_search;
 mod types;
 
 use super::batch::{Batch, Column};
@@ -67,6 +68,11 @@ fn evaluate_kind(kind: &ExpressionKind, batch: &Batch, context: &Context<'_>) ->
         ExpressionKind::Binary { operator: operator @ (BinaryOperator::And | BinaryOperator::Or), left, right } => {
             logic::conjunction(*operator, left, right, batch, context)?
         }
+        ExpressionKind::Binary {
+            operator: operator @ (BinaryOperator::StartsWith | BinaryOperator::EndsWith | BinaryOperator::Contains),
+            left,
+            right,
+        } => text_search::evaluate(*operator, left, right, batch, context)?,
         ExpressionKind::Binary { operator, left, right } => {
             binary(*operator, &*shared(left, batch, context)?, &*shared(right, batch, context)?)?
         }
@@ -155,7 +161,7 @@ fn binary(operator: BinaryOperator, left: &Column, right: &Column) -> Result<Col
             Ok(comparison::compare(operator, left, right))
         }
         B::In => comparison::is_in(left, right),
-        B::StartsWith | B::EndsWith | B::Contains => Ok(comparison::text_predicate(operator, left, right)),
+        B::StartsWith | B::EndsWith | B::Contains => Ok(text_search::predicate(operator, left, right)),
         B::Matches => comparison::matches(left, right),
         B::Add | B::Subtract | B::Multiply | B::Divide | B::Modulo | B::Power => {
             arithmetic::arithmetic(operator, left, right)

@@ -3,6 +3,7 @@
 use super::{Evaluator, Outcome, integer, text_argument, wrong_type};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::exec::batch::{Column, ColumnBuilder};
+use crate::text::fold::fold;
 use crate::value::Value;
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,7 +13,7 @@ pub(super) const EVALUATORS: &[(&str, Evaluator)] = &[
     ("ltrim", |values, _| trimmed("ltrim", values, true, false)),
     ("rtrim", |values, _| trimmed("rtrim", values, false, true)),
     ("char_length", |values, _| Ok(Value::Integer(text_argument("char_length", &values[0])?.chars().count() as i64))),
-    ("fold", |values, _| Ok(Value::from(crate::text::fold::fold(text_argument("fold", &values[0])?)))),
+    ("fold", |values, _| Ok(Value::from(fold(text_argument("fold", &values[0])?)))),
     ("left", |values, _| {
         let count = count("left", &values[1])?;
         Ok(Value::from(text_argument("left", &values[0])?.chars().take(count).collect::<String>()))
@@ -46,11 +47,12 @@ type Fold = fn(&str) -> String;
 /// The case of one ASCII byte changed.
 type AsciiFold = fn(&u8) -> u8;
 
-/// Upper or lower case of a column of texts, without a value for each row; `None` for other functions and columns.
+/// A column of texts in upper or lower case or folded, without a value for each row; `None` for other functions and columns.
 pub(super) fn by_text(function: &str, column: &Column) -> Option<Column> {
     let (all, ascii): (Fold, AsciiFold) = match function {
         "toLower" => (str::to_lowercase, u8::to_ascii_lowercase),
         "toUpper" => (str::to_uppercase, u8::to_ascii_uppercase),
+        "fold" => (fold, u8::to_ascii_lowercase),
         _ => return None,
     };
     if !column.is_text() {

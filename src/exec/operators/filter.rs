@@ -38,14 +38,10 @@ impl Rows for Filter<'_> {
 
 /// The rows in which a condition is true; null is not true.
 pub(super) fn true_rows(column: &Column, condition: &Expression) -> Result<Vec<u32>, Diagnostic> {
-    let length = column.len();
-    if let Some(values) = column.booleans() {
-        let without_nulls = column.nulls().is_none();
-        return Ok((0..length)
-            .filter(|&row| values[row] && (without_nulls || !column.is_null(row)))
-            .map(|row| row as u32)
-            .collect());
+    if let Some(rows) = column.true_rows() {
+        return Ok(rows);
     }
+    let length = column.len();
     let mut rows = Vec::new();
     for row in 0..length {
         match column.value(row) {
