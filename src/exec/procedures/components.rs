@@ -16,7 +16,8 @@ pub(super) fn weakly_connected(arguments: &[Value], context: &Context<'_>) -> Re
     let mut parents: Vec<u32> = (0..nodes.len() as u32).collect();
     let walker = nodes.walker(Direction::Outgoing, context);
     for place in 0..nodes.len() as u32 {
-        nodes.neighbours(&walker, place, |neighbour, _| join(&mut parents, place, neighbour));
+        let mut least = root(&mut parents, place);
+        nodes.neighbours(&walker, place, |neighbour, _| least = join(&mut parents, least, neighbour));
         if place % 65_536 == 0 {
             context.statement.check()?;
         }
@@ -36,10 +37,18 @@ fn root(parents: &mut [u32], mut place: u32) -> u32 {
     place
 }
 
-fn join(parents: &mut [u32], a: u32, b: u32) {
-    let (a, b) = (root(parents, a), root(parents, b));
+/// Joins the set of which `least` is the least node with that of another node, and gives the least of both.
+fn join(parents: &mut [u32], least: u32, other: u32) -> u32 {
+    // Mostly the neighbours of a node are in its set already and know it.
+    if parents[other as usize] == least {
+        return least;
+    }
+    let root = root(parents, other);
     // The lesser is the root, so that it names the component.
-    parents[a.max(b) as usize] = a.min(b);
+    let (low, high) = (least.min(root), least.max(root));
+    parents[high as usize] = low;
+    parents[other as usize] = low;
+    low
 }
 
 /// By Tarjan's algorithm with its own stack: O(nodes + relationships).

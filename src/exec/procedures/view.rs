@@ -8,15 +8,45 @@ use crate::exec::walk::{Types, Walker};
 use crate::graph::{Direction, GraphRead};
 use crate::value::{NodeId, RelationshipId};
 
-/// Not in the view.
-const ABSENT: u32 = u32::MAX;
-
 /// The nodes of a view, and the relationships between them by type.
 pub(super) struct Nodes {
     /// By position, ascending.
     pub ids: Vec<NodeId>,
-    position: Vec<u32>,
+    positions: Positions,
     types: Types,
+}
+
+/// Where each node of the graph stands in a view.
+enum Positions {
+    /// The view is so many consecutive nodes from this one on.
+    From(u32, u32),
+    /// By node; [`ABSENT`] for those that are not in the view.
+    Listed(Vec<u32>),
+}
+
+/// Not in the view.
+const ABSENT: u32 = u32::MAX;
+
+impl Positions {
+    fn of(ids: &[NodeId], bound: u32) -> Self {
+        if let (Some(first), Some(last)) = (ids.first(), ids.last())
+            && (last.0 - first.0) as usize + 1 == ids.len()
+        {
+            return Positions::From(first.0, ids.len() as u32);
+        }
+        let mut positions = vec![ABSENT; bound as usize];
+        for (place, node) in ids.iter().enumerate() {
+            positions[node.0 as usize] = place as u32;
+        }
+        Positions::Listed(positions)
+    }
+
+    fn get(&self, node: NodeId) -> Option<u32> {
+        match self {
+            Positions::From(first, count) => Some(node.0.wrapping_sub(*first)).filter(|place| place < count),
+            Positions::Listed(positions) => positions.get(node.0 as usize).copied().filter(|place| *place != ABSENT),
+        }
+    }
 }
 
 impl Nodes {
@@ -27,15 +57,14 @@ impl Nodes {
             None => graph.nodes().collect(),
             Some(labels) => labels.iter().flat_map(|label| graph.nodes_with_label(*label)).collect(),
         };
-        ids.sort_unstable();
-        ids.dedup();
-        let mut position = vec![ABSENT; graph.node_bound() as usize];
-        for (place, node) in ids.iter().enumerate() {
-            position[node.0 as usize] = place as u32;
+        if !ids.is_sorted_by(|left, right| left < right) {
+            ids.sort_unstable();
+            ids.dedup();
         }
+        let positions = Positions::of(&ids, graph.node_bound());
         let types = configuration.types(context)?.map_or(Types::Any, Types::Of);
         context.statement.check()?;
-        Ok(Self { ids, position, types })
+        Ok(Self { ids, positions, types })
     }
 
     /// How many nodes.
@@ -45,7 +74,7 @@ impl Nodes {
 
     /// The position of a node, if it is in the view.
     pub fn position(&self, node: NodeId) -> Option<u32> {
-        self.position.get(node.0 as usize).copied().filter(|place| *place != ABSENT)
+        self.positions.get(node)
     }
 
     /// The nodes as a column.
