@@ -1,5 +1,8 @@
 //! Folding the rows of each group into one value, for all groups at once.
 
+mod merge;
+mod typed;
+
 use super::batch::{Column, ColumnBuilder};
 use super::error;
 use super::group::Grouper;
@@ -20,13 +23,24 @@ pub(super) struct Accumulator {
 /// The state of each group.
 enum State {
     Counts(Vec<i64>),
-    Sums(Vec<Sum>),
+    Sums(Sums),
     Extremes(Vec<Option<Value>>, Ordering),
     Lists(Vec<Vec<Value>>),
     /// Count, mean, sum of squared differences from the mean.
     Deviations(Vec<(f64, f64, f64)>),
     /// The numbers and the share asked for.
     Percentiles(Vec<(Vec<Value>, f64)>),
+}
+
+/// The sums of all groups.
+#[derive(Default)]
+struct Sums {
+    by_group: Vec<Sum>,
+    /// Whether only integers were added, whose sums are at most `bound` away from 0.
+    only_integers: bool,
+    bound: u128,
+    /// Whether only integers and floating point numbers were added.
+    only_numbers: bool,
 }
 
 /// A sum and how many values are in it.
@@ -48,7 +62,7 @@ impl Accumulator {
         use AggregateFunction::*;
         let state = match aggregate.function {
             CountRows | Count => State::Counts(Vec::new()),
-            Sum | Average => State::Sums(Vec::new()),
+            Sum | Average => State::Sums(Sums { only_integers: true, only_numbers: true, ..Sums::default() }),
             Minimum => State::Extremes(Vec::new(), Ordering::Less),
             Maximum => State::Extremes(Vec::new(), Ordering::Greater),
             Collect => State::Lists(Vec::new()),
@@ -62,7 +76,7 @@ impl Accumulator {
     fn grow(&mut self, groups: usize) {
         match &mut self.state {
             State::Counts(counts) => counts.resize(groups, 0),
-            State::Sums(sums) => sums.resize(groups, Sum { count: 0, total: Total::Integer(0) }),
+            State::Sums(sums) => sums.by_group.resize(groups, Sum { count: 0, total: Total::Integer(0) }),
             State::Extremes(values, _) => values.resize(groups, None),
             State::Lists(lists) => lists.resize(groups, Vec::new()),
             State::Deviations(states) => states.resize(groups, (0.0, 0.0, 0.0)),
@@ -89,7 +103,7 @@ impl Accumulator {
             }
             return Ok(());
         };
-        if self.seen.is_none() && self.add_typed(argument, groups, length) {
+        if self.seen.is_none() && self.add_typed(typed::Rows { argument, groups }) {
             return Ok(());
         }
         let new = self.seen.as_mut().map(|seen| first_of_group(seen, argument, groups, length));
@@ -105,7 +119,7 @@ impl Accumulator {
             let value = argument.value(row);
             match &mut self.state {
                 State::Counts(_) => {}
-                State::Sums(sums) => sums[group].add(&value)?,
+                State::Sums(sums) => sums.add(group, &value)?,
                 State::Extremes(values, wanted) => {
                     let best = &mut values[group];
                     if best.as_ref().is_none_or(|best| value::order::order(&value, best) == *wanted) {
@@ -131,71 +145,6 @@ impl Accumulator {
         Ok(())
     }
 
-    /// The fast ways: counts of what is not null, sums and extremes of integers. Says whether there was one.
-    fn add_typed(&mut self, argument: &Column, groups: Option<&[u32]>, length: usize) -> bool {
-        let group = |row: usize| groups.map_or(0, |groups| groups[row] as usize);
-        if let State::Counts(counts) = &mut self.state {
-            match groups {
-                None => counts[0] += (length - argument.nulls().count()) as i64,
-                Some(groups) if argument.nulls().is_none() => {
-                    groups.iter().for_each(|group| counts[*group as usize] += 1);
-                }
-                Some(groups) => {
-                    let rows = groups.iter().enumerate().filter(|(row, _)| !argument.is_null(*row));
-                    rows.for_each(|(_, group)| counts[*group as usize] += 1);
-                }
-            }
-            return true;
-        }
-        let Some(entries) = argument.integers() else { return false };
-        match &mut self.state {
-            State::Sums(sums) => {
-                if sums.iter().any(|sum| !matches!(sum.total, Total::Integer(_))) {
-                    return false;
-                }
-                // Whether the batch could overflow is asked once; if it could, the careful way adds it.
-                let largest = entries.iter().map(|entry| entry.unsigned_abs()).max().unwrap_or(0);
-                let room = sums.iter().all(|sum| match sum.total {
-                    Total::Integer(total) => {
-                        u128::from(total.unsigned_abs()) + u128::from(largest) * (length as u128) < i64::MAX as u128
-                    }
-                    _ => false,
-                });
-                if !room {
-                    return false;
-                }
-                for (row, entry) in entries.iter().enumerate() {
-                    if !argument.is_null(row) {
-                        let sum = &mut sums[group(row)];
-                        sum.count += 1;
-                        if let Total::Integer(total) = &mut sum.total {
-                            *total += entry;
-                        }
-                    }
-                }
-                true
-            }
-            State::Extremes(values, wanted) => {
-                for (row, entry) in entries.iter().enumerate() {
-                    if argument.is_null(row) {
-                        continue;
-                    }
-                    let best = &mut values[group(row)];
-                    let is_better = match best {
-                        None => true,
-                        Some(Value::Integer(best)) => entry.cmp(best) == *wanted,
-                        Some(best) => value::order::order(&Value::Integer(*entry), best) == *wanted,
-                    };
-                    if is_better {
-                        *best = Some(Value::Integer(*entry));
-                    }
-                }
-                true
-            }
-            _ => false,
-        }
-    }
-
     /// The results by group.
     pub fn finish(mut self, groups: usize) -> Result<Column, Diagnostic> {
         self.grow(groups);
@@ -203,7 +152,7 @@ impl Accumulator {
         match self.state {
             State::Counts(counts) => return Ok(Column::from_integers(counts)),
             State::Sums(sums) => {
-                for sum in sums {
+                for sum in sums.by_group {
                     column.push(match self.function {
                         AggregateFunction::Average => sum.average(),
                         _ => sum.total(),
@@ -232,6 +181,17 @@ impl Accumulator {
             }
         }
         Ok(column.finish())
+    }
+}
+
+impl Sums {
+    fn add(&mut self, group: usize, value: &Value) -> Result<(), Diagnostic> {
+        match value {
+            Value::Integer(number) => self.bound = self.bound.saturating_add(u128::from(number.unsigned_abs())),
+            Value::Float(_) => self.only_integers = false,
+            _ => (self.only_integers, self.only_numbers) = (false, false),
+        }
+        self.by_group[group].add(value)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The order of rows by sort keys.
 
-use super::batch::{Batch, Column};
+use super::batch::{Batch, Column, Data};
 use super::run::Run;
 use crate::diagnostic::Diagnostic;
 use crate::semantics::bound::{Slot, SortItem};
@@ -70,6 +70,9 @@ fn compare(column: &Column, left: usize, right: usize) -> Ordering {
     }
     if let Some(entries) = column.dates() {
         return entries[left].cmp(&entries[right]);
+    }
+    if let Data::Codes { codes, .. } = column.data() {
+        return codes[left].cmp(&codes[right]);
     }
     if column.is_text() {
         return column.text(left).cmp(&column.text(right));

@@ -2,7 +2,7 @@
 
 use super::batch::{Batch, Column, ColumnBuilder};
 use super::context::{Context, RunningStatement};
-use super::operators::{self, Rows};
+use super::operators::{self, Part, Rows};
 use super::procedures::Table;
 use super::{Limits, Statistics, error};
 use crate::diagnostic::{Diagnostic, Kind};
@@ -12,13 +12,14 @@ use crate::semantics::bound::{Expression, Mode, Subquery, SubqueryForm};
 use crate::value::Value;
 use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::collections::BTreeMap;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 /// One statement under way.
 pub struct Run<'a> {
-    graph: RefCell<&'a mut Graph>,
+    graph: Access<'a>,
     planned: &'a Planned,
     parameters: &'a BTreeMap<String, Value>,
     started: jiff::Timestamp,
@@ -29,6 +30,63 @@ pub struct Run<'a> {
     held: Cell<usize>,
     statistics: Cell<Statistics>,
     rows: RefCell<Vec<u64>>,
+    part: Option<Part>,
+}
+
+/// How a statement gets at the graph.
+enum Access<'a> {
+    /// It alone, also to change it.
+    Alone(RefCell<&'a mut Graph>),
+    /// With others, who read it at the same time.
+    Shared(&'a Graph),
+}
+
+/// The graph while it is read.
+pub(super) enum Reading<'b> {
+    Alone(Ref<'b, Graph>),
+    Shared(&'b Graph),
+}
+
+impl Deref for Reading<'_> {
+    type Target = Graph;
+
+    fn deref(&self) -> &Graph {
+        match self {
+            Reading::Alone(graph) => graph,
+            Reading::Shared(graph) => graph,
+        }
+    }
+}
+
+/// What it takes to go through part of a plan on another core.
+#[derive(Clone, Copy)]
+pub(super) struct Worker<'b> {
+    graph: &'b Graph,
+    planned: &'b Planned,
+    surroundings: Surroundings<'b>,
+    started: jiff::Timestamp,
+    deadline: Option<Instant>,
+    held: usize,
+}
+
+impl<'b> Worker<'b> {
+    /// The statement as seen by one worker, for a part of a scan.
+    pub fn run(self, part: Part) -> Run<'b> {
+        Run {
+            graph: Access::Shared(self.graph),
+            planned: self.planned,
+            parameters: self.surroundings.parameters,
+            started: self.started,
+            deadline: self.deadline,
+            limits: self.surroundings.limits,
+            cancel: self.surroundings.cancel,
+            procedures: self.surroundings.procedures,
+            held: Cell::new(self.held),
+            statistics: Cell::default(),
+            rows: RefCell::default(),
+            part: Some(part),
+        }
+    }
 }
 
 /// What a statement gave.
@@ -56,7 +114,7 @@ pub struct Surroundings<'a> {
 }
 
 /// Who knows the procedures.
-pub trait CallProcedure {
+pub trait CallProcedure: Sync {
     /// The rows that a procedure gives for its arguments, with all its outputs in order. One that has no outputs gives one
     /// row without columns.
     ///
@@ -75,7 +133,7 @@ pub fn run(planned: &Planned, graph: &mut Graph, surroundings: Surroundings<'_>)
         return Err(error::missing_parameter(missing, parameters.keys().map(String::as_str)));
     }
     let run = Run {
-        graph: RefCell::new(graph),
+        graph: Access::Alone(RefCell::new(graph)),
         planned,
         parameters,
         started: jiff::Timestamp::now(),
@@ -86,6 +144,7 @@ pub fn run(planned: &Planned, graph: &mut Graph, surroundings: Surroundings<'_>)
         held: Cell::new(0),
         statistics: Cell::default(),
         rows: RefCell::new(if planned.mode == Mode::Profile { vec![0; planned.operators] } else { Vec::new() }),
+        part: None,
     };
     let mut root = operators::open(&planned.root, &Batch::new(1));
     let (mut batches, mut rows) = (Vec::new(), 0);
@@ -112,13 +171,42 @@ impl<'a> Run<'a> {
     }
 
     /// The graph, to read.
-    pub(super) fn graph(&self) -> Ref<'_, &'a mut Graph> {
-        self.graph.borrow()
+    pub(super) fn graph(&self) -> Reading<'_> {
+        match &self.graph {
+            Access::Alone(graph) => Reading::Alone(Ref::map(graph.borrow(), |graph| &**graph)),
+            Access::Shared(graph) => Reading::Shared(graph),
+        }
     }
 
     /// The graph, to change. No reading may be under way.
-    pub(super) fn graph_mut(&self) -> RefMut<'_, &'a mut Graph> {
-        self.graph.borrow_mut()
+    ///
+    /// # Errors
+    /// This is a worker, of which several read the graph at the same time.
+    pub(super) fn graph_mut(&self) -> Result<RefMut<'_, &'a mut Graph>, Diagnostic> {
+        match &self.graph {
+            Access::Alone(graph) => Ok(graph.borrow_mut()),
+            Access::Shared(_) => Err(error::internal("a part of a scan cannot write")),
+        }
+    }
+
+    /// Workers for parts of the statement; `None` where it writes, is counted, or is such a part itself, and on one core.
+    pub(super) fn workers<'b>(&'b self, graph: &'b Graph) -> Option<Worker<'b>> {
+        if self.planned.writes || self.profiles() || self.part.is_some() || rayon::current_num_threads() < 2 {
+            return None;
+        }
+        let surroundings = Surroundings {
+            parameters: self.parameters,
+            limits: self.limits,
+            cancel: self.cancel,
+            procedures: self.procedures,
+        };
+        let (planned, started, deadline, held) = (self.planned, self.started, self.deadline, self.held.get());
+        Some(Worker { graph, planned, surroundings, started, deadline, held })
+    }
+
+    /// The part of the scan that this worker goes through.
+    pub(super) fn part_of(&self, scan: &Plan) -> Option<&Range<usize>> {
+        self.part.as_ref().filter(|part| part.scan == scan.number).map(|part| &part.nodes)
     }
 
     /// What evaluating expressions needs.

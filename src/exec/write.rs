@@ -66,7 +66,7 @@ fn create_nodes(
     properties: Vec<Vec<(Name, Value)>>,
     run: &Run<'_>,
 ) -> Result<super::batch::Column, Diagnostic> {
-    let mut graph = run.graph_mut();
+    let mut graph = run.graph_mut()?;
     let labels: Vec<LabelId> = labels.iter().map(|label| graph.symbols_mut().label(label)).collect();
     let mut nodes = Vec::with_capacity(properties.len());
     for properties in properties {
@@ -89,7 +89,7 @@ fn create_relationships(
     batch: &Batch,
     run: &Run<'_>,
 ) -> Result<super::batch::Column, Diagnostic> {
-    let mut graph = run.graph_mut();
+    let mut graph = run.graph_mut()?;
     let kind = graph.symbols_mut().relationship_type(kind);
     let mut relationships = Vec::with_capacity(properties.len());
     for (row, properties) in properties.into_iter().enumerate() {
@@ -222,7 +222,7 @@ pub(super) fn key_of(value: &Value) -> Result<Name, Diagnostic> {
 /// Sets one property; null removes it.
 pub(super) fn set_property(entity: Entity, key: &str, value: Value, run: &Run<'_>) -> Result<(), Diagnostic> {
     check_storable(key, &value)?;
-    let mut graph = run.graph_mut();
+    let mut graph = run.graph_mut()?;
     let key = match (value.is_null(), graph.symbols().find_key(key)) {
         (true, None) => return Ok(()),
         (_, Some(key)) => key,
@@ -265,7 +265,7 @@ fn replace_properties(entity: Entity, map: Vec<(Name, Value)>, run: &Run<'_>) ->
 /// Adds labels to a node, or removes them.
 pub(super) fn set_labels(entity: Entity, labels: &[Name], add: bool, run: &Run<'_>) -> Result<(), Diagnostic> {
     let Entity::Node(node) = entity else { return Err(error::type_error("only a NODE has labels")) };
-    let mut graph = run.graph_mut();
+    let mut graph = run.graph_mut()?;
     for label in labels {
         if add {
             let label = graph.symbols_mut().label(label);

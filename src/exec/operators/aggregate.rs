@@ -1,14 +1,18 @@
 //! One row for each group.
 
-use super::Rows;
+use super::{Rows, parts};
 use crate::diagnostic::Diagnostic;
 use crate::exec::accumulator::Accumulator;
-use crate::exec::batch::{Batch, ColumnBuilder};
+use crate::exec::batch::{Batch, Column, ColumnBuilder};
 use crate::exec::group::Grouper;
 use crate::exec::run::Run;
-use crate::semantics::bound::{Aggregate, ExpressionKind, Item, Slot};
+use crate::plan::Plan;
+use crate::semantics::bound::{Aggregate, Expression, ExpressionKind, Item, Slot};
+use std::sync::Arc;
 
 pub(super) struct AggregateRows<'p> {
+    /// What gives the input.
+    pub plan: &'p Plan,
     pub keys: &'p [Item],
     pub aggregates: &'p [Aggregate],
     pub input: Option<Box<dyn Rows + 'p>>,
@@ -17,6 +21,10 @@ pub(super) struct AggregateRows<'p> {
 impl Rows for AggregateRows<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
         let Some(mut input) = self.input.take() else { return Ok(None) };
+        if let Some(groups) = parts::aggregate(self.plan, self.keys, self.aggregates, run)? {
+            run.hold(64 * groups.count)?;
+            return groups.finish().map(Some);
+        }
         let mut groups = Groups::new(self.keys, self.aggregates);
         while let Some(batch) = run.next(&mut input)? {
             let before = groups.count;
@@ -88,29 +96,52 @@ impl Rows for AggregateRuns<'_> {
     }
 }
 
+/// For each argument, in order, the place of the first that reads the same property of the same variable, or its own.
+fn first_same(aggregates: &[Aggregate]) -> Vec<usize> {
+    let arguments: Vec<&Expression> = aggregates.iter().flat_map(|aggregate| &aggregate.arguments).collect();
+    let property = |place: usize| match &arguments[place].kind {
+        ExpressionKind::Property { of, key } => match of.kind {
+            ExpressionKind::Slot(slot) => Some((slot, key)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let is_same = |one: usize, other: usize| property(one).is_some_and(|found| Some(found) == property(other));
+    (0..arguments.len()).map(|place| (0..place).find(|other| is_same(place, *other)).unwrap_or(place)).collect()
+}
+
 /// Groups under way.
-struct Groups<'p> {
+pub(super) struct Groups<'p> {
     items: &'p [Item],
     aggregates: &'p [Aggregate],
     grouper: Grouper,
     keys: Vec<ColumnBuilder>,
     accumulators: Vec<Accumulator>,
+    /// For each argument of the aggregates one after the other, the first that is the same.
+    same: Vec<usize>,
     count: usize,
 }
 
 impl<'p> Groups<'p> {
-    fn new(items: &'p [Item], aggregates: &'p [Aggregate]) -> Self {
+    pub fn new(items: &'p [Item], aggregates: &'p [Aggregate]) -> Self {
         Self {
             items,
             aggregates,
             grouper: Grouper::new(),
             keys: items.iter().map(|_| ColumnBuilder::new()).collect(),
             accumulators: aggregates.iter().map(Accumulator::new).collect(),
+            same: first_same(aggregates),
             count: if items.is_empty() { 1 } else { 0 },
         }
     }
 
-    fn add(&mut self, batch: &Batch, run: &Run<'_>) -> Result<(), Diagnostic> {
+    /// How many groups there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Adds the rows of a batch.
+    pub fn add(&mut self, batch: &Batch, run: &Run<'_>) -> Result<(), Diagnostic> {
         if batch.is_empty() {
             return Ok(());
         }
@@ -119,28 +150,50 @@ impl<'p> Groups<'p> {
         } else {
             let columns: Result<Vec<_>, _> =
                 self.items.iter().map(|key| run.evaluate(&key.expression, batch)).collect();
-            let columns = columns?;
-            let groups = self.grouper.groups(&columns, batch.len());
-            let mut new = Vec::new();
-            for (row, &group) in groups.iter().enumerate() {
-                if group as usize >= self.count {
-                    self.count = group as usize + 1;
-                    new.push(row as u32);
-                }
-            }
-            for (key, column) in self.keys.iter_mut().zip(&columns).filter(|_| !new.is_empty()) {
-                key.append(&column.gather(&new));
-            }
-            Some(groups)
+            Some(self.number(&columns?, batch.len()))
         };
+        let mut evaluated: Vec<Arc<Column>> = Vec::with_capacity(self.same.len());
         for (accumulator, aggregate) in self.accumulators.iter_mut().zip(self.aggregates) {
-            let arguments: Result<Vec<_>, _> =
-                aggregate.arguments.iter().map(|argument| run.evaluate(argument, batch)).collect();
+            let first = evaluated.len();
+            for argument in &aggregate.arguments {
+                let known = self.same.get(evaluated.len()).and_then(|same| evaluated.get(*same)).cloned();
+                evaluated.push(known.map_or_else(|| run.evaluate(argument, batch), Ok)?);
+            }
             accumulator
-                .add(&arguments?, groups.as_deref(), self.count, batch.len())
+                .add(&evaluated[first..], groups.as_deref(), self.count, batch.len())
                 .map_err(|error| error.at(aggregate.span))?;
         }
         Ok(())
+    }
+
+    /// Adds the groups of rows that come after these; `false` where that might give something else than adding the rows, and
+    /// then these groups are of no more use.
+    pub fn merge(&mut self, other: Groups<'_>) -> bool {
+        let numbers = match self.items.is_empty() {
+            true => vec![0],
+            false => {
+                let columns: Vec<Arc<Column>> = other.keys.into_iter().map(|key| Arc::new(key.finish())).collect();
+                self.number(&columns, other.count)
+            }
+        };
+        let pairs = self.accumulators.iter_mut().zip(other.accumulators);
+        pairs.fold(true, |same, (accumulator, other)| same && accumulator.merge(other, &numbers, self.count))
+    }
+
+    /// The group of each row by the columns of its keys; new groups keep their keys.
+    fn number(&mut self, columns: &[Arc<Column>], length: usize) -> Vec<u32> {
+        let groups = self.grouper.groups(columns, length);
+        let mut new = Vec::new();
+        for (row, &group) in groups.iter().enumerate() {
+            if group as usize >= self.count {
+                self.count = group as usize + 1;
+                new.push(row as u32);
+            }
+        }
+        for (key, column) in self.keys.iter_mut().zip(columns).filter(|_| !new.is_empty()) {
+            key.append(&column.gather(&new));
+        }
+        groups
     }
 
     fn finish(self) -> Result<Batch, Diagnostic> {

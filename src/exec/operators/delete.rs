@@ -51,7 +51,7 @@ impl Rows for DeleteRows<'_> {
                     column.values().try_for_each(|value| doomed.add(&value)).map_err(|error| error.at(target.span))?;
                 }
             }
-            let mut graph = run.graph_mut();
+            let mut graph = run.graph_mut()?;
             for relationship in doomed.relationships {
                 if graph.has_relationship(relationship) {
                     graph.delete_relationship(relationship).map_err(error::refused)?;

@@ -18,7 +18,9 @@ mod join;
 mod load_csv;
 mod merge;
 mod one_shortest;
+mod parts;
 mod path;
+pub(super) use parts::Part;
 pub(super) use path::path;
 mod scan;
 mod set;
@@ -64,7 +66,7 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
         Operator::Project { items } => Box::new(basic::Project { items, input: input(0) }),
         Operator::Keep { slots } => Box::new(basic::Keep { slots, input: input(0) }),
         Operator::Aggregate { keys, aggregates } => {
-            Box::new(aggregate::AggregateRows { keys, aggregates, input: Some(input(0)) })
+            Box::new(aggregate::AggregateRows { plan: &plan.inputs[0], keys, aggregates, input: Some(input(0)) })
         }
         Operator::AggregateRuns { run, keys, aggregates } => {
             Box::new(aggregate::AggregateRuns::new(*run, keys, aggregates, input(0)))

@@ -8,8 +8,8 @@ use crate::graph::{self, Graph, GraphRead, KeyId, LabelId};
 use crate::plan::{Lookup, Operator, Plan};
 use crate::semantics::bound::{Expression, Slot};
 use crate::value::{self, NodeId, Value};
-use std::ops::Bound;
-use std::sync::Arc;
+use std::iter;
+use std::ops::{Bound, Range};
 
 pub(super) struct Scan<'p> {
     plan: &'p Plan,
@@ -17,26 +17,65 @@ pub(super) struct Scan<'p> {
     /// Input rows under way, with the one that is scanned for now.
     batch: Option<(Batch, usize)>,
     /// Nodes found for that row, and how many of them went out. The same for all rows unless a value is looked up.
-    found: Arc<Vec<NodeId>>,
+    found: Found,
     given: usize,
     /// Whether `found` holds for every row.
     constant: bool,
 }
 
+/// Nodes, ascending.
+enum Found {
+    Listed(Vec<NodeId>),
+    /// One range after the other.
+    Ranges(Vec<Range<u32>>),
+}
+
+impl Found {
+    fn len(&self) -> usize {
+        match self {
+            Found::Listed(nodes) => nodes.len(),
+            Found::Ranges(ranges) => ranges.iter().map(Range::len).sum(),
+        }
+    }
+
+    /// Only the nodes at these places.
+    fn part(self, places: &Range<usize>) -> Found {
+        let mut nodes = Vec::with_capacity(places.len());
+        self.copy(places.start.min(self.len())..places.end.min(self.len()), &mut nodes);
+        Found::Listed(nodes)
+    }
+
+    /// Adds some of the nodes.
+    fn copy(&self, places: Range<usize>, into: &mut Vec<NodeId>) {
+        match self {
+            Found::Listed(nodes) => into.extend_from_slice(&nodes[places]),
+            Found::Ranges(ranges) => {
+                let mut before = 0;
+                for range in ranges {
+                    let within = |place: usize| range.start + place.saturating_sub(before).min(range.len()) as u32;
+                    into.extend((within(places.start)..within(places.end)).map(NodeId));
+                    before += range.len();
+                }
+            }
+        }
+    }
+}
+
 impl<'p> Scan<'p> {
     pub fn new(plan: &'p Plan, input: Box<dyn Rows + 'p>) -> Self {
         let constant = matches!(plan.operator, Operator::AllNodes { .. } | Operator::LabelScan { .. });
-        Self { plan, input, batch: None, found: Arc::default(), given: 0, constant }
+        Self { plan, input, batch: None, found: Found::Listed(Vec::new()), given: 0, constant }
     }
 
-    fn find(&self, run: &Run<'_>, batch: &Batch, row: usize) -> Result<Vec<NodeId>, Diagnostic> {
+    fn find(&self, run: &Run<'_>, batch: &Batch, row: usize) -> Result<Found, Diagnostic> {
         let evaluated =
             |expression: &Expression| Ok::<_, Diagnostic>(run.evaluate(expression, &batch.row(row))?.value(0));
         let graph = run.graph();
-        Ok(match &self.plan.operator {
-            Operator::LabelScan { label, .. } => match graph.symbols().find_label(label) {
-                Some(label) => graph.nodes_with_label(label).collect(),
-                None => Vec::new(),
+        Ok(Found::Listed(match &self.plan.operator {
+            Operator::LabelScan { label, .. } => match (graph.symbols().find_label(label), graph.snapshot()) {
+                (Some(label), Some(snapshot)) => return Ok(Found::Ranges(snapshot.label_ranges(label).collect())),
+                (Some(label), None) => graph.nodes_with_label(label).collect(),
+                (None, _) => Vec::new(),
             },
             Operator::NodeById { identifier, .. } => {
                 let value = evaluated(identifier)?;
@@ -61,8 +100,11 @@ impl<'p> Scan<'p> {
                 let asked = Asked::evaluate(lookup, evaluated)?;
                 asked.find(&graph, label, key)
             }
-            _ => graph.nodes().collect(),
-        })
+            _ => match graph.snapshot() {
+                Some(snapshot) => return Ok(Found::Ranges(iter::once(0..snapshot.node_bound()).collect())),
+                None => graph.nodes().collect(),
+            },
+        }))
     }
 
     fn slot(&self) -> Slot {
@@ -82,26 +124,31 @@ impl Rows for Scan<'_> {
             let Some((batch, row)) = self.batch.take() else {
                 let Some(batch) = run.next(&mut self.input)? else { return Ok(None) };
                 if !batch.is_empty() {
-                    self.found = Arc::new(self.find(run, &batch, 0)?);
+                    self.found = self.find(run, &batch, 0)?;
+                    if let Some(part) = run.part_of(self.plan) {
+                        let all = std::mem::replace(&mut self.found, Found::Listed(Vec::new()));
+                        self.found = all.part(part);
+                    }
                     self.given = 0;
                     self.batch = Some((batch, 0));
                 }
                 continue;
             };
-            let (mut nodes, mut rows): (Vec<NodeId>, Vec<u32>) = (Vec::new(), Vec::new());
+            let most = BATCH_ROWS.min(self.found.len());
+            let (mut nodes, mut rows): (Vec<NodeId>, Vec<u32>) = (Vec::with_capacity(most), Vec::with_capacity(most));
             let mut row = row;
             while nodes.len() < BATCH_ROWS && row < batch.len() {
                 let take = (self.found.len() - self.given).min(BATCH_ROWS - nodes.len());
-                nodes.extend_from_slice(&self.found[self.given..self.given + take]);
+                self.found.copy(self.given..self.given + take, &mut nodes);
                 rows.resize(nodes.len(), row as u32);
                 self.given += take;
                 if self.given == self.found.len() {
                     row += 1;
                     self.given = 0;
                     if !self.constant && row < batch.len() {
-                        self.found = Arc::new(self.find(run, &batch, row)?);
+                        self.found = self.find(run, &batch, row)?;
                     }
-                    if self.constant && self.found.is_empty() {
+                    if self.constant && self.found.len() == 0 {
                         row = batch.len();
                     }
                 }

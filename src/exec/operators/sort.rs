@@ -2,7 +2,7 @@
 
 use super::{Rows, drain};
 use crate::diagnostic::Diagnostic;
-use crate::exec::batch::{BATCH_ROWS, Batch, Column};
+use crate::exec::batch::{BATCH_ROWS, Batch, Column, Data};
 use crate::exec::order::Keys;
 use crate::exec::run::Run;
 use crate::semantics::bound::{Expression, SortItem};
@@ -61,21 +61,36 @@ impl Top<'_> {
     fn promising(&self, first: &Batch, batch: Batch, run: &Run<'_>) -> Result<Batch, Diagnostic> {
         let Some(key) = self.keys.first() else { return Ok(batch) };
         let (bounds, column) = (run.evaluate(&key.expression, first)?, run.evaluate(&key.expression, &batch)?);
-        let (Some(bounds), Some(entries)) = (typed(&bounds), typed(&column)) else { return Ok(batch) };
-        let Some(bound) = bounds.last() else { return Ok(batch) };
-        let rows: Vec<u32> = (0..batch.len() as u32)
-            .filter(|row| {
-                let entry = &entries[*row as usize];
-                if key.descending { entry >= bound } else { entry <= bound }
-            })
-            .collect();
+        let Some(is_promising) = promising(&bounds, &column, key.descending) else { return Ok(batch) };
+        let rows: Vec<u32> = (0..batch.len() as u32).filter(|row| is_promising(*row as usize)).collect();
         Ok(if rows.len() < batch.len() { batch.gather(&rows) } else { batch })
     }
 }
 
-/// The entries of a column of integers without nulls.
-fn typed(column: &Column) -> Option<&[i64]> {
-    column.integers().filter(|_| column.nulls().is_none())
+/// Which entries are not beyond the last of the bounds; `None` where the columns are not of one type, or have nulls.
+fn promising<'a>(bounds: &'a Column, column: &'a Column, descending: bool) -> Option<Box<dyn Fn(usize) -> bool + 'a>> {
+    fn within<'a, T: Ord>(
+        bounds: &'a [T],
+        entries: &'a [T],
+        descending: bool,
+    ) -> Option<Box<dyn Fn(usize) -> bool + 'a>> {
+        let bound = bounds.last()?;
+        Some(match descending {
+            true => Box::new(move |row| entries[row] >= *bound),
+            false => Box::new(move |row| entries[row] <= *bound),
+        })
+    }
+    if !bounds.nulls().is_none() || !column.nulls().is_none() {
+        return None;
+    }
+    match (bounds.data(), column.data()) {
+        (Data::Integers(bounds), Data::Integers(entries)) => within(bounds, entries, descending),
+        (Data::Dates(bounds), Data::Dates(entries)) => within(bounds, entries, descending),
+        (Data::Codes { codes: bounds, words }, Data::Codes { codes: entries, words: same }) if words.is_same(same) => {
+            within(bounds, entries, descending)
+        }
+        _ => None,
+    }
 }
 
 impl Rows for Top<'_> {

@@ -1,0 +1,53 @@
+//! Putting together what aggregates of earlier and later rows gave.
+
+use super::{Accumulator, State, Sums, Total};
+use crate::value::order::order;
+
+impl Accumulator {
+    /// Adds what another gave for later rows; its group `n` is the group `groups[n]` of these, of which there are `count`.
+    /// `false` where that might not be what adding the rows gives: sums of floating point numbers depend on the order.
+    pub fn merge(&mut self, other: Accumulator, groups: &[u32], count: usize) -> bool {
+        if self.seen.is_some() || other.seen.is_some() {
+            return false;
+        }
+        self.grow(count);
+        let groups = groups.iter().map(|group| *group as usize);
+        match (&mut self.state, other.state) {
+            (State::Counts(counts), State::Counts(more)) => {
+                groups.zip(more).for_each(|(group, count)| counts[group] += count);
+            }
+            (State::Sums(sums), State::Sums(more)) => return sums.merge(more, groups),
+            (State::Extremes(best, wanted), State::Extremes(more, _)) => {
+                for (group, value) in groups.zip(more) {
+                    let Some(value) = value else { continue };
+                    if best[group].as_ref().is_none_or(|best| order(&value, best) == *wanted) {
+                        best[group] = Some(value);
+                    }
+                }
+            }
+            (State::Lists(lists), State::Lists(more)) => {
+                groups.zip(more).for_each(|(group, list)| lists[group].extend(list));
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+impl Sums {
+    fn merge(&mut self, other: Sums, groups: impl Iterator<Item = usize>) -> bool {
+        self.bound = self.bound.saturating_add(other.bound);
+        if !self.only_integers || !other.only_integers || self.bound > i64::MAX as u128 {
+            return false;
+        }
+        for (group, more) in groups.zip(other.by_group) {
+            let sum = &mut self.by_group[group];
+            sum.count += more.count;
+            if let (Total::Integer(total), Total::Integer(more)) = (&mut sum.total, more.total) {
+                // Within the bound, so that it cannot be too large.
+                *total += more;
+            }
+        }
+        true
+    }
+}
