@@ -96,7 +96,7 @@ fn key_of(expression: &Expression, node: Slot) -> Option<&Name> {
 }
 
 /// What an index could be asked for a condition, and the share of nodes that probably fit.
-fn lookup_of(condition: &Expression, node: Slot) -> Option<(Name, Lookup, f64)> {
+pub(super) fn lookup_of(condition: &Expression, node: Slot) -> Option<(Name, Lookup, f64)> {
     let ExpressionKind::Binary { operator, left, right } = &condition.kind else { return None };
     let (key, value, turned) = match (key_of(left, node), key_of(right, node)) {
         (Some(key), None) if !right.reads().contains(&node) => (key, right, false),

@@ -1,5 +1,6 @@
 //! Rewrites: each makes a plan cheaper without changing its answer, each can be switched off.
 
+mod answered;
 mod degree;
 mod hash_join;
 mod identity;
@@ -13,6 +14,7 @@ mod prune;
 mod reach;
 mod runs;
 mod semi_apply;
+mod single;
 mod top;
 
 use super::{Counts, Plan, Planned};
@@ -50,6 +52,11 @@ pub const REWRITES: &[Rewrite] = &[
         apply: hash_join::apply,
     },
     Rewrite {
+        name: "answered",
+        description: "a condition that a look-up in an index answers is not asked again",
+        apply: answered::apply,
+    },
+    Rewrite {
         name: "implied_labels",
         description: "labels that all nodes at an end of a relationship type have are not asked of nodes reached so",
         apply: implied_labels::apply,
@@ -68,6 +75,11 @@ pub const REWRITES: &[Rewrite] = &[
         name: "intersect",
         description: "a node between two that are bound is sought among the neighbours of both at once",
         apply: intersect::apply,
+    },
+    Rewrite {
+        name: "single",
+        description: "groups of which each has one row are computed from that row",
+        apply: single::apply,
     },
     Rewrite {
         name: "runs",

@@ -36,13 +36,13 @@ fn scanned(plan: &Plan) -> Option<(Slot, Option<Name>)> {
     }
 }
 
-fn starts(plan: &Plan) -> bool {
+pub(super) fn starts(plan: &Plan) -> bool {
     // An argument without slots is one row.
     matches!(plan.inputs.as_slice(), [Plan { operator: Operator::Argument { slots }, .. }] if slots.is_empty())
 }
 
 /// Whether the key differs between any two nodes of the label.
-fn tells(key: &Item, node: Slot, label: Option<&Name>, counts: &dyn Counts) -> bool {
+pub(super) fn tells(key: &Item, node: Slot, label: Option<&Name>, counts: &dyn Counts) -> bool {
     match &key.expression.kind {
         ExpressionKind::Slot(slot) => *slot == node,
         ExpressionKind::Property { of, key } => {
