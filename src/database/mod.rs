@@ -30,6 +30,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 #[cfg(test)]
+mod both_forms;
+#[cfg(test)]
 mod tests;
 
 /// The values of a statement's parameters, by name without `$`.
