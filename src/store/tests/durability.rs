@@ -89,11 +89,13 @@ fn inspect(disk: &SimulatedDisk, promise: &Promise) -> Result<(), String> {
         return Err("two writers".to_owned());
     }
     commit_one(&mut store, 1500).map_err(|error| error.to_string())?;
+    // As after a kill, with the journal open, and then after a clean end.
+    let killed = count(&open(Access::Read).map_err(|error| error.to_string())?)?;
     drop(store);
-    let store = open(Access::Read).map_err(|error| error.to_string())?;
-    match count(&store)? {
-        again if again == found + 1 => Ok(()),
-        again => Err(format!("{again} commits found after one more than {found}")),
+    let closed = count(&open(Access::Read).map_err(|error| error.to_string())?)?;
+    match (killed, closed) {
+        again if again == (found + 1, found + 1) => Ok(()),
+        again => Err(format!("{again:?} commits found after one more than {found}")),
     }
 }
 
@@ -157,6 +159,7 @@ fn planted_bugs_are_caught() {
         Bug::LocksForAll,
         Bug::FlippedReads,
         Bug::ShortReads,
+        Bug::TailNotCut,
     ];
     for bug in bugs {
         let caught = lose_power_everywhere(bug, 40).and_then(|_| fail_everywhere(bug));
