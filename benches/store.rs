@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let import = Import {
         nodes: &tables,
         relationships: std::slice::from_ref(&attended),
+        graphs: &[],
         delimiter: b',',
         list_delimiter: ';',
         skip_bad: false,

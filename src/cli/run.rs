@@ -21,6 +21,9 @@ pub struct Args {
     /// Files of statements, each ended by a semicolon.
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    /// Make the graph if there is no such file.
+    #[arg(long)]
+    create: bool,
     /// Write each answer to a file of its own in this folder: FILE-1.csv, FILE-2.csv.
     #[arg(long, value_name = "FOLDER", conflicts_with = "output")]
     into: Option<PathBuf>,
@@ -47,7 +50,10 @@ pub fn run(args: Args) -> Outcome {
     let files = args.files.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
     let texts: Vec<&str> = files.iter().map(|file| file.text.as_str()).collect();
     let parameters = args.parameters.read()?;
-    let mut database = opening::open_for(&args.graph, &texts)?;
+    let mut database = match args.create {
+        true => opening::open_or_make(&args.graph)?,
+        false => opening::open_for(&args.graph, &texts)?,
+    };
     database.set_limits(args.limits.read());
     if let Some(folder) = &args.into {
         std::fs::create_dir_all(folder)

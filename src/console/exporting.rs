@@ -98,12 +98,8 @@ pub fn export(database: &mut Database, wish: &Wish) -> Outcome {
     }
     let options = Options { whole, title: wish.title.clone(), excel: wish.excel };
     if let Some(folder) = wish.output.as_deref().filter(|output| format.name == "csv" && is_folder(output)) {
-        let written = tables::write(&part, folder)
+        tables::write(&part, folder)
             .map_err(|error| Failure::query(format!("the folder `{}` cannot be written: {error}", folder.display())))?;
-        if written.left_out > 0 {
-            let values = output::counted(written.left_out, "value");
-            message::note(format!("left out {values} that these tables cannot hold; graph JSON holds all"));
-        }
         return Ok(());
     }
     let mut sink = output::Sink::open(wish.output.as_deref())?;

@@ -38,6 +38,11 @@ fn unreadable(diagnostic: Diagnostic) -> Failure {
     }
 }
 
+/// Opens the graph of a file for writing, and makes an empty one where there is no file.
+pub fn open_or_make(path: &Path) -> Result<Database, Failure> {
+    if path.exists() { open(path, Access::Write) } else { Database::open(path, Access::Create).map_err(unreadable) }
+}
+
 /// Ends the work on a graph, so that no more than its file is left where that pays.
 pub fn close(database: Database) -> Outcome {
     database.close().map_err(unreadable)

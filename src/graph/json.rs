@@ -1,11 +1,14 @@
 //! Graph JSON, the plain interchange form: `{"nodes":[{"id","labels","properties"}],"relationships":[{"id","type",
 //! "start","end","properties"}]}`.
 //!
+//! What is declared follows, if anything is: `"indexes":[{"name","label" or "type","properties"}]` and
+//! `"constraints":[{"name","label" or "type","properties","demand"}]`.
+//!
 //! Reading takes identifiers as numbers or strings. Writing gives the same bytes for the same graph: one entity a
 //! line, ascending by identifier, keys by name. What JSON has no word for is written as the line protocol writes it:
 //! `{"$type":"Date","_value":"2015-03-26"}`.
 
-use super::{Graph, GraphRead};
+use super::{Constraint, Covered, Demand, Graph, GraphRead, Index, Schema, Symbols};
 use crate::value::{NodeId, Value, typed_json};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -42,6 +45,14 @@ pub enum JsonError {
         /// What is wrong with the value.
         reason: String,
     },
+    /// A declaration that covers nothing, or demands something unknown.
+    #[error("the declaration `{name}`: {reason}")]
+    Declaration {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// More than the graph can hold.
     #[error("{0}")]
     Write(#[from] super::WriteError),
@@ -52,6 +63,21 @@ struct Document {
     nodes: Vec<Node>,
     #[serde(default)]
     relationships: Vec<Relationship>,
+    #[serde(default)]
+    indexes: Vec<Declared>,
+    #[serde(default)]
+    constraints: Vec<Declared>,
+}
+
+/// An index, or a constraint, which has a demand.
+#[derive(Deserialize)]
+struct Declared {
+    name: String,
+    label: Option<String>,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    properties: Vec<String>,
+    demand: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -102,8 +128,39 @@ pub fn read(text: &str) -> Result<Graph, JsonError> {
         let kind = graph.symbols_mut().relationship_type(&relationship.kind);
         graph.create_relationship(kind, start, end, properties)?;
     }
+    for declared in &document.indexes {
+        let (on, keys) = declared.covered(&mut graph)?;
+        graph.create_index(Index { name: declared.name.as_str().into(), on, keys })?;
+    }
+    for declared in &document.constraints {
+        let (on, keys) = declared.covered(&mut graph)?;
+        let demand = DEMANDS.iter().find(|(_, word)| declared.demand.as_deref() == Some(word));
+        let (demand, _) = demand.ok_or_else(|| declared.error("a demand is `unique` or `exists`"))?;
+        graph.create_constraint(Constraint { name: declared.name.as_str().into(), on, keys, demand: *demand })?;
+    }
     graph.take_changes();
     Ok(graph)
+}
+
+const DEMANDS: [(Demand, &str); 2] = [(Demand::Unique, "unique"), (Demand::Exists, "exists")];
+
+impl Declared {
+    fn covered(&self, graph: &mut Graph) -> Result<(Covered, Vec<super::KeyId>), JsonError> {
+        let symbols = graph.symbols_mut();
+        let on = match (&self.label, &self.kind) {
+            (Some(label), None) => Covered::Nodes(symbols.label(label)),
+            (None, Some(kind)) => Covered::Relationships(symbols.relationship_type(kind)),
+            _ => return Err(self.error("it needs either a label or a type")),
+        };
+        match self.properties.is_empty() {
+            true => Err(self.error("it names no property")),
+            false => Ok((on, self.properties.iter().map(|key| symbols.key(key)).collect())),
+        }
+    }
+
+    fn error(&self, reason: &'static str) -> JsonError {
+        JsonError::Declaration { name: self.name.clone(), reason }
+    }
 }
 
 fn identifier(id: &Json) -> String {
@@ -124,7 +181,7 @@ fn properties(
 }
 
 /// Reads a property value.
-fn value(json: &Json) -> Result<Value, String> {
+pub fn value(json: &Json) -> Result<Value, String> {
     Ok(match json {
         Json::Null => Value::Null,
         Json::Bool(flag) => Value::Boolean(*flag),
@@ -153,6 +210,11 @@ fn typed(kind: &str, text: &str) -> Result<Value, String> {
 
 /// Writes the graph as graph JSON.
 pub fn write(graph: &dyn GraphRead, out: &mut dyn Write) -> io::Result<()> {
+    write_with(graph, &Schema::default(), out)
+}
+
+/// As [`write`], with what is declared.
+pub fn write_with(graph: &dyn GraphRead, schema: &Schema, out: &mut dyn Write) -> io::Result<()> {
     let symbols = graph.symbols();
     let map = |properties: Vec<(super::KeyId, Value)>| -> Map<String, Json> {
         properties.iter().map(|(key, value)| (symbols.key_name(*key).to_owned(), to_json(value))).collect()
@@ -179,11 +241,34 @@ pub fn write(graph: &dyn GraphRead, out: &mut dyn Write) -> io::Result<()> {
             json!(map(graph.relationship_properties(relationship)))
         )?;
     }
-    out.write_all(b"\n]}\n")
+    out.write_all(b"\n]")?;
+    let indexes: Vec<Json> =
+        schema.indexes.iter().map(|index| declared(symbols, &index.name, index.on, &index.keys)).collect();
+    let constraints = schema.constraints.iter().map(|constraint| {
+        let mut json = declared(symbols, &constraint.name, constraint.on, &constraint.keys);
+        let demand = DEMANDS.iter().find(|(demand, _)| *demand == constraint.demand);
+        json["demand"] = json!(demand.map(|(_, word)| word));
+        json
+    });
+    for (what, declared) in [("indexes", indexes), ("constraints", constraints.collect())] {
+        if !declared.is_empty() {
+            let lines: Vec<String> = declared.iter().map(Json::to_string).collect();
+            write!(out, ",\"{what}\":[\n{}\n]", lines.join(",\n"))?;
+        }
+    }
+    out.write_all(b"}\n")
+}
+
+fn declared(symbols: &Symbols, name: &str, on: Covered, keys: &[super::KeyId]) -> Json {
+    let keys: Vec<&str> = keys.iter().map(|key| symbols.key_name(*key)).collect();
+    match on {
+        Covered::Nodes(label) => json!({"name": name, "label": symbols.label_name(label), "properties": keys}),
+        Covered::Relationships(kind) => json!({"name": name, "type": symbols.type_name(kind), "properties": keys}),
+    }
 }
 
 /// The JSON of a property value.
-fn to_json(value: &Value) -> Json {
+pub fn to_json(value: &Value) -> Json {
     match value {
         Value::Boolean(flag) => json!(flag),
         Value::Integer(integer) => json!(integer),

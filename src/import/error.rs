@@ -37,10 +37,10 @@ impl ImportError {
     /// How the user may put it right, where that is not plain from the message.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            ImportError::Row { line: 1, .. } => Some(
+            ImportError::Row { file, line: 1, .. } if super::whole::form(file).is_none() => Some(
                 "a header is like `id:ID,:LABEL,name,born:date` for nodes, `:START_ID,:END_ID,:TYPE,role` for relationships",
             ),
-            ImportError::Row { .. } => Some("correct the row, or leave bad rows out with --skip-bad"),
+            ImportError::Row { .. } => Some("correct it, or leave out what cannot be read with --skip-bad"),
             _ => None,
         }
     }

@@ -1,7 +1,9 @@
 //! The header of a table: `id:ID(Person)`, `:LABEL`, `name`, `born:date`, `tags:string[]`, `:START_ID`, `:TYPE`, `:IGNORE`.
 
+use crate::graph::json;
 use crate::value::temporal::parse;
 use crate::value::{Date, Value};
+use serde_json::json;
 use std::sync::Arc;
 
 /// What a column holds.
@@ -54,6 +56,9 @@ pub enum Kind {
     LocalDateTime,
     DateTime,
     Duration,
+    Point,
+    /// Any value, as graph JSON writes it.
+    Json,
 }
 
 /// Every name of a type, lower case.
@@ -73,6 +78,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("localdatetime", Kind::LocalDateTime),
     ("datetime", Kind::DateTime),
     ("duration", Kind::Duration),
+    ("point", Kind::Point),
+    ("json", Kind::Json),
 ];
 
 impl Column {
@@ -133,6 +140,8 @@ impl Kind {
             Kind::LocalDateTime => Value::LocalDateTime(parse::local_date_time(cell).map_err(diagnosed)?),
             Kind::DateTime => parse::date_time(cell).map_err(diagnosed)?.into(),
             Kind::Duration => parse::duration(cell).map_err(diagnosed)?.into(),
+            Kind::Point => json::value(&json!({"$type": "Point", "_value": cell}))?,
+            Kind::Json => json::value(&serde_json::from_str(cell).map_err(|error| format!("`{cell}`: {error}"))?)?,
         })
     }
 

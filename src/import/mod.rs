@@ -1,11 +1,14 @@
 //! Bulk import: tables of nodes and relationships straight into the columns and sparse rows of a new graph file.
 //!
-//! The tables are CSV with typed headers, as neo4j-admin takes them. Files are cut into pieces at the ends of records,
+//! Whole graphs come as JSON Lines or GraphML. The tables are CSV with typed headers, as neo4j-admin takes them. Files are cut into pieces at the ends of records,
 //! pieces are read on all cores and put together in order, so the same files give the same graph.
 
+mod entity;
 mod error;
+mod graphml;
 mod header;
 mod ids;
+mod json_lines;
 mod nodes;
 mod pieces;
 mod records;
@@ -14,6 +17,7 @@ mod table;
 pub mod tables;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 pub use error::ImportError;
 
@@ -29,6 +33,9 @@ pub struct Import<'a> {
     pub nodes: &'a [PathBuf],
     /// Tables of relationships.
     pub relationships: &'a [PathBuf],
+    /// Files that each hold nodes and relationships: JSON Lines and GraphML, told by their extensions. There are either
+    /// these or tables.
+    pub graphs: &'a [PathBuf],
     /// Between the cells of a row.
     pub delimiter: u8,
     /// Between the items of a list.
@@ -74,7 +81,8 @@ impl Import<'_> {
             let mut ids = IdSpaces::default();
             let done = nodes::import(self, &mut symbols, &mut ids, writer, &mut report, progress).and_then(|()| {
                 ids.finish();
-                relationships::import(self, &mut symbols, &ids, writer, &mut report, progress)
+                relationships::import(self, &mut symbols, &ids, writer, &mut report, progress)?;
+                whole::import(self, &mut symbols, writer, &mut report, progress)
             });
             done.map_err(|error| {
                 let kind = std::io::Error::other(error.to_string());
@@ -90,7 +98,8 @@ impl Import<'_> {
 
     /// Bytes that there are to read.
     pub fn size(&self) -> u64 {
-        let files = self.nodes.iter().chain(self.relationships);
+        // Whole graphs are read twice.
+        let files = self.nodes.iter().chain(self.relationships).chain(self.graphs).chain(self.graphs);
         files.filter_map(|file| std::fs::metadata(file).ok()).map(|metadata| metadata.len()).sum()
     }
 }

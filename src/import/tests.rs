@@ -4,6 +4,10 @@ use super::*;
 use crate::graph::{Graph, GraphRead, json};
 use crate::store::{Access, Store};
 
+/// No tables, comma separated.
+const TABLES: Import<'_> =
+    Import { nodes: &[], relationships: &[], graphs: &[], delimiter: b',', list_delimiter: ';', skip_bad: false };
+
 /// Imports tables given as text; returns the report and the graph as graph JSON.
 fn imported(nodes: &[&str], relationships: &[&str], skip_bad: bool) -> Result<(Report, String), String> {
     let folder = tempfile::tempdir().unwrap();
@@ -16,8 +20,7 @@ fn imported(nodes: &[&str], relationships: &[&str], skip_bad: bool) -> Result<(R
         tables.iter().enumerate().map(write).collect()
     };
     let (nodes, relationships) = (write("nodes", nodes), write("relationships", relationships));
-    let import =
-        Import { nodes: &nodes, relationships: &relationships, delimiter: b',', list_delimiter: ';', skip_bad };
+    let import = Import { nodes: &nodes, relationships: &relationships, skip_bad, ..TABLES };
     let path = folder.path().join("g.chancery");
     let report = import.run(&path, &|_| {}).map_err(|error| {
         assert!(!path.exists(), "a failed import leaves no file");
@@ -109,13 +112,7 @@ fn tables_of_several_pieces_keep_their_order() {
     let paths = ["nodes.csv", "relationships.csv"].map(|name| folder.path().join(name));
     std::fs::write(&paths[0], &nodes).unwrap();
     std::fs::write(&paths[1], &relationships).unwrap();
-    let import = Import {
-        nodes: &paths[..1],
-        relationships: &paths[1..],
-        delimiter: b',',
-        list_delimiter: ';',
-        skip_bad: false,
-    };
+    let import = Import { nodes: &paths[..1], relationships: &paths[1..], ..TABLES };
     let path = folder.path().join("g.chancery");
     import.run(&path, &|_| {}).unwrap();
     let store = Store::open(&path, Access::Read).unwrap();
@@ -146,11 +143,129 @@ fn tables_written_from_a_graph_give_the_same_graph() {
     let graph = json::read(&expected).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let written = tables::write(&graph, folder.path()).unwrap();
-    assert_eq!(written, tables::Written { tables: 3, left_out: 0 });
+    assert_eq!(written, 3);
     let mut paths: Vec<PathBuf> =
         std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let read: Vec<String> = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
     let (_, again) = imported(&[&read[0]], &[&read[1], &read[2]], false).unwrap();
     assert_eq!(again, expected);
+}
+
+/// Imports whole graphs given as names and texts.
+fn imported_whole(files: &[(&str, &str)], skip_bad: bool) -> Result<(Report, String), String> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut paths = Vec::new();
+    for (name, text) in files {
+        paths.push(folder.path().join(name));
+        std::fs::write(&paths[paths.len() - 1], text).unwrap();
+    }
+    let path = folder.path().join("g.chancery");
+    let report = Import { graphs: &paths, skip_bad, ..TABLES }.run(&path, &|_| {}).map_err(|error| {
+        assert!(!path.exists(), "a failed import leaves no file");
+        error.to_string().replace(&format!("{}/", folder.path().display()), "")
+    })?;
+    let store = Store::open(&path, Access::Read).unwrap();
+    store.verify().unwrap();
+    Ok((report, text(store.graph())))
+}
+
+#[test]
+fn json_lines_of_either_form_become_a_graph() {
+    let ours = r#"{"type":"MET","start":2,"end":"a","properties":{"role":"host"}}
+{"id":"a","labels":["Person","Actor"],"properties":{"name":"Sơn","born":{"$type":"Date","_value":"1962-10-16"}}}
+
+{"id":2,"labels":["Actor","Person"]}
+"#;
+    let neo4j = r#"{"type":"node","id":"9","labels":["Place"],"properties":{"name":"Seoul"}}
+{"type":"relationship","id":"0","label":"IN","start":{"id":"a","labels":["Person"]},"end":{"id":"9","labels":["Place"]}}"#;
+    let (report, text) = imported_whole(&[("ours.jsonl", ours), ("theirs.ndjson", neo4j)], false).unwrap();
+    assert_eq!((report.nodes, report.relationships, report.skipped), (3, 2, 0));
+    assert_eq!(
+        text,
+        r#"{"nodes":[
+{"id":0,"labels":["Actor","Person"],"properties":{"born":{"$type":"Date","_value":"1962-10-16"},"name":"Sơn"}},
+{"id":1,"labels":["Actor","Person"],"properties":{}},
+{"id":2,"labels":["Place"],"properties":{"name":"Seoul"}}
+],"relationships":[
+{"id":0,"type":"MET","start":1,"end":0,"properties":{"role":"host"}},
+{"id":1,"type":"IN","start":0,"end":2,"properties":{}}
+]}
+"#
+    );
+}
+
+#[test]
+fn bad_json_lines_are_named_or_left_out() {
+    let good = "{\"id\":1}\n";
+    for (bad, message) in [
+        ("{\"id\":", "g.jsonl, line 2: EOF while parsing a value, at column 6"),
+        ("{\"id\":1}", "g.jsonl, line 2: the identifier `1` is used twice"),
+        ("{\"labels\":[]}", "g.jsonl, line 2: an `id` is missing, or no string or number"),
+        ("{\"id\":2,\"properties\":{\"k\":{}}}", "g.jsonl, line 2: `k`: a property cannot hold a map"),
+        ("{\"start\":1,\"end\":1}", "g.jsonl, line 2: the relationship has no `type`"),
+        ("{\"type\":\"T\",\"start\":1}", "g.jsonl, line 2: a relationship needs both `start` and `end`"),
+        ("{\"type\":\"T\",\"start\":1,\"end\":7}", "g.jsonl, line 2: there is no node `7` to end at"),
+    ] {
+        let text = format!("{good}{bad}\n");
+        assert_eq!(imported_whole(&[("g.jsonl", &text)], false).unwrap_err(), message);
+        let (report, _) = imported_whole(&[("g.jsonl", &text)], true).unwrap();
+        assert_eq!((report.nodes, report.relationships, report.skipped), (1, 0, 1), "{bad}");
+    }
+    let error = imported_whole(&[("g.txt", good)], false).unwrap_err();
+    assert!(error.starts_with("g.txt, line 1: its name ends in none of .jsonl"), "{error}");
+}
+
+const GRAPHML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+  <key id="d0" for="node" attr.name="name" attr.type="string"/>
+  <key id="d1" for="all" attr.name="weight" attr.type="double"><default>1.5</default></key>
+  <key id="d2" for="edge" attr.name="type" attr.type="string"/>
+  <key id="d3" for="node" attr.name="held" attr.type="boolean"/>
+  <graph edgedefault="directed">
+    <edge source="b" target="a"><data key="d2">MET</data><data key="d1">2</data></edge>
+    <node id="a" labels=":Person:Actor"><data key="d0">B&#249;i &amp; <![CDATA[<Sơn>]]></data><data key="d3">true</data></node>
+    <node id="b"/>
+    <edge source="a" target="a" label="KNOWS"/>
+    <edge source="a" target="b"/>
+  </graph>
+</graphml>
+"#;
+
+#[test]
+fn graphml_becomes_a_graph() {
+    let (report, text) = imported_whole(&[("g.graphml", GRAPHML)], false).unwrap();
+    assert_eq!((report.nodes, report.relationships, report.skipped), (2, 3, 0));
+    assert_eq!(
+        text,
+        r#"{"nodes":[
+{"id":0,"labels":[],"properties":{"weight":1.5}},
+{"id":1,"labels":["Actor","Person"],"properties":{"held":true,"name":"Bùi & <Sơn>","weight":1.5}}
+],"relationships":[
+{"id":0,"type":"MET","start":0,"end":1,"properties":{"weight":2.0}},
+{"id":1,"type":"KNOWS","start":1,"end":1,"properties":{"weight":1.5}},
+{"id":2,"type":"RELATED","start":1,"end":0,"properties":{"weight":1.5}}
+]}
+"#
+    );
+}
+
+#[test]
+fn bad_graphml_is_named_or_left_out() {
+    for (from, to, message) in [
+        ("<data key=\"d3\">true", "<data key=\"d3\">maybe", "line 9: `held`: `maybe` is neither true nor false"),
+        ("source=\"a\" target=\"b\"", "source=\"a\" target=\"c\"", "line 12: there is no node `c` to end at"),
+        ("source=\"a\" target=\"b\"", "target=\"b\"", "line 12: the edge has no source"),
+        ("<node id=\"b\"/>", "<node id=\"b\"/><node id=\"b\"/>", "line 10: the identifier `b` is used twice"),
+    ] {
+        let text = GRAPHML.replace(from, to);
+        assert_eq!(imported_whole(&[("g.graphml", &text)], false).unwrap_err(), format!("g.graphml, {message}"));
+        assert!(imported_whole(&[("g.graphml", &text)], true).unwrap().0.skipped > 0, "{message}");
+    }
+    for broken in
+        ["<graphml><graph>", "<graphml></graph>", "<graphml>&nothing;</graphml>", "<key attr.type='x' id='k'/>"]
+    {
+        let error = imported_whole(&[("g.graphml", broken)], true).map(|(report, _)| report.nodes);
+        assert!(broken == "<graphml><graph>" || error.is_err(), "{broken}: {error:?}");
+    }
 }

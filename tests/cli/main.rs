@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod commands;
+mod dump;
 mod graph_files;
 mod named;
 mod protocol;

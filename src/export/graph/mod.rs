@@ -4,7 +4,7 @@
 
 mod caption;
 mod csv;
-mod cypher;
+pub mod cypher;
 mod dot;
 mod gexf;
 mod graphml;
@@ -67,7 +67,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "cypher",
         extension: "cypher",
-        description: "a statement that makes the graph anew",
+        description: "a script of statements that makes the graph anew, with `run`",
         picture: false,
         write: cypher::write,
     },

@@ -3,7 +3,7 @@
 use super::account::{Account, Link, Properties, Statement, Thing, text};
 use super::{read, write};
 use crate::facts::{Evidence, Label, LinkType};
-use crate::graph::{Direction, Graph, GraphRead, WriteError};
+use crate::graph::{Constraint, Covered, Direction, Graph, GraphRead, Index, KeyId, WriteError};
 use crate::value::NodeId;
 use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
@@ -32,6 +32,27 @@ pub fn copy(from: &Graph, to: &mut Graph) -> Result<(), WriteError> {
             .map(|(key, value)| (to.symbols_mut().key(from.symbols().key_name(key)), value))
             .collect();
         to.create_relationship(kind, start, end, properties)?;
+    }
+    copy_schema(from, to)
+}
+
+/// Copies what is declared.
+fn copy_schema(from: &Graph, to: &mut Graph) -> Result<(), WriteError> {
+    let same = |to: &mut Graph, on: Covered, keys: &[KeyId]| {
+        let (symbols, known) = (to.symbols_mut(), from.symbols());
+        let on = match on {
+            Covered::Nodes(label) => Covered::Nodes(symbols.label(known.label_name(label))),
+            Covered::Relationships(kind) => Covered::Relationships(symbols.relationship_type(known.type_name(kind))),
+        };
+        (on, keys.iter().map(|key| symbols.key(known.key_name(*key))).collect::<Vec<KeyId>>())
+    };
+    for index in &from.schema().indexes {
+        let (on, keys) = same(to, index.on, &index.keys);
+        to.create_index(Index { name: index.name.clone(), on, keys })?;
+    }
+    for constraint in &from.schema().constraints {
+        let (on, keys) = same(to, constraint.on, &constraint.keys);
+        to.create_constraint(Constraint { name: constraint.name.clone(), on, keys, demand: constraint.demand })?;
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! From any form of the graph to a snapshot of it.
 
 use super::build::{HEADER_BYTES, SnapshotWriter};
-use super::cells::Cells;
-use crate::graph::{GraphRead, KeyId, LabelId, Schema};
-use crate::value::{NodeId, RelationshipId, Value};
+use super::rows::Rows;
+use crate::graph::{GraphRead, LabelId, Schema};
+use crate::value::{NodeId, RelationshipId};
 use std::collections::BTreeMap;
 use std::io::{self, Seek, Write};
 
@@ -27,12 +27,11 @@ pub fn freeze<W: Write + Seek>(
     }
     let mut numbers = vec![u32::MAX; graph.node_bound() as usize];
     for (labels, nodes) in groups {
-        let mut columns: BTreeMap<KeyId, Cells> = BTreeMap::new();
-        for (row, node) in nodes.iter().enumerate() {
-            let readable = |key| writer.is_indexed(&labels, key);
-            push_row(&mut columns, row, graph.node_properties(*node), readable);
+        let mut rows = Rows::default();
+        for node in &nodes {
+            rows.push(graph.node_properties(*node), |key| writer.is_indexed(&labels, key));
         }
-        let first = writer.nodes(labels, nodes.len(), filled(columns, nodes.len()))?;
+        let first = writer.nodes(labels, rows.len(), rows.into_columns())?;
         for (row, node) in nodes.iter().enumerate() {
             numbers[node.0 as usize] = first + row as u32;
         }
@@ -42,36 +41,15 @@ pub fn freeze<W: Write + Seek>(
         types.entry(graph.relationship_type(relationship)).or_default().push(relationship);
     }
     for (kind, relationships) in types {
-        let mut columns: BTreeMap<KeyId, Cells> = BTreeMap::new();
+        let mut rows = Rows::default();
         let (mut starts, mut ends) = (Vec::new(), Vec::new());
-        for (row, relationship) in relationships.iter().enumerate() {
+        for relationship in &relationships {
             let (start, end) = graph.endpoints(*relationship);
             starts.push(numbers[start.0 as usize]);
             ends.push(numbers[end.0 as usize]);
-            push_row(&mut columns, row, graph.relationship_properties(*relationship), |_| true);
+            rows.push(graph.relationship_properties(*relationship), |_| true);
         }
-        writer.relationships(kind, starts, ends, filled(columns, relationships.len()))?;
+        writer.relationships(kind, starts, ends, rows.into_columns())?;
     }
     writer.finish()
-}
-
-fn push_row(
-    columns: &mut BTreeMap<KeyId, Cells>,
-    row: usize,
-    properties: Vec<(KeyId, Value)>,
-    readable: impl Fn(KeyId) -> bool,
-) {
-    for (key, value) in properties {
-        let cells = columns.entry(key).or_insert_with(|| Cells::new(readable(key)));
-        cells.fill(row);
-        cells.push(&value);
-    }
-}
-
-fn filled(columns: BTreeMap<KeyId, Cells>, rows: usize) -> Vec<(KeyId, Cells)> {
-    let fill = |(key, mut cells): (KeyId, Cells)| {
-        cells.fill(rows);
-        (key, cells)
-    };
-    columns.into_iter().map(fill).collect()
 }

@@ -20,6 +20,7 @@ mod lookup;
 mod make;
 pub mod order;
 pub mod pack;
+pub mod rows;
 pub mod source;
 pub mod text;
 
