@@ -168,8 +168,13 @@ impl Database {
             answer.plan = Some(described(planned, &planned.root, text, None));
             return Ok(answer);
         }
-        let surroundings =
-            Surroundings { parameters, limits: self.limits, cancel: &self.cancel, procedures: &self.procedures };
+        let surroundings = Surroundings {
+            parameters,
+            limits: self.limits,
+            cancel: &self.cancel,
+            procedures: &self.procedures,
+            in_parts: text.len() < LONG_STATEMENT,
+        };
         let graph = self.store.graph_mut();
         let mark = graph.mark();
         let result = run::run(planned, graph, surroundings).and_then(|outcome| {

@@ -30,6 +30,7 @@ pub struct Run<'a> {
     held: Cell<usize>,
     statistics: Cell<Statistics>,
     rows: RefCell<Vec<u64>>,
+    in_parts: bool,
     part: Option<Part>,
 }
 
@@ -84,6 +85,7 @@ impl<'b> Worker<'b> {
             held: Cell::new(self.held),
             statistics: Cell::default(),
             rows: RefCell::default(),
+            in_parts: false,
             part: Some(part),
         }
     }
@@ -111,6 +113,8 @@ pub struct Surroundings<'a> {
     pub cancel: &'a AtomicBool,
     /// What `CALL` calls.
     pub procedures: &'a dyn CallProcedure,
+    /// Whether parts of it may run on other threads, whose stacks are not made for a long statement.
+    pub in_parts: bool,
 }
 
 /// Who knows the procedures.
@@ -128,7 +132,7 @@ pub trait CallProcedure: Sync {
 /// # Errors
 /// Whatever goes wrong, a missing parameter, or going over the budget.
 pub fn run(planned: &Planned, graph: &mut Graph, surroundings: Surroundings<'_>) -> Result<Outcome, Diagnostic> {
-    let Surroundings { parameters, limits, cancel, procedures } = surroundings;
+    let Surroundings { parameters, limits, cancel, procedures, in_parts } = surroundings;
     if let Some(missing) = planned.parameters.iter().find(|name| !parameters.contains_key(&***name)) {
         return Err(error::missing_parameter(missing, parameters.keys().map(String::as_str)));
     }
@@ -144,6 +148,7 @@ pub fn run(planned: &Planned, graph: &mut Graph, surroundings: Surroundings<'_>)
         held: Cell::new(0),
         statistics: Cell::default(),
         rows: RefCell::new(if planned.mode == Mode::Profile { vec![0; planned.operators] } else { Vec::new() }),
+        in_parts,
         part: None,
     };
     let mut root = operators::open(&planned.root, &Batch::new(1));
@@ -189,9 +194,10 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Workers for parts of the statement; `None` where it writes, is counted, or is such a part itself, and on one core.
+    /// Workers for parts of the statement; `None` where it writes, is counted, is long, or is such a part itself, and on one
+    /// core.
     pub(super) fn workers<'b>(&'b self, graph: &'b Graph) -> Option<Worker<'b>> {
-        if self.planned.writes || self.profiles() || self.part.is_some() || rayon::current_num_threads() < 2 {
+        if self.planned.writes || self.profiles() || !self.in_parts || rayon::current_num_threads() < 2 {
             return None;
         }
         let surroundings = Surroundings {
@@ -199,6 +205,7 @@ impl<'a> Run<'a> {
             limits: self.limits,
             cancel: self.cancel,
             procedures: self.procedures,
+            in_parts: false,
         };
         let (planned, started, deadline, held) = (self.planned, self.started, self.deadline, self.held.get());
         Some(Worker { graph, planned, surroundings, started, deadline, held })
