@@ -134,11 +134,20 @@ fn of_one(snapshot: &Snapshot, column: &snapshot::Column, places: &Places, nulls
         Values::Text(text) => Data::Strings(texts(snapshot, text, places)?),
         Values::Mixed(_) => return None,
     };
-    let mut nulls = nulls.clone();
-    if let Some(present) = &column.present {
-        let absent = places.rows().enumerate().filter(|(_, place)| !present.get(*place));
-        absent.for_each(|(row, _)| nulls.set(row));
-    }
+    let nulls = match (&column.present, places) {
+        (None, _) => nulls.clone(),
+        // Nothing in a run is null already.
+        (Some(present), Places::Run(rows)) => {
+            let words = present.words_from(rows.start).take(rows.len().div_ceil(64));
+            Nulls::of_absent(words, rows.len())
+        }
+        (Some(present), Places::Listed(rows)) => {
+            let mut nulls = nulls.clone();
+            let absent = rows.iter().enumerate().filter(|(_, place)| !present.get(**place as usize));
+            absent.for_each(|(row, _)| nulls.set(row));
+            nulls
+        }
+    };
     Some(Column::new(data, nulls))
 }
 

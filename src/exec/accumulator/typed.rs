@@ -1,6 +1,6 @@
 //! The fast ways: loops over typed columns, without a value for each row.
 
-use super::{Accumulator, State, Sums, Total};
+use super::{Accumulator, State, Sum, Sums, Total};
 use crate::exec::batch::{Column, Data};
 use crate::value::Value;
 use crate::value::order::order;
@@ -20,13 +20,9 @@ impl Rows<'_> {
         match (self.groups, nulls.is_none()) {
             (None, true) => entries.iter().for_each(|entry| each(0, *entry)),
             (Some(groups), true) => groups.iter().zip(entries).for_each(|(group, entry)| each(*group as usize, *entry)),
-            (None, false) => {
-                let rows = entries.iter().enumerate().filter(|(row, _)| !nulls.get(*row));
-                rows.for_each(|(_, entry)| each(0, *entry));
-            }
+            (None, false) => nulls.each_present(entries.len(), |row| each(0, entries[row])),
             (Some(groups), false) => {
-                let rows = groups.iter().zip(entries).enumerate().filter(|(row, _)| !nulls.get(*row));
-                rows.for_each(|(_, (group, entry))| each(*group as usize, *entry));
+                nulls.each_present(entries.len(), |row| each(groups[row] as usize, entries[row]));
             }
         }
     }
@@ -85,6 +81,13 @@ impl Sums {
         }
         self.bound = bound;
         let sums = &mut self.by_group;
+        if let (None, Some(Sum { count, total: Total::Integer(total) })) = (rows.groups, sums.first_mut()) {
+            let (mut added, mut sum) = (0, 0);
+            rows.each(entries, |_, entry| (added, sum) = (added + 1, sum + entry));
+            *count += added;
+            *total += sum;
+            return true;
+        }
         rows.each(entries, |group, entry| {
             sums[group].count += 1;
             if let Total::Integer(total) = &mut sums[group].total {
@@ -117,10 +120,14 @@ impl Sums {
 /// values. Says whether the column is of a type for which this is done.
 fn find_extremes(best: &mut [Option<Value>], wanted: Ordering, rows: Rows<'_>) -> bool {
     match (rows.argument.data(), rows.groups) {
-        (Data::Integers(entries), None) if rows.argument.nulls().is_none() => {
-            let entry = if wanted.is_lt() { entries.iter().min() } else { entries.iter().max() };
-            if let Some(entry) = entry {
-                keep_integer(&mut best[0], wanted, *entry);
+        (Data::Integers(entries), None) => {
+            let (mut least, mut greatest) = (None, None);
+            rows.each(entries, |_, entry| {
+                least = Some(least.map_or(entry, |least: i64| least.min(entry)));
+                greatest = Some(greatest.map_or(entry, |greatest: i64| greatest.max(entry)));
+            });
+            if let (Some(entry), Some(best)) = (if wanted.is_lt() { least } else { greatest }, best.first_mut()) {
+                keep_integer(best, wanted, entry);
             }
         }
         (Data::Integers(entries), _) => rows.each(entries, |group, entry| {
@@ -149,10 +156,14 @@ fn find_extremes(best: &mut [Option<Value>], wanted: Ordering, rows: Rows<'_>) -
 }
 
 fn keep_integer(best: &mut Option<Value>, wanted: Ordering, entry: i64) {
-    replace(best, wanted, Value::Integer(entry), |known| match known {
-        Value::Integer(known) => Some(entry.cmp(known)),
-        _ => None,
-    });
+    match best {
+        Some(Value::Integer(known)) => {
+            if entry.cmp(known) == wanted {
+                *known = entry;
+            }
+        }
+        other => replace(other, wanted, Value::Integer(entry), |_| None),
+    }
 }
 
 fn replace(best: &mut Option<Value>, wanted: Ordering, entry: Value, compare: impl Fn(&Value) -> Option<Ordering>) {

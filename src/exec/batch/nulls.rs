@@ -32,6 +32,30 @@ impl Nulls {
         self.words.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
     }
 
+    /// Calls `each` with every one of so many entries that is not null.
+    pub fn each_present(&self, length: usize, mut each: impl FnMut(usize)) {
+        for first in (0..length).step_by(64) {
+            let word = self.words.get(first / 64).copied().unwrap_or(0);
+            let rows = first..length.min(first + 64);
+            match word {
+                0 => rows.for_each(&mut each),
+                u64::MAX => {}
+                _ => rows.filter(|row| word >> (row - first) & 1 == 0).for_each(&mut each),
+            }
+        }
+    }
+
+    /// Null where the bits, 64 a word, are not set.
+    pub fn of_absent(present: impl Iterator<Item = u64>, length: usize) -> Self {
+        let mut words: Vec<u64> = present.map(|word| !word).collect();
+        words.truncate(length.div_ceil(64));
+        if let Some(last) = words.get_mut(length / 64) {
+            // Beyond the end there is nothing that could be null.
+            *last &= (1 << (length % 64)) - 1;
+        }
+        Self { words }
+    }
+
     /// Makes the entry null.
     pub fn set(&mut self, row: usize) {
         if self.words.len() <= row / 64 {
@@ -79,6 +103,19 @@ mod tests {
             let nulls = Nulls::all(length);
             assert_eq!(nulls.count(), length);
             assert!(!nulls.get(length));
+        }
+    }
+
+    #[test]
+    fn what_is_not_present_is_null_whatever_the_length() {
+        for length in [0, 1, 63, 64, 65, 130] {
+            let nulls = Nulls::of_absent([0b1011, u64::MAX, 0].into_iter(), length);
+            let mut present = Vec::new();
+            nulls.each_present(length, |row| present.push(row));
+            let expected: Vec<usize> =
+                (0..length).filter(|row| [0, 1, 3].contains(row) || (64..128).contains(row)).collect();
+            assert_eq!(present, expected);
+            assert_eq!(nulls.count(), length - expected.len());
         }
     }
 

@@ -34,6 +34,18 @@ impl Bitmap {
         self.words.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
     }
 
+    /// The rows from this one on, 64 a word; beyond the end they are not set.
+    pub fn words_from(&self, row: usize) -> impl Iterator<Item = u64> + '_ {
+        let (first, shift) = (row / 64, row % 64);
+        (first..self.words.len()).map(move |word| {
+            let low = self.words[word] >> shift;
+            match (shift, self.words.get(word + 1)) {
+                (1.., Some(next)) => low | next << (64 - shift),
+                _ => low,
+            }
+        })
+    }
+
     /// Adds a row at the end.
     pub fn push(&mut self, set: bool) {
         if self.length.is_multiple_of(64) {
