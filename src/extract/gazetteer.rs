@@ -52,7 +52,48 @@ impl<'a> Gazetteer<'a> {
                 }
             }
         }
+        gazetteer.settle_shared_names(text, knowledge);
         gazetteer
+    }
+
+    /// Names that several countries share (`Congolese`, `Guinean`): another one than the usual is meant where the text
+    /// names that one, and not the usual, in other words.
+    fn settle_shared_names(&mut self, text: &Text, knowledge: &Knowledge) {
+        let country = |found: &Found| match found.sense {
+            Sense::Country(country) | Sense::Adjective(country) | Sense::Capital(country) => Some(country),
+            _ => None,
+        };
+        let shared: Vec<(usize, &[CountryIndex])> = self
+            .found
+            .iter()
+            .enumerate()
+            .filter(|(_, found)| country(found).is_some())
+            .filter_map(|(at, found)| Some((at, knowledge.sharers(&text.folded_slice(found.tokens.clone()))?)))
+            .collect();
+        if shared.is_empty() {
+            return;
+        }
+        let plain: Vec<CountryIndex> = self
+            .found
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| shared.binary_search_by_key(at, |(index, _)| *index).is_err())
+            .filter_map(|(_, found)| country(found))
+            .collect();
+        for (at, sharers) in shared {
+            let named = |country: &&CountryIndex| plain.contains(country);
+            let Some((usual, others)) = sharers.split_first() else { continue };
+            if plain.contains(usual) {
+                continue;
+            }
+            if let Some(other) = others.iter().find(named) {
+                self.found[at].sense = match self.found[at].sense {
+                    Sense::Country(_) => Sense::Country(*other),
+                    Sense::Capital(_) => Sense::Capital(*other),
+                    _ => Sense::Adjective(*other),
+                };
+            }
+        }
     }
 
     /// Puts an organization over whatever names stood at its words.
@@ -80,6 +121,16 @@ impl<'a> Gazetteer<'a> {
     pub fn organization(&self, number: u16) -> Option<&OrganizationRecord> {
         let number = usize::from(number);
         self.known.get(number).or_else(|| self.read.get(number.checked_sub(self.known.len())?))
+    }
+
+    /// Puts a known or read organization, by its number in [`Sense::Organization`], at its short form.
+    pub fn put_known(&mut self, tokens: Range<TokenIndex>, number: u16) {
+        self.push(tokens, Sense::Organization(number));
+    }
+
+    /// Puts a town; one without country is a place and no more.
+    pub fn put_town(&mut self, tokens: Range<TokenIndex>, country: Option<CountryIndex>) {
+        self.push(tokens, country.map_or(Sense::Seat(None), Sense::City));
     }
 
     /// Puts a venue over whatever names stood at its words.
@@ -140,6 +191,16 @@ fn fits(text: &Text, token: TokenIndex, length: usize, sense: Sense) -> bool {
             .is_some_and(|before| text.has(before, Flags::CAPITALISED) && !text.has(before, Flags::FIRST))
     {
         return false;
+    }
+    // the Spanish and Portuguese languages; translated from Norwegian.
+    let language = |at: TokenIndex| matches!(text.folded(at), "language" | "languages" | "speaking");
+    if matches!(sense, Sense::Adjective(_)) {
+        let dash = usize::from(next_word == "-");
+        let listed = matches!(next_word, "and" | ",") && language(next + 2);
+        let spoken = matches!(before, "in" | "into" | "from") && !text.has(next, Flags::WORD) && next_word != "-";
+        if language(next + dash) || listed || spoken {
+            return false;
+        }
     }
     // A domain or handle glued to other signs is no name.
     !(glued

@@ -20,6 +20,7 @@ mod references;
 mod resolution;
 mod short_names;
 mod titles;
+mod towns;
 mod venues;
 
 pub use knowledge::Knowledge;

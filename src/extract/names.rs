@@ -40,7 +40,12 @@ impl Words<'_> {
     pub fn name(&self, token: TokenIndex, end: TokenIndex, anchored: bool) -> Option<NameRun> {
         let start = self.skip_honorifics(token, end);
         let honorific = start > token;
-        let last = self.run(start, end, anchored || honorific)?;
+        // 'Akilisi: a glottal stop before the first letter.
+        let glottal = anchored
+            && self.text.folded(start) == "'"
+            && self.text.has(start, Flags::SPACE_BEFORE)
+            && !self.text.has(start + 1, Flags::SPACE_BEFORE);
+        let last = self.run(start + usize::from(glottal), end, anchored || honorific)?;
         // Sheikh Hasina: before a single name the style is part of what she is called.
         let styled = honorific && last == start + 1 && self.is("style", start - 1);
         Some(NameRun { phrase: token..last, name: if styled { start - 1..last } else { start..last }, honorific })
@@ -63,6 +68,13 @@ impl Words<'_> {
             } else if self.is("honorific", at) && at + 1 < end && self.gazetteer.covering(at).is_none() {
                 at += 1;
                 if self.text.folded(at) == "." {
+                    at += 1;
+                }
+                // Lt-Col
+                if self.text.folded(at) == "-"
+                    && !self.text.has(at, Flags::SPACE_BEFORE)
+                    && self.is("honorific", at + 1)
+                {
                     at += 1;
                 }
             } else {
@@ -146,6 +158,10 @@ impl Words<'_> {
             self.knowledge.office_words.at(self.text, start, last),
             Some((_, OfficeWord::Portfolio | OfficeWord::Modifier))
         );
+        // D-Ohio: a party and a state.
+        if words == 1 && !single && text_is_initial(self.text, start) && last == start + 3 {
+            return None;
+        }
         if single && (text_is_initial(self.text, start) || field && !self.is("softname", start)) {
             return None;
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::knowledge::{CountryIndex, Sense};
 use super::names::{NameRun, Words};
+use super::offices_held::singular;
 use super::titles::{Polity, Title};
 use crate::text::{Flags, TokenIndex};
 
@@ -120,6 +121,12 @@ impl Words<'_> {
                     && let Some(country) = self.country_before_name(&run)
                 {
                     titles.iter_mut().for_each(|own| own.polity = Polity::Country(country));
+                }
+                let fields = self.portfolios(title);
+                if let (Some(own), Some(words)) = (titles.last_mut(), fields.get(place).filter(|_| fields.len() > 1)) {
+                    own.code = self.knowledge.office_classes.class(words);
+                    own.words.clone_from(words);
+                    own.plural = false;
                 }
                 let start = if place == 0 { phrase_start } else { run.phrase.start };
                 let mut phrase = start.min(run.phrase.start)..run.phrase.end;
@@ -273,6 +280,11 @@ impl Words<'_> {
             next += 1;
         }
         let mut names = Vec::new();
+        if text.folded(next) == "," && self.portfolios(title).len() > 1 {
+            names.push(self.name(next + 1, end, true)?);
+            self.list(&mut names, end);
+            return (names.len() == self.portfolios(title).len()).then_some(names);
+        }
         if matches!(text.folded(next), "-" | "--" | "," | ":" | "(") && title.countries.len() != 1 {
             names.push(self.name(next + 1, end, true)?);
             self.list(&mut names, end);
@@ -303,6 +315,17 @@ impl Words<'_> {
             }
         }
         (names.len() > 1).then_some(names)
+    }
+
+    /// The single titles of `the ministers of trade and of defence`.
+    fn portfolios(&self, title: &Title) -> Vec<String> {
+        let (head, fields) = match title.words.split_once(" of ") {
+            Some(parts) if title.plural => parts,
+            _ => return Vec::new(),
+        };
+        let head = singular(head, true);
+        let fields = fields.split(" and of ").flat_map(|field| field.split(", of "));
+        fields.map(|field| format!("{head} of {}", field.trim_start_matches("the "))).collect()
     }
 
     /// The country that `of the Republic of Chile,` right before a name gives it.

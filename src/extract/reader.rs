@@ -9,7 +9,7 @@ use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
 use super::mention::{Entity, EntityIndex, EntityKind, Mention, MentionKind, Mentions};
 use super::names::Words;
 use super::people::Sighting;
-use super::{home, offices_held, organizations, places, references, resolution, short_names, venues};
+use super::{home, offices_held, organizations, places, references, resolution, short_names, towns, venues};
 use crate::document::Document;
 use crate::facts::{Dropped, Evidence};
 use crate::text::{Flags, Text, TokenIndex};
@@ -20,6 +20,7 @@ pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dr
     let mut gazetteer = Gazetteer::new(text, knowledge);
     organizations::read(text, knowledge, &mut gazetteer);
     venues::read(text, knowledge, &mut gazetteer);
+    towns::read(text, knowledge, &mut gazetteer);
     let words = Words { text, knowledge, gazetteer: &gazetteer };
     let mut sightings: Vec<Sighting> = Vec::new();
     let mut reliable = Vec::new();
@@ -46,7 +47,7 @@ pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dr
     for (found, used) in gazetteer.found.iter().zip(&uses) {
         builder.add_found(found.tokens.clone(), found.sense, *used);
     }
-    offices_held::add_persons(&mut builder, &sightings, &resolution, &setting);
+    offices_held::add_persons(&mut builder, &sightings, &roles, &resolution, &setting);
     references::add(&mut builder, &roles, &sightings, &resolution);
     let dropped = resolution
         .dropped

@@ -182,7 +182,9 @@ impl Cluster {
             return Some(SAME);
         }
         let (short, long) = if own.len() <= other.len() { (own.as_slice(), other) } else { (other, own.as_slice()) };
-        if long.windows(short.len()).any(|window| window == short) {
+        // The name of somebody's father is not his own: Nasser is not Ali bin Nasser.
+        let fathers = |at: usize| short.len() == 1 && at > 0 && matches!(long[at - 1].as_str(), "bin" | "ibn" | "bint");
+        if long.windows(short.len()).enumerate().any(|(at, window)| window == short && !fathers(at)) {
             return Some(PART);
         }
         // First and last name without what stands between, initials for given names.

@@ -1,7 +1,9 @@
 //! Small texts and what is read from them: each case guards one habit of diplomatic English.
 
+mod bodies;
 mod names;
 mod owners;
+mod places;
 
 use std::sync::LazyLock;
 

@@ -99,6 +99,8 @@ pub struct Knowledge {
     publishers: FxHashMap<String, CountryIndex>,
     /// Country of a top-level domain.
     domains: FxHashMap<String, CountryIndex>,
+    /// Names that several countries share, with the countries, the usual one first.
+    shared: FxHashMap<String, Vec<CountryIndex>>,
 }
 
 /// The name and the built-in text of every table.
@@ -150,6 +152,7 @@ impl Knowledge {
             lists: FxHashMap::default(),
             publishers: FxHashMap::default(),
             domains: FxHashMap::default(),
+            shared: FxHashMap::default(),
         };
         knowledge.read_countries(&table("countries.tsv"));
         knowledge.read_places(&table("seats.tsv"), &table("cities.tsv"), &table("regions.tsv"));
@@ -161,7 +164,12 @@ impl Knowledge {
         for row in words.iter().flat_map(|table| rows(table)) {
             let (class, words) = (row.first().map_or("", String::as_str), row.get(1).map_or("", String::as_str));
             for word in words.split(';').map(str::trim).filter(|word| !word.is_empty()) {
-                if class == "domain" {
+                if class == "shared" {
+                    let mut parts = word.split(' ');
+                    let name = parts.next().unwrap_or_default().replace('_', " ");
+                    let countries = parts.filter_map(|iso3| knowledge.country_by_code(iso3)).collect();
+                    knowledge.shared.insert(name, countries);
+                } else if class == "domain" {
                     if let Some((domain, iso3)) = word.split_once(' ')
                         && let Some(country) = knowledge.country_by_code(iso3)
                     {
@@ -173,6 +181,11 @@ impl Knowledge {
             }
         }
         knowledge
+    }
+
+    /// The countries that share a folded name, the usual one first.
+    pub fn sharers(&self, name: &str) -> Option<&[CountryIndex]> {
+        self.shared.get(name).map(Vec::as_slice)
     }
 
     /// Whether a country can have an office of this bare title: no monarchy has a president. Only for guesses.

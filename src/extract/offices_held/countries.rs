@@ -8,6 +8,7 @@ use super::super::people::Sighting;
 use super::super::reader::Builder;
 use super::super::resolution::Resolution;
 use super::super::titles::{Polity, Title};
+use super::bodies::heads_a_body;
 use super::{Draft, LOOKED_AT};
 use crate::text::Flags;
 
@@ -29,6 +30,9 @@ pub(super) fn settle(
         }
         let Some(first) = drafts[person].offices.iter().find(|held| held.polity == Polity::Unsaid) else { continue };
         let (sighting, code) = (first.sighting, first.code);
+        if heads_a_body(code, &first.words) {
+            continue;
+        }
         // The counterpart of this person says whose minister this one is not.
         // Only for offices that a country has one of.
         let unique = UNIQUE.contains(&code);

@@ -117,7 +117,7 @@ fn repeats(short: &Office, long: &Office) -> bool {
 }
 
 /// `Cabinet Secretaries` as `Cabinet Secretary`.
-pub(super) fn singular(title: &str, plural: bool) -> String {
+pub(in crate::extract) fn singular(title: &str, plural: bool) -> String {
     if !plural {
         return title.to_owned();
     }

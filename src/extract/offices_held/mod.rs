@@ -1,9 +1,13 @@
 //! Persons as entities: their names, the offices they hold and the country each office belongs to.
 
+mod bodies;
 mod counterparts;
 mod countries;
 mod entity;
+mod groups;
 mod scene;
+
+pub(super) use entity::singular;
 
 use super::home::Setting;
 use super::knowledge::CountryIndex;
@@ -35,6 +39,7 @@ const LOOKED_AT: usize = 64;
 pub(super) fn add_persons(
     builder: &mut Builder<'_>,
     sightings: &[Sighting],
+    roles: &[Title],
     resolution: &Resolution,
     setting: &Setting,
 ) {
@@ -66,7 +71,9 @@ pub(super) fn add_persons(
             drafts[person].country.get_or_insert(country);
         }
     }
+    bodies::settle(builder.words, &mut drafts);
     own_countries(&mut drafts);
+    groups::settle(builder, &mut drafts, sightings, resolution, roles);
     counterparts::settle(&mut drafts, sightings, resolution, setting);
     countries::settle(builder, &mut drafts, sightings, resolution, setting);
     let mut order: Vec<usize> = (0..drafts.len()).collect();

@@ -30,7 +30,8 @@ impl Words<'_> {
                 }
                 let country = country.or_else(|| self.seated(tokens.end));
                 let name = format!("{} of {}", text.word(own), text.plain_slice(field..last));
-                let kind = if text.folded(own) == "directorate" { "agency" } else { "ministry" };
+                let department = matches!(text.folded(own), "directorate" | "department") && country.is_none();
+                let kind = if department || text.folded(own) == "directorate" { "agency" } else { "ministry" };
                 return Some((tokens, record(name, kind, country)));
             }
         }
@@ -72,7 +73,8 @@ impl Words<'_> {
 
     /// The country of the city or country that `in` names after a ministry.
     fn seated(&self, at: TokenIndex) -> Option<CountryIndex> {
-        let at = if self.text.folded(at) == "building" || self.text.folded(at) == "headquarters" { at + 1 } else { at };
+        // the Foreign Ministry building in Lima, a Foreign Ministry spokesman in Santiago
+        let at = at + usize::from(self.is("of_a_ministry", at));
         if self.text.folded(at) != "in" {
             return None;
         }

@@ -5,6 +5,7 @@ mod embassies;
 mod ministries;
 mod named;
 mod parliaments;
+mod short_forms;
 
 use std::ops::Range;
 
@@ -41,6 +42,7 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, gazetteer: &mut Gazetteer
             }
         }
     }
+    short_forms::read(text, knowledge, gazetteer);
 }
 
 fn record(name: String, kind: &'static str, country: Option<CountryIndex>) -> OrganizationRecord {
@@ -49,6 +51,13 @@ fn record(name: String, kind: &'static str, country: Option<CountryIndex>) -> Or
 
 impl Words<'_> {
     fn organization(&self, at: TokenIndex, sentence: Range<TokenIndex>) -> Option<Reading> {
+        // (Photo: Ministry of Foreign Affairs)
+        let credited = at >= sentence.start + 2
+            && self.text.folded(at - 1) == ":"
+            && matches!(self.text.folded(at - 2), "photo" | "photos" | "picture" | "image" | "credit" | "courtesy");
+        if credited {
+            return None;
+        }
         // An already known name is left alone, except a country that begins a longer name.
         if let Some(found) = self.gazetteer.covering(at)
             && !matches!(

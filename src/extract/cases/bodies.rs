@@ -1,0 +1,52 @@
+//! International bodies and those who head them or speak for a group of states.
+
+use super::{organizations, persons};
+
+#[test]
+fn heads_of_bodies_belong_to_the_body_of_the_article() {
+    for (text, expected) in [
+        (
+            "Leaders of the Pacific Islands Forum met in Suva. Forum Secretary-General Dame Ana Tui praised Fiji.",
+            "Ana Tui: secretary_general of Pacific Islands Forum",
+        ),
+        (
+            "The Arab League met in Cairo. Egypt spoke first. Secretary-General Adel Mansour closed the session.",
+            "Adel Mansour: secretary_general of Arab League",
+        ),
+        (
+            "The African Union has been kept out. Its commissioner for peace and security, Mr Said Dahir, called off a trip to Chad.",
+            "Said Dahir: commissioner of African Union",
+        ),
+    ] {
+        assert_eq!(persons(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn members_of_a_group_share_its_office() {
+    for (text, expected) in [
+        (
+            "The meeting of the foreign ministers of Jordan, Egypt and Iraq was put off, since Egypt's Samir Fawzi had not arrived.",
+            vec!["Samir Fawzi: foreign_minister of EGY"],
+        ),
+        (
+            "The ministers of trade and of defence, Ali Keita and Musa Traore, travelled with Mali's president, Omar Sow.",
+            vec![
+                "Ali Keita: minister of MLI",
+                "Musa Traore: defence_minister of MLI",
+                "Omar Sow: head_of_state of MLI",
+            ],
+        ),
+    ] {
+        assert_eq!(persons(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn credits_and_spokesmen_bring_no_ministry_of_the_wrong_country() {
+    assert!(organizations("Peru's envoy (left) in Lima. (Photo: Ministry of Foreign Affairs)").is_empty());
+    assert_eq!(
+        organizations("Peru was pleased, but a Foreign Ministry spokesman in Santiago was not."),
+        ["Ministry of Foreign Affairs of Chile"]
+    );
+}

@@ -1,0 +1,62 @@
+//! Bodies called by the chief word of their name: `the Forum` once the Pacific Islands Forum was named.
+
+use rustc_hash::FxHashMap;
+
+use super::super::gazetteer::Gazetteer;
+use super::super::knowledge::{Knowledge, OfficeWord, Sense};
+use super::super::names::Words;
+use crate::text::fold::fold;
+use crate::text::{Flags, Text, TokenIndex};
+
+/// Finds them sentence by sentence and puts them into the gazetteer.
+pub(super) fn read(text: &Text, knowledge: &Knowledge, gazetteer: &mut Gazetteer) {
+    let words = Words { text, knowledge, gazetteer };
+    let bodies = words.bodies();
+    if bodies.is_empty() {
+        return;
+    }
+    let mut found = Vec::new();
+    for sentence in &text.sentences {
+        if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
+            continue;
+        }
+        let tokens = sentence.tokens.clone();
+        found.extend(tokens.filter_map(|at| words.short_form(at, &bodies).map(|number| (at..at + 1, number))));
+    }
+    for (tokens, number) in found {
+        gazetteer.put_known(tokens, number);
+    }
+}
+
+impl Words<'_> {
+    /// The number of the body that a word means.
+    fn short_form(&self, at: TokenIndex, bodies: &FxHashMap<String, Option<u16>>) -> Option<u16> {
+        let text = self.text;
+        if !self.capitalised(at) || !self.is("body", at) || self.gazetteer.covering(at).is_some() {
+            return None;
+        }
+        let before = at.checked_sub(1).map_or("", |before| text.folded(before));
+        let titled = matches!(self.knowledge.office_words.at(text, at + 1, at + 4), Some((_, OfficeWord::Head { .. })));
+        let alone = matches!(before, "the" | "its") && !self.capitalised(at + 1) && text.folded(at + 1) != "of";
+        if !(titled && !text.has(at, Flags::POSSESSIVE) || alone) {
+            return None;
+        }
+        bodies.get(text.folded(at)).copied().flatten()
+    }
+
+    /// The bodies of the text by the words of their names; nothing for words that several share.
+    fn bodies(&self) -> FxHashMap<String, Option<u16>> {
+        let mut bodies: FxHashMap<String, Option<u16>> = FxHashMap::default();
+        for found in &self.gazetteer.found {
+            let Sense::Organization(number) = found.sense else { continue };
+            let Some(record) = self.gazetteer.organization(number).filter(|record| record.kind == "igo") else {
+                continue;
+            };
+            for word in record.name.split(' ') {
+                let known = bodies.entry(fold(word)).or_insert(Some(number));
+                *known = known.filter(|known| *known == number);
+            }
+        }
+        bodies
+    }
+}
