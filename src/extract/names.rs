@@ -190,7 +190,10 @@ impl Words<'_> {
                 && matches!(text.folded(at), "jordan" | "chad" | "israel" | "georgia");
             let next_is_name =
                 self.capitalised(at + 1) && self.gazetteer.covering(at + 1).is_none() && !self.is("notname", at + 1);
-            if !(likely && (place || by_chance && next_is_name)) {
+            // Peter Magyar: right after a given name the last word is a family name.
+            let last = at > 0 && self.is("given", at - 1) && self.capitalised(at - 1) && !self.capitalised(at + 1);
+            let family = last && found.tokens.len() == 1 && (matches!(found.sense, Sense::Adjective(_)) || by_chance);
+            if !(likely && (place || by_chance && next_is_name || family)) {
                 return false;
             }
             return true;

@@ -83,6 +83,7 @@ impl Words<'_> {
                     | "after"
                     | "before"
                     | "although"
+                    | "said"
             );
         if (verb || second) && subject {
             return true;

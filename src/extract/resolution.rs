@@ -109,10 +109,15 @@ impl Resolution {
                 + u32::from(same_country) * 2
                 // A family name stands first or last.
                 + u32::from(name.len() == 1 && [cluster.words.first(), cluster.words.last()].contains(&name.first()));
-            // Among equals the one mentioned last before this place.
-            let near = near_of(cluster);
-            let better =
-                best.is_none_or(|(score, other)| fit > score || fit == score && near >= near_of(&self.clusters[other]));
+            // Among equals the one that the text speaks of more so far, then the one mentioned last before this place.
+            let weight = |cluster: &Cluster| {
+                let before =
+                    cluster.sightings.iter().rev().take(LOOKED_AT).filter(|sighting| **sighting < index).count();
+                (if name.len() == 1 { before } else { 0 }, near_of(cluster))
+            };
+            let better = best.is_none_or(|(score, other)| {
+                fit > score || fit == score && weight(cluster) >= weight(&self.clusters[other])
+            });
             if better {
                 best = Some((fit, number));
             }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::knowledge::Sense;
 use super::names::{NameRun, Words};
 use super::people::Sighting;
 use super::reader::{in_title_case, is_read};
@@ -35,7 +36,7 @@ pub(super) fn add(words: &Words<'_>, roles: &[Title], sightings: &mut Vec<Sighti
             let opens = at == tokens.start || text.folded(at - 1) == "\"";
             let alone = words.capitalised(at)
                 && !text.has(at, Flags::ALL_CAPS)
-                && words.gazetteer.covering(at).is_none()
+                && words.gazetteer.covering(at).is_none_or(|found| matches!(found.sense, Sense::Adjective(_)))
                 && !(at + 1 < tokens.end && words.capitalised(at + 1))
                 && (opens || !words.capitalised(at - 1));
             let acts = words.verb_like(at + 1) || words.is("government_verb", at + 1) && !words.capitalised(at + 1);

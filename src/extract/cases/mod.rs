@@ -46,6 +46,16 @@ fn persons(text: &str) -> Vec<String> {
     out
 }
 
+/// For every mention whose head ends in the word the person meant.
+fn references(text: &str, word: &str) -> Vec<Option<String>> {
+    let (document, mentions) = read(text);
+    let ends = |mention: &&super::mention::Mention| {
+        mention.kind == MentionKind::Person && document.text.plain_slice(mention.head.clone()).ends_with(word)
+    };
+    let name = |entity: &usize| mentions.entities[*entity].name.clone();
+    mentions.list.iter().filter(ends).map(|mention| mention.entities.first().map(name)).collect()
+}
+
 fn names(text: &str, wanted: fn(&EntityKind) -> bool) -> Vec<String> {
     let (_, mentions) = read(text);
     let mut out: Vec<String> = mentions
