@@ -54,9 +54,8 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     } else if kind == "talks"
         && (says(&["ministerial"]) || says(&["ministers"]) && says(&["trilateral", "regional"]))
         && word == "meeting"
+        || matches!(word, "session" | "meeting") && of_commission(phrase, at)
     {
-        kind = "conference";
-    } else if matches!(word, "session" | "meeting") && of_commission(phrase, at) {
         kind = "conference";
     } else if word == "session" && says(&["working", "bilateral", "closed"]) {
         kind = "talks";
