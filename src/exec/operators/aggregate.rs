@@ -176,8 +176,8 @@ impl<'p> Groups<'p> {
                 self.number(&columns, other.count)
             }
         };
-        let pairs = self.accumulators.iter_mut().zip(other.accumulators);
-        pairs.fold(true, |same, (accumulator, other)| same && accumulator.merge(other, &numbers, self.count))
+        let mut pairs = self.accumulators.iter_mut().zip(other.accumulators);
+        pairs.all(|(accumulator, other)| accumulator.merge(other, &numbers, self.count))
     }
 
     /// The group of each row by the columns of its keys; new groups keep their keys.
