@@ -65,6 +65,13 @@ impl CallProcedure for Procedures {
                 None => Err(wrong(format!("there is no procedure `{name}`"))),
             };
         };
+        if let Some((input, value)) =
+            signature.inputs.iter().zip(arguments).find(|(input, value)| !input.kind.holds(value))
+        {
+            let found = value.type_name();
+            let message = format!("`{}` of `{name}` is {}, found {found}", input.name, input.kind.name());
+            return Err(Diagnostic::runtime(Kind::TypeError, "InvalidArgumentType", message));
+        }
         if signature.outputs.is_empty() {
             return Ok(Table { length: 1, columns: Vec::new() });
         }

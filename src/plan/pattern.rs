@@ -76,9 +76,9 @@ impl Planner<'_> {
         let mut selected = Vec::new();
         for path in paths {
             if path.selector != Selector::All && !is_one_walk(path) {
-                self.add_node(&mut pattern, &path.start, bound);
+                self.add_node(&mut pattern, &path.start);
                 if let Some(last) = path.steps.last() {
-                    self.add_node(&mut pattern, &last.node, bound);
+                    self.add_node(&mut pattern, &last.node);
                 }
                 selected.push(path);
             } else {
@@ -133,11 +133,17 @@ impl Planner<'_> {
     }
 
     fn add_path(&mut self, pattern: &mut Pattern, path: &PathPattern, bound: &[Slot]) -> Option<Walked> {
-        self.add_node(pattern, &path.start, bound);
+        self.add_node(pattern, &path.start);
+        if path.steps.is_empty() && bound.contains(&path.start.slot) {
+            // A walk from null finds nothing; where none is walked, null has to be refused.
+            let operand = Box::new(Expression::slot(path.start.slot, path.start.span));
+            let kind = ExpressionKind::Unary { operator: UnaryOperator::IsNotNull, operand };
+            pattern.add_condition(Expression::new(kind, path.start.span));
+        }
         let mut left = path.start.slot;
         let mut all_walked = Vec::new();
         for step in &path.steps {
-            self.add_node(pattern, &step.node, bound);
+            self.add_node(pattern, &step.node);
             let right = step.node.slot;
             let (walked, kind) = match &step.walk {
                 Walk::Relationship(relationship) => {
@@ -152,7 +158,7 @@ impl Planner<'_> {
         path.path.map(|slot| Walked { slot, start: path.start.slot, walked: all_walked })
     }
 
-    fn add_node(&mut self, pattern: &mut Pattern, node: &NodePattern, _bound: &[Slot]) {
+    fn add_node(&mut self, pattern: &mut Pattern, node: &NodePattern) {
         let place = pattern.nodes.iter().position(|known| known.slot == node.slot).unwrap_or_else(|| {
             pattern.nodes.push(Node { slot: node.slot, labels: Vec::new() });
             pattern.nodes.len() - 1

@@ -2,6 +2,7 @@
 
 use super::binder::{Binder, Checked, already_bound, syntax};
 use super::bound::{Call, Clause, Expression, ExpressionKind, Name, Slot, SlotKind};
+use super::function::count_of_arguments;
 use super::procedure::{Field, ProcedureSignature};
 use crate::diagnostic::{Diagnostic, Kind, nearest};
 use crate::span::Span;
@@ -76,8 +77,8 @@ impl Binder<'_> {
         let least = signature.inputs.iter().filter(|input| !input.optional).count();
         if arguments.len() < least || arguments.len() > signature.inputs.len() {
             let names: Vec<&str> = signature.inputs.iter().map(|input| &*input.name).collect();
-            let message =
-                format!("`{}` takes {} arguments, found {}", signature.name, signature.inputs.len(), arguments.len());
+            let takes = count_of_arguments(least, Some(signature.inputs.len()));
+            let message = format!("`{}` takes {takes}, found {}", signature.name, arguments.len());
             return Err(syntax("InvalidNumberOfArguments", message, span).with_hint(format!(
                 "it is `{}({})`",
                 signature.name,

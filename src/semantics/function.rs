@@ -84,12 +84,17 @@ fn unknown(name: &tree::Name) -> Diagnostic {
 }
 
 fn wrong_count(function: &Function, given: usize, span: Span) -> Diagnostic {
-    let count = |number: usize| format!("{number} argument{}", if number == 1 { "" } else { "s" });
-    let takes = match (function.fewest_arguments(), function.most_arguments()) {
-        (least, None) => format!("at least {}", count(least)),
-        (least, Some(most)) if least == most => count(least),
-        (least, Some(most)) => format!("{least} to {}", count(most)),
-    };
+    let takes = count_of_arguments(function.fewest_arguments(), function.most_arguments());
     let message = format!("`{}` takes {takes}, found {given}", function.name);
     syntax("InvalidNumberOfArguments", message, span).with_hint(format!("it is `{}`", function.signature()))
+}
+
+/// How many arguments are taken, for messages: `1 argument`, `2 to 3 arguments`, `at least 1 argument`.
+pub(super) fn count_of_arguments(least: usize, most: Option<usize>) -> String {
+    let count = |number: usize| format!("{number} argument{}", if number == 1 { "" } else { "s" });
+    match most {
+        None => format!("at least {}", count(least)),
+        Some(most) if least == most => count(least),
+        Some(most) => format!("{least} to {}", count(most)),
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::bound::Name;
 use super::types::Type;
+use crate::value::Value;
 
 /// A procedure as the language sees it.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,6 +101,11 @@ impl FieldType {
             FieldType::Path => "a path",
             FieldType::Other => "a temporal value or point",
         }
+    }
+
+    /// Whether the field can hold the value; null always.
+    pub fn holds(self, value: &Value) -> bool {
+        self.accepts(&Type::from(value))
     }
 
     pub(super) fn accepts(self, kind: &Type) -> bool {

@@ -118,8 +118,8 @@ fn composition(single: &tree::SingleQuery, position: Position) -> Checked<()> {
     let wrong = |message: &str, clause: &tree::Clause| Err(syntax("InvalidClauseComposition", message, clause.span));
     for (clause, next) in before.iter().zip(&single.clauses[1..]) {
         if matches!(clause.kind, ClauseKind::Return(_) | ClauseKind::Finish) {
-            let message =
-                format!("{} must be the last clause, but {} follows it", clause.kind.name(), next.kind.name());
+            // The next one has no name: it may be a short form of WITH.
+            let message = format!("{} must be the last clause, but another follows it", clause.kind.name());
             return Err(syntax("InvalidClauseComposition", message, next.span).with_hint("use WITH to go on"));
         }
     }

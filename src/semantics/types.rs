@@ -1,6 +1,7 @@
 //! What is known of a value before running.
 
 use crate::functions;
+use crate::value::Value;
 
 /// The type of an expression as far as the text tells. Any of them may also be null.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,6 +99,30 @@ impl From<functions::Type> for Type {
             | F::Temporal
             | F::Point => Type::Other,
             F::Any | F::Number | F::Entity | F::Sequence | F::Keyed | F::PartialDate => Type::Unknown,
+        }
+    }
+}
+
+impl From<&Value> for Type {
+    fn from(value: &Value) -> Type {
+        match value {
+            Value::Null => Type::Null,
+            Value::Boolean(_) => Type::Boolean,
+            Value::Integer(_) => Type::Integer,
+            Value::Float(_) => Type::Float,
+            Value::String(_) => Type::String,
+            Value::List(_) => Type::list(Type::Unknown),
+            Value::Map(_) => Type::Map,
+            Value::Node(_) => Type::Node,
+            Value::Relationship(_) => Type::Relationship,
+            Value::Path(_) => Type::Path,
+            Value::Date(_)
+            | Value::LocalTime(_)
+            | Value::Time(_)
+            | Value::LocalDateTime(_)
+            | Value::DateTime(_)
+            | Value::Duration(_)
+            | Value::Point(_) => Type::Other,
         }
     }
 }

@@ -136,13 +136,15 @@ fn a_procedure_is_a_table_until_the_next_open() {
         json!({"id": 1, "op": "procedure", "signature": "test.my.proc(in :: INTEGER?) :: (out :: STRING?)", "columns": ["in", "out"],
                "rows": [[integer(1), text("one")], [integer(2), text("two")]]}),
         json!({"id": 2, "op": "run", "query": "CALL test.my.proc(2) YIELD out RETURN out"}),
-        json!({"id": 3, "op": "open", "memory": true}),
-        json!({"id": 4, "op": "run", "query": "CALL test.my.proc(2) YIELD out RETURN out"}),
+        json!({"id": 3, "op": "run", "query": "CALL test.my.proc", "params": {"in": text("two")}}),
+        json!({"id": 4, "op": "open", "memory": true}),
+        json!({"id": 5, "op": "run", "query": "CALL test.my.proc(2) YIELD out RETURN out"}),
     ];
     let answers = answers(&folder, &[], &requests);
     assert_eq!(answers[0], json!({"id": 1}));
     assert_eq!(answers[1]["rows"], json!([[text("two")]]));
-    assert_eq!(answers[3]["error"]["detail"], "ProcedureNotFound");
+    assert_eq!(answers[2]["error"]["detail"], "InvalidArgumentType");
+    assert_eq!(answers[4]["error"]["detail"], "ProcedureNotFound");
 }
 
 #[test]

@@ -56,3 +56,40 @@ RETURN 1 AS x UNION RETURN 1 AS x UNION ALL RETURN 1 AS x;
 RETURN 1 AS x UNION RETURN 1 AS y;
 //> SyntaxError DifferentColumnsInUnion: the queries of a UNION must have the same column names (name the columns with AS: x)
 MATCH (a:A) FINISH;
+
+RETURN 1 AS x LIMIT 1 SKIP 1;
+//> SyntaxError InvalidClauseComposition: RETURN must be the last clause, but another follows it (use WITH to go on)
+RETURN 1 AS x LET y = 2;
+//> SyntaxError InvalidClauseComposition: RETURN must be the last clause, but another follows it (use WITH to go on)
+
+// new graph
+// A null is no node: a pattern that is given one has no match.
+CREATE (:A {x: 1});
+//> 1 node created, 1 property set, 1 label added
+OPTIONAL MATCH (n:None) MATCH (n) RETURN n;
+//> n
+//> warning: the graph has no label `None`
+OPTIONAL MATCH (n:None) WITH n MATCH (n), (a:A) RETURN a.x;
+//> a.x
+//> warning: the graph has no label `None`
+OPTIONAL MATCH (n:None) OPTIONAL MATCH p = (n) RETURN n, p;
+//> n | p
+//> null | null
+//> warning: the graph has no label `None`
+UNWIND [null, 1] AS x OPTIONAL MATCH (n:A {x: x}) RETURN x, EXISTS { (n) } AS found;
+//> x | found
+//> null | false
+//> 1 | true
+MATCH (n:A) MATCH (n) WHERE n.x = 1 RETURN n.x;
+//> n.x
+//> 1
+
+// What is grouped by may stand within larger expressions, and sort.
+UNWIND [{n: 'a', x: 1}, {n: 'b', x: 5}, {n: 'a', x: 2}] AS row RETURN row.n, {name: row.n, most: max(row.x)} AS of ORDER BY row.n + 'z' DESC;
+//> row.n | of
+//> b | {most: 5, name: 'b'}
+//> a | {most: 2, name: 'a'}
+UNWIND [{n: 'a', x: 1}, {n: 'b', x: 5}] AS row RETURN row.n + 'z' AS k, row.n + 'z' + count(*) AS c;
+//> SyntaxError AmbiguousAggregationExpression: `row` stands beside an aggregate but is not a column of its own, so its value in a group is not defined (make it a column first: `WITH row, …`, or name the whole expression in a WITH before)
+UNWIND [3, 1, 2] AS x WITH x % 2 AS odd, sum(x) AS total ORDER BY max(x) RETURN odd, total;
+//> SyntaxError UndefinedVariable: variable `x` not defined

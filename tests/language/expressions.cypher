@@ -73,3 +73,37 @@ RETURN sizes([1]);
 //> SyntaxError UnknownFunction: there is no function `sizes` (did you mean `size(value :: STRING | LIST) :: INTEGER`?)
 RETURN size(1);
 //> SyntaxError InvalidArgumentType: `size` is given an integer (it is `size(value :: STRING | LIST) :: INTEGER`)
+
+// The ends of the integers.
+RETURN range(-9223372036854775808, 9223372036854775807, 9223372036854775807) AS far, range(9223372036854775807, 9223372036854775805, -1) AS near;
+//> far | near
+//> [-9223372036854775808, -1, 9223372036854775806] | [9223372036854775807, 9223372036854775806, 9223372036854775805]
+UNWIND [9223372036854775807, 9223372036854775807] AS x RETURN sum(x) AS total;
+//> ArithmeticError IntegerOverflow: the sum is too large for an INTEGER
+RETURN [-9223372036854775808, 9223372036854775807] AS both, -0x8000000000000000 AS least, -9223372036854775808 % -1 AS rest;
+//> both | least | rest
+//> [-9223372036854775808, 9223372036854775807] | -9223372036854775808 | 0
+RETURN -(-9223372036854775808) AS beyond;
+//> ArithmeticError IntegerOverflow: the result of 0 - -9223372036854775808 does not fit into 64 bits
+
+// Null among lists, slices and comparisons.
+WITH [1, 2, 3] AS list RETURN list[null] AS a, list[null..] AS b, list[..null] AS c, list[-2..] AS d, list[5..] AS e, list[2..1] AS f, list[-100..100] AS g;
+//> a | b | c | d | e | f | g
+//> null | null | null | [2, 3] | [] | [] | [1, 2, 3]
+RETURN [1, null] = [2, null] AS a, [1, null] = [1, null] AS b, [1, null] = [1] AS c, [1] < [1, null] AS d, null IN [] AS e, [null] IN [[1]] AS f, {a: null} = {a: 1} AS g;
+//> a | b | c | d | e | f | g
+//> false | null | false | true | false | null | null
+RETURN 0.0 / 0.0 = 0.0 / 0.0 AS a, 0.0 / 0.0 < 1 AS b, 0.0 / 0.0 > 'a' AS c, 1 < 'a' AS d, 1 <> 'a' AS e;
+//> a | b | c | d | e
+//> false | false | null | null | true
+RETURN single(x IN [1, null] WHERE x = 1) AS a, none(x IN [2, null] WHERE x = 1) AS b, all(x IN [2, null] WHERE x = 1) AS c, any(x IN [1, null] WHERE x = 1) AS d, all(x IN null WHERE x) AS e;
+//> a | b | c | d | e
+//> null | null | false | true | null
+
+// Operators as other languages write them.
+RETURN 1 != 2;
+//> SyntaxError UnexpectedSyntax: expected a clause, found `!` (not equal is written `<>`)
+RETURN 1 == 2;
+//> SyntaxError UnexpectedSyntax: expected an expression, found `=` (equal is written `=`)
+RETURN true && false;
+//> SyntaxError UnexpectedSyntax: expected a clause, found `&` (both conditions are joined by AND)

@@ -51,7 +51,9 @@ fn range(values: &[Value]) -> Outcome {
     if step == 0 {
         return Err(out_of_range("the step of `range` must not be 0"));
     }
-    let count = (i128::from(end) - i128::from(start)) / i128::from(step) + 1;
+    // Wide enough for the distance between the ends, and for each element, whatever they are.
+    let (start, end, step) = (i128::from(start), i128::from(end), i128::from(step));
+    let count = (end - start) / step + 1;
     let wrong_way = (end > start && step < 0) || (end < start && step > 0);
     if wrong_way || count <= 0 {
         return Ok(Value::list(Vec::new()));
@@ -59,7 +61,7 @@ fn range(values: &[Value]) -> Outcome {
     if count > LONGEST {
         return Err(out_of_range("the range has more than 100,000,000 elements"));
     }
-    Ok(Value::list((0..count as i64).map(|index| Value::Integer(start + index * step)).collect()))
+    Ok(Value::list((0..count).map(|index| Value::Integer((start + index * step) as i64)).collect()))
 }
 
 fn out_of_range(message: &str) -> Diagnostic {

@@ -279,7 +279,12 @@ impl<'t> Parser<'t> {
                 }
             }
             _ => {
-                self.error("UnexpectedSyntax", format!("expected {expected}, found `{}`", shorten(written)), token.span)
+                let message = format!("expected {expected}, found `{}`", shorten(written));
+                let error = self.error("UnexpectedSyntax", message, token.span);
+                match other_operator(&self.text[..token.span.end], &self.text[token.span.start..]) {
+                    Some(hint) => error.with_hint(hint),
+                    None => error,
+                }
             }
         }
     }
@@ -349,6 +354,13 @@ fn is_clause(keyword: Keyword) -> bool {
             | Call
             | Foreach
     )
+}
+
+/// How Cypher writes an operator of other languages that the text goes up to, or goes on with.
+fn other_operator(before: &str, after: &str) -> Option<&'static str> {
+    [("!=", "not equal is written `<>`"), ("==", "equal is written `=`"), ("&&", "both conditions are joined by AND")]
+        .into_iter()
+        .find_map(|(operator, hint)| (before.ends_with(operator) || after.starts_with(operator)).then_some(hint))
 }
 
 fn shorten(written: &str) -> String {

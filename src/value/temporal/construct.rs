@@ -44,13 +44,15 @@ fn from_components(kind: TemporalType, entries: &Entries, clock: &Clock) -> Resu
         return Ok(Value::Null);
     }
     let fields = Fields::read(kind, entries)?;
-    if let Some(moment) = fields.of_epoch()? {
+    if let Some(moment) = fields.of_epoch(entries)? {
         return Ok(Value::from(moment));
     }
     let select = |name: &str| match entries.get(name) {
-        Some(value) => Parts::of(value)
-            .map(Some)
-            .ok_or_else(|| invalid(format!("`{name}` needs a temporal value, not {}", value.type_name()))),
+        Some(value) => match Parts::of(value) {
+            Some(parts) if name != "time" || parts.time.is_some() => Ok(Some(parts)),
+            Some(_) => Err(invalid(format!("`{name}` needs a value with a time of day, not {}", value.type_name()))),
+            None => Err(invalid(format!("`{name}` needs a temporal value, not {}", value.type_name()))),
+        },
         None => Ok(None),
     };
     let (both, date, time) = (select("datetime")?, select("date")?, select("time")?);
@@ -89,6 +91,8 @@ pub(super) struct Fields<'a> {
 
 const DATE_FIELDS: &[&str] = &["year", "quarter", "month", "week", "dayOfWeek", "day", "ordinalDay", "dayOfQuarter"];
 const TIME_FIELDS: &[&str] = &["hour", "minute", "second", "millisecond", "microsecond", "nanosecond"];
+/// What may stand beside `epochSeconds` or `epochMillis`.
+const FIELDS_BESIDE_EPOCH: &[&str] = &["millisecond", "microsecond", "nanosecond", "timezone"];
 
 impl<'a> Fields<'a> {
     /// Numbers and time zone of the map; an entry that the type does not have is an error.
@@ -131,15 +135,19 @@ impl<'a> Fields<'a> {
         names.iter().any(|name| self.numbers.contains_key(name))
     }
 
-    fn of_epoch(&self) -> Result<Option<DateTime>, Diagnostic> {
-        let nanos = self.get("nanosecond").unwrap_or(0);
-        let (seconds, nanos) = match (self.get("epochSeconds"), self.get("epochMillis")) {
-            (Some(seconds), _) => (seconds, nanos),
-            (None, Some(millis)) => (millis.div_euclid(1_000), millis.rem_euclid(1_000) * 1_000_000 + nanos),
+    /// The moment that is counted from the start of 1970, where `entries` count one.
+    fn of_epoch(&self, entries: &Entries) -> Result<Option<DateTime>, Diagnostic> {
+        let (counted, seconds, nanos) = match (self.get("epochSeconds"), self.get("epochMillis")) {
+            (Some(seconds), _) => ("epochSeconds", seconds, 0),
+            (None, Some(millis)) => ("epochMillis", millis.div_euclid(1_000), millis.rem_euclid(1_000) * 1_000_000),
             (None, None) => return Ok(None),
         };
+        let fits = |name: &str| name == counted || FIELDS_BESIDE_EPOCH.contains(&name);
+        if let Some(other) = entries.keys().find(|name| !fits(name)) {
+            return Err(invalid(format!("`{other}` cannot stand beside `{counted}`")));
+        }
         let zone = self.zone.clone().unwrap_or(Zone::UTC);
-        DateTime::from_epoch(seconds, nanos, zone).map(Some).ok_or_else(outside_of_calendar)
+        DateTime::from_epoch(seconds, nanos + self.subsecond()?, zone).map(Some).ok_or_else(outside_of_calendar)
     }
 
     /// The date of the components; those that are absent come from `base`, or are the first.

@@ -38,8 +38,9 @@ pub fn truncate(
         let time = parts.time.unwrap_or(LocalTime::MIDNIGHT).nanos();
         parts.time = LocalTime::from_nanos(time - time % nanos);
     } else {
-        let known: Vec<&str> =
-            DATE_UNITS.iter().map(|(name, _)| *name).chain(TIME_UNITS.iter().map(|(name, _)| *name)).collect();
+        let of_date = DATE_UNITS.iter().map(|(name, _)| *name).filter(|name| kind.has_date() || *name == "day");
+        let of_time = TIME_UNITS.iter().map(|(name, _)| *name).filter(|_| kind.has_time());
+        let known: Vec<&str> = of_date.chain(of_time).collect();
         return Err(invalid(format!("a {} cannot be truncated to `{unit}`", kind.name()))
             .with_hint(format!("the units are {}", known.join(", "))));
     }

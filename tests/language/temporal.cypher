@@ -1,0 +1,42 @@
+// Dates, times and lengths of time.
+
+RETURN toString(date({year: 1816, week: 52})) AS a, toString(date({year: 1818, week: 53})) AS b, date('1984-01-01').weekYear AS c, toString(date.truncate('weekYear', date('1984-01-01'), {day: 5})) AS d;
+//> a | b | c | d
+//> 1816-12-23 | 1818-12-28 | 1983 | 1983-01-05
+RETURN toString(date({date: date('2020-02-29'), year: 2021})) AS a, toString(date({date: date('2020-01-31'), month: 2})) AS b, toString(date({date: date('1984-11-11'), quarter: 3})) AS c;
+//> a | b | c
+//> 2021-02-28 | 2020-02-29 | 1984-08-11
+RETURN toString(datetime({datetime: datetime('1984-10-11T12:00[Europe/Stockholm]'), month: 7})) AS summer, toString(datetime('2020-03-29T02:30[Europe/Paris]')) AS skipped, toString(datetime('2020-10-25T02:30+01:00[Europe/Paris]') - duration('PT1H')) AS repeated;
+//> summer | skipped | repeated
+//> 1984-07-11T12:00+02:00[Europe/Stockholm] | 2020-03-29T03:30+02:00[Europe/Paris] | 2020-10-25T02:30+02:00[Europe/Paris]
+RETURN toString(duration.inSeconds(datetime('2020-03-28T12:00[Europe/Paris]'), datetime('2020-03-29T12:00[Europe/Paris]'))) AS hours, toString(duration.between(datetime('2020-03-28T12:00[Europe/Paris]'), datetime('2020-03-29T12:00[Europe/Paris]'))) AS day;
+//> hours | day
+//> PT23H | P1D
+RETURN toString(duration.between(date('-999999999-01-01'), date('+999999999-12-31'))) AS ages, toString(duration({seconds: -60, milliseconds: -1})) AS signs;
+//> ages | signs
+//> P1999999998Y11M30D | PT-1M-0.001S
+
+// The moments counted from 1970 take parts of a second, and nothing else.
+RETURN toString(datetime({epochSeconds: 0, millisecond: 5, timezone: '+02:00'})) AS a, toString(datetime({epochMillis: 1999, nanosecond: 7})) AS b, toString(datetime({epochMillis: -1})) AS c;
+//> a | b | c
+//> 1970-01-01T02:00:00.005+02:00 | 1970-01-01T00:00:01.999000007Z | 1969-12-31T23:59:59.999Z
+RETURN datetime({epochSeconds: 0, hour: 5});
+//> ArgumentError InvalidArgumentValue: `hour` cannot stand beside `epochSeconds`
+RETURN datetime({epochSeconds: 0, epochMillis: 5});
+//> ArgumentError InvalidArgumentValue: `epochMillis` cannot stand beside `epochSeconds`
+RETURN datetime({epochMillis: 9223372036854775807, nanosecond: 9223372036854775807});
+//> ArgumentError InvalidArgumentValue: `nanosecond` is 0 to 999999999 here, not 9223372036854775807
+RETURN datetime({epochSeconds: 9223372036854775807});
+//> ArgumentError InvalidArgumentValue: the moment lies outside of the calendar, which goes from year -999999999 to 999999999
+
+RETURN time({time: date('2020-01-01')});
+//> ArgumentError InvalidArgumentValue: `time` needs a value with a time of day, not DATE
+RETURN toString(localdatetime({date: datetime('2020-01-01T10:00Z'), time: time('12:30+01:00')})) AS both;
+//> both
+//> 2020-01-01T12:30
+RETURN date.truncate('hour', date('2020-01-01'));
+//> ArgumentError InvalidArgumentValue: a date cannot be truncated to `hour` (the units are millennium, century, decade, year, weekYear, quarter, month, week, day)
+RETURN localtime.truncate('year', localtime('10:00'));
+//> ArgumentError InvalidArgumentValue: LOCAL TIME cannot be truncated to `year`
+RETURN localtime.truncate('weeks', localtime('10:00'));
+//> ArgumentError InvalidArgumentValue: a localtime cannot be truncated to `weeks` (the units are day, hour, minute, second, millisecond, microsecond)
