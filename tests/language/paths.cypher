@@ -27,6 +27,7 @@ MATCH p = shortestPath((a {n: 1})-[*]-(d {n: 4})) RETURN [r IN relationships(p) 
 //> ['L']
 MATCH p = shortestPath((a {n: 1})-[*]->(d {n: 4})) WHERE length(p) > 1 RETURN length(p) AS l;
 //> l
+//> 3
 MATCH p = SHORTEST 2 (a {n: 1})-[]->+(d {n: 4}) RETURN length(p) AS l;
 //> l
 //> 1
