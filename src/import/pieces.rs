@@ -71,7 +71,7 @@ fn end_of_records(bytes: &[u8]) -> Option<usize> {
     let mut quotes = memchr_iter(b'"', bytes).count();
     for place in memrchr2_iter(b'\n', b'"', bytes) {
         match bytes[place] {
-            b'\n' if quotes % 2 == 0 => return Some(place + 1),
+            b'\n' if quotes.is_multiple_of(2) => return Some(place + 1),
             b'"' => quotes -= 1,
             _ => {}
         }
