@@ -1,3 +1,3 @@
 // Q11: meetings by country and year
-MATCH (talks:Meeting)-[:HELD_IN]->(where:Country)
-RETURN where.code AS country, talks.date.year AS year, count(*) AS meetings ORDER BY country, year;
+MATCH (talks:Meeting)-[:HELD_IN]->(place:Country)
+RETURN place.code AS country, talks.date.year AS year, count(*) AS meetings ORDER BY country, year;
