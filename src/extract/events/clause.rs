@@ -344,7 +344,7 @@ impl Phrase {
                     && !self.is("conjunction", at)
                     && !lexicon::is_verb(word)
                     && word != "to");
-            let mark = self.items[at].kind == ItemKind::Mark && self.is_date(at.wrapping_sub(1));
+            let mark = self.items[at].kind == ItemKind::Mark && word != ";" && self.is_date(at.wrapping_sub(1));
             if !(passes || mark) {
                 return None;
             }

@@ -4,11 +4,13 @@ use smallvec::SmallVec;
 
 use super::event::{Event, EventDate, EventIndex};
 use super::lexicon::{self, Form};
+use super::meeting_nouns::noun_phrase_start;
 use super::merge::{same_family, stands_for};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::Status;
-use crate::extract::dates::Precision;
+use super::visits::ends;
+use crate::extract::dates::{Precision, find_length_in_days};
 use crate::extract::mention::{EntityIndex, EntityKind};
 use crate::facts::{Label, LinkType};
 
@@ -102,6 +104,10 @@ fn build(
         event.tie(LinkType::HeldIn, place, None);
     }
     event.explicit = candidate.explicit;
+    if candidate.rule == "meeting.noun" {
+        event.days = find_length_in_days(reader.text.slice(phrase.tokens(candidate.trigger.clone())));
+        event.ends = ends(phrase, candidate.trigger.start + 1);
+    }
     let alone = event.ties.iter().filter(|tie| tie.link == LinkType::Attended).count() < 2;
     if candidate.kind == "ceremony"
         || candidate.kind == "summit" && alone && !candidate.subject.is_empty() | !object.is_empty()
@@ -243,10 +249,21 @@ fn place_near(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EntityI
     let before = cities(start..at);
     let around = || after.iter().chain(before.iter().rev()).map(|(_, entity)| *entity);
     // `flew to London for talks`
-    let purpose = (start..at).rev().take(4).any(|before| phrase.word(before) == "for");
+    let noun = noun_phrase_start(phrase, at);
+    let purpose = (start..at).rev().take(4).any(|before| phrase.word(before) == "for")
+        || noun > start && phrase.word(noun - 1) == "for";
     let destination = || {
         let to = (start..at).rev().find(|place| {
-            matches!(phrase.items[*place].kind, ItemKind::Place(_)) && phrase.word(place.wrapping_sub(1)) == "to"
+            let mut before = *place;
+            // `to the port of Arica`
+            while before > start
+                && (phrase.is("determiner", before - 1)
+                    || matches!(phrase.word(before - 1), "of" | "port" | "city" | "town" | "capital" | "resort")
+                    || matches!(phrase.items[before - 1].kind, ItemKind::Adjective(_)))
+            {
+                before -= 1;
+            }
+            matches!(phrase.items[*place].kind, ItemKind::Place(_)) && phrase.word(before.wrapping_sub(1)) == "to"
         });
         to.filter(|_| purpose).and_then(|place| match phrase.items[place].kind {
             ItemKind::Place(entity) => Some(entity),

@@ -6,6 +6,7 @@ use super::nouns;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::{self, Status};
+use crate::facts::LinkType;
 
 /// Meetings named by a noun: `talks`, `a phone call`, `the summit`.
 pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -18,14 +19,15 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     let after = phrase.row(at + 1..(at + 4).min(phrase.items.len()));
     if matches!(phrase.word(at.wrapping_sub(1)), "press" | "news" | "cabinet" | "party" | "hotel" | "peace")
         && kind == "conference"
-        || says(&["press", "news", "cabinet", "domestic", "annual general", "regular"])
+        || says(&["press", "news", "domestic", "annual general", "regular"])
+        || says(&["cabinet"]) && !says(&["joint"])
         || says(&["business"]) && !says(&["bilateral", "joint"])
-        || says(&["further", "future", "continued", "closer"]) && word != "meeting" && word != "summit"
+        || says(&["further", "future", "continued", "closer"]) && !matches!(word, "meeting" | "summit" | "round")
         || word == "exchange" && !after.starts_with(" of views ")
         || word == "meetings" && (says(&["high-level", "regular", "level", "related"]) || modifiers.trim().is_empty())
         || matches!(word, "assembly" | "session" | "congress" | "convention")
             && !says(&["summit", "plenary", "joint", "ministerial", "commission", "working", "bilateral", "closed"])
-            && !of_commission(phrase, at)
+            && !of_commission(reader, phrase, at)
             && modifiers.trim() != "the"
     {
         reader.drop(phrase, start..at + 1, "not a meeting between states, or not one in particular");
@@ -47,15 +49,16 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         kind = "phone_call";
     } else if word == "talk" && !says(&["face-to-face", "private"]) {
         return None;
-    } else if says(&["signing", "credentials"]) || word == "signing" && after.starts_with(" took place ") {
+    } else if says(&["signing", "credentials"]) || word == "signing" && takes_place(&after) {
         kind = "ceremony";
     } else if word == "signing" {
         return None;
     } else if kind == "talks"
         && (says(&["ministerial"]) || says(&["ministers"]) && says(&["trilateral", "regional"]))
         && word == "meeting"
-        || matches!(word, "session" | "meeting") && of_commission(phrase, at)
     {
+        kind = "conference";
+    } else if matches!(word, "session" | "meeting") && of_commission(reader, phrase, at) {
         kind = "conference";
     } else if word == "session" && says(&["working", "bilateral", "closed"]) {
         kind = "talks";
@@ -115,18 +118,90 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         reader.drop(phrase, start..at + 1, "only asked for");
         return Some(1);
     }
-    let candidate = noun_slots(reader, phrase, at, start, end, kind)?;
+    if meets_there(reader, phrase, start, at, kind) {
+        return Some(1);
+    }
+    let mut candidate = noun_slots(reader, phrase, at, start, end, kind)?;
+    if word == "round" && after.starts_with(" of ") {
+        return None;
+    }
+    next_round(reader, &modifiers, &mut candidate);
+    honoured_guest(reader, phrase, at, &mut candidate);
     add(reader, phrase, candidate);
     Some(1)
 }
 
+/// `the signing took place`, `the signing was witnessed by`.
+fn takes_place(after: &str) -> bool {
+    [" took place ", " was witnessed ", " was attended ", " was presided "].iter().any(|words| after.starts_with(words))
+}
+
 /// `the sixth session of the joint commission`.
-fn of_commission(phrase: &Phrase, at: usize) -> bool {
-    let row = phrase.row(at + 1..(at + 9).min(phrase.items.len()));
+fn of_commission(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
+    let words = reader.text.folded_slice(phrase.tokens(at + 1..(at + 9).min(phrase.items.len())));
+    let row = format!(" {words} ");
     let joint = [" joint ", " mixed ", " intergovernmental ", " bilateral ", " inter-governmental "];
     row.starts_with(" of ")
         && joint.iter().any(|word| row.contains(word))
         && [" commission ", " committee ", " council "].iter().any(|word| row.contains(word))
+}
+
+/// `when their presidents meet at a summit`: the noun says what kind of meeting the verb told.
+fn meets_there(reader: &mut Reader<'_>, phrase: &Phrase, start: usize, at: usize, kind: &'static str) -> bool {
+    let at_noun = start.checked_sub(1).is_some_and(|before| matches!(phrase.word(before), "at" | "for" | "during"));
+    let named = matches!(kind, "summit" | "conference" | "dialogue");
+    let clause = phrase.clause_start(start);
+    let meets = (clause..start)
+        .rev()
+        .take(14)
+        .any(|verb| phrase.verb("Meet", verb).is_some() && phrase.word(verb) != "meeting");
+    let evidence = phrase.evidence(reader.text, start..at + 1);
+    let Some(event) = reader.meeting.and_then(|meeting| reader.events.get_mut(meeting)) else { return false };
+    let same =
+        event.rule == "meeting.meet" && event.evidence.last().is_some_and(|told| told.sentence == evidence.sentence);
+    if !(at_noun && named && meets && same) {
+        return false;
+    }
+    event.kind = kind;
+    event.evidence.push(evidence);
+    let of = (phrase.word(at + 1) == "of").then(|| phrase.actors_after(&["of"], at + 1, at + 5)).flatten();
+    for body in members(phrase, of) {
+        event.tie(LinkType::Attended, body, Some("participant"));
+    }
+    true
+}
+
+/// `the next round will be held in June`: of the sides that met.
+fn next_round(reader: &Reader<'_>, modifiers: &str, candidate: &mut Candidate) {
+    let another = ["next", "another", "further", "second", "third", "new", "follow-up"];
+    let alone = candidate.subject.is_empty() && candidate.object.is_empty();
+    let ahead = matches!(candidate.status, Status::Planned | Status::Postponed | Status::Cancelled);
+    if alone && ahead && super::phrase::says(modifiers, &another) {
+        let sides = reader.meeting.and_then(|meeting| reader.events.get(meeting));
+        let people: Vec<_> = sides.map(|event| event.tied(LinkType::Attended).collect()).unwrap_or_default();
+        candidate.object = reader.parties_of(&people).into_iter().collect();
+        candidate.definite = false;
+    }
+}
+
+/// `at a banquet in his honour, X …`: the guest, and X as the host.
+fn honoured_guest(reader: &Reader<'_>, phrase: &Phrase, at: usize, candidate: &mut Candidate) {
+    if candidate.kind != "other" {
+        return;
+    }
+    let honour = (at + 1..phrase.items.len().min(at + 8)).find(|next| matches!(phrase.word(*next), "honour" | "honor"));
+    let Some(honour) = honour else { return };
+    let guest = (at + 1..honour).rev().find(|next| phrase.actors(*next).is_some());
+    let verb = (honour + 1..phrase.items.len()).find(|verb| lexicon::is_verb(phrase.word(*verb)));
+    let by = phrase.actors_after(&["by"], at + 1, honour + 4);
+    let host = by.or_else(|| verb.and_then(|verb| phrase.subject(verb)).filter(|subject| *subject > honour));
+    let guests = members(phrase, guest);
+    let mut hosts = members(phrase, host);
+    hosts.retain(|host| !guests.contains(host));
+    if !guests.is_empty() && !hosts.is_empty() && hosts.iter().all(|host| reader.is_person(*host)) {
+        (candidate.subject, candidate.subject_role) = (hosts, "host");
+        (candidate.object, candidate.object_role) = (guests, "participant");
+    }
 }
 
 /// The first item of the noun phrase whose head stands at `at`.
@@ -333,7 +408,13 @@ fn noun_slots(
             .filter_map(|verb| phrase.subject(verb))
             .map(|subject| members(phrase, Some(subject)))
             .find(|people| reader.parties_of(people).len() > 1);
-        subject = joint.unwrap_or_default();
+        // `X and Y marked the day at a meeting`: whatever they did.
+        let opening = || {
+            let first =
+                (0..start).find(|at| phrase.actors(*at).is_some()).filter(|at| phrase.preposition_of(*at).is_empty());
+            Some(members(phrase, first)).filter(|people| reader.parties_of(people).len() > 1)
+        };
+        subject = joint.or_else(opening).unwrap_or_default();
     }
     // `X paid him a courtesy call`, `X's talks with Y`, `A-B talks`, `the NATO summit`.
     for member in owner_members {

@@ -70,7 +70,8 @@ pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
 }
 
 fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
-    if known.label != event.label || !dates_agree(known, event) {
+    let leaves = known.label == Label::Visit && both_ahead(known, event);
+    if known.label != event.label || !(dates_agree(known, event) || leaves) {
         return false;
     }
     match event.label {
@@ -201,6 +202,17 @@ fn dates_agree(first: &Event, second: &Event) -> bool {
     within(&first.resolved, &second.resolved) || within(&second.resolved, &first.resolved)
 }
 
+/// Two days of one journey to come: of setting out and of arriving.
+fn both_ahead(first: &Event, second: &Event) -> bool {
+    let day = |event: &Event| event.date.as_ref().and_then(|date| date.resolved.first_day());
+    let near =
+        |first: jiff::civil::Date, second: jiff::civil::Date| first.duration_since(second).as_hours().abs() <= 24 * 7;
+    first.status == Status::Planned
+        && second.status == Status::Planned
+        && first.rule != second.rule
+        && matches!((day(first), day(second)), (Some(first), Some(second)) if near(first, second))
+}
+
 /// One set of actors contains the other, where a country stands for its people.
 fn covers(mentions: &Mentions, first: &Event, second: &Event, link: LinkType) -> bool {
     let within = |inner: &Event, outer: &Event| {
@@ -224,6 +236,11 @@ fn agree(mentions: &Mentions, first: &Event, second: &Event, link: LinkType) -> 
 
 fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
     let after_headline = known.headline && !event.headline;
+    // The day of arrival is that of the visit.
+    let arrives = known.label == Label::Visit
+        && event.rule == "visit.verb"
+        && both_ahead(known, &event)
+        && !dates_agree(known, &event);
     if after_headline && event.tied(known.actor_link()).count() > 1 {
         // The report knows better than its headline who acts.
         let link = known.actor_link();
@@ -267,7 +284,7 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
         }
         None => 0,
     };
-    if exact(&event.date) > exact(&known.date) {
+    if exact(&event.date) > exact(&known.date) || arrives {
         known.date = event.date;
     }
     if known.label != Label::Meeting && (event.name.len() > known.name.len() || after_headline) {

@@ -76,6 +76,12 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
     (reader.events, reader.dropped)
 }
 
+/// A verb of saying; `notes` and `reports` are nouns as well.
+fn is_said(phrase: &Phrase, at: usize) -> bool {
+    phrase.is("Say", at)
+        && !matches!(phrase.word(at), "note" | "notes" | "report" | "reports" | "state" | "states" | "claims")
+}
+
 fn is_event_noun(phrase: &Phrase, at: usize) -> bool {
     let word = phrase.word(at);
     super::nouns::kind("visit", word).is_some() || super::nouns::kind("meeting", word).is_some()
@@ -247,17 +253,22 @@ impl Reader<'_> {
         if inside && !(start..end).any(|other| phrase.is_date(other)) {
             start = phrase.clause_start(start - 2);
         }
+        // `signed on Friday during the visit`: the day of the signing.
+        let noun = super::meeting_nouns::noun_phrase_start(phrase, at);
+        let during = is_event_noun(phrase, at) && noun > 0 && phrase.word(noun - 1) == "during";
         let candidates = || {
-            phrase.items.iter().enumerate().take(until).filter_map(|(place, item)| match item.kind {
-                super::phrase::ItemKind::Date(index) => phrase.dates.get(index).map(|date| (place, date)),
-                _ => None,
-            })
+            phrase.items.iter().enumerate().take(until).skip(if during { noun } else { 0 }).filter_map(
+                |(place, item)| match item.kind {
+                    super::phrase::ItemKind::Date(index) => phrase.dates.get(index).map(|date| (place, date)),
+                    _ => None,
+                },
+            )
         };
         let usable = |place: usize, date: &DateMention| {
             // `the ministry said on Monday` dates the statement.
             let since = (at.min(place)..place).any(|between| matches!(phrase.word(between), "since" | "until"));
             let said = (place.saturating_sub(2)..place)
-                .any(|before| phrase.is("Say", before) || phrase.is("Thank", before))
+                .any(|before| is_said(phrase, before) || phrase.is("Thank", before))
                 && (place > at || phrase.word(place + 1) == "that");
             // `put off to Friday`: the new day.
             let moved = date.lead == Lead::Until && status == Status::Postponed && {
@@ -265,7 +276,11 @@ impl Reader<'_> {
                     |before: usize| ["Postpone", "Cancel"].iter().any(|class| phrase.verb(class, before).is_some());
                 (place.saturating_sub(4)..place).any(put_off)
             };
-            (moved || matches!(date.lead, Lead::At | Lead::From)) && !said && !since
+            // `The visit was prepared at a meeting on 7 October`: the day of the meeting.
+            let visit = super::nouns::kind("visit", phrase.word(at)).is_some();
+            let meeting = |other: usize| super::nouns::kind("meeting", phrase.word(other)).is_some();
+            let elsewhere = visit && place > at && (at + 1..place).any(meeting);
+            !elsewhere && (moved || matches!(date.lead, Lead::At | Lead::From)) && !said && !since
         };
         // What stands before another verb or noun of an event belongs there.
         let cost = |place: usize| {
@@ -345,7 +360,10 @@ impl Reader<'_> {
         let day = |event: &Event| event.date.as_ref().and_then(|date| date.resolved.first_day());
         let own = self.events.get(meeting).and_then(day);
         let held = |event: &&Event| event.label == Label::Meeting && event.status == Status::Held;
-        let newest = self.events.iter().rev().take(REACH).filter(held).filter_map(day).max();
+        let others = || self.events.iter().rev().take(REACH).filter(held);
+        let newest = others().filter_map(day).max();
+        // A meeting without a day is taken to be the news.
+        let newest = if others().any(|event| event.date.is_none()) { newest.max(self.anchor) } else { newest };
         matches!((own, newest), (Some(own), Some(newest)) if newest.duration_since(own).as_hours() > 24 * 30)
     }
 

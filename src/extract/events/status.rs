@@ -138,7 +138,20 @@ fn lies_ahead(phrase: &Phrase, start: usize, verb: usize) -> bool {
     let finite = start.checked_sub(1).is_some_and(|before| match phrase.actors(before) {
         Some(actors) => !actors.possessive,
         None => {
-            matches!(phrase.word(before), "and" | "," | ")" | "who" | "which" | "ministers" | "leaders" | "presidents")
+            matches!(
+                phrase.word(before),
+                "and"
+                    | ","
+                    | ")"
+                    | "who"
+                    | "which"
+                    | "ministers"
+                    | "leaders"
+                    | "presidents"
+                    | "nations"
+                    | "countries"
+                    | "states"
+            )
         }
     });
     if !finite || !bare || past || !super::lexicon::is_present(phrase.word(verb)) {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::event::Event;
+use super::nouns;
 use crate::extract::dates::{Precision, Resolved, anchor_date};
 use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
 use crate::facts::LinkType;
@@ -66,6 +67,10 @@ fn own_name(event: &Event) -> Option<String> {
     let skipped =
         words.iter().take_while(|word| !word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())).count();
     let words = words.get(skipped..)?;
+    let named = words.iter().any(|word| nouns::kind("meeting", &word.to_lowercase()).is_some());
+    if !named {
+        return None;
+    }
     let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
     (words.len() >= 3 && capitals * 2 > words.len()).then(|| words.join(" "))
 }

@@ -1,11 +1,12 @@
 //! Treaties, memoranda, statements, mechanisms: nouns that are agreements where something is done with them.
 
 use super::super::event::{Event, EventIndex};
+use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
 use super::super::nouns;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
-use super::super::status::Status;
+use super::super::status::{self, Status};
 use super::{keep, shorten};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
@@ -53,7 +54,11 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
             phrase.verb("SignOnly", verb).is_some()
                 || phrase.verb("Sign", verb).is_some() && number_in(&phrase.row(start..at)).is_some()
         }
-        "notes" | "instruments" => phrase.word(verb).starts_with("exchang"),
+        "notes" | "instruments" => {
+            phrase.word(verb).starts_with("exchang") || phrase.verb("SignOnly", verb).is_some() && says(&["the"])
+        }
+        // `ceasefire talks`: only what the talks are about.
+        _ if nouns::kind("meeting", phrase.word(at + 1)).is_some() => false,
         "deal" | "deals" => phrase.word(at + 1) != "with" || !phrase.word(verb).is_empty(),
         "resolution" => phrase.verb("Sign", verb).is_some(),
         "conventions" | "convention" => !says(&["party", "national"]),
@@ -80,6 +85,50 @@ pub(super) fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
     let status = if drafted { Status::Planned } else { Status::Held };
     keep_instrument(reader, phrase, at, &parties, status, noun_phrase_start(phrase, at)..at + 1, "agreement.paper");
     Some(1)
+}
+
+/// `The treaty entered into force`, `under the 1994 agreement between A and B`: an instrument in force.
+pub(super) fn in_force(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let kind = nouns::kind("instrument", phrase.word(at))?;
+    if matches!(kind, "mechanism" | "other" | "plan" | "partnership") {
+        return None;
+    }
+    let end = phrase.items.len();
+    let start = noun_phrase_start(phrase, at);
+    let enters = (at + 1..end.min(at + 14)).find(|next| {
+        matches!(phrase.word(*next), "force" | "effect") && matches!(phrase.word(next - 1), "into" | "in")
+    });
+    let cited = (start.saturating_sub(4)..start)
+        .any(|before| matches!(phrase.word(before), "under" | "with" | "to" | "on"))
+        && (start.saturating_sub(1)..at).any(|before| phrase.is_date(before));
+    let sides = phrase.actors_after(&["between", "among"], at + 1, end.min(at + 12));
+    let pair = (start..at).find(|before| phrase.actors(*before).is_some_and(|actors| actors.members.len() > 1));
+    let mut parties = reader.parties_of(&members(phrase, sides.or(pair)));
+    if enters.is_some() && parties.len() < 2 {
+        parties = reader.focus.parties(reader.mentions).to_vec();
+    }
+    if !(enters.is_some() || cited) || parties.len() < 2 {
+        return None;
+    }
+    let verb = enters.and_then(|force| (at + 1..force).find(|verb| enters_force(phrase.word(*verb))));
+    let status = verb.map_or(Status::Held, |verb| status::of_verb(phrase, verb));
+    let index = keep_instrument(reader, phrase, at, &parties, status, start..at + 1, "agreement.in_force");
+    let date = verb.and_then(|verb| reader.date_near(phrase, verb, status));
+    if let Some(event) = reader.events.get_mut(index) {
+        event.in_force = status == Status::Held;
+        if verb.is_some() {
+            event.date = date;
+            event.events.clear();
+        }
+    }
+    Some(enters.map_or(1, |force| force + 1 - at))
+}
+
+fn enters_force(word: &str) -> bool {
+    matches!(
+        word,
+        "entered" | "enters" | "enter" | "came" | "comes" | "come" | "took" | "takes" | "take" | "is" | "remains"
+    )
 }
 
 /// Keeps an instrument, or adds to the one that the text already spoke of.

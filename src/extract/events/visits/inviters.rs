@@ -31,7 +31,7 @@ pub(super) fn by_invitation(phrase: &Phrase, at: usize) -> Option<(Members, Stat
         };
     }
     guests.dedup();
-    Some((guests, status)).filter(|(guests, _)| !guests.is_empty())
+    Some((guests, status))
 }
 
 /// What is done with an invitation.

@@ -96,6 +96,7 @@ pub(in super::super) fn ends(phrase: &Phrase, noun: usize) -> bool {
     (noun.saturating_sub(3)..noun).any(|at| {
         matches!(phrase.word(at), "ended" | "concluded" | "finished" | "completed" | "ends" | "concludes" | "closed")
             || phrase.word(at) == "up" && phrase.word(at.wrapping_sub(1)).starts_with("wrapp")
+            || phrase.word(at) == "end" && phrase.word(at + 1) == "of"
     })
 }
 

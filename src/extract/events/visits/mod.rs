@@ -6,6 +6,8 @@ mod lists;
 mod nouns;
 mod verbs;
 
+pub(super) use journey::ends;
+
 use super::phrase::Phrase;
 use super::reader::Reader;
 

@@ -125,7 +125,10 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     let words = start..end;
     let mut status = status;
     if let Some((guests, fate)) = by_invitation(phrase, start) {
-        (travellers, status) = (guests, fate);
+        status = fate;
+        if !guests.is_empty() {
+            travellers = guests;
+        }
     }
     add(
         reader,

@@ -86,7 +86,10 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     }
     let mut travellers = members(phrase, phrase.subject(at));
     if let Some((guests, fate)) = by_invitation(phrase, at) {
-        (travellers, status) = (guests, fate);
+        status = fate;
+        if !guests.is_empty() {
+            travellers = guests;
+        }
     }
     if travellers.is_empty() {
         travellers = reader.focus.speaker.into_iter().collect();
