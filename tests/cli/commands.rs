@@ -287,3 +287,28 @@ fn alone_it_opens_the_sample_or_the_graph_of_the_environment() {
     let output = command.env("CHANCERY_GRAPH", folder.path("missing.chancery")).stdin(Stdio::null()).output().unwrap();
     assert_eq!(output.status.code(), Some(3));
 }
+
+/// `--confidence` leaves out what is less sure, says so, and keeps the rest.
+#[test]
+fn load_leaves_out_what_is_less_sure_than_asked() {
+    let folder = Folder::empty();
+    let text = "Ghanaian Foreign Minister Kofi Boateng visited Norway on June 8. \
+                He met Norwegian Foreign Minister Lars Holm in Oslo on June 8. \
+                Mr Boateng's visit was long.";
+    folder.write("article.txt", text);
+    let events = |least: &str| {
+        let graph = format!("at-{least}.chancery");
+        let run = folder.run(&["load", "article.txt", "-g", &graph, "--confidence", least, "--explain"]);
+        assert_eq!(run.code, Some(0), "{}", run.shown());
+        let count =
+            folder.run(&["query", "-g", &graph, "MATCH (e:Event) RETURN count(e) AS events", "--format", "csv"]);
+        assert_eq!(count.code, Some(0), "{}", count.shown());
+        (count.out.lines().last().and_then(|line| line.parse::<usize>().ok()), run.out + &run.err)
+    };
+    let (all, _) = events("0");
+    let (none, told) = events("0.999");
+    assert_eq!((all, none), (Some(2), Some(0)), "{told}");
+    assert!(told.contains("is below 0.999"), "{told}");
+    let (kept, _) = events("0.5");
+    assert_eq!(kept, all, "a low bar keeps what is sure");
+}
