@@ -18,21 +18,28 @@ use serde_json::{Map, Value as Json, json};
 
 /// F1 that has been reached on each kind, over seeds and given articles together; raise it when it rises.
 const FLOOR: &[(&str, f64)] = &[
+<<<<<<< HEAD
     ("person", 0.99),
     ("office", 0.98),
     ("country/org", 0.99),
     ("meeting", 0.92),
+=======
+    ("person", 0.98),
+    ("office", 0.97),
+    ("country/org", 0.98),
+    ("meeting", 0.94),
+>>>>>>> c1b515d (Read talks that were called for, measure confidence anew and say how right the reading is)
     ("visit", 0.98),
     ("agreement", 0.98),
-    ("date", 0.96),
-    ("status", 0.96),
+    ("date", 0.97),
+    ("status", 0.97),
     ("participant", 0.97),
-    ("place", 0.93),
-    ("proposal", 0.86),
+    ("place", 0.94),
+    ("proposal", 0.97),
 ];
 
 /// Pooled F1 that has been reached.
-const POOLED_FLOOR: f64 = 0.975;
+const POOLED_FLOOR: f64 = 0.98;
 
 fn shared() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
@@ -395,7 +402,7 @@ fn time_is_linear_in_the_length_of_the_text() {
         (0..3).map(|_| once()).fold(f64::INFINITY, f64::min)
     };
     for hostile in HOSTILE {
-        let times = 24_000 / hostile.len();
+        let times = 4_000 / hostile.len();
         let (short, long) = (best(&hostile.repeat(times)), best(&hostile.repeat(4 * times)));
         println!("{:5.1} times as long for four times {hostile:?}", long / short);
         assert!(long < short * 8.0 + 0.02, "four times the text took {short:.3} s, then {long:.3} s: {hostile}");

@@ -300,8 +300,7 @@ fn load_leaves_out_what_is_less_sure_than_asked() {
         let graph = format!("at-{least}.chancery");
         let run = folder.run(&["load", "article.txt", "-g", &graph, "--confidence", least, "--explain"]);
         assert_eq!(run.code, Some(0), "{}", run.shown());
-        let count =
-            folder.run(&["query", "-g", &graph, "MATCH (e:Event) RETURN count(e) AS events", "--format", "csv"]);
+        let count = folder.run(&["query", &graph, "MATCH (e:Event) RETURN count(e) AS events", "--format", "csv"]);
         assert_eq!(count.code, Some(0), "{}", count.shown());
         (count.out.lines().last().and_then(|line| line.parse::<usize>().ok()), run.out + &run.err)
     };

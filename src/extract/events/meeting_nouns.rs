@@ -6,6 +6,7 @@ use super::nouns;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::{self, Status};
+use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 
 /// Meetings named by a noun: `talks`, `a phone call`, `the summit`.
@@ -412,7 +413,9 @@ fn noun_slots(
         let opening = || {
             let first =
                 (0..start).find(|at| phrase.actors(*at).is_some()).filter(|at| phrase.preposition_of(*at).is_empty());
-            Some(members(phrase, first)).filter(|people| reader.parties_of(people).len() > 1)
+            let body = |entity: &EntityIndex| !reader.is_person(*entity) && reader.country_of(*entity).is_none();
+            Some(members(phrase, first))
+                .filter(|people| reader.parties_of(people).len() > 1 || kind != "talks" && people.iter().any(body))
         };
         subject = joint.or_else(opening).unwrap_or_default();
     }

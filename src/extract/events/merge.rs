@@ -77,6 +77,7 @@ fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     match event.label {
         Label::Meeting => {
             same_family(known.kind, event.kind)
+                && ordinal(&known.name) == ordinal(&event.name)
                 && same_rank(mentions, known, event)
                 && (statuses_agree(known.status, event.status)
                     || (!known.explicit || !event.explicit) && equal_actors(mentions, known, event)
@@ -115,6 +116,12 @@ fn equal_actors(mentions: &Mentions, known: &Event, event: &Event) -> bool {
             .all(|actor| outer.tied(LinkType::Attended).any(|other| stands_for(mentions, actor, other)))
     };
     within(known, event) && within(event, known)
+}
+
+/// `the previous summit` is not `the 41st summit`: whether a name means another of a row of meetings.
+fn ordinal(name: &str) -> bool {
+    let other = |word: &str| matches!(word, "previous" | "last" | "next" | "preceding");
+    folded(name).split_whitespace().any(other)
 }
 
 /// A named dialogue or conference is not the talks beside it, unless one sentence or one date joins them.

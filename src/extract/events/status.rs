@@ -259,9 +259,9 @@ pub fn chain_start(phrase: &Phrase, verb: usize) -> usize {
         let object = phrase.word(start) == "to"
             && phrase.actors(before).is_some()
             && before > 0
-            && ["Invite", "Request", "Plan"].iter().any(|class| phrase.verb(class, before - 1).is_some());
+            && governing(phrase, before).is_some();
         if object {
-            start = before - 1;
+            start = governing(phrase, before).unwrap_or(before - 1);
         } else if governs || links {
             start = before;
         } else {
@@ -269,6 +269,20 @@ pub fn chain_start(phrase: &Phrase, verb: usize) -> usize {
         }
     }
     start
+}
+
+/// The verb whose object at an item is to act: `invited the minister to`, `called on the parties to`.
+fn governing(phrase: &Phrase, object: usize) -> Option<usize> {
+    let mut verb = object.checked_sub(1)?;
+    if phrase.is("determiner", verb) && verb > 0 {
+        verb -= 1;
+    }
+    let is = |at: usize, length: usize| {
+        ["Invite", "Request", "Plan"]
+            .iter()
+            .any(|class| phrase.verb(class, at).is_some_and(|(_, words)| words == length))
+    };
+    if is(verb, 1) { Some(verb) } else { verb.checked_sub(1).filter(|verb| is(*verb, 2)) }
 }
 
 /// The auxiliary of the predicate of a noun: `has been` in `The call between A and B, planned for Friday, has been …`.
