@@ -1,12 +1,10 @@
 //! Meetings named by a noun: `held talks with`, `the summit of A and B`, `a phone call between`.
 
-use super::lexicon;
-use super::meeting_candidates::{Candidate, Members, add, members};
+use super::meeting_candidates::{add, members};
+use super::meeting_slots::{honoured_guest, next_round, noun_slots};
 use super::nouns;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
-use super::status::{self, Status};
-use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 
 /// Meetings named by a noun: `talks`, `a phone call`, `the summit`.
@@ -57,9 +55,8 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     } else if kind == "talks"
         && (says(&["ministerial"]) || says(&["ministers"]) && says(&["trilateral", "regional"]))
         && word == "meeting"
+        || matches!(word, "session" | "meeting") && of_commission(reader, phrase, at)
     {
-        kind = "conference";
-    } else if matches!(word, "session" | "meeting") && of_commission(reader, phrase, at) {
         kind = "conference";
     } else if word == "session" && says(&["working", "bilateral", "closed"]) {
         kind = "talks";
@@ -172,39 +169,6 @@ fn meets_there(reader: &mut Reader<'_>, phrase: &Phrase, start: usize, at: usize
     true
 }
 
-/// `the next round will be held in June`: of the sides that met.
-fn next_round(reader: &Reader<'_>, modifiers: &str, candidate: &mut Candidate) {
-    let another = ["next", "another", "further", "second", "third", "new", "follow-up"];
-    let alone = candidate.subject.is_empty() && candidate.object.is_empty();
-    let ahead = matches!(candidate.status, Status::Planned | Status::Postponed | Status::Cancelled);
-    if alone && ahead && super::phrase::says(modifiers, &another) {
-        let sides = reader.meeting.and_then(|meeting| reader.events.get(meeting));
-        let people: Vec<_> = sides.map(|event| event.tied(LinkType::Attended).collect()).unwrap_or_default();
-        candidate.object = reader.parties_of(&people).into_iter().collect();
-        candidate.definite = false;
-    }
-}
-
-/// `at a banquet in his honour, X …`: the guest, and X as the host.
-fn honoured_guest(reader: &Reader<'_>, phrase: &Phrase, at: usize, candidate: &mut Candidate) {
-    if candidate.kind != "other" {
-        return;
-    }
-    let honour = (at + 1..phrase.items.len().min(at + 8)).find(|next| matches!(phrase.word(*next), "honour" | "honor"));
-    let Some(honour) = honour else { return };
-    let guest = (at + 1..honour).rev().find(|next| phrase.actors(*next).is_some());
-    let verb = (honour + 1..phrase.items.len()).find(|verb| lexicon::is_verb(phrase.word(*verb)));
-    let by = phrase.actors_after(&["by"], at + 1, honour + 4);
-    let host = by.or_else(|| verb.and_then(|verb| phrase.subject(verb)).filter(|subject| *subject > honour));
-    let guests = members(phrase, guest);
-    let mut hosts = members(phrase, host);
-    hosts.retain(|host| !guests.contains(host));
-    if !guests.is_empty() && !hosts.is_empty() && hosts.iter().all(|host| reader.is_person(*host)) {
-        (candidate.subject, candidate.subject_role) = (hosts, "host");
-        (candidate.object, candidate.object_role) = (guests, "participant");
-    }
-}
-
 /// The first item of the noun phrase whose head stands at `at`.
 pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
     let mut start = at;
@@ -263,234 +227,4 @@ pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
         }
     }
     start
-}
-
-/// Who meets, from what stands around the noun.
-fn noun_slots(
-    reader: &Reader<'_>,
-    phrase: &Phrase,
-    at: usize,
-    start: usize,
-    end: usize,
-    kind: &'static str,
-) -> Option<Candidate> {
-    let between = phrase.actors_after(&["between", "among"], at + 1, end);
-    let with = with_whom(phrase, at + 1, end).or_else(|| {
-        // `with his counterpart, X will hold talks`
-        let clause = phrase.clause_start(at);
-        phrase.actors_between(clause, start).into_iter().find(|(word, _)| *word == "with").map(|(_, at)| at)
-    });
-    let of = (phrase.word(at + 1) == "of").then(|| phrase.actors_after(&["of"], at + 1, end)).flatten();
-    let on_whom = (kind == "courtesy_call").then(|| phrase.actors_after(&["on", "upon"], at + 1, end)).flatten();
-    let from = phrase.actors_after(&["from"], at + 1, end).filter(|_| phrase.word(at) == "call");
-    let owner = (start..at).find(|before| phrase.actors(*before).is_some());
-    let verb = (phrase.clause_start(at)..start).rev().find(|before| {
-        ["Hold", "PayVisit", "Attend", "Chair", "Cohost", "Cancel", "Postpone", "Receive", "Speak", "Refuse"]
-            .iter()
-            .any(|class| phrase.verb(class, *before).is_some())
-    });
-    let light = verb.filter(|verb| {
-        let direct = (verb + 1..start).all(|between| {
-            !lexicon::is("preposition", phrase.word(between))
-                || matches!(phrase.word(between), "in" | "at" | "on" | "up" | "over" | "off" | "to" | "with" | "for")
-        });
-        direct
-            && start - verb <= 7
-            && (verb + 1..start).all(|between| phrase.actors(between).is_none_or(|actors| !actors.listed))
-    });
-    let status = status::of_noun(phrase, start, at, light);
-    let plain = phrase.row(start..at);
-    let definite = refers_back(&plain)
-        && [between, with, of].iter().all(Option::is_none)
-        && !matches!(phrase.word(at + 1), "of" | "between" | "among" | "convened");
-    let owner_members = members(phrase, owner);
-    let mut subject = Members::new();
-    let mut object = Members::new();
-    let (mut subject_role, mut object_role) = ("participant", "participant");
-    if let Some(group) = between {
-        object = members(phrase, Some(group));
-    } else if let Some(other) = with.or(on_whom).or(from) {
-        object = members(phrase, Some(other));
-    } else if let Some(group) = of {
-        for next in group..end {
-            let word = phrase.word(next);
-            if lexicon::is_verb(word)
-                || phrase.is("auxiliary", next)
-                || lexicon::is("preposition", word) && word != "of"
-            {
-                break;
-            }
-            object.extend(members(
-                phrase,
-                Some(next).filter(|next| phrase.actors(*next).is_some_and(|actors| !actors.possessive)),
-            ));
-        }
-    }
-    // `a meeting of the ministers of A and B`: nobody else is looked for.
-    let complete = of.is_some() && with.is_none() && reader.parties_of(&object).len() > 1;
-    let mut passive_role = None;
-    if let Some(by) = passive_agent(phrase, at) {
-        object = members(phrase, Some(by.0));
-        passive_role = Some(by.1);
-    }
-    let is_owner_pair =
-        owner.and_then(|owner| phrase.actors(owner)).is_some_and(|actors| actors.plural || actors.possessive);
-    let attends = light.is_some_and(|verb| {
-        ["Attend", "Hold", "Chair", "Cohost", "PayVisit", "Receive", "Speak"]
-            .iter()
-            .any(|class| phrase.verb(class, verb).is_some())
-    });
-    let people = light
-        .filter(|_| attends && between.is_some())
-        .map(|verb| members(phrase, phrase.subject(verb)))
-        .filter(|people| people.len() > 1 && people.iter().all(|person| reader.is_person(*person)));
-    let between = if people.is_some() {
-        object.clear();
-        None
-    } else {
-        between
-    };
-    if let Some(verb) = light
-        && between.is_none()
-    {
-        let form = phrase.verb("Hold", verb).map(|(form, _)| form);
-        let passive = form.is_some_and(|form| phrase.is_passive(verb, form));
-        if !passive && attends {
-            subject = members(phrase, phrase.subject(verb));
-            if subject.is_empty() {
-                subject = reader.focus.speaker.into_iter().collect();
-            }
-        }
-        if phrase.verb("Chair", verb).is_some() {
-            subject_role = if phrase.word(verb).starts_with("co") || subject.len() > 1 { "cochair" } else { "chair" };
-        } else if phrase.verb("Cohost", verb).is_some() {
-            subject_role = "host";
-        }
-        if on_whom.is_some() {
-            object_role = "host";
-        }
-    } else if light.is_none() && between.is_none() && !object.is_empty() && !is_owner_pair && !complete {
-        // `during talks with Y`: the subject of the sentence talks.
-        // `will fly to X for talks with Y, Z announced`: who flies talks.
-        let purpose = matches!(phrase.word(start.saturating_sub(1)), "for" | "after" | "before" | "following");
-        let before = if purpose { phrase.clause_start(at)..start } else { 0..0 };
-        let clause = before.chain(at + 1..phrase.items.len()).chain(0..start).find(|verb| {
-            (phrase.is("auxiliary", *verb) || super::lexicon::is_verb(phrase.word(*verb)))
-                && phrase.subject(*verb).is_some()
-        });
-        subject = clause.and_then(|verb| phrase.subject(verb)).map(|at| members(phrase, Some(at))).unwrap_or_default();
-        if subject.iter().all(|member| object.contains(member)) {
-            subject = reader.focus.speaker.into_iter().filter(|speaker| !object.contains(speaker)).collect();
-        }
-    }
-    if let Some(role) = passive_role {
-        object_role = role;
-    }
-    // `cancelled talks with Y`: who cancels was to talk.
-    if let Some(verb) = light
-        && subject.is_empty()
-        && !object.is_empty()
-        && ["Cancel", "Postpone"]
-            .iter()
-            .any(|class| phrase.verb(class, verb).is_some_and(|(form, _)| !phrase.is_passive(verb, form)))
-    {
-        subject = members(phrase, phrase.subject(verb));
-        subject.retain(|member| reader.is_person(*member) || reader.is_country(*member));
-    }
-    // `X and Y signed a treaty after talks in Rome`: they talked.
-    let preposition = start.checked_sub(1).map_or("", |before| phrase.word(before));
-    if subject.is_empty()
-        && object.is_empty()
-        && owner.is_none()
-        && matches!(preposition, "after" | "following" | "during" | "at" | "in" | "over" | "by")
-    {
-        let joint = (0..phrase.items.len())
-            .filter(|verb| lexicon::is_verb(phrase.word(*verb)))
-            .filter_map(|verb| phrase.subject(verb))
-            .map(|subject| members(phrase, Some(subject)))
-            .find(|people| reader.parties_of(people).len() > 1);
-        // `X and Y marked the day at a meeting`: whatever they did.
-        let opening = || {
-            let first =
-                (0..start).find(|at| phrase.actors(*at).is_some()).filter(|at| phrase.preposition_of(*at).is_empty());
-            let body = |entity: &EntityIndex| !reader.is_person(*entity) && reader.country_of(*entity).is_none();
-            Some(members(phrase, first))
-                .filter(|people| reader.parties_of(people).len() > 1 || kind != "talks" && people.iter().any(body))
-        };
-        subject = joint.or_else(opening).unwrap_or_default();
-    }
-    // `X paid him a courtesy call`, `X's talks with Y`, `A-B talks`, `the NATO summit`.
-    for member in owner_members {
-        if !object.contains(&member) && !subject.contains(&member) {
-            object.push(member);
-        }
-    }
-    if kind == "courtesy_call"
-        && let Some(verb) = light
-        && let Some(host) = (verb + 1..start).find(|at| phrase.actors(*at).is_some())
-    {
-        object = members(phrase, Some(host));
-        object_role = "host";
-    }
-    let each = with.is_some_and(|with| phrase.actors(with).is_some_and(|actors| actors.listed))
-        && phrase.row(start..at).contains(" separate ");
-    Some(Candidate {
-        kind,
-        status,
-        subject,
-        object,
-        subject_role,
-        object_role,
-        each,
-        trigger: light.filter(|_| attends).unwrap_or(start)..at + 1,
-        rule: "meeting.noun",
-        explicit: light.is_some() || status != Status::Held,
-        definite,
-    })
-}
-
-/// `the talks`, `the two-hour meeting`: a determiner, and nothing that tells this one from the last.
-fn refers_back(modifiers: &str) -> bool {
-    let mut words = modifiers.split_whitespace();
-    let determined = words.next().is_some_and(|word| matches!(word, "the" | "this" | "their" | "that" | "these"));
-    determined
-        && words.all(|word| {
-            matches!(
-                word,
-                "bilateral"
-                    | "tete-a-tete"
-                    | "face-to-face"
-                    | "one-on-one"
-                    | "closed-door"
-                    | "private"
-                    | "long"
-                    | "brief"
-            ) || word.contains("hour")
-                || word.contains("minute")
-                || word.contains("day")
-        })
-}
-
-/// Those after `with`, unless it belongs to `relations with`, `trade with`.
-pub(super) fn with_whom(phrase: &Phrase, from: usize, end: usize) -> Option<usize> {
-    phrase.actors_after(&["with"], from, end).filter(|with| {
-        let preposition = (from..*with).rev().find(|before| phrase.word(*before) == "with").unwrap_or(from);
-        preposition == from || !lexicon::is("relation", phrase.word(preposition - 1))
-    })
-}
-
-/// `the conference was co-chaired by A and B`: those after `by` and their role.
-fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'static str)> {
-    let end = phrase.clause_end(noun);
-    let verb = (noun + 1..end)
-        .find(|at| ["Chair", "Cohost", "Attend"].iter().any(|class| phrase.verb(class, *at).is_some()))?;
-    let by = phrase.word(verb + 1) == "by" && (noun + 1..verb).all(|at| phrase.actors(at).is_none());
-    let agent = (verb + 2..phrase.items.len()).find(|at| phrase.actors(*at).is_some_and(|actors| !actors.possessive));
-    let role = match phrase.word(verb) {
-        "chaired" => "chair",
-        word if word.starts_with("co") && word.contains("chair") => "cochair",
-        "attended" | "joined" | "addressed" => "participant",
-        _ => "host",
-    };
-    agent.filter(|_| by).map(|agent| (agent, role))
 }

@@ -3,7 +3,8 @@
 use super::attendance;
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, Members, add, members};
-use super::meeting_nouns::{noun_of_meeting, with_whom};
+use super::meeting_nouns::noun_of_meeting;
+use super::meeting_slots::with_whom;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status;

@@ -16,6 +16,7 @@ mod layout;
 mod lexicon;
 mod meeting_candidates;
 mod meeting_nouns;
+mod meeting_slots;
 mod meetings;
 mod merge;
 mod nouns;
