@@ -21,7 +21,7 @@ pub fn month(folded: &str) -> Option<i8> {
     let stands_for = |name: &&str| {
         folded == *name || folded.len() == 3 && name.starts_with(folded) || folded == "sept" && *name == "september"
     };
-    NAMES.iter().position(|name| stands_for(name)).and_then(|at| i8::try_from(at + 1).ok())
+    NAMES.iter().position(stands_for).and_then(|at| i8::try_from(at + 1).ok())
 }
 
 #[cfg(test)]
