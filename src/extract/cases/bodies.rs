@@ -30,6 +30,10 @@ fn members_of_a_group_share_its_office() {
             vec!["Samir Fawzi: foreign_minister of EGY"],
         ),
         (
+            "The foreign ministers of the Nordic countries met on Monday. The talks were short. Taking part were Kari Lund of Norway and Matti Laine of Finland.",
+            vec!["Kari Lund: foreign_minister of NOR", "Matti Laine: foreign_minister of FIN"],
+        ),
+        (
             "The ministers of trade and of defence, Ali Keita and Musa Traore, travelled with Mali's president, Omar Sow.",
             vec![
                 "Ali Keita: minister of MLI",

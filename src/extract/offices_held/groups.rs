@@ -31,9 +31,16 @@ pub(super) fn settle(
         let at = seen.run.name.start;
         let here = text.sentence_of(at);
         let before = groups.partition_point(|group| group.tokens.start < at);
+        // Taking part were A of Norway, B of Finland: a list may stand a little farther off.
+        let member = |other: &Sighting| {
+            other.country.is_some() && other.titles.is_empty() && text.sentence_of(other.run.name.start) == here
+        };
+        let beside = [sighting.checked_sub(1), Some(sighting + 1)];
+        let listed = beside.into_iter().flatten().filter_map(|index| sightings.get(index)).any(member);
+        let reach = if listed { 3 } else { 1 };
         let group = groups[..before].iter().rev().take(4).find(|group| {
             let sentence = text.sentence_of(group.tokens.start);
-            sentence + 1 >= here && (group.countries.is_empty() || group.countries.contains(&country))
+            sentence + reach >= here && (group.countries.is_empty() || group.countries.contains(&country))
         });
         let Some(group) = group else { continue };
         drafts[person].country = Some(country);
