@@ -38,6 +38,12 @@ pub fn one_of(text: &str, words: &'static [&'static str]) -> Result<&'static str
     Err(Problem::file(format!("`{text}` is not known here")).with_hint(hint))
 }
 
+/// A finite number.
+pub fn number(text: &str) -> Result<f64, Problem> {
+    let wrong = || Problem::file(format!("`{text}` is no number")).with_hint("write 2.5 or -10");
+    text.parse::<f64>().ok().filter(|number| number.is_finite()).ok_or_else(wrong)
+}
+
 /// Yes or no.
 pub fn flag(text: &str) -> Result<bool, Problem> {
     match text.to_lowercase().as_str() {

@@ -13,6 +13,8 @@ pub enum Kind {
     Visit,
     /// An agreement.
     Agreement,
+    /// A request, pledge or invitation.
+    Proposal,
     /// An article to be read.
     Article,
 }
@@ -34,6 +36,8 @@ pub enum Cell {
     Flag,
     /// A whole number.
     Count,
+    /// A number.
+    Number,
     /// One of these words.
     OneOf(&'static [&'static str]),
 }
@@ -79,6 +83,8 @@ const AGREEMENT_KINDS: &[&str] = &[
     "contract",
     "other",
 ];
+
+const PROPOSAL_KINDS: &[&str] = &["request", "pledge", "invitation"];
 
 const ACTOR: &[Column] = &[
     required("type", Cell::OneOf(&["person", "country", "organization", "place"]), "what it is"),
@@ -132,6 +138,23 @@ const AGREEMENT: &[Column] = &[
     optional("topics", Cell::List, "what it is about"),
 ];
 
+const PROPOSAL: &[Column] = &[
+    required("proposers", Cell::Actors, "who asks, promises or invites"),
+    required("name", Cell::Words, "what is asked or promised"),
+    optional("addressees", Cell::Actors, "whom"),
+    optional("kind", Cell::OneOf(PROPOSAL_KINDS), "request if empty"),
+    optional("topics", Cell::List, "what it is about"),
+];
+
+/// Columns that rows of meetings, visits, agreements and proposals may have beside their own.
+pub const CODES: &[Column] = &[
+    optional("cameo", Cell::Words, "its event code in CAMEO"),
+    optional("plover", Cell::Words, "its event type in PLOVER"),
+    optional("plover_mode", Cell::Words, "its mode in PLOVER"),
+    optional("goldstein", Cell::Number, "its weight on the Goldstein scale, from -10 (conflict) to 10 (cooperation)"),
+    optional("source_count", Cell::Count, "how many sources report it"),
+];
+
 const ARTICLE: &[Column] = &[
     required("text", Cell::Words, "the article"),
     optional("id", Cell::Words, "names the article; the number of the row if empty"),
@@ -147,20 +170,23 @@ pub const KINDS: &[(Kind, &str, &[&str], &[Column])] = &[
     (Kind::Meeting, "meetings", &["participants"], MEETING),
     (Kind::Visit, "visits", &["travellers"], VISIT),
     (Kind::Agreement, "agreements", &["parties"], AGREEMENT),
+    (Kind::Proposal, "proposals", &["proposers"], PROPOSAL),
     (Kind::Actor, "actors", &["type", "name"], ACTOR),
     (Kind::Article, "articles", &["text"], ARTICLE),
 ];
 
 /// The columns of a kind.
-pub fn columns(kind: Kind) -> &'static [Column] {
-    KINDS.iter().find(|(held, ..)| *held == kind).map_or(&[], |(_, _, _, columns)| columns)
+pub fn columns(kind: Kind) -> impl Iterator<Item = &'static Column> {
+    let own = KINDS.iter().find(|(held, ..)| *held == kind).map_or(&[][..], |(_, _, _, columns)| *columns);
+    let codes = if matches!(kind, Kind::Actor | Kind::Article) { &[] } else { CODES };
+    own.iter().chain(codes)
 }
 
 /// What the rows are, by the columns that the file has.
 pub fn kind_of(present: &[String]) -> Result<Kind, Problem> {
     let has = |name: &str| present.iter().any(|column| column == name);
     let found = KINDS.iter().find(|(_, _, marks, _)| marks.iter().all(|mark| has(mark)));
-    let Some((kind, name, _, known)) = found else {
+    let Some((kind, name, ..)) = found else {
         let close = KINDS
             .iter()
             .flat_map(|(_, name, marks, _)| marks.iter().map(move |mark| (*name, *mark)))
@@ -171,8 +197,8 @@ pub fn kind_of(present: &[String]) -> Result<Kind, Problem> {
             })
             .next();
         let hint = close.unwrap_or_else(|| {
-            "give it a head with `participants` (meetings), `travellers` (visits), `parties` (agreements), `type` and `name` \
-             (actors) or `text` (articles); docs/records.md lists all columns"
+            "give it a head with `participants` (meetings), `travellers` (visits), `parties` (agreements), `proposers` (proposals), \
+             `type` and `name` (actors) or `text` (articles); docs/records.md lists all columns"
                 .to_owned()
         });
         let shown = if present.is_empty() { "none".to_owned() } else { present.join(", ") };
@@ -180,6 +206,7 @@ pub fn kind_of(present: &[String]) -> Result<Kind, Problem> {
             Problem::file(format!("no column says what the rows are; the columns are: {shown}")).with_hint(hint)
         );
     };
+    let known: Vec<&Column> = columns(*kind).collect();
     if let Some(missing) = known.iter().find(|column| column.required && !has(column.name)) {
         let near = present.iter().find(|column| strsim::osa_distance(column, missing.name) <= 2);
         let problem = Problem::file(format!("the column `{}` of {name} is missing", missing.name));

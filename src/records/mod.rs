@@ -2,12 +2,14 @@
 //! XLSX. Each row becomes facts that cite the row; a bad row is reported with its place and remedy, the others are read.
 //!
 //! ```text
-//! bytes ─ table (rows of named cells) ─ kind (by its columns) ─ row (checked against the columns) ─► Facts
+//! bytes ─ coded (events of GDELT and POLECAT, one document for each source that they cite) ─► Facts
+//!       └ table (rows of named cells) ─ kind (by its columns) ─ row (checked against the columns) ─► Facts
 //! ```
 //!
 //! `docs/records.md` describes the columns; they are the one table in `columns`.
 
 mod cells;
+mod coded;
 pub mod columns;
 mod row;
 mod table;
@@ -23,6 +25,8 @@ use table::Row;
 pub enum Records {
     /// Statements, ready to be loaded.
     Facts(Box<Facts>),
+    /// Statements of the documents that a table of coded events cites, and what is to be said of the rows left out.
+    Coded(Vec<Facts>, Option<String>),
     /// Articles, to be read like any others.
     Articles(Vec<Article>),
 }
@@ -100,6 +104,13 @@ pub fn read(
     format: Format,
     countries: &CountryLookup<'_>,
 ) -> Result<(Records, Vec<Problem>), Problem> {
+    if format == Format::Csv
+        && let Ok(text) = std::str::from_utf8(bytes)
+        && let Some(coded) = coded::read(source, text, countries)?
+    {
+        let left_out = coded.left_out();
+        return Ok((Records::Coded(coded.documents, left_out), coded.problems));
+    }
     let table = table::read(bytes, format)?;
     let mut problems = table.problems;
     let kind = columns::kind_of(&table.columns)?;

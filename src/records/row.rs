@@ -24,6 +24,8 @@ pub struct Builder<'a> {
     countries: &'a CountryLookup<'a>,
     facts: Facts,
     known: HashMap<(Label, String, String), ThingIndex>,
+    rule: &'static str,
+    confidence: f64,
 }
 
 /// Who a row speaks of, before anything is added to the facts.
@@ -35,7 +37,12 @@ enum Actor {
 
 impl<'a> Builder<'a> {
     pub fn new(countries: &'a CountryLookup<'a>) -> Self {
-        Builder { countries, facts: Facts::default(), known: HashMap::new() }
+        Builder { countries, facts: Facts::default(), known: HashMap::new(), rule: "record", confidence: 1.0 }
+    }
+
+    /// The same for statements that came about in another way than by a person's hand.
+    pub fn by(self, rule: &'static str, confidence: f64) -> Self {
+        Builder { rule, confidence, ..self }
     }
 
     /// The facts of all rows.
@@ -63,6 +70,7 @@ impl<'a> Builder<'a> {
             Kind::Meeting => self.meeting(row, place),
             Kind::Visit => self.visit(row, place),
             Kind::Agreement => self.agreement(row, place),
+            Kind::Proposal => self.proposal(row, place),
             Kind::Article => {}
         }
         Ok(())
@@ -79,6 +87,7 @@ impl<'a> Builder<'a> {
                 .parse::<u32>()
                 .err()
                 .map(|_| Problem::file(format!("`{text}` is no whole number")).with_hint("write digits only")),
+            Cell::Number => cells::number(text).err(),
             Cell::OneOf(words) => cells::one_of(text, words).err(),
         }
     }
@@ -133,13 +142,20 @@ impl<'a> Builder<'a> {
     }
 
     fn new_thing(&mut self, label: Label, properties: Properties, place: Evidence) -> ThingIndex {
-        self.facts.things.push(Thing { label, properties, evidence: vec![place], rule: "record", confidence: 1.0 });
+        self.facts.things.push(Thing {
+            label,
+            properties,
+            evidence: vec![place],
+            rule: self.rule,
+            confidence: self.confidence,
+        });
         self.facts.things.len() - 1
     }
 
     fn link(&mut self, kind: LinkType, start: ThingIndex, end: ThingIndex, properties: Properties, place: Evidence) {
         let evidence = Some(place);
-        self.facts.links.push(Link { kind, start, end, properties, evidence, rule: "record", confidence: 1.0 });
+        let (rule, confidence) = (self.rule, self.confidence);
+        self.facts.links.push(Link { kind, start, end, properties, evidence, rule, confidence });
     }
 
     fn country_thing(&mut self, country: &Country, place: Evidence) -> ThingIndex {
@@ -304,6 +320,20 @@ impl<'a> Builder<'a> {
         }
         self.topics(row, agreement, place);
     }
+
+    fn proposal(&mut self, row: &Row, place: Evidence) {
+        let kind = row.text("kind").map_or_else(|| "request".to_owned(), |text| plain(&text));
+        let mut properties = named(&[("name", &row.text("name").unwrap_or_default()), ("kind", &kind)]);
+        properties.extend(codes(row));
+        let proposal = self.new_thing(Label::Proposal, properties, place);
+        for actor in self.actors(row, "proposers", place) {
+            self.link(LinkType::Proposed, actor, proposal, Properties::new(), place);
+        }
+        for actor in self.actors(row, "addressees", place) {
+            self.link(LinkType::AddressedTo, proposal, actor, Properties::new(), place);
+        }
+        self.topics(row, proposal, place);
+    }
 }
 
 fn named(properties: &[(&'static str, &str)]) -> Properties {
@@ -311,16 +341,35 @@ fn named(properties: &[(&'static str, &str)]) -> Properties {
     filled.map(|(key, text)| (*key, Datum::Text((*text).to_owned()))).collect()
 }
 
-/// Kind, status and dates of an event.
+/// A word as the schema writes it.
+fn plain(text: &str) -> String {
+    text.to_lowercase().replace([' ', '-'], "_")
+}
+
+/// Codes in other ontologies.
+fn codes(row: &Row) -> Properties {
+    let words = ["cameo", "plover", "plover_mode"].map(|column| (column, row.text(column).unwrap_or_default()));
+    let mut codes = named(&words.each_ref().map(|(column, text)| (*column, text.as_str())));
+    if let Some(Ok(scale)) = row.text("goldstein").map(|text| cells::number(&text)) {
+        codes.insert("goldstein", Datum::Number(scale));
+    }
+    if let Some(count) = row.text("source_count").and_then(|count| count.parse().ok()) {
+        codes.insert("source_count", Datum::Integer(count));
+    }
+    codes
+}
+
+/// Kind, status, dates and codes of an event.
 fn event(row: &Row, kind: &str, status: &str) -> Properties {
-    let plain = |text: String| text.to_lowercase().replace([' ', '-'], "_");
     let start = row.text("start").unwrap_or_default();
     let precision = cells::date(&start).unwrap_or("");
-    named(&[
-        ("kind", &row.text("kind").map_or_else(|| kind.to_owned(), plain)),
-        ("status", &row.text("status").map_or_else(|| status.to_owned(), plain)),
+    let mut properties = named(&[
+        ("kind", &row.text("kind").map_or_else(|| kind.to_owned(), |text| plain(&text))),
+        ("status", &row.text("status").map_or_else(|| status.to_owned(), |text| plain(&text))),
         ("start", &start),
         ("end", &row.text("end").unwrap_or_else(|| start.clone())),
         ("precision", precision),
-    ])
+    ]);
+    properties.extend(codes(row));
+    properties
 }

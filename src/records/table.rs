@@ -66,7 +66,8 @@ impl Row {
         self.cells.iter().find(|(held, _)| held == column).map(|(_, values)| values.as_slice())
     }
 
-    fn put(&mut self, column: &str, value: &str) {
+    /// Puts a value into a cell, unless it is empty.
+    pub fn put(&mut self, column: &str, value: &str) {
         let value = value.trim();
         if !value.is_empty() {
             self.cells.push((column.to_owned(), vec![value.to_owned()]));

@@ -6,6 +6,7 @@ mod bad_input;
 mod commands;
 mod dump;
 mod graph_files;
+mod loading;
 mod named;
 mod protocol;
 mod support;

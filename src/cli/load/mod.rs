@@ -27,7 +27,8 @@ use std::path::PathBuf;
 What is there already is left as it is; a corrected file replaces only its own statements.
 A file curation.toml in a loaded folder corrects what is made of the articles (docs/records.md).")]
 pub struct Args {
-    /// Files or folders: articles (txt, md, html, …), records (csv, json, jsonl, xlsx), graphs (.graph.json)
+    /// Files or folders: articles (txt, md, html, …), records (csv, json, jsonl, xlsx),
+    /// coded events (GDELT, POLECAT), graphs (.graph.json)
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The .chancery file; made if it is not there
@@ -43,8 +44,8 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     curation: Option<PathBuf>,
     /// Leave out what was read with less confidence than this, between 0 and 1
-    #[arg(long, value_name = "NUMBER", default_value_t = 0.0)]
-    confidence: f64,
+    #[arg(long, alias = "confidence", value_name = "NUMBER", default_value_t = 0.0)]
+    min_confidence: f64,
 }
 
 /// Documents that are loaded before they are made to last.
@@ -62,8 +63,8 @@ struct Summary {
 
 /// Runs the command.
 pub fn run(args: Args) -> Outcome {
-    if !(0.0..=1.0).contains(&args.confidence) {
-        return Err(Failure::usage(format!("a confidence of {} is not between 0 and 1", args.confidence)));
+    if !(0.0..=1.0).contains(&args.min_confidence) {
+        return Err(Failure::usage(format!("a confidence of {} is not between 0 and 1", args.min_confidence)));
     }
     let knowledge = Knowledge::default();
     let mut summary = Summary::default();
@@ -117,6 +118,9 @@ impl Session<'_> {
             for problem in &read.problems {
                 bar.suspend(|| self.summary.tell(problem));
             }
+            if let Some(note) = &read.note {
+                bar.suspend(|| message::note(note));
+            }
             let result = read.content.into_iter().try_for_each(|content| match content {
                 Content::Facts(facts) => self.load(store, *facts, &mut out),
                 Content::Graph(graph) => self.add_graph(store, &graph),
@@ -140,7 +144,7 @@ impl Session<'_> {
     }
 
     fn load(&mut self, store: &mut Store, mut facts: Facts, out: &mut dyn Write) -> Outcome {
-        explain::keep_confident(&mut facts, self.args.confidence);
+        explain::keep_confident(&mut facts, self.args.min_confidence);
         let loaded = self
             .loader
             .load(store.graph_mut(), &facts)

@@ -87,6 +87,8 @@ pub struct Read {
     pub content: Vec<Content>,
     /// What could not.
     pub problems: Vec<Problem>,
+    /// What was left out on purpose.
+    pub note: Option<String>,
 }
 
 /// Files read at a time; memory stays flat however many there are.
@@ -118,7 +120,7 @@ pub fn read_all(files: &[Input], knowledge: &Knowledge, each: &mut dyn FnMut(Rea
 fn read(input: &Input, knowledge: &Knowledge) -> Read {
     match read_file(input, knowledge) {
         Ok(read) => read,
-        Err(problem) => Read { content: Vec::new(), problems: vec![problem] },
+        Err(problem) => Read { problems: vec![problem], ..Read::default() },
     }
 }
 
@@ -128,7 +130,7 @@ fn read_file(input: &Input, knowledge: &Knowledge) -> Result<Read, Problem> {
     let size = input.path.metadata().map_err(unreadable)?.len();
     if input.kind == Kind::Graph {
         let graph = Store::open(&input.path, Access::Read).map_err(|error| Problem::new(error.to_string()))?;
-        return Ok(Read { content: vec![Content::Graph(Box::new(graph.graph().clone()))], problems: Vec::new() });
+        return Ok(Read { content: vec![Content::Graph(Box::new(graph.graph().clone()))], ..Read::default() });
     }
     if size > LARGEST {
         return Err(Problem::new(format!(
@@ -149,7 +151,7 @@ fn articles(input: &Input, bytes: &[u8], knowledge: &Knowledge) -> Result<Read, 
     let documents = document::read(&input.source, bytes)
         .map_err(|error| Problem::new(format!("{}: {error}", input.path.display())))?;
     let content = documents.par_iter().map(|document| facts(document, knowledge)).collect();
-    Ok(Read { content, problems: Vec::new() })
+    Ok(Read { content, ..Read::default() })
 }
 
 fn records(input: &Input, bytes: &[u8], format: Format, knowledge: &Knowledge) -> Result<Read, Problem> {
@@ -162,6 +164,19 @@ fn records(input: &Input, bytes: &[u8], format: Format, knowledge: &Knowledge) -
         records::read(&input.source, &sha256(bytes), bytes, format, &countries).map_err(in_file)?;
     let content = match records {
         Records::Facts(facts) => vec![Content::Facts(facts)],
+        Records::Coded(documents, left_out) => {
+            let content = documents.into_iter().map(|mut facts| {
+                if let Some(Datum::Text(text)) = facts.document.get("text") {
+                    facts.document.insert("sha256", Datum::Text(sha256(text.as_bytes())));
+                }
+                Content::Facts(Box::new(facts))
+            });
+            return Ok(Read {
+                content: content.collect(),
+                problems: problems.into_iter().map(in_file).collect(),
+                note: left_out.map(|note| format!("{}: {note}", input.path.display())),
+            });
+        }
         Records::Articles(articles) => {
             let read: Vec<_> =
                 articles.into_par_iter().map(|article| listed(&input.source, article, knowledge)).collect();
@@ -169,10 +184,11 @@ fn records(input: &Input, bytes: &[u8], format: Format, knowledge: &Knowledge) -
             let refused = refused.into_iter().filter_map(Result::err);
             let refused = refused.map(|why| Problem::new(format!("{}: {why}", input.path.display())));
             let problems = problems.into_iter().map(in_file).chain(refused).collect();
-            return Ok(Read { content: content.into_iter().filter_map(Result::ok).collect(), problems });
+            let content = content.into_iter().filter_map(Result::ok).collect();
+            return Ok(Read { content, problems, ..Read::default() });
         }
     };
-    Ok(Read { content, problems: problems.into_iter().map(in_file).collect() })
+    Ok(Read { content, problems: problems.into_iter().map(in_file).collect(), ..Read::default() })
 }
 
 /// An article of a list, whose columns say what a page prints.

@@ -26,7 +26,21 @@ pub const LABELS: &[(&str, &[&str])] = &[
     ("Place", &["name", "kind", "aliases"]),
     (
         "Meeting",
-        &["name", "kind", "status", "start", "end", "precision", "date_text", "mode", "cameo", "plover", "plover_mode"],
+        &[
+            "name",
+            "kind",
+            "status",
+            "start",
+            "end",
+            "precision",
+            "date_text",
+            "mode",
+            "cameo",
+            "plover",
+            "plover_mode",
+            "goldstein",
+            "source_count",
+        ],
     ),
     (
         "Visit",
@@ -42,6 +56,8 @@ pub const LABELS: &[(&str, &[&str])] = &[
             "cameo",
             "plover",
             "plover_mode",
+            "goldstein",
+            "source_count",
         ],
     ),
     (
@@ -60,9 +76,11 @@ pub const LABELS: &[(&str, &[&str])] = &[
             "cameo",
             "plover",
             "plover_mode",
+            "goldstein",
+            "source_count",
         ],
     ),
-    ("Proposal", &["name", "kind", "cameo", "plover", "plover_mode"]),
+    ("Proposal", &["name", "kind", "cameo", "plover", "plover_mode", "goldstein", "source_count"]),
     ("Topic", &["name"]),
 ];
 
