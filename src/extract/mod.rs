@@ -3,6 +3,7 @@
 pub mod actors;
 #[cfg(test)]
 mod cases;
+mod classes;
 pub mod dates;
 pub mod events;
 mod gazetteer;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::classes::Classes;
 use super::gazetteer::Gazetteer;
 use super::knowledge::{Knowledge, OfficeWord, Sense};
 use crate::text::{Flags, Text, TokenIndex};
@@ -11,6 +12,13 @@ pub(super) struct Words<'a> {
     pub text: &'a Text,
     pub knowledge: &'a Knowledge,
     pub gazetteer: &'a Gazetteer<'a>,
+    /// For every token the classes of its word.
+    pub classes: &'a [Option<&'a Classes>],
+}
+
+/// The classes of the words of a text, looked up once for all rules.
+pub(super) fn classes_of<'a>(text: &Text, knowledge: &'a Knowledge) -> Vec<Option<&'a Classes>> {
+    (0..text.tokens.len()).map(|token| knowledge.classes_of(text.folded(token))).collect()
 }
 
 /// A name as it stands, with its honorifics.
@@ -28,8 +36,9 @@ pub(super) struct NameRun {
 const LONGEST: usize = 7;
 
 impl Words<'_> {
+    #[inline]
     pub fn is(&self, class: &str, token: TokenIndex) -> bool {
-        self.knowledge.is(class, self.text.folded(token))
+        self.classes.get(token).copied().flatten().is_some_and(|classes| classes.has(class))
     }
 
     pub fn capitalised(&self, token: TokenIndex) -> bool {

@@ -9,7 +9,7 @@ use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
 use super::mention::{Entity, EntityIndex, EntityKind, Mention, MentionKind, Mentions};
 use super::names::Words;
 use super::people::Sighting;
-use super::{home, offices_held, organizations, places, references, resolution, short_names, towns, venues};
+use super::{home, names, offices_held, organizations, places, references, resolution, short_names, towns, venues};
 use crate::document::Document;
 use crate::facts::{Dropped, Evidence};
 use crate::text::{Flags, Text, TokenIndex};
@@ -18,10 +18,11 @@ use crate::text::{Flags, Text, TokenIndex};
 pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dropped>) {
     let text = &document.text;
     let mut gazetteer = Gazetteer::new(text, knowledge);
-    organizations::read(text, knowledge, &mut gazetteer);
-    venues::read(text, knowledge, &mut gazetteer);
-    towns::read(text, knowledge, &mut gazetteer);
-    let words = Words { text, knowledge, gazetteer: &gazetteer };
+    let classes = names::classes_of(text, knowledge);
+    organizations::read(text, knowledge, &classes, &mut gazetteer);
+    venues::read(text, knowledge, &classes, &mut gazetteer);
+    towns::read(text, knowledge, &classes, &mut gazetteer);
+    let words = Words { text, knowledge, gazetteer: &gazetteer, classes: &classes };
     let mut sightings: Vec<Sighting> = Vec::new();
     let mut reliable = Vec::new();
     let mut roles = Vec::new();
@@ -63,7 +64,8 @@ pub(super) fn is_read(text: &Text, block: usize) -> bool {
 
 /// Whether nearly all longer words are capitalised, as in many headlines, so that capitals say nothing.
 pub(super) fn in_title_case(text: &Text, tokens: Range<TokenIndex>) -> bool {
-    let long = tokens.clone().filter(|token| text.has(*token, Flags::WORD) && text.word(*token).chars().count() >= 4);
+    let long =
+        tokens.clone().filter(|token| text.has(*token, Flags::WORD) && text.word(*token).chars().nth(3).is_some());
     let (mut all, mut capitals) = (0, 0);
     for token in long {
         all += 1;

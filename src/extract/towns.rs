@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::classes::Classes;
 use super::gazetteer::Gazetteer;
 use super::knowledge::{CountryIndex, Knowledge, Sense};
 use super::names::Words;
@@ -11,9 +12,9 @@ use crate::text::{Flags, Text, TokenIndex};
 const LONGEST: usize = 4;
 
 /// Reads towns sentence by sentence and puts them into the gazetteer.
-pub(super) fn read(text: &Text, knowledge: &Knowledge, gazetteer: &mut Gazetteer) {
+pub(super) fn read(text: &Text, knowledge: &Knowledge, classes: &[Option<&Classes>], gazetteer: &mut Gazetteer) {
     let mut found: Vec<(Range<TokenIndex>, Option<CountryIndex>)> = Vec::new();
-    let words = Words { text, knowledge, gazetteer };
+    let words = Words { text, knowledge, gazetteer, classes };
     for sentence in &text.sentences {
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;

@@ -1,5 +1,6 @@
 //! Venues by grammar: capitalised words before `Palace`, `Airport`, `checkpoint` and the like.
 
+use super::classes::Classes;
 use super::gazetteer::Gazetteer;
 use super::knowledge::{Knowledge, Sense};
 use super::names::Words;
@@ -9,9 +10,9 @@ use crate::text::{Flags, Text, TokenIndex};
 const LONGEST: usize = 5;
 
 /// Reads venues sentence by sentence and puts them into the gazetteer.
-pub(super) fn read(text: &Text, knowledge: &Knowledge, gazetteer: &mut Gazetteer) {
+pub(super) fn read(text: &Text, knowledge: &Knowledge, classes: &[Option<&Classes>], gazetteer: &mut Gazetteer) {
     let mut found: Vec<std::ops::Range<TokenIndex>> = Vec::new();
-    let words = Words { text, knowledge, gazetteer };
+    let words = Words { text, knowledge, gazetteer, classes };
     for sentence in &text.sentences {
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;

@@ -42,7 +42,7 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
 pub fn find_length_in_days(text: &str) -> Option<i32> {
     let words = words(text);
     words.windows(2).enumerate().find_map(|(at, pair)| {
-        let number = pair[0].number().filter(|_| !matches!(pair[0].lower.as_str(), "a" | "an"))?;
+        let number = pair[0].number().filter(|_| !matches!(pair[0].lower.as_ref(), "a" | "an"))?;
         let unit = if pair[1].lower == "-" { words.get(at + 2)? } else { &pair[1] };
         match unit.unit()? {
             Unit::Day => Some(number),
@@ -312,7 +312,7 @@ fn anaphoric(words: &[Word], before: Option<&Word>) -> Found {
     let [first, second, third, ..] = words else { return None };
     if first.is("the") && third.unit() == Some(Unit::Day) && third.is("day") {
         let ahead = words.get(3);
-        return match second.lower.as_str() {
+        return match second.lower.as_ref() {
             "same" => Some((DateExpression::Anaphoric(Unit::Day, 0), 3)),
             "previous" | "preceding" => Some((DateExpression::Anaphoric(Unit::Day, -1), 3)),
             "following" | "next" => Some((DateExpression::Anaphoric(Unit::Day, 1), 3)),
@@ -348,7 +348,7 @@ fn anaphoric(words: &[Word], before: Option<&Word>) -> Found {
     if before.is_some_and(|word| word.one_of(&["-", "over", "past", "last"])) {
         return None;
     }
-    let count = match third.lower.as_str() {
+    let count = match third.lower.as_ref() {
         "earlier" | "before" => -number,
         "later" => number,
         _ => return None,

@@ -1,5 +1,6 @@
 //! The words of the calendar (`data/calendar.tsv`) and the cutting of a text into words and marks.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -41,10 +42,10 @@ static CALENDAR: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
 });
 
 /// A run of letters and digits, or one mark; where it stands and how it reads in lower case.
-pub(super) struct Word {
+pub(super) struct Word<'a> {
     pub start: usize,
     pub end: usize,
-    pub lower: String,
+    pub lower: Cow<'a, str>,
     pub capital: bool,
     /// White space or nothing of its own stands before it.
     pub spaced: bool,
@@ -53,8 +54,8 @@ pub(super) struct Word {
 }
 
 /// Cuts a text into words and marks.
-pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut found: Vec<Word> = Vec::with_capacity(text.len() / 5);
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut found: Vec<Word> = Vec::with_capacity(text.len() / 4);
     let mut spaced = true;
     // The last word is of letters and digits alone, so that more may follow.
     let mut open = false;
@@ -65,43 +66,42 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
         let end = start + character.len_utf8();
         let joins = character.is_alphanumeric() && !spaced && open;
+        open = if character.is_ascii() {
+            character.is_ascii_alphanumeric()
+        } else {
+            character.to_lowercase().all(char::is_alphanumeric)
+        };
         match found.last_mut() {
-            Some(last) if joins => {
-                last.end = end;
-                open = character.to_lowercase().all(char::is_alphanumeric);
-                last.lower.extend(character.to_lowercase());
-            }
+            Some(last) if joins => last.end = end,
             _ => {
-                open = character.to_lowercase().all(char::is_alphanumeric);
-                found.push(Word {
-                    start,
-                    end,
-                    lower: character.to_lowercase().collect(),
-                    capital: character.is_uppercase(),
-                    spaced,
-                    month: None,
-                    entry: None,
-                });
+                let capital = character.is_uppercase();
+                found.push(Word { start, end, lower: Cow::Borrowed(""), capital, spaced, month: None, entry: None });
             }
         }
         spaced = false;
     }
-    // Once a word: every production asks every word.
     for word in &mut found {
-        word.entry = CALENDAR.get(word.lower.as_str());
+        let read = text.get(word.start..word.end).unwrap_or_default();
+        word.lower = if read.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            Cow::Borrowed(read)
+        } else {
+            Cow::Owned(read.chars().flat_map(char::to_lowercase).collect())
+        };
+        // Once a word: every production asks every word.
+        word.entry = CALENDAR.get(word.lower.as_ref());
         // `may` is a verb.
         word.month = Some(&word.lower).filter(|_| word.capital).and_then(|lower| month(lower));
     }
     found
 }
 
-impl Word {
+impl Word<'_> {
     pub fn is(&self, word: &str) -> bool {
         self.lower == word
     }
 
     pub fn one_of(&self, words: &[&str]) -> bool {
-        words.contains(&self.lower.as_str())
+        words.contains(&self.lower.as_ref())
     }
 
     pub fn month(&self) -> Option<i8> {

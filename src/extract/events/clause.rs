@@ -1,20 +1,37 @@
 //! Who does what to whom: subjects and objects of a trigger within its clause.
 
-use super::lexicon::{self, Form};
+use super::lexicon::Form;
 use super::phrase::{ItemKind, Phrase};
 use super::status::chain_start;
 
+/// Where the clauses of a sentence begin and end, in order.
+#[derive(Default)]
+pub(super) struct Edges {
+    /// Items between two clauses.
+    boundaries: Vec<usize>,
+    /// Those, and items after which a further verb follows.
+    ends: Vec<usize>,
+}
+
 impl Phrase {
+    pub(super) fn find_edges(&self) -> Edges {
+        let all = || 0..self.items.len();
+        Edges {
+            boundaries: all().filter(|at| self.is_boundary(*at)).collect(),
+            ends: all().filter(|at| self.is_boundary(*at) || self.begins_next_verb(*at)).collect(),
+        }
+    }
+
     /// The first item of the clause of a trigger.
     pub fn clause_start(&self, at: usize) -> usize {
-        (0..at).rev().find(|before| self.is_boundary(*before)).map_or(0, |before| before + 1)
+        let before = self.edges.boundaries.partition_point(|boundary| *boundary < at).checked_sub(1);
+        before.and_then(|index| self.edges.boundaries.get(index)).map_or(0, |before| before + 1)
     }
 
     /// The item after the clause of a trigger.
     pub fn clause_end(&self, at: usize) -> usize {
-        (at + 1..self.items.len())
-            .find(|after| self.is_boundary(*after) || self.begins_next_verb(*after))
-            .unwrap_or(self.items.len())
+        let after = self.edges.ends.partition_point(|end| *end <= at);
+        self.edges.ends.get(after).copied().unwrap_or(self.items.len())
     }
 
     fn is_boundary(&self, at: usize) -> bool {
@@ -36,7 +53,7 @@ impl Phrase {
                         | "adding"
                         | "saying"
                         | "when"
-                ) || (at > 0 && self.word(at - 1) == "," && lexicon::is("Say", self.word(at)))
+                ) || (at > 0 && self.word(at - 1) == "," && self.is("Say", at))
             }
             _ => false,
         }
@@ -56,7 +73,7 @@ impl Phrase {
         if self.word(at) == "," && matches!(word, "scheduled" | "planned" | "slated" | "originally") {
             return false;
         }
-        lexicon::is("auxiliary", word) || (lexicon::is_verb(word) && (word.ends_with("ed") || is_irregular_past(word)))
+        self.is("auxiliary", next) || (self.is_verb(next) && (word.ends_with("ed") || is_irregular_past(word)))
     }
 
     /// Whether the verb at `at` is passive: a participle after a form of `be`, or one that follows its noun.
@@ -168,7 +185,7 @@ impl Phrase {
                 && !self.is("conjunction", next)
                 && !self.is("clause", next)
                 && !self.is("determiner", next)
-                && !lexicon::is_verb(word)
+                && !self.is_verb(next)
         };
         let described =
             matches!(self.word(at + 1), "nuclear" | "trade" | "aid" | "rights" | "police" | "agency" | "chief");
@@ -240,21 +257,22 @@ impl Phrase {
             before -= 1;
         }
         // `called home its ambassador`
-        if before > 1 && matches!(self.word(before - 1), "home" | "back" | "in" | "out" | "off" | "up") {
-            let verb = self.word(before - 2);
-            if lexicon::is_verb(verb) && !lexicon::is("preposition", self.word(before - 1)) {
-                return Place::Object;
-            }
+        if before > 1
+            && matches!(self.word(before - 1), "home" | "back" | "in" | "out" | "off" | "up")
+            && self.is_verb(before - 2)
+            && !self.is("preposition", before - 1)
+        {
+            return Place::Object;
         }
         let Some(previous) = before.checked_sub(1) else { return Place::Free };
         let word = self.word(previous);
         if matches!(word, "after" | "before" | "since" | "until" | "as" | "than") && self.has_verb_after(at) {
             return Place::Free;
         }
-        if lexicon::is("preposition", word) {
+        if self.is("preposition", previous) {
             return Place::Governed(previous);
         }
-        if lexicon::is("Say", word) || !lexicon::is_verb(word) || lexicon::is("conjunction", word) {
+        if self.is("Say", previous) || !self.is_verb(previous) || self.is("conjunction", previous) {
             return Place::Free;
         }
         Place::Object
@@ -273,8 +291,8 @@ impl Phrase {
     }
 
     fn has_verb_after(&self, at: usize) -> bool {
-        let word = self.word(at + 1);
-        lexicon::is("auxiliary", word) || (lexicon::is_verb(word) && !lexicon::is("preposition", word))
+        let next = at + 1;
+        self.is("auxiliary", next) || (self.is_verb(next) && !self.is("preposition", next))
     }
 
     /// The preposition that governs the item at `at` (`with`, `to`, …), empty if none does.
@@ -282,15 +300,14 @@ impl Phrase {
         let mut before = at;
         while before > 0 {
             before -= 1;
-            let word = self.word(before);
-            if lexicon::is("preposition", word) {
-                return word;
+            if self.is("preposition", before) {
+                return self.word(before);
             }
             let modifies = self.is("determiner", before)
                 || self.is("adverb", before)
                 || matches!(self.items[before].kind, ItemKind::Adjective(_))
                 || (self.items[before].kind == ItemKind::Word
-                    && !lexicon::is_verb(word)
+                    && !self.is_verb(before)
                     && !self.is("conjunction", before)
                     && !self.is("auxiliary", before)
                     && at - before <= 3);
@@ -342,7 +359,7 @@ impl Phrase {
                 || (self.items[at].kind == ItemKind::Word
                     && !self.is("preposition", at)
                     && !self.is("conjunction", at)
-                    && !lexicon::is_verb(word)
+                    && !self.is_verb(at)
                     && word != "to");
             let mark = self.items[at].kind == ItemKind::Mark && word != ";" && self.is_date(at.wrapping_sub(1));
             if !(passes || mark) {

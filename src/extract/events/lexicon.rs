@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::extract::classes::Classes;
+
 /// How a verb stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -17,16 +19,27 @@ pub enum Form {
     Ing,
 }
 
+/// What the lexicon has under a word.
+#[derive(Clone, Debug, Default)]
+pub struct Word {
+    /// The classes to which it belongs by itself.
+    alone: Classes,
+    /// Those of entries that it begins, with words after it or without.
+    begins: Classes,
+    is_verb: bool,
+    entries: Vec<Entry>,
+}
+
 /// One entry: the class, the form, and the words that must follow the first (`off` for `called off`).
 #[derive(Clone, Debug)]
-pub struct Entry {
+struct Entry {
     class: &'static str,
     form: Form,
     rest: Vec<String>,
 }
 
-static LEXICON: LazyLock<FxHashMap<String, Vec<Entry>>> = LazyLock::new(|| {
-    let mut lexicon: FxHashMap<String, Vec<Entry>> = FxHashMap::default();
+static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
+    let mut lexicon: FxHashMap<String, Word> = FxHashMap::default();
     for line in include_str!("../data/lexicon.tsv").lines() {
         let Some((class, entries)) = line.split_once('\t').filter(|_| !line.starts_with('#')) else { continue };
         let is_verb = class.starts_with(char::is_uppercase);
@@ -35,53 +48,74 @@ static LEXICON: LazyLock<FxHashMap<String, Vec<Entry>>> = LazyLock::new(|| {
             for (form, words) in forms {
                 let mut words = words.split(' ').map(str::to_owned);
                 let Some(first) = words.next() else { continue };
-                lexicon.entry(first).or_default().push(Entry { class, form, rest: words.collect() });
+                let word = lexicon.entry(first).or_default();
+                let rest: Vec<String> = words.collect();
+                word.begins.add(class);
+                if rest.is_empty() {
+                    word.alone.add(class);
+                }
+                word.is_verb |= is_verb;
+                word.entries.push(Entry { class, form, rest });
             }
         }
     }
     lexicon
 });
 
-/// The entries that begin with a word.
-pub fn entries(word: &str) -> &'static [Entry] {
-    LEXICON.get(word).map_or(&[], Vec::as_slice)
+static UNKNOWN: LazyLock<Word> = LazyLock::new(Word::default);
+
+/// What the lexicon has under a word; looked up once by those who ask often.
+pub fn word(word: &str) -> &'static Word {
+    LEXICON.get(word).unwrap_or(&UNKNOWN)
 }
 
 /// Whether a single word belongs to a class.
-pub fn is(class: &str, word: &str) -> bool {
-    has_class(entries(word), class)
-}
-
-/// Whether one of the entries of a word is that word alone in a class.
-pub fn has_class(entries: &[Entry], class: &str) -> bool {
-    entries.iter().any(|entry| entry.class == class && entry.rest.is_empty())
+pub fn is(class: &str, text: &str) -> bool {
+    word(text).is(class)
 }
 
 /// Whether a word can be the past tense of a verb: `left`, `put`.
-pub fn is_past(word: &str) -> bool {
-    entries(word).iter().any(|entry| entry.class.starts_with(char::is_uppercase) && entry.form == Form::Past)
+pub fn is_past(text: &str) -> bool {
+    word(text).entries.iter().any(|entry| entry.class.starts_with(char::is_uppercase) && entry.form == Form::Past)
 }
 
 /// Whether a word can be the present tense of a verb: `leaves`, `fly`.
-pub fn is_present(word: &str) -> bool {
+pub fn is_present(text: &str) -> bool {
     let present = |entry: &Entry| matches!(entry.form, Form::Base | Form::Third);
-    entries(word).iter().any(|entry| entry.class.starts_with(char::is_uppercase) && present(entry))
+    word(text).entries.iter().any(|entry| entry.class.starts_with(char::is_uppercase) && present(entry))
 }
 
 /// Whether a word is a form of any verb of the lexicon.
-pub fn is_verb(word: &str) -> bool {
-    entries(word).iter().any(|entry| entry.class.starts_with(char::is_uppercase))
+pub fn is_verb(text: &str) -> bool {
+    word(text).is_verb()
 }
 
-/// The form of a verb of `class` among the entries of a word, and how many words it takes; `following` answers the
-/// words from that one on, and the longest verb wins.
-pub fn verb<'a>(entries: &[Entry], class: &str, following: impl Fn(usize) -> Option<&'a str>) -> Option<(Form, usize)> {
-    entries
-        .iter()
-        .filter(|entry| entry.class == class)
-        .filter(|entry| entry.rest.iter().enumerate().all(|(at, word)| following(at + 1) == Some(word)))
-        .map(|entry| (entry.form, 1 + entry.rest.len()))
-        .max_by_key(|(_, length)| *length)
+impl Word {
+    /// Whether the word alone belongs to a class.
+    #[inline]
+    pub fn is(&self, class: &str) -> bool {
+        self.alone.has(class)
+    }
+
+    /// Whether it is a form of any verb of the lexicon, or begins one.
+    pub fn is_verb(&self) -> bool {
+        self.is_verb
+    }
+
+    /// The form of a verb of `class` that begins with the word, and how many words it takes; `following` answers the words
+    /// from this one on, and the longest verb wins.
+    #[inline]
+    pub fn verb<'a>(&self, class: &str, following: impl Fn(usize) -> Option<&'a str>) -> Option<(Form, usize)> {
+        if !self.begins.has(class) {
+            return None;
+        }
+        self.entries
+            .iter()
+            .filter(|entry| entry.class == class)
+            .filter(|entry| entry.rest.iter().enumerate().all(|(at, word)| following(at + 1) == Some(word)))
+            .map(|entry| (entry.form, 1 + entry.rest.len()))
+            .max_by_key(|(_, length)| *length)
+    }
 }
 
 /// All forms of `base[/past/participle[/-ing form]]`, each with its particle.
@@ -149,7 +183,7 @@ mod tests {
     fn verbs_are_known_in_all_forms() {
         let read = |class: &str, text: &str| {
             let words: Vec<&str> = text.split(' ').collect();
-            verb(entries(words[0]), class, |at| words.get(at).copied())
+            word(words[0]).verb(class, |at| words.get(at).copied())
         };
         assert_eq!(read("Cancel", "called off the trip"), Some((Form::Past, 2)));
         assert_eq!(read("Meet", "meets"), Some((Form::Third, 1)));

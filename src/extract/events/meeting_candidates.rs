@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::event::{Event, EventDate, EventIndex};
-use super::lexicon::{self, Form};
+use super::lexicon::Form;
 use super::meeting_nouns::noun_phrase_start;
 use super::merge::{same_family, stands_for};
 use super::phrase::{ItemKind, Phrase};
@@ -278,16 +278,14 @@ fn place_near(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EntityI
 
 /// `it was announced in Dublin`: where it was said, not where they met.
 fn says_so(phrase: &Phrase, place: usize) -> bool {
-    (place.saturating_sub(3)..place)
-        .any(|before| lexicon::is("Say", phrase.word(before)) || lexicon::is("Thank", phrase.word(before)))
+    (place.saturating_sub(3)..place).any(|before| phrase.is("Say", before) || phrase.is("Thank", before))
 }
 
 /// `in Nairobi`, `at State House, Nairobi`.
 fn is_location(phrase: &Phrase, at: usize) -> bool {
     // `the ambassador in Lima`: where he serves.
-    let serves = at >= 2
-        && (lexicon::is("people", phrase.word(at - 2))
-            || matches!(phrase.word(at - 2), "embassy" | "consulate" | "capital"));
+    let serves =
+        at >= 2 && (phrase.is("people", at - 2) || matches!(phrase.word(at - 2), "embassy" | "consulate" | "capital"));
     if serves {
         return false;
     }

@@ -215,11 +215,13 @@ fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
 
 /// `X phoned Y`, `X spoke to Y by phone`, `X called Y on Monday`.
 fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    if !["Phone", "Speak", "Call"].iter().any(|class| phrase.verb(class, at).is_some()) {
+        return None;
+    }
     let end = phrase.clause_end(at);
-    let row = phrase.row(at..end);
-    let by_phone = [" phone ", " telephone ", " telephonically ", " telephonic "].iter().any(|word| row.contains(word));
-    let by_video =
-        [" video ", " videoconference ", " videolink ", " video-link "].iter().any(|word| row.contains(word));
+    let says = |words: &[&str]| super::phrase::says(&phrase.row(at..end), words);
+    let by_phone = || says(&["phone", "telephone", "telephonically", "telephonic"]);
+    let by_video = || says(&["video", "videoconference", "videolink", "video-link"]);
     let (form, length, kind) = if let Some((form, length)) = phrase.verb("Phone", at) {
         let noun =
             at.checked_sub(1).is_some_and(|before| phrase.is("determiner", before) || phrase.is("preposition", before));
@@ -231,9 +233,9 @@ fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         }
         (form, length, "phone_call")
     } else if let Some((form, length)) = phrase.verb("Speak", at) {
-        let kind = if by_video {
+        let kind = if by_video() {
             "video_call"
-        } else if by_phone {
+        } else if by_phone() {
             "phone_call"
         } else {
             "talks"
@@ -254,7 +256,7 @@ fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         let called = phrase.object(at + length)?;
         let person = members(phrase, Some(called)).iter().any(|member| reader.is_person(*member));
         let told =
-            by_phone || matches!(phrase.word(called + 1), "to" | "on" | "" | "," | "." | "and" | "after" | "about");
+            by_phone() || matches!(phrase.word(called + 1), "to" | "on" | "" | "," | "." | "and" | "after" | "about");
         if form == Form::Base && phrase.is("determiner", at.wrapping_sub(1)) || !person || !told {
             return None;
         }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::clause::Edges;
 use super::layout::{Builder, Setting, outermost};
 use super::lexicon;
 use crate::extract::dates::DateMention;
@@ -71,7 +72,9 @@ pub struct Phrase {
     /// The weekday of publication (1 is Monday).
     pub weekday: Option<i8>,
     /// What the lexicon has under the word of each item: many rules ask for it.
-    entries: Vec<&'static [lexicon::Entry]>,
+    known: Vec<&'static lexicon::Word>,
+    /// The items that end a clause for what stands before them and those that begin one, in order.
+    pub(super) edges: Edges,
 }
 
 impl Phrase {
@@ -112,8 +115,11 @@ impl Phrase {
         builder.join_people();
         builder.join_pairs();
         builder.join_lists();
-        let entries = builder.items.iter().map(|item| lexicon::entries(&item.word)).collect();
-        Self { sentence, items: builder.items, dates, narrates: false, weekday: None, entries }
+        let known = builder.items.iter().map(|item| lexicon::word(&item.word)).collect();
+        let (narrates, weekday, edges) = (false, None, Edges::default());
+        let mut phrase = Self { sentence, items: builder.items, dates, narrates, weekday, known, edges };
+        phrase.edges = phrase.find_edges();
+        phrase
     }
 
     /// The folded word of an item, empty for others than words and marks.
@@ -130,13 +136,21 @@ impl Phrase {
     }
 
     /// Whether the word at an item belongs to a class of the lexicon.
+    #[inline]
     pub fn is(&self, class: &str, at: usize) -> bool {
-        self.entries.get(at).is_some_and(|entries| lexicon::has_class(entries, class))
+        self.known.get(at).is_some_and(|word| word.is(class))
+    }
+
+    /// Whether the word at an item is a form of any verb of the lexicon.
+    #[inline]
+    pub fn is_verb(&self, at: usize) -> bool {
+        self.known.get(at).is_some_and(|word| word.is_verb())
     }
 
     /// The verb of a class that begins at an item.
+    #[inline]
     pub fn verb(&self, class: &str, at: usize) -> Option<(lexicon::Form, usize)> {
-        lexicon::verb(self.entries.get(at)?, class, |ahead| self.items.get(at + ahead).map(|item| item.word.as_str()))
+        self.known.get(at)?.verb(class, |ahead| self.items.get(at + ahead).map(|item| item.word.as_str()))
     }
 
     /// The words of a range of items as a folded row, for phrases of the data files.

@@ -170,7 +170,7 @@ impl Reader<'_> {
             }
         }
         let subject = (0..phrase.items.len())
-            .find(|at| super::lexicon::is_verb(phrase.word(*at)) || phrase.is("auxiliary", *at))
+            .find(|at| phrase.is_verb(*at) || phrase.is("auxiliary", *at))
             .and_then(|verb| phrase.subject(verb));
         let spoken = (0..phrase.items.len())
             .rev()

@@ -398,10 +398,7 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         return Status::Planned;
     }
     match auxiliary {
-        Some(auxiliary)
-            if (noun + 1..auxiliary)
-                .all(|at| !super::lexicon::is_verb(phrase.word(at)) || phrase.is("preposition", at)) =>
-        {
+        Some(auxiliary) if (noun + 1..auxiliary).all(|at| !phrase.is_verb(at) || phrase.is("preposition", at)) => {
             of_row(&phrase.row(auxiliary..(auxiliary + 5).min(phrase.items.len())))
         }
         _ => Status::Held,

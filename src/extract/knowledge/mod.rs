@@ -9,6 +9,7 @@ use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::classes::Classes;
 use crate::text::fold::fold;
 pub use office_classes::OfficeClasses;
 pub use phrases::{Phrases, words_of};
@@ -93,8 +94,10 @@ pub struct Knowledge {
     pub office_words: Phrases<OfficeWord>,
     /// Classes of titles.
     pub office_classes: OfficeClasses,
-    /// Small word lists by class (`honorific`, `particle`, `month`, `keyword`, …), folded.
-    lists: FxHashMap<String, FxHashSet<String>>,
+    /// For each folded word of the small lists its classes (`honorific`, `particle`, `month`, `keyword`, …).
+    lists: FxHashMap<String, Classes>,
+    /// The names of all these classes.
+    classes: FxHashSet<String>,
     /// Country at home of newspapers and agencies, by folded name or host.
     publishers: FxHashMap<String, CountryIndex>,
     /// Country of a top-level domain.
@@ -150,6 +153,7 @@ impl Knowledge {
             office_words: Phrases::default(),
             office_classes: OfficeClasses::new(&table("offices.tsv")),
             lists: FxHashMap::default(),
+            classes: FxHashSet::default(),
             publishers: FxHashMap::default(),
             domains: FxHashMap::default(),
             shared: FxHashMap::default(),
@@ -176,7 +180,8 @@ impl Knowledge {
                         knowledge.domains.insert(domain.to_owned(), country);
                     }
                 } else {
-                    knowledge.lists.entry(class.to_owned()).or_default().insert(fold(word));
+                    knowledge.lists.entry(fold(word)).or_default().add(class);
+                    knowledge.classes.insert(class.to_owned());
                 }
             }
         }
@@ -192,7 +197,10 @@ impl Knowledge {
     pub fn has_office(&self, country: CountryIndex, title: &str) -> bool {
         let Some(record) = self.countries.get(country as usize) else { return false };
         let (iso3, title) = (fold(&record.iso3), title.replace(' ', "_"));
-        let listed = |class: &str| self.lists.get(&format!("{class}_{title}")).map(|list| list.contains(&iso3));
+        let listed = |class: &str| {
+            let class = format!("{class}_{title}");
+            self.classes.contains(&class).then(|| self.is(&class, &iso3))
+        };
         listed("only").unwrap_or(true) && !listed("never").unwrap_or(false)
     }
 
@@ -325,8 +333,14 @@ impl Knowledge {
     }
 
     /// Whether a folded word stands in the list of that class.
+    #[inline]
     pub fn is(&self, class: &str, word: &str) -> bool {
-        self.lists.get(class).is_some_and(|list| list.contains(word))
+        self.classes_of(word).is_some_and(|classes| classes.has(class))
+    }
+
+    /// The classes of a folded word.
+    pub(super) fn classes_of(&self, word: &str) -> Option<&Classes> {
+        self.lists.get(word)
     }
 }
 

@@ -1,11 +1,17 @@
 //! Classes of offices (`foreign_minister`, `head_of_state`, …) from the words of a title.
 
+use rustc_hash::FxHashMap;
+
 use crate::text::{Flags, Text};
 
 /// The table of patterns, in order.
 #[derive(Debug)]
 pub struct OfficeClasses {
     patterns: Vec<(&'static str, Vec<Part>)>,
+    /// The patterns by the choices for their first word; only those of a title's own words can fit it.
+    by_word: FxHashMap<String, Vec<usize>>,
+    /// The patterns without any word.
+    wordless: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -54,7 +60,23 @@ impl OfficeClasses {
             };
             Some((*code, pattern.split_whitespace().map(part).collect()))
         };
-        Self { patterns: table.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect() }
+        let patterns: Vec<(&'static str, Vec<Part>)> =
+            table.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect();
+        let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut wordless = Vec::new();
+        for (index, (_, parts)) in patterns.iter().enumerate() {
+            let first = parts.iter().find_map(|part| match part {
+                Part::Word(choices) => Some(choices),
+                _ => None,
+            });
+            match first {
+                Some(choices) => {
+                    choices.iter().for_each(|choice| by_word.entry(choice.clone()).or_default().push(index));
+                }
+                None => wordless.push(index),
+            }
+        }
+        Self { patterns, by_word, wordless }
     }
 
     /// The class of a title.
@@ -65,7 +87,11 @@ impl OfficeClasses {
             .map(|token| singular(text.folded(token)))
             .collect();
         let fits = |parts: &[Part]| (0..=words.len()).any(|at| matches(parts, &words, at));
-        self.patterns.iter().find(|(_, parts)| fits(parts)).map_or("official", |(code, _)| code)
+        let mut likely = self.wordless.clone();
+        likely.extend(words.iter().filter_map(|word| self.by_word.get(word)).flatten());
+        likely.sort_unstable();
+        let mut likely = likely.into_iter().filter_map(|index| self.patterns.get(index));
+        likely.find(|(_, parts)| fits(parts)).map_or("official", |(code, _)| code)
     }
 }
 

@@ -9,6 +9,7 @@ mod short_forms;
 
 use std::ops::Range;
 
+use super::classes::Classes;
 use super::gazetteer::Gazetteer;
 use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
 use super::names::Words;
@@ -17,14 +18,14 @@ use crate::text::{Text, TokenIndex};
 type Reading = (Range<TokenIndex>, OrganizationRecord);
 
 /// Reads organizations sentence by sentence and puts them into the gazetteer.
-pub(super) fn read(text: &Text, knowledge: &Knowledge, gazetteer: &mut Gazetteer) {
+pub(super) fn read(text: &Text, knowledge: &Knowledge, classes: &[Option<&Classes>], gazetteer: &mut Gazetteer) {
     for sentence in &text.sentences {
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;
         }
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let words = Words { text, knowledge, gazetteer };
+            let words = Words { text, knowledge, gazetteer, classes };
             let listed = words.ministries(at, sentence.tokens.end);
             if let Some((last, _)) = listed.last() {
                 at = last.end;
@@ -42,7 +43,7 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, gazetteer: &mut Gazetteer
             }
         }
     }
-    short_forms::read(text, knowledge, gazetteer);
+    short_forms::read(text, knowledge, classes, gazetteer);
 }
 
 fn record(name: String, kind: &'static str, country: Option<CountryIndex>) -> OrganizationRecord {

@@ -32,7 +32,8 @@ impl Words<'_> {
         if own >= end || !self.capitalised(own) {
             return None;
         }
-        let length = PARLIAMENTS.iter().find_map(|words| self.words_at(own, end, words))?;
+        let begins = |words: &&&str| words.as_bytes().first() == text.folded(own).as_bytes().first();
+        let length = PARLIAMENTS.iter().filter(begins).find_map(|words| self.words_at(own, end, words))?;
         let mut tokens = start..own + length;
         if country.is_none()
             && let Some((owner, next)) = self.of_country(tokens.end)

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::super::classes::Classes;
 use super::super::gazetteer::Gazetteer;
 use super::super::knowledge::{Knowledge, OfficeWord, Sense};
 use super::super::names::Words;
@@ -9,8 +10,8 @@ use crate::text::fold::fold;
 use crate::text::{Flags, Text, TokenIndex};
 
 /// Finds them sentence by sentence and puts them into the gazetteer.
-pub(super) fn read(text: &Text, knowledge: &Knowledge, gazetteer: &mut Gazetteer) {
-    let words = Words { text, knowledge, gazetteer };
+pub(super) fn read(text: &Text, knowledge: &Knowledge, classes: &[Option<&Classes>], gazetteer: &mut Gazetteer) {
+    let words = Words { text, knowledge, gazetteer, classes };
     let bodies = words.bodies();
     if bodies.is_empty() {
         return;

@@ -1,7 +1,7 @@
 //! Joint commitments: `X and Y agreed to …`, `the two sides decided to …`.
 
 use super::super::event::Event;
-use super::super::lexicon::{self, Form};
+use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
 use super::super::nouns;
 use super::super::phrase::Phrase;
@@ -131,9 +131,8 @@ fn joint_subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
 }
 
 fn verb_in(phrase: &Phrase, from: usize, to: usize) -> Option<usize> {
-    (from..to).find(|at| {
-        lexicon::is_verb(phrase.word(*at)) && !phrase.is("preposition", *at) && phrase.word(at.wrapping_sub(1)) == "to"
-    })
+    (from..to)
+        .find(|at| phrase.is_verb(*at) && !phrase.is("preposition", *at) && phrase.word(at.wrapping_sub(1)) == "to")
 }
 
 /// `agreed that peace is important`, `agreed on the need for …` bind nobody to anything.
@@ -154,8 +153,8 @@ fn sentence_part_end(phrase: &Phrase, at: usize) -> usize {
         .find(|next| {
             let word = phrase.word(*next);
             matches!(word, "." | "\"")
-                || (word == "," && lexicon::is("Say", phrase.word(next + 1)))
-                || (word == "," && phrase.actors(next + 1).is_some() && lexicon::is("Say", phrase.word(next + 2)))
+                || (word == "," && phrase.is("Say", next + 1))
+                || (word == "," && phrase.actors(next + 1).is_some() && phrase.is("Say", next + 2))
         })
         .unwrap_or(phrase.items.len())
 }

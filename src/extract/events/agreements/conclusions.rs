@@ -1,7 +1,7 @@
 //! Signing, adopting, setting up: verbs that bring an instrument about.
 
 use super::super::event::EventIndex;
-use super::super::lexicon::{self, Form};
+use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
 use super::super::nouns;
@@ -63,7 +63,7 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     // `Having signed the accord, X and Y …`: the subject follows.
     if subject.is_none() && (phrase.word(at.wrapping_sub(1)) == "having" || (form == Form::Ing && at < 3)) {
         subject = (noun + 1..phrase.items.len())
-            .filter(|verb| lexicon::is_verb(phrase.word(*verb)) || phrase.is("auxiliary", *verb))
+            .filter(|verb| phrase.is_verb(*verb) || phrase.is("auxiliary", *verb))
             .filter_map(|verb| phrase.subject(verb))
             .find(|subject| phrase.word(subject.wrapping_sub(1)) == ",");
     }
@@ -247,7 +247,7 @@ pub(super) fn paper(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
         kind.is_some_and(|kind| kind != "mechanism" && kind != "other")
     });
     let line = (0..phrase.items.len()).all(|at| !phrase.is("auxiliary", at));
-    let Some(noun) = noun.filter(|noun| line && (0..*noun).all(|at| !lexicon::is_verb(phrase.word(at)))) else {
+    let Some(noun) = noun.filter(|noun| line && (0..*noun).all(|at| !phrase.is_verb(at))) else {
         reader.papers = None;
         return false;
     };

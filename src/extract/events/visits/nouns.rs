@@ -44,9 +44,7 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         .filter(|by| phrase.word(at + 1) == "of" || phrase.preposition_of(*by) == "by")
         .filter(|by| {
             (at + 1..*by).all(|between| {
-                !lexicon::is_verb(phrase.word(between))
-                    && !phrase.is("auxiliary", between)
-                    && phrase.word(between) != ","
+                !phrase.is_verb(between) && !phrase.is("auxiliary", between) && phrase.word(between) != ","
             })
         });
     let relative =
@@ -171,6 +169,6 @@ fn guest_before(phrase: &Phrase, before: usize) -> Option<usize> {
 fn main_verb(phrase: &Phrase, before: usize) -> Option<usize> {
     (phrase.clause_start(before)..before)
         .rev()
-        .find(|at| phrase.is("be", *at) || (lexicon::is_verb(phrase.word(*at)) && !phrase.is("preposition", *at)))
+        .find(|at| phrase.is("be", *at) || (phrase.is_verb(*at) && !phrase.is("preposition", *at)))
         .or_else(|| (0..before).rev().find(|at| phrase.is("be", *at)))
 }
