@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::token::characters;
 use super::{TokenIndex, month, wrap};
 
 /// A sentence; offsets in code points.
@@ -51,7 +52,7 @@ pub(super) fn segment(raw: &str) -> Vec<Line> {
     for unit in wrap::units(raw) {
         let byte = unit.start;
         let line = raw.get(unit).unwrap_or_default();
-        let characters: Vec<(usize, char)> = line.char_indices().collect();
+        let characters = characters(line);
         let whole = trim(&characters, 0..characters.len());
         if !whole.is_empty() {
             let cut = |range: &Range<usize>| Cut {

@@ -74,12 +74,19 @@ impl Token {
     }
 }
 
+/// The characters of a text with their places in bytes. A byte is at least as many as a character, so nothing moves.
+pub(super) fn characters(text: &str) -> Vec<(usize, char)> {
+    let mut characters = Vec::with_capacity(text.len());
+    characters.extend(text.char_indices());
+    characters
+}
+
 /// Appends the tokens of one sentence. Hyphens and dashes are tokens of their own, so `Kenya-Ethiopia` and `Sahle-Work`
 /// are three tokens each; what is glued shows by the missing [`Flags::SPACE_BEFORE`].
 pub(super) fn tokenize(raw: &str, cut: &Cut, sentence: u32, tokens: &mut Vec<Token>, folded: &mut String) {
     let base = cut.bytes.start;
     let text = raw.get(cut.bytes.clone()).unwrap_or("");
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let characters = characters(text);
     let mut index = 0;
     let mut space = true;
     let mut first = true;

@@ -266,7 +266,7 @@ fn relative(words: &[Word]) -> Found {
         && first.is("to")
         && dash.is("-")
     {
-        let day = match rest.lower.as_str() {
+        let day = match rest.lower.as_ref() {
             "day" | "night" => 0,
             "morrow" => 1,
             _ => return None,

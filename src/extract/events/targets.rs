@@ -74,7 +74,7 @@ fn amounts(phrase: &Phrase) -> Vec<std::ops::Range<usize>> {
     for at in 0..phrase.items.len() {
         let scale = matches!(phrase.word(at), "million" | "billion" | "trillion" | "bn" | "mn");
         let number = at > 0 && phrase.word(at - 1).starts_with(|c: char| c.is_ascii_digit());
-        let glued = phrase.word(at).trim_end_matches("bn").parse::<f64>().is_ok() && phrase.word(at).ends_with("bn");
+        let glued = phrase.word(at).strip_suffix("bn").is_some_and(|figure| figure.parse::<f64>().is_ok());
         if !(scale && number || glued) {
             continue;
         }

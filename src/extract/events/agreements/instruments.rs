@@ -73,8 +73,8 @@ pub(super) fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
     let word = phrase.word(at);
     let joint = word == "communique"
         || (matches!(word, "statement" | "declaration") && phrase.word(at.wrapping_sub(1)) == "joint");
-    let draft = phrase.row(noun_phrase_start(phrase, at)..at).contains(" draft ");
-    let drafted = draft && nouns::kind("instrument", word).is_some_and(|kind| kind != "mechanism" && kind != "other");
+    let drafted = nouns::kind("instrument", word).is_some_and(|kind| kind != "mechanism" && kind != "other")
+        && phrase.row(noun_phrase_start(phrase, at)..at).contains(" draft ");
     if !joint && !drafted {
         return None;
     }
