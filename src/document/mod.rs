@@ -7,6 +7,7 @@ mod language;
 mod mail;
 mod markdown;
 mod metadata;
+mod pdf;
 mod published;
 
 use std::fmt::Write;
@@ -46,7 +47,7 @@ pub enum DocumentError {
     Empty,
     /// Bytes that no text has.
     #[error(
-        "this is no text (it has zero bytes or control characters); give plain text, Markdown, HTML, a feed, a table or mail"
+        "this is no text (it has zero bytes or control characters); give plain text, Markdown, HTML, PDF, a feed, a table or mail"
     )]
     Binary,
     /// More than one article can be.
@@ -102,6 +103,8 @@ const FORMS: [(&str, Form); 9] = [
 
 /// More bytes than any article has.
 pub const LARGEST: usize = 8 << 20;
+/// More bytes than a PDF with pictures has.
+const LARGEST_PDF: usize = 64 << 20;
 
 /// Reads the documents of a file: one for an article; `source` is the file name, whose ending tells the format.
 ///
@@ -111,8 +114,13 @@ pub fn read(source: &str, bytes: &[u8]) -> Result<Vec<Document>, DocumentError> 
     if bytes.is_empty() {
         return Err(DocumentError::Empty);
     }
-    if bytes.len() > LARGEST {
-        return Err(DocumentError::TooLarge { size: bytes.len(), limit: LARGEST });
+    let is_pdf = pdf::is_pdf(bytes);
+    let limit = if is_pdf { LARGEST_PDF } else { LARGEST };
+    if bytes.len() > limit {
+        return Err(DocumentError::TooLarge { size: bytes.len(), limit });
+    }
+    if is_pdf {
+        return in_english(vec![pdf::read(source, bytes)?]);
     }
     let text = decode::decode(bytes)?;
     if text.trim().is_empty() {
@@ -149,7 +157,7 @@ fn form(source: &str, text: &str) -> Form {
 
 /// Endings of file names that tell of an article.
 pub fn endings() -> impl Iterator<Item = &'static str> {
-    [".txt", ".text"].into_iter().chain(FORMS.iter().map(|(ending, _)| *ending))
+    [".txt", ".text", ".pdf"].into_iter().chain(FORMS.iter().map(|(ending, _)| *ending))
 }
 
 /// The documents in English.

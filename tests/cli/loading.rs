@@ -75,3 +75,75 @@ fn statements_of_little_confidence_can_be_left_out() {
     assert_eq!(run.code, Some(2), "{}", run.shown());
     assert!(run.err.contains("a confidence of 2 is not between 0 and 1"), "{}", run.shown());
 }
+
+/// A PDF of pages of lines in Helvetica; what no standard asks for is left out.
+fn pdf(pages: &[&[&str]]) -> Vec<u8> {
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        String::new(),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    let mut kids = Vec::new();
+    for lines in pages {
+        let shown: Vec<String> = lines.iter().map(|line| format!("({line}) Tj 0 -14 Td")).collect();
+        let content = format!("BT /F1 12 Tf 72 720 Td {} ET", shown.join(" "));
+        objects.push(format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()));
+        kids.push(format!("{} 0 R", objects.len() + 1));
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>/Contents {} 0 R>>",
+            objects.len()
+        ));
+    }
+    objects[1] = format!("<</Type/Pages/Kids[{}]/Count {}>>", kids.join(" "), kids.len());
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut offsets = Vec::new();
+    for (number, object) in objects.iter().enumerate() {
+        offsets.push(file.len());
+        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+    }
+    let table = file.len();
+    file.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
+    offsets.iter().for_each(|offset| file.push_str(&format!("{offset:010} 00000 n \n")));
+    file.push_str(&format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1));
+    file.into_bytes()
+}
+
+#[test]
+fn a_pdf_is_read_without_headers_and_with_whole_words() {
+    let folder = Folder::empty();
+    let first: &[&str] = &[
+        "Ministry Bulletin",
+        "",
+        "LIMA, May 3, 2019 - Foreign Minister Ana Ruiz of Peru met Foreign Minis-",
+        "ter Omar Haddad of Jordan in Lima on Friday.",
+        "",
+        "1",
+    ];
+    let second: &[&str] = &["Ministry Bulletin", "", "They spoke of the sea.", "", "2"];
+    folder.write("bulletin.pdf", pdf(&[first, second]));
+    let run = folder.run(&["load", "bulletin.pdf", "-g", "g.chancery"]);
+    assert_eq!(run.code, Some(0), "{}", run.shown());
+    let text = folder.run(&["query", "g.chancery", "MATCH (d:Document) RETURN d.text AS text", "--format", "json"]);
+    assert!(text.out.contains("Foreign Minister Omar Haddad") && !text.out.contains("Bulletin"), "{}", text.shown());
+    let query = "MATCH (p:Person)-[:ATTENDED]->(m:Meeting) RETURN p.name AS who, m.start AS day ORDER BY who";
+    assert_eq!(
+        folder.run(&["query", "g.chancery", query]).out,
+        "who,day\nAna Ruiz,2019-05-03\nOmar Haddad,2019-05-03\n"
+    );
+}
+
+#[test]
+fn a_damaged_pdf_is_an_error_and_no_panic() {
+    let folder = Folder::empty();
+    let whole = pdf(&[&["Peru and Chad met in Lima on Friday, officials of both said."]]);
+    folder.write("cut.pdf", &whole[..whole.len() / 2]);
+    folder.write("pictures.pdf", pdf(&[&[]]));
+    folder.write("circle.pdf", String::from_utf8_lossy(&whole).replace("/Kids[5 0 R]", "/Kids[2 0 R]"));
+    folder.write("nonsense.pdf", [b"%PDF-1.7\n".as_slice(), &[0x9c, 0, 0xff, 0x28].repeat(500)].concat());
+    let run = folder.run(&["load", "cut.pdf", "pictures.pdf", "circle.pdf", "nonsense.pdf", "-g", "g.chancery"]);
+    assert_eq!(run.code, Some(3), "{}", run.shown());
+    assert!(!run.err.contains("panicked") && run.err.contains("4 problems"), "{}", run.shown());
+    for file in ["cut.pdf", "pictures.pdf", "circle.pdf", "nonsense.pdf"] {
+        assert!(run.err.contains(&format!("{file}: no article could be found in it: ")), "{}", run.shown());
+    }
+}
