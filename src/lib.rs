@@ -23,6 +23,7 @@ pub mod facts;
 pub mod functions;
 pub mod graph;
 pub mod import;
+pub mod model;
 pub mod named;
 pub mod plan;
 pub mod records;

@@ -20,6 +20,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("document", &["text", "facts", "span"]),
     ("extract", &["document", "text", "facts", "span"]),
     ("records", &["facts"]),
+    ("model", &["records", "extract", "document", "text", "facts"]),
     // The graph, where the two lines meet.
     ("graph::load", &["graph", "facts", "value", "text"]),
     ("graph", &["text", "value", "diagnostic"]),
@@ -38,7 +39,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("serve", &["export", "named", "database", "exec", "store", "graph", "functions", "syntax", "span", "diagnostic", "value"]),
     ("repl", &["console", "export", "named", "database", "exec", "store", "graph", "functions", "syntax", "text", "span", "diagnostic", "value"]),
     ("cli", &["repl", "console", "serve", "export", "named", "database", "exec", "plan", "semantics", "syntax", "functions", "import",
-              "store", "graph", "records", "extract", "document", "text", "facts", "span", "diagnostic", "value"]),
+              "store", "graph", "model", "records", "extract", "document", "text", "facts", "span", "diagnostic", "value"]),
 ];
 
 /// Lines that a file may have.

@@ -7,6 +7,7 @@ mod commands;
 mod dump;
 mod graph_files;
 mod loading;
+mod model;
 mod named;
 mod protocol;
 mod support;

@@ -10,9 +10,10 @@ use crate::facts::Facts;
 use crate::graph::load::curation::Curation;
 use crate::graph::load::{Loaded, Loader, Outcome as Taken, whole};
 use crate::graph::{Graph, GraphRead};
+use crate::model::{self, Model};
 use crate::store::{Access, Store};
 use inputs::Inputs;
-use reading::{Content, Problem};
+use reading::{Content, Problem, Reader};
 use std::collections::BTreeMap;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
@@ -23,11 +24,13 @@ use std::path::PathBuf;
   chancery load articles/*.txt -g my.chancery
   chancery load news/ records/meetings.csv -g my.chancery
   chancery load article.txt -g my.chancery --dry-run --explain
+  chancery load 20240501120000.export.CSV -g my.chancery --min-confidence 0.5
+  chancery load news/ -g my.chancery --model http://localhost:11434/v1 --model-name llama3
 
 What is there already is left as it is; a corrected file replaces only its own statements.
 A file curation.toml in a loaded folder corrects what is made of the articles (docs/records.md).")]
 pub struct Args {
-    /// Files or folders: articles (txt, md, html, …), records (csv, json, jsonl, xlsx),
+    /// Files or folders: articles (txt, md, html, pdf, …), records (csv, json, jsonl, xlsx),
     /// coded events (GDELT, POLECAT), graphs (.graph.json)
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -46,6 +49,13 @@ pub struct Args {
     /// Leave out what was read with less confidence than this, between 0 and 1
     #[arg(long, alias = "confidence", value_name = "NUMBER", default_value_t = 0.0)]
     min_confidence: f64,
+    /// Let the language model at this OpenAI-compatible address propose facts, such as http://localhost:11434/v1;
+    /// only what is found in the text is taken. Its key, if it needs one, is read from CHANCERY_MODEL_KEY
+    #[arg(long, value_name = "URL")]
+    model: Option<String>,
+    /// Which model is asked there
+    #[arg(long, value_name = "NAME", default_value = "default", requires = "model")]
+    model_name: String,
 }
 
 /// Documents that are loaded before they are made to last.
@@ -66,19 +76,26 @@ pub fn run(args: Args) -> Outcome {
     if !(0.0..=1.0).contains(&args.min_confidence) {
         return Err(Failure::usage(format!("a confidence of {} is not between 0 and 1", args.min_confidence)));
     }
-    let knowledge = Knowledge::default();
+    let model = match &args.model {
+        Some(address) => {
+            let key = std::env::var(model::KEY).ok().filter(|key| !key.is_empty());
+            Some(Model::new(address, &args.model_name, key).map_err(|error| Failure::usage(error.to_string()))?)
+        }
+        None => None,
+    };
+    let reader = Reader { knowledge: Knowledge::default(), model };
     let mut summary = Summary::default();
     let found = inputs::find(&args.paths, args.curation.as_deref())?;
     for problem in &found.problems {
         summary.tell(problem);
     }
     let (curation, added) = match &found.curation {
-        Some(path) => reading::curation(path, &knowledge)?,
+        Some(path) => reading::curation(path, &reader.knowledge)?,
         None => (Curation::default(), None),
     };
     let mut store = open(&args)?;
     let mut session = Session { loader: Loader::new(store.graph(), curation), summary, args: &args, since_commit: 0 };
-    let outcome = session.load_all(&mut store, &found, &knowledge, added);
+    let outcome = session.load_all(&mut store, &found, &reader, added);
     let Session { summary, .. } = session;
     outcome?;
     if !args.dry_run {
@@ -109,16 +126,16 @@ struct Session<'a> {
 
 impl Session<'_> {
     /// Reads on all cores, loads in the order of the files.
-    fn load_all(&mut self, store: &mut Store, found: &Inputs, knowledge: &Knowledge, added: Option<Facts>) -> Outcome {
+    fn load_all(&mut self, store: &mut Store, found: &Inputs, reader: &Reader, added: Option<Facts>) -> Outcome {
         let mut out = BufWriter::new(std::io::stdout().lock());
         let bar = progress(found.files.len());
         let mut failed = Ok(());
-        reading::read_all(&found.files, knowledge, &mut |read| {
+        reading::read_all(&found.files, reader, &mut |read| {
             bar.inc(1);
             for problem in &read.problems {
                 bar.suspend(|| self.summary.tell(problem));
             }
-            if let Some(note) = &read.note {
+            for note in &read.notes {
                 bar.suspend(|| message::note(note));
             }
             let result = read.content.into_iter().try_for_each(|content| match content {

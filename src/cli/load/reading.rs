@@ -8,6 +8,7 @@ use crate::extract::{self, Knowledge};
 use crate::facts::{Datum, Facts};
 use crate::graph::Graph;
 use crate::graph::load::curation::Curation;
+use crate::model::{Model, Proposals};
 use crate::records::{self, Article, Country, Format, Records};
 use crate::store::{Access, Store};
 use crate::text::Text;
@@ -87,8 +88,16 @@ pub struct Read {
     pub content: Vec<Content>,
     /// What could not.
     pub problems: Vec<Problem>,
-    /// What was left out on purpose.
-    pub note: Option<String>,
+    /// What else is to be said.
+    pub notes: Vec<String>,
+}
+
+/// What reading needs beside the files.
+pub struct Reader {
+    /// The tables of words.
+    pub knowledge: Knowledge,
+    /// Who may propose facts.
+    pub model: Option<Model>,
 }
 
 /// Files read at a time; memory stays flat however many there are.
@@ -97,12 +106,12 @@ const AT_A_TIME: usize = 128;
 const LARGEST: u64 = 256 << 20;
 
 /// Reads the files and hands each on in their order, until `each` says no.
-pub fn read_all(files: &[Input], knowledge: &Knowledge, each: &mut dyn FnMut(Read) -> bool) {
+pub fn read_all(files: &[Input], reader: &Reader, each: &mut dyn FnMut(Read) -> bool) {
     std::thread::scope(|scope| {
         let (send, receive) = mpsc::sync_channel::<Vec<Read>>(1);
         scope.spawn(move || {
             for some in files.chunks(AT_A_TIME) {
-                let read: Vec<Read> = some.par_iter().map(|input| read(input, knowledge)).collect();
+                let read: Vec<Read> = some.par_iter().map(|input| read(input, reader)).collect();
                 // The receiver is gone when loading has failed: there is nobody left to read for.
                 if send.send(read).is_err() {
                     break;
@@ -117,14 +126,14 @@ pub fn read_all(files: &[Input], knowledge: &Knowledge, each: &mut dyn FnMut(Rea
     });
 }
 
-fn read(input: &Input, knowledge: &Knowledge) -> Read {
-    match read_file(input, knowledge) {
+fn read(input: &Input, reader: &Reader) -> Read {
+    match read_file(input, reader) {
         Ok(read) => read,
         Err(problem) => Read { problems: vec![problem], ..Read::default() },
     }
 }
 
-fn read_file(input: &Input, knowledge: &Knowledge) -> Result<Read, Problem> {
+fn read_file(input: &Input, reader: &Reader) -> Result<Read, Problem> {
     let shown = input.path.display();
     let unreadable = |error: std::io::Error| Problem::new(format!("{shown}: the file cannot be read: {error}"));
     let size = input.path.metadata().map_err(unreadable)?.len();
@@ -142,24 +151,34 @@ fn read_file(input: &Input, knowledge: &Knowledge) -> Result<Read, Problem> {
     }
     let bytes = std::fs::read(&input.path).map_err(unreadable)?;
     match input.kind {
-        Kind::Records(format) => records(input, &bytes, format, knowledge),
-        _ => articles(input, &bytes, knowledge),
+        Kind::Records(format) => records(input, &bytes, format, reader),
+        _ => articles(input, &bytes, reader),
     }
 }
 
-fn articles(input: &Input, bytes: &[u8], knowledge: &Knowledge) -> Result<Read, Problem> {
+fn articles(input: &Input, bytes: &[u8], reader: &Reader) -> Result<Read, Problem> {
     let documents = document::read(&input.source, bytes)
         .map_err(|error| Problem::new(format!("{}: {error}", input.path.display())))?;
-    let content = documents.par_iter().map(|document| facts(document, knowledge)).collect();
-    Ok(Read { content, ..Read::default() })
+    Ok(together(documents.par_iter().map(|document| facts(document, reader)).collect()))
 }
 
-fn records(input: &Input, bytes: &[u8], format: Format, knowledge: &Knowledge) -> Result<Read, Problem> {
+/// Several documents of one file.
+fn together(reads: Vec<Read>) -> Read {
+    let mut all = Read::default();
+    for read in reads {
+        all.content.extend(read.content);
+        all.problems.extend(read.problems);
+        all.notes.extend(read.notes);
+    }
+    all
+}
+
+fn records(input: &Input, bytes: &[u8], format: Format, reader: &Reader) -> Result<Read, Problem> {
     let in_file = |problem: records::Problem| Problem {
         message: format!("{}: {problem}", input.path.display()),
         hint: problem.hint.clone(),
     };
-    let countries = |text: &str| country(text, knowledge);
+    let countries = |text: &str| country(text, &reader.knowledge);
     let (records, problems) =
         records::read(&input.source, &sha256(bytes), bytes, format, &countries).map_err(in_file)?;
     let content = match records {
@@ -174,25 +193,25 @@ fn records(input: &Input, bytes: &[u8], format: Format, knowledge: &Knowledge) -
             return Ok(Read {
                 content: content.collect(),
                 problems: problems.into_iter().map(in_file).collect(),
-                note: left_out.map(|note| format!("{}: {note}", input.path.display())),
+                notes: left_out.iter().map(|note| format!("{}: {note}", input.path.display())).collect(),
             });
         }
         Records::Articles(articles) => {
-            let read: Vec<_> =
-                articles.into_par_iter().map(|article| listed(&input.source, article, knowledge)).collect();
-            let (content, refused): (Vec<_>, Vec<_>) = read.into_iter().partition(Result::is_ok);
-            let refused = refused.into_iter().filter_map(Result::err);
-            let refused = refused.map(|why| Problem::new(format!("{}: {why}", input.path.display())));
-            let problems = problems.into_iter().map(in_file).chain(refused).collect();
-            let content = content.into_iter().filter_map(Result::ok).collect();
-            return Ok(Read { content, problems, ..Read::default() });
+            let listed = articles.into_par_iter().map(|article| {
+                let refused = |why| Problem::new(format!("{}: {why}", input.path.display()));
+                listed(&input.source, article, reader)
+                    .unwrap_or_else(|why| Read { problems: vec![refused(why)], ..Read::default() })
+            });
+            let mut read = together(listed.collect());
+            read.problems.splice(0..0, problems.into_iter().map(in_file));
+            return Ok(read);
         }
     };
     Ok(Read { content, problems: problems.into_iter().map(in_file).collect(), ..Read::default() })
 }
 
 /// An article of a list, whose columns say what a page prints.
-fn listed(source: &str, article: Article, knowledge: &Knowledge) -> Result<Content, String> {
+fn listed(source: &str, article: Article, reader: &Reader) -> Result<Read, String> {
     let said = |text: String| (!text.is_empty()).then_some(text);
     let hashed = [&article.title, &article.date, &article.publisher, &article.author, &article.url, &article.text];
     let hash = sha256(hashed.map(String::as_str).join("\n").as_bytes());
@@ -209,14 +228,26 @@ fn listed(source: &str, article: Article, knowledge: &Knowledge) -> Result<Conte
     .with_text(article.text);
     document.sha256 = hash;
     let english = document::in_english(vec![document]).map_err(|error| format!("article {id}: {error}"))?;
-    english.first().map(|document| facts(document, knowledge)).ok_or_else(|| format!("article {id} is empty"))
+    english.first().map(|document| facts(document, reader)).ok_or_else(|| format!("article {id} is empty"))
 }
 
-fn facts(document: &Document, knowledge: &Knowledge) -> Content {
-    let mut facts = extract::read(document, knowledge);
+fn facts(document: &Document, reader: &Reader) -> Read {
+    let mut facts = extract::read(document, &reader.knowledge);
+    let mut read = Read::default();
+    match reader.model.as_ref().map(|model| model.propose(document, &mut facts)) {
+        Some(Ok(Some(Proposals { kept, dropped }))) => {
+            let (facts, were) = if kept == 1 { ("fact", "was") } else { ("facts", "were") };
+            let source = &document.source;
+            read.notes
+                .push(format!("{source}: {kept} {facts} that the model proposed {were} taken, {dropped} dropped"));
+        }
+        Some(Err(error)) => read.problems.push(Problem::new(format!("{}: {error}", document.source))),
+        Some(Ok(None)) | None => {}
+    }
     // Kept with the facts, so that the graph can quote its sentences.
     facts.document.insert("text", Datum::Text(document.text.raw().to_owned()));
-    Content::Facts(Box::new(facts))
+    read.content.push(Content::Facts(Box::new(facts)));
+    read
 }
 
 /// Reads the curation file; its entries to be added are facts of a document of their own.
