@@ -1,7 +1,7 @@
 //! Two patterns that only an equality connects: each is found once, and their rows are joined by hash instead of finding
 //! the second for every row of the first.
 
-use super::{for_each, prune};
+use super::{for_each, prune, runs_once};
 use crate::plan::{Counts, Lookup, Operator, Plan, Planned, is_constant};
 use crate::semantics::bound::{BinaryOperator, Expression, ExpressionKind, Slot};
 
@@ -15,7 +15,7 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
         let Some(second) = SecondPattern::of(&plan.inputs[0]) else { return };
         let keys: Vec<_> = conditions.iter().filter_map(|condition| second.key(condition)).collect();
         let (rows, found) = (second.first.estimate, plan.inputs[0].estimate / second.first.estimate.max(1.0));
-        if keys.is_empty() || rows * found < 2.0 * (rows + 2.0 * found) {
+        if keys.is_empty() || !runs_once(second.first) || rows * found < 2.0 * (rows + 2.0 * found) {
             return;
         }
         let build = without_first(&plan.inputs[0]);
@@ -130,6 +130,7 @@ mod tests {
             "MATCH (a:Visit), (m:Agreement) WHERE m.city < a.city RETURN a, m",
             "MATCH (a:Visit)-[:TO]->(c), (a)-[:FROM]->(d) WHERE c.name = d.name RETURN a",
             "UNWIND [1, 2] AS x MATCH (m:Agreement) WHERE m.city = 1 RETURN x, m",
+            "MATCH (a:Visit) OPTIONAL MATCH (a)-[:TO]->(c:Country), (m:Agreement) WHERE m.city = c.city RETURN a, m",
         ] {
             let plan = shown("hash_join", query);
             assert!(!plan.contains("HashJoin"), "{query}\n{plan}");

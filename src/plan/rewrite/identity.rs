@@ -74,7 +74,8 @@ fn group_by_nodes(plan: &mut Plan, counts: &dyn Counts) {
     });
     for (place, node) in nodes.iter().enumerate() {
         if !nodes[..place].contains(node) {
-            let span = later.first().map(|item| item.expression.span).unwrap_or_default();
+            let of_node = |item: &&Item| item.expression.reads() == [*node];
+            let span = later.iter().find(of_node).map(|item| item.expression.span).unwrap_or_default();
             grouped.insert(place.min(grouped.len()), Item { slot: *node, expression: Expression::slot(*node, span) });
         }
     }

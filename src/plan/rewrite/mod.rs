@@ -17,7 +17,7 @@ mod semi_apply;
 mod single;
 mod top;
 
-use super::{Counts, Plan, Planned};
+use super::{Counts, Operator, Plan, Planned};
 
 /// One rewrite.
 pub struct Rewrite {
@@ -141,6 +141,15 @@ pub(super) fn apply(planned: &mut Planned, counts: &dyn Counts, rewrites: Rewrit
         if rewrites.0 >> position & 1 == 1 {
             (rewrite.apply)(planned, counts);
         }
+    }
+}
+
+/// Whether the plan stands for itself, not under an apply that runs it for each outer row or each batch of them: then what
+/// is made for all its rows is made once.
+fn runs_once(plan: &Plan) -> bool {
+    match &plan.operator {
+        Operator::Argument { slots } => slots.is_empty(),
+        _ => plan.inputs.first().is_some_and(runs_once),
     }
 }
 
