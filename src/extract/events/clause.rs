@@ -250,6 +250,15 @@ impl Phrase {
         clause.then(|| self.subject(first)).flatten()
     }
 
+    /// `the forum, which is scheduled for 14 May`: the last word before the clause, for the date in it.
+    pub fn scheduled_by(&self, date: usize) -> Option<usize> {
+        let which = (0..date).rev().take(8).find(|before| self.word(*before) == "which")?;
+        let opens = which.checked_sub(2).filter(|_| self.word(which - 1) == ",")?;
+        let fixed = ["scheduled", "set", "planned", "due", "slated", "fixed", "expected", "held", "take"];
+        let is = self.is("auxiliary", which + 1) || self.is("be", which + 1);
+        (is && (which + 2..date).any(|word| fixed.contains(&self.word(word)))).then_some(opens)
+    }
+
     /// How the noun phrase at an item is joined to what stands before it.
     fn role_before(&self, at: usize) -> Place {
         let mut before = at;
@@ -333,10 +342,21 @@ impl Phrase {
 
     /// `met, on the sidelines of the assembly, the …`: the item after a phrase set between commas.
     fn after_insertion(&self, at: usize) -> usize {
-        if self.word(at) != "," || !(self.is("preposition", at + 1) || self.is_date(at + 1)) {
+        let inserted = self.is("preposition", at + 1) || self.is("adverb", at + 1) || self.is_date(at + 1);
+        if self.word(at) != "," || !inserted {
             return at;
         }
         (at + 2..self.items.len().min(at + 20)).find(|next| self.word(*next) == ",").map_or(at, |next| next + 1)
+    }
+
+    /// `received at her residence the …`: the object behind a phrase that says where.
+    pub fn object_past_place(&self, after: usize) -> Option<usize> {
+        if !matches!(self.word(after), "at" | "in" | "on") {
+            return None;
+        }
+        let named = |at: usize| self.actors(at).is_some_and(|actors| !actors.possessive && !actors.members.is_empty());
+        let object = (after + 1..self.items.len().min(after + 8)).find(|at| named(*at))?;
+        (after + 1..object).all(|at| !lexicon::is_verb(self.word(at)) && !self.is("clause", at)).then_some(object)
     }
 
     /// The actors that stand directly after a verb: its object.

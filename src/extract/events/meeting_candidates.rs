@@ -166,7 +166,12 @@ fn build(
     }
     // `the talks`, `at the meeting`: the meeting in focus is meant, if it is of that kind.
     let Some(index) = refers else {
-        reader.drop(phrase, candidate.trigger.clone(), "a meeting with fewer than two sides known");
+        if is_particular(phrase, candidate, &event) {
+            let index = reader.keep(event);
+            reader.focus_on(index);
+        } else {
+            reader.drop(phrase, candidate.trigger.clone(), "a meeting with fewer than two sides known");
+        }
         return;
     };
     let persons = actors.len() > 1 && actors.iter().all(|actor| reader.is_person(*actor));
@@ -194,6 +199,15 @@ fn build(
         }
     }
     reader.focus_on(index);
+}
+
+/// Whether the text tells when or where: then it speaks of one meeting in particular, even where it does not name both
+/// sides.
+fn is_particular(phrase: &Phrase, candidate: &Candidate, event: &Event) -> bool {
+    let several = phrase.word(candidate.trigger.end - 1).ends_with("ings");
+    let placed = event.tied(LinkType::HeldIn).next().is_some();
+    let awaited = candidate.explicit && candidate.status != Status::Held;
+    !several && (event.date.is_some() && (!candidate.definite || placed) || placed && (awaited || !candidate.definite))
 }
 
 /// Whether a candidate may mean a meeting that the text already spoke of.

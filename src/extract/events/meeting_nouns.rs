@@ -40,7 +40,11 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         || after.starts_with(" on the phone ");
     let video =
         says(&["video", "virtual", "online"]) || after.starts_with(" by video ") || after.starts_with(" via video ");
-    if says(&["courtesy"]) && word == "call" {
+    let on_person = || {
+        let host = members(phrase, phrase.actors_after(&["on", "upon"], at + 1, (at + 6).min(end)));
+        (after.starts_with(" on ") || after.starts_with(" upon ")) && host.iter().any(|host| reader.is_person(*host))
+    };
+    if word == "call" && (says(&["courtesy"]) || !phone && !video && on_person()) {
         kind = "courtesy_call";
     } else if video {
         kind = "video_call";

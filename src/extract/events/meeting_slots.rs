@@ -2,6 +2,7 @@
 
 use super::lexicon;
 use super::meeting_candidates::{Candidate, Members, members};
+use super::nouns;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::{self, Status};
@@ -41,7 +42,10 @@ pub(super) fn noun_slots(
             && start - verb <= 7
             && (verb + 1..start).all(|between| phrase.actors(between).is_none_or(|actors| !actors.listed))
     });
-    let status = status::of_noun(phrase, start, at, light);
+    let status = match status::of_noun(phrase, start, at, light) {
+        Status::Held if is_scheduled(phrase, at) => Status::Planned,
+        status => status,
+    };
     let plain = phrase.row(start..at);
     let definite = refers_back(&plain)
         && [between, with, of].iter().all(Option::is_none)
@@ -72,6 +76,8 @@ pub(super) fn noun_slots(
     // `a meeting of the ministers of A and B`: nobody else is looked for.
     let complete = of.is_some() && with.is_none() && reader.parties_of(&object).len() > 1;
     let mut passive_role = None;
+    // Who is there is only gathered from the sentence: then bare `talks` may be those already spoken of.
+    let mut implied = false;
     if let Some(by) = passive_agent(phrase, at) {
         object = members(phrase, Some(by.0));
         passive_role = Some(by.1);
@@ -160,7 +166,14 @@ pub(super) fn noun_slots(
             Some(members(phrase, first))
                 .filter(|people| reader.parties_of(people).len() > 1 || kind != "talks" && people.iter().any(body))
         };
-        subject = joint.or_else(opening).unwrap_or_default();
+        // `laid his plan before X and Y at a meeting in Z`: all who are named were there.
+        let attended = matches!(preposition, "at" | "during" | "in" | "after" | "following");
+        subject = joint.or_else(opening).unwrap_or_else(|| {
+            let named = phrase.actors_between(phrase.clause_start(at), start).into_iter().filter(|_| attended);
+            let present = named.flat_map(|(_, at)| members(phrase, Some(at)));
+            present.filter(|member| !reader.is_country(*member)).collect()
+        });
+        implied = !subject.is_empty();
     }
     // `X paid him a courtesy call`, `X's talks with Y`, `A-B talks`, `the NATO summit`.
     for member in owner_members {
@@ -188,7 +201,18 @@ pub(super) fn noun_slots(
         trigger: light.filter(|_| attends).unwrap_or(start)..at + 1,
         rule: "meeting.noun",
         explicit: light.is_some() || status != Status::Held,
-        definite,
+        definite: definite || implied && !matches!(phrase.word(start), "a" | "an" | "another"),
+    })
+}
+
+/// `the forum, which is scheduled for 14 May`.
+fn is_scheduled(phrase: &Phrase, at: usize) -> bool {
+    let date = (at + 1..phrase.items.len()).find(|date| phrase.is_date(*date));
+    let end = date.and_then(|date| phrase.scheduled_by(date));
+    end.is_some_and(|end| {
+        at <= end
+            && matches!(phrase.word(end + 3), "is" | "are" | "will")
+            && !(at + 1..=end).any(|other| nouns::kind("meeting", phrase.word(other)).is_some())
     })
 }
 

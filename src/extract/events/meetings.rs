@@ -55,10 +55,14 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let subject = phrase.subject(at);
     let mut subject = members(phrase, subject);
     let object_members = members(phrase, object);
-    if subject.is_empty() && object_members.is_empty() {
+    // `agreed that their foreign ministers will meet in X`: people without names.
+    let unnamed = subject.is_empty() && object_members.is_empty();
+    let who = start.wrapping_sub(1);
+    let several = phrase.is("people", who) && phrase.word(who).ends_with('s');
+    if unnamed && !several && !phrase.actors(who).is_some_and(|actors| actors.plural) {
         return None;
     }
-    if subject.is_empty() {
+    if subject.is_empty() && !unnamed {
         subject = reader.focus.speaker.into_iter().collect();
     }
     let listed = object.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
@@ -175,7 +179,8 @@ fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     let (host, guest) = if phrase.is_passive(at, form) {
         (phrase.actors_after(&["by"], at + length, end), phrase.subject(at))
     } else {
-        (phrase.subject(at), phrase.object(at + length))
+        let object = phrase.object(at + length).or_else(|| phrase.object_past_place(at + length));
+        (phrase.subject(at), object)
     };
     let listed = guest.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
     let together = phrase.row(at..end).contains(" together ") || phrase.verb("Cohost", at).is_some();

@@ -292,6 +292,15 @@ impl Reader<'_> {
             });
             // `On 4 May, for half an hour, X and Y …`: what opens the sentence dates it.
             let opens = place <= 1;
+            // `to attend the forum, which is scheduled for 14 May, and to visit X`: the day is that of the forum.
+            if let Some(end) = phrase.scheduled_by(place) {
+                let another = |other: usize| is_event_noun(phrase, other);
+                if at <= end && another(at) && !(at + 1..=end).any(another) {
+                    return 0;
+                } else if at <= end || at > place {
+                    return 60;
+                }
+            }
             // `telephoned on Friday, but a visit was put off`: another event.
             let other = between.clone().any(|other| matches!(phrase.word(other), "but" | "while" | "whereas" | ";"));
             let moved = status == Status::Postponed && phrase.word(place.saturating_sub(1)) == "to" && place > at;
