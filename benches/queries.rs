@@ -108,8 +108,14 @@ fn import(data: &Path, graph: &Path) -> Result<(), Box<dyn Error>> {
     }
     nodes.sort();
     relationships.sort();
-    let import =
-        Import { nodes: &nodes, relationships: &relationships, delimiter: b',', list_delimiter: ';', skip_bad: false };
+    let import = Import {
+        nodes: &nodes,
+        relationships: &relationships,
+        graphs: &[],
+        delimiter: b',',
+        list_delimiter: ';',
+        skip_bad: false,
+    };
     let start = Instant::now();
     import.run(graph, &|_| {})?;
     let (seconds, megabytes) = (start.elapsed().as_secs_f64(), fs::metadata(graph)?.len() as f64 / 1e6);

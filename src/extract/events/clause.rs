@@ -356,7 +356,7 @@ impl Phrase {
         }
         let named = |at: usize| self.actors(at).is_some_and(|actors| !actors.possessive && !actors.members.is_empty());
         let object = (after + 1..self.items.len().min(after + 8)).find(|at| named(*at))?;
-        (after + 1..object).all(|at| !lexicon::is_verb(self.word(at)) && !self.is("clause", at)).then_some(object)
+        (after + 1..object).all(|at| !self.is_verb(at) && !self.is("clause", at)).then_some(object)
     }
 
     /// The actors that stand directly after a verb: its object.
