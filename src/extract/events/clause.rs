@@ -281,7 +281,9 @@ impl Phrase {
         if self.is("preposition", previous) {
             return Place::Governed(previous);
         }
-        if self.is("Say", previous) || !self.is_verb(previous) || self.is("conjunction", previous) {
+        // `during the visit Son will meet …`: a noun, behind which a clause begins.
+        let noun = previous > 0 && self.is("determiner", previous - 1) && self.has_verb_after(at);
+        if noun || self.is("Say", previous) || !self.is_verb(previous) || self.is("conjunction", previous) {
             return Place::Free;
         }
         Place::Object
