@@ -5,6 +5,7 @@ mod counterparts;
 mod countries;
 mod entity;
 mod groups;
+mod neighbours;
 mod scene;
 
 pub(super) use entity::singular;

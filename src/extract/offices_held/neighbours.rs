@@ -1,0 +1,159 @@
+//! Countries and persons that stand around a title: in a list, joined by `and`, as the one who meets, as the place visited.
+
+use super::super::knowledge::{CountryIndex, Sense};
+use super::super::people::Sighting;
+use super::super::reader::Builder;
+use super::super::resolution::Resolution;
+use super::super::titles::{Polity, Title};
+use super::LOOKED_AT;
+use crate::text::Flags;
+
+/// The country of the person right before: as possessor (`true`), or in a list of officials.
+pub(super) fn attached(
+    sighting: usize,
+    title: &Title,
+    builder: &Builder<'_>,
+    sightings: &[Sighting],
+) -> Option<(CountryIndex, bool)> {
+    let before = &sightings[sighting.checked_sub(1)?];
+    let country = before.titles.iter().find_map(|title| match title.polity {
+        Polity::Country(country) => Some(country),
+        _ => None,
+    })?;
+    let text = builder.words.text;
+    let possessive = text.has(before.phrase.end, Flags::POSSESSIVE);
+    let listed = matches!(text.folded(before.phrase.end), "," | "and") && !reports(&sightings[sighting], builder);
+    (before.phrase.end + 1 == title.tokens.start && (possessive || listed)).then_some((country, possessive))
+}
+
+/// The person joined by `and` to the one sighted.
+pub(super) fn side_by_side(
+    sighting: usize,
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    builder: &Builder<'_>,
+) -> Option<usize> {
+    let text = builder.words.text;
+    let joined = |first: usize, second: usize| {
+        let (Some(before), Some(after)) = (sightings.get(first), sightings.get(second)) else { return false };
+        text.folded(before.phrase.end) == "and" && before.phrase.end + 1 == after.phrase.start
+    };
+    let before = sighting.checked_sub(1).filter(|before| joined(*before, sighting));
+    let other = before.or_else(|| Some(sighting + 1).filter(|after| joined(sighting, *after)))?;
+    resolution.of[other]
+}
+
+/// The person who meets, receives or invites the one with this title, in the same sentence before it.
+pub(super) fn met_by(
+    title: &Title,
+    sighting: usize,
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    builder: &Builder<'_>,
+) -> Option<usize> {
+    let text = builder.words.text;
+    let before = title.tokens.start.checked_sub(1)?;
+    let before = if text.folded(before) == "the" { before.checked_sub(1)? } else { before };
+    let meets = matches!(
+        text.folded(before),
+        "met"
+            | "meet"
+            | "meets"
+            | "with"
+            | "received"
+            | "receive"
+            | "hosted"
+            | "host"
+            | "invited"
+            | "phoned"
+            | "telephoned"
+            | "welcomed"
+    );
+    let other = sighting.checked_sub(1).filter(|_| meets)?;
+    let same = text.sentence_of(sightings[other].run.name.start) == text.sentence_of(title.tokens.start);
+    resolution.of[other].filter(|_| same)
+}
+
+/// `will travel to X, where he will be received by President Y`: the country visited in the same sentence.
+pub(super) fn visited(title: &Title, builder: &Builder<'_>) -> Option<CountryIndex> {
+    let words = builder.words;
+    let text = words.text;
+    let start = text.sentences.get(text.sentence_of(title.tokens.start))?.tokens.start;
+    let relative = (start..title.tokens.start).rev().find(|token| text.folded(*token) == "where")?;
+    (start..relative).rev().find_map(|token| {
+        let found = words.gazetteer.covering(token)?;
+        let country = match found.sense {
+            Sense::Country(country) | Sense::Capital(country) | Sense::City(country) => country,
+            _ => return None,
+        };
+        matches!(
+            text.folded(found.tokens.start.checked_sub(1)?),
+            "to" | "in" | "visit" | "visiting" | "visited" | "for"
+        )
+        .then_some(country)
+    })
+}
+
+/// `…, Secretary X announced`: the one who reports what stands before is no part of a list.
+fn reports(sighting: &Sighting, builder: &Builder<'_>) -> bool {
+    let text = builder.words.text;
+    let listed = text.folded(sighting.phrase.start.saturating_sub(1)) == ",";
+    listed
+        && matches!(text.folded(sighting.phrase.end), "said" | "says" | "announced" | "told" | "stated" | "confirmed")
+}
+
+/// In a text of many countries: the country of the person named right before (`US Ambassador X and Secretary Y`), or the
+/// last country before in the sentence that the sentence does not give to somebody else.
+pub(super) fn near(
+    sighting: usize,
+    title: &Title,
+    builder: &Builder<'_>,
+    sightings: &[Sighting],
+    taken: &dyn Fn(&CountryIndex) -> bool,
+    abroad: bool,
+) -> Option<CountryIndex> {
+    let words = builder.words;
+    let text = words.text;
+    let country_of = |other: &Sighting| {
+        other.titles.iter().find_map(|title| match title.polity {
+            Polity::Country(country) => Some(country),
+            _ => None,
+        })
+    };
+    if let Some(before) = sighting.checked_sub(1).map(|before| &sightings[before])
+        && matches!(text.folded(before.phrase.end), "and" | ",")
+        && before.phrase.end + 1 == title.tokens.start
+        && !reports(&sightings[sighting], builder)
+        && let Some(country) = country_of(before).filter(|country| !taken(country))
+    {
+        return Some(country);
+    }
+    if abroad {
+        return None;
+    }
+    let sentence = text.sentence_of(title.tokens.start);
+    let tokens = text.sentences.get(sentence)?.tokens.clone();
+    let around = sighting.saturating_sub(LOOKED_AT)..(sighting + LOOKED_AT).min(sightings.len());
+    let around = &sightings[around];
+    let claimed: Vec<CountryIndex> =
+        around.iter().filter(|other| tokens.contains(&other.run.name.start)).filter_map(country_of).collect();
+    let first = tokens.start;
+    (first..title.tokens.start).rev().take(8 * LOOKED_AT).find_map(|token| {
+        let (country, _) = words.gazetteer.country(token)?;
+        // Ms X of Denmark: the country is hers.
+        let hers = matches!(text.folded(token.saturating_sub(1)), "of" | "from")
+            && around.iter().any(|other| other.phrase.end + 1 == token || other.phrase.end == token);
+        if hers {
+            return None;
+        }
+        (!claimed.contains(&country) && !taken(&country)).then_some(country)
+    })
+}
+
+/// The person introduced by the same plural title (`Cabinet Secretaries X and Y`).
+pub(super) fn beside(person: usize, sighting: usize, sightings: &[Sighting], resolution: &Resolution) -> Option<usize> {
+    let own = sightings[sighting].titles.first().filter(|title| title.plural)?;
+    let same = |index: &usize| sightings[*index].titles.first().is_some_and(|title| title.tokens == own.tokens);
+    let around = sighting.saturating_sub(LOOKED_AT)..(sighting + LOOKED_AT).min(sightings.len());
+    around.filter(same).filter_map(|index| resolution.of[index]).find(|other| *other != person)
+}

@@ -1,0 +1,109 @@
+//! Titles behind the name: `X, the Minister of Defence and member of ...`, `X is the first ...`.
+
+use super::super::names::{NameRun, Words};
+use super::super::titles::Title;
+use crate::text::{Flags, TokenIndex};
+
+impl Words<'_> {
+    /// `, the Minister of Defence and member of …` after a name: the titles that are the name's own.
+    pub(super) fn titles_after(&self, run: &NameRun, titles: &[Title], used: &[bool], end: TokenIndex) -> Vec<usize> {
+        let text = self.text;
+        let mut out = Vec::new();
+        let mut at = run.phrase.end;
+        loop {
+            let opening = text.folded(at);
+            let first = out.is_empty();
+            let said = self.is_said_to_be(at).filter(|_| first);
+            let opens = if first {
+                said.is_some()
+                    || matches!(opening, "," | "(" | "-") && (opening != "-" || text.has(at, Flags::SPACE_BEFORE))
+            } else {
+                matches!(opening, "," | "and" | "&")
+            };
+            if !opens || at >= end {
+                return out;
+            }
+            let mut start = said.unwrap_or(at + 1);
+            while matches!(
+                text.folded(start),
+                "the" | "a" | "an" | "our" | "my" | "also" | "currently" | "now" | "and" | "who" | "is"
+            ) && start < at + 4
+            {
+                start += 1;
+            }
+            let begins_at = |start: TokenIndex| {
+                let index = titles.partition_point(|title| title.tokens.start < start);
+                titles.get(index).filter(|title| title.tokens.start == start).map(|_| index)
+            };
+            let earlier = start.checked_sub(1).filter(|_| said.is_some());
+            let Some(index) = begins_at(start).or_else(|| earlier.and_then(begins_at)) else { return out };
+            let title = &titles[index];
+            let after = text.folded(title.tokens.end);
+            // X, senior adviser to President Y
+            let closed = title.tokens.end >= end
+                || self.governs(title)
+                || text.has(title.tokens.end, Flags::POSSESSIVE)
+                || matches!(after, "," | "." | ";" | ")" | "-" | ":" | "and" | "\"")
+                || self.verb_like(title.tokens.end)
+                || self.text.has(title.tokens.end, Flags::WORD)
+                    && !self.capitalised(title.tokens.end)
+                    && !matches!(after, "of" | "for" | "to" | "from" | "or");
+            // A long enough name, or one with its own verb, may carry a title behind it; a plural title is not one person's.
+            let titled = run
+                .phrase
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| titles.iter().any(|title| title.tokens.contains(&before)));
+            let several_words = run.name.len() >= 2 || run.honorific || said.is_some() || titled;
+            let closed = closed || said.is_some();
+            if used[index] || title.plural || title.counterpart || !closed || !several_words {
+                return out;
+            }
+            // X, and the new ambassador of B, Ms Y: the title is hers.
+            let another = self.name(title.tokens.end + 1, end, true).filter(|_| text.folded(title.tokens.end) == ",");
+            let hers = another.is_some_and(|next| {
+                next.honorific && title.determiner.is_some() || next.name.len() > 1 && text.folded(at + 1) == "and"
+            });
+            if opening == "," && hers {
+                return out;
+            }
+            // With Prince X, the Prime Minister opened the hall: somebody else opened it.
+            let governed = run.phrase.start.checked_sub(1).is_some_and(|before| {
+                matches!(text.folded(before), "with" | "to" | "after" | "by" | "for") && text.has(before, Flags::FIRST)
+            });
+            if governed && title.determiner.is_some() && text.has(title.tokens.end, Flags::WORD) {
+                return out;
+            }
+            out.push(index);
+            at = title.tokens.end;
+        }
+    }
+
+    /// The token after `had been the first`, `is the`, `became`, before a title.
+    fn is_said_to_be(&self, at: TokenIndex) -> Option<TokenIndex> {
+        let text = self.text;
+        let next = match (text.folded(at), text.folded(at + 1)) {
+            ("had" | "has" | "have", "been") => at + 2,
+            ("is" | "was" | "became" | "becomes", _) => at + 1,
+            _ => return None,
+        };
+        let ordinal = |token: TokenIndex| {
+            matches!(
+                text.folded(token),
+                "first" | "second" | "third" | "last" | "only" | "current" | "longest" | "youngest"
+            )
+        };
+        if self.gazetteer.country(next).is_some_and(|(_, after)| text.has(after, Flags::POSSESSIVE)) {
+            return Some(next);
+        }
+        matches!(text.folded(next), "the" | "a" | "an").then(|| if ordinal(next + 1) { next + 2 } else { next + 1 })
+    }
+
+    /// Whether a word looks like the verb of a sentence.
+    pub fn verb_like(&self, at: TokenIndex) -> bool {
+        let word = self.text.folded(at);
+        self.text.has(at, Flags::WORD)
+            && !self.capitalised(at)
+            && (self.is("speech", at) || word.ends_with("ed") || word == "on")
+    }
+}

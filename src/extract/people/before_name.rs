@@ -1,0 +1,213 @@
+//! Names behind their title: `Foreign Minister X`, `the presidents of Peru, A; and of Chile, B`.
+
+use std::ops::Range;
+
+use super::super::names::{NameRun, Words};
+use super::super::offices_held::singular;
+use super::super::titles::{Polity, Title};
+use crate::text::{Flags, TokenIndex};
+
+impl Words<'_> {
+    /// `H.E. Mr X, Minister of Trade of Peru, H.E. Mr Y`: after a name with honorifics, before the next such name, the
+    /// title is that of the first.
+    pub(super) fn follows_styled_name(&self, sentence: &Range<TokenIndex>, titles: &[Title], title: &Title) -> bool {
+        let text = self.text;
+        let listed = title.determiner.is_none()
+            && text.folded(title.tokens.end) == ","
+            && self.name(title.tokens.end + 1, sentence.end, false).is_some_and(|run| run.honorific);
+        let joined = titles
+            .iter()
+            .find(|first| first.tokens.end + 1 == title.tokens.start && text.folded(first.tokens.end) == "and");
+        let start = joined.map_or(title.tokens.start, |first| first.tokens.start);
+        let comma = start.checked_sub(1).filter(|at| *at > sentence.start && text.folded(*at) == ",");
+        let Some(comma) = comma.filter(|_| listed) else { return false };
+        (sentence.start.max(comma.saturating_sub(8))..comma)
+            .any(|at| self.name(at, comma, false).is_some_and(|run| run.honorific && run.phrase.end == comma))
+    }
+
+    /// `Deputy Prime Minister and` / `special envoy,` directly before the next title.
+    pub(super) fn joins(&self, title: &Title, next: TokenIndex) -> bool {
+        let end = title.tokens.end;
+        let gap = self.text.folded(end);
+        let and = matches!(gap, "and" | "&" | "cum" | "/") && (end + 1 == next);
+        let dash = gap == "-" && end + 1 == next && self.text.has(end, Flags::SPACE_BEFORE) && !title.counterpart;
+        let comma =
+            gap == "," && end + 1 == next && (title.determiner.is_some() || matches!(title.polity, Polity::Country(_)));
+        let bare = end == next;
+        (and || comma || dash || bare)
+            && (!title.counterpart || bare || comma)
+            && !(and && title.weak)
+            && !self.governs(title)
+    }
+
+    /// The names that a title introduces; `led` tells that a title with an article stands before it (`its king and prime
+    /// minister, X`).
+    pub(super) fn after_title(
+        &self,
+        title: &Title,
+        led: bool,
+        end: TokenIndex,
+    ) -> Option<(&'static str, Vec<NameRun>)> {
+        let text = self.text;
+        let next = title.tokens.end;
+        if next >= end || title.weak && title.polity == Polity::Unsaid && !title.former {
+            return None;
+        }
+        let named = |at: TokenIndex| self.name(at, end, true).filter(|run| run.name.start < end);
+        if let Some(run) = named(next) {
+            let mut names = vec![run];
+            if title.plural {
+                self.list(&mut names, end);
+                if names.len() < 2 && title.countries.len() > 1 {
+                    return None;
+                }
+                return Some(("titles-before-list", names));
+            }
+            return Some((if title.counterpart { "counterpart" } else { "title-before-name" }, names));
+        }
+        let definite =
+            led || title.determiner.is_some() || title.counterpart || title.polity != Polity::Unsaid || title.former;
+        let word = text.folded(next);
+        if word == "," && definite && !title.plural {
+            let run = self
+                .name(next + 1, end, false)
+                .or_else(|| self.name(next + 1, end, true).filter(|run| run.honorific))?;
+            let long = run.honorific || run.name.len() >= 2;
+            let closed = run.phrase.end >= end
+                || title.counterpart
+                || matches!(
+                    text.folded(run.phrase.end),
+                    "," | "." | ";" | "and" | ")" | "-" | ":" | "in" | "on" | "at"
+                )
+                || run.honorific;
+            return (long && closed).then(|| ("title-comma-name", vec![run]));
+        }
+        if title.plural
+            && let Some(names) = self.one_for_each(title, end)
+        {
+            return Some(("titles-before-list", names));
+        }
+        if word == "," && title.plural && title.countries.len() > 1 {
+            let mut names = vec![self.name(next + 1, end, true)?];
+            self.list(&mut names, end);
+            return (names.len() == title.countries.len()).then_some(("titles-before-list", names));
+        }
+        // the chairman of the customs talks, X
+        if word == "of" && title.determiner.is_some() && !title.plural {
+            let close = (next + 1..(next + 8).min(end))
+                .take_while(|at| !self.capitalised(*at))
+                .find(|at| text.folded(*at) == ",");
+            if let Some(run) =
+                close.and_then(|close| self.name(close + 1, end, false)).filter(|run| run.name.len() >= 2)
+                && (run.phrase.end >= end || matches!(text.folded(run.phrase.end), "," | "." | ";"))
+            {
+                return Some(("role-comma-name", vec![run]));
+            }
+        }
+        // Secretary (East) X
+        if word == "(" && !title.plural && self.capitalised(title.head.start) {
+            let close = (next + 1..(next + 8).min(end)).find(|token| text.folded(*token) == ")");
+            if let Some(run) = close.and_then(|close| named(close + 1)).filter(|run| run.name.len() >= 2) {
+                return Some(("title-before-name", vec![run]));
+            }
+        }
+        if matches!(word, "(" | ":") && definite && !title.plural {
+            let run = named(next + 1)?;
+            return (word == "(" && text.folded(run.phrase.end) == ")" && run.name.len() >= 2)
+                .then(|| ("title-before-name", vec![run]));
+        }
+        None
+    }
+
+    /// `the presidents of Peru, A; of Chile, B; and of Bolivia, C`, and `the foreign ministers of the three states - A of
+    /// Peru, B of Chile and C of Bolivia`.
+    fn one_for_each(&self, title: &Title, end: TokenIndex) -> Option<Vec<NameRun>> {
+        let text = self.text;
+        let mut next = title.tokens.end;
+        while text.folded(next) == "-" && text.folded(next + 1) == "-" {
+            next += 1;
+        }
+        let mut names = Vec::new();
+        if text.folded(next) == "," && self.portfolios(title).len() > 1 {
+            names.push(self.name(next + 1, end, true)?);
+            self.list(&mut names, end);
+            return (names.len() == self.portfolios(title).len()).then_some(names);
+        }
+        if matches!(text.folded(next), "-" | "--" | "," | ":" | "(") && title.countries.len() != 1 {
+            names.push(self.name(next + 1, end, true)?);
+            self.list(&mut names, end);
+            let settled = names.iter().all(|run| {
+                self.country_of_bare_name(run.phrase.end).is_some() || self.speaks_for(run.phrase.end).is_some()
+            });
+            return (settled && names.len() > 1).then_some(names);
+        }
+        if text.folded(next) != "," || title.countries.len() != 1 {
+            return None;
+        }
+        names.push(self.name(next + 1, end, true)?);
+        while let Some(last) = names.last()
+            && names.len() < 12
+        {
+            let mut at = last.phrase.end;
+            while matches!(text.folded(at), ";" | "," | "and") && at < last.phrase.end + 3 {
+                at += 1;
+            }
+            if at == last.phrase.end || text.folded(at) != "of" {
+                break;
+            }
+            let object = if text.folded(at + 1) == "the" { at + 2 } else { at + 1 };
+            let Some((_, comma)) = self.gazetteer.country(object) else { break };
+            match self.name(comma + 1, end, true).filter(|_| text.folded(comma) == ",") {
+                Some(run) => names.push(run),
+                None => break,
+            }
+        }
+        (names.len() > 1).then_some(names)
+    }
+
+    /// The single titles of `the ministers of trade and of defence`.
+    pub(super) fn portfolios(&self, title: &Title) -> Vec<String> {
+        let (head, fields) = match title.words.split_once(" of ") {
+            Some(parts) if title.plural => parts,
+            _ => return Vec::new(),
+        };
+        let head = singular(head, true);
+        let fields = fields.split(" and of ").flat_map(|field| field.split(", of "));
+        fields.map(|field| format!("{head} of {}", field.trim_start_matches("the "))).collect()
+    }
+
+    /// `, B and C` after the first name of a list.
+    fn list(&self, names: &mut Vec<NameRun>, end: TokenIndex) {
+        while names.len() < 12 {
+            let Some(last) = names.last() else { return };
+            let mut at = last.phrase.end;
+            // of Egypt, (Egypt) between the names.
+            let object = if self.text.folded(at + 1) == "the" { at + 2 } else { at + 1 };
+            if matches!(self.text.folded(at), "of" | "from")
+                && let Some((_, next)) = self.gazetteer.country(object)
+            {
+                at = next;
+            }
+            if self.speaks_for(at).is_some() {
+                at = self.gazetteer.starting(at + 1).map_or(at, |found| found.tokens.end);
+            }
+            if self.text.folded(at) == "("
+                && let Some((_, next)) = self.gazetteer.country(at + 1)
+                && self.text.folded(next) == ")"
+            {
+                at = next + 1;
+            }
+            let first = at;
+            while at < end && matches!(self.text.folded(at), "," | "and" | "&") {
+                at += 1;
+            }
+            if at == first || self.title(at, end).is_some() {
+                return;
+            }
+            match self.name(at, end, true) {
+                Some(run) if self.title(run.phrase.start, end).is_none() => names.push(run),
+                _ => return,
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Persons as the text introduces them: title before name, name before title, honorifics, lists after plural titles.
+
+mod after_name;
+mod bare_names;
+mod before_name;
+mod countries;
+
+use std::ops::Range;
+
+use super::knowledge::CountryIndex;
+use super::names::{NameRun, Words};
+use super::titles::{Polity, Title};
+use crate::text::TokenIndex;
+
+/// A person at one place of the text, before it is known which person it is.
+#[derive(Clone, Debug)]
+pub(super) struct Sighting {
+    pub run: NameRun,
+    /// Title, name and what belongs to them.
+    pub phrase: Range<TokenIndex>,
+    pub titles: Vec<Title>,
+    /// How it was recognised.
+    pub rule: &'static str,
+    /// The country that the words give a person without a title: `Albania's Edi Rama`.
+    pub country: Option<CountryIndex>,
+    /// No title, honorific or role: a run of capitalised words that may be a person.
+    pub loose: bool,
+}
+
+/// What one sentence says of persons.
+#[derive(Default)]
+pub(super) struct SentencePeople {
+    pub sightings: Vec<Sighting>,
+    /// Titles without a name: roles and groups.
+    pub roles: Vec<Title>,
+}
+
+impl Words<'_> {
+    /// Reads one sentence.
+    pub fn people(&self, sentence: Range<TokenIndex>) -> SentencePeople {
+        let mut titles = self.titles(sentence.clone());
+        self.settle_possessives(&sentence, &mut titles);
+        let titles = titles;
+        let mut used = vec![false; titles.len()];
+        let mut sightings: Vec<Sighting> = Vec::new();
+        for (index, title) in titles.iter().enumerate() {
+            if used[index] || self.follows_styled_name(&sentence, &titles, title) {
+                continue;
+            }
+            let led = titles[..index].iter().next_back().is_some_and(|lead| {
+                lead.determiner.is_some()
+                    && self.text.folded(lead.tokens.end) == "and"
+                    && lead.tokens.end + 1 == title.tokens.start
+            });
+            let Some((rule, names)) = self.after_title(title, led, sentence.end) else { continue };
+            used[index] = true;
+            let (mut own, phrase_start) = match rule {
+                "role-comma-name" => (Vec::new(), title.tokens.start),
+                _ => self.with_titles_before(index, &titles, &mut used),
+            };
+            if names.len() == 1 && !title.plural {
+                // Archbishop X, the President of Cyprus
+                // Ambassador X, US Permanent Representative to the United Nations
+                for later in self.titles_after(&names[0], &titles, &used, sentence.end) {
+                    // Sweden's X, the NATO chief and Y: a list goes on.
+                    if self.text.folded(titles[later].tokens.end) == "and" {
+                        break;
+                    }
+                    used[later] = true;
+                    own.push(titles[later].clone());
+                }
+            }
+            let several = names.len();
+            for (place, run) in names.into_iter().enumerate() {
+                let mut titles = own.clone();
+                if title.countries.len() > 1 {
+                    for own in &mut titles {
+                        own.polity = match title.countries.get(place) {
+                            Some(country) if title.countries.len() == several => Polity::Country(*country),
+                            _ => Polity::Unsaid,
+                        };
+                    }
+                }
+                if title.plural
+                    && title.countries.len() == 1
+                    && several > 1
+                    && let Some(country) = self.country_before_name(&run)
+                {
+                    titles.iter_mut().for_each(|own| own.polity = Polity::Country(country));
+                }
+                let fields = self.portfolios(title);
+                if let (Some(own), Some(words)) = (titles.last_mut(), fields.get(place).filter(|_| fields.len() > 1)) {
+                    own.code = self.knowledge.office_classes.class(words);
+                    own.words.clone_from(words);
+                    own.plural = false;
+                }
+                let start = if place == 0 { phrase_start } else { run.phrase.start };
+                let mut phrase = start.min(run.phrase.start)..run.phrase.end;
+                self.country_after_name(&mut phrase, &mut titles);
+                self.acts_for(&phrase, &mut titles, sentence.end);
+                sightings.push(Sighting { phrase, run, titles, rule, country: None, loose: false });
+            }
+        }
+        self.bare_names(sentence.clone(), &titles, &mut used, &mut sightings);
+        sightings.sort_by_key(|sighting| sighting.run.name.start);
+        self.settle_owners(&sentence, &mut sightings);
+        let roles = titles.into_iter().zip(used).filter(|(_, used)| !used).map(|(title, _)| title).collect();
+        SentencePeople { sightings, roles }
+    }
+
+    /// The title and those joined to it before it: `Deputy Prime Minister and Foreign Minister X`, `his special envoy,
+    /// former adviser X`; and where the first of them begins.
+    fn with_titles_before(&self, index: usize, titles: &[Title], used: &mut [bool]) -> (Vec<Title>, TokenIndex) {
+        let title = &titles[index];
+        let mut own = vec![title.clone()];
+        let mut phrase_start = title.tokens.start;
+        let mut first = index;
+        while let Some(before) = first.checked_sub(1) {
+            let joined = &titles[before];
+            if used[before] || joined.plural || title.plural || !self.joins(joined, titles[first].tokens.start) {
+                break;
+            }
+            // The Serbian President and Croatian Prime Minister X: two persons.
+            let apart = matches!(&titles[first].polity, Polity::Country(_))
+                && joined.polity != titles[first].polity
+                && (joined.polity != Polity::Unsaid || joined.determiner.is_some())
+                && self.text.folded(joined.tokens.end) != ",";
+            if apart {
+                break;
+            }
+            let mut joined = joined.clone();
+            if joined.polity == Polity::Unsaid {
+                joined.polity = own[0].polity.clone();
+            } else if own.last().is_some_and(|last| last.polity == Polity::Unsaid) {
+                for later in &mut own {
+                    if later.polity == Polity::Unsaid && matches!(joined.polity, Polity::Country(_)) {
+                        later.polity = joined.polity.clone();
+                    }
+                }
+            }
+            used[before] = true;
+            phrase_start = joined.tokens.start;
+            // His Zambian counterpart President X: the title says the office.
+            if joined.counterpart {
+                for later in &mut own {
+                    if later.polity == Polity::Unsaid {
+                        later.polity = joined.polity.clone();
+                    }
+                }
+                first = before;
+                continue;
+            }
+            own.insert(0, joined);
+            first = before;
+        }
+        (own, phrase_start)
+    }
+
+    fn titles(&self, sentence: Range<TokenIndex>) -> Vec<Title> {
+        let mut out = Vec::new();
+        let mut at = sentence.start;
+        while at < sentence.end {
+            match self.title(at, sentence.end) {
+                Some(title) => {
+                    // Minister Sultan bin Saad: right after a title, Sultan is a name.
+                    let royal = matches!(
+                        self.text.folded(title.head.start),
+                        "sultan" | "amir" | "emir" | "patriarch" | "marshal"
+                    );
+                    let directly = out.last().is_some_and(|last: &Title| last.tokens.end == at && !last.counterpart);
+                    at = title.tokens.end.max(at + 1);
+                    if !(royal && directly) {
+                        out.push(title);
+                    }
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+}
