@@ -18,14 +18,18 @@ impl Classes {
     }
 
     /// Whether the class is one of them.
-    #[inline]
+    #[inline(always)]
     pub fn has(&self, class: &str) -> bool {
-        self.signature & bit(class) != 0 && self.names.iter().any(|name| name == class)
+        self.signature & bit(class) != 0 && self.names(class)
+    }
+
+    fn names(&self, class: &str) -> bool {
+        self.names.iter().any(|name| name == class)
     }
 }
 
 /// The bit of a class; made of little, so that the compiler works it out where the name is a literal.
-#[inline]
+#[inline(always)]
 fn bit(class: &str) -> u64 {
     let bytes = class.as_bytes();
     let at = |index: usize| bytes.get(index).copied().map_or(0, usize::from);

@@ -2,6 +2,7 @@
 //! slips of one letter, and titles that refer back. Never by office alone.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::knowledge::CountryIndex;
 use super::names::Words;
@@ -15,6 +16,8 @@ use crate::text::fold::fold;
 pub(super) struct Cluster {
     /// Folded words of the fullest name.
     pub words: Vec<String>,
+    /// The same with a space between two.
+    whole: String,
     /// Indices of its sightings, in order.
     pub sightings: Vec<usize>,
     /// Countries and office classes that its titles say.
@@ -77,6 +80,7 @@ impl Resolution {
             _ => None,
         });
         let code = sighting.titles.iter().map(|title| title.code).find(|code| !code.is_empty());
+        let whole = name.join(" ");
         let mut best: Option<(u32, usize)> = None;
         let near_of = |cluster: &Cluster| {
             cluster
@@ -91,7 +95,7 @@ impl Resolution {
         };
         for number in self.candidates(name) {
             let cluster = &self.clusters[number];
-            let Some(mut fit) = cluster.fit(name) else { continue };
+            let Some(mut fit) = cluster.fit(name, &whole) else { continue };
             let same_country =
                 country.is_none_or(|country| cluster.countries.is_empty() || cluster.countries.contains(&country));
             let same_office = code.is_none_or(|code| cluster.codes.is_empty() || cluster.codes.contains(&code));
@@ -125,7 +129,7 @@ impl Resolution {
         let number = match best {
             Some((_, number)) => number,
             None if may_be_new => {
-                self.clusters.push(Cluster { words: name.to_vec(), ..Cluster::default() });
+                self.clusters.push(Cluster { words: name.to_vec(), whole: whole.clone(), ..Cluster::default() });
                 self.clusters.len() - 1
             }
             None => return,
@@ -139,6 +143,7 @@ impl Resolution {
         let cluster = &mut self.clusters[number];
         if name.len() > cluster.words.len() {
             cluster.words = name.to_vec();
+            cluster.whole = whole;
         }
         cluster.sightings.push(index);
         cluster.countries.extend(country.filter(|country| !cluster.countries.contains(country)));
@@ -174,16 +179,9 @@ const SLIP: u32 = 2;
 
 impl Cluster {
     /// How well a name fits this person, if at all.
-    fn fit(&self, name: &[String]) -> Option<u32> {
+    fn fit(&self, name: &[String], whole: &str) -> Option<u32> {
         let (own, other) = (&self.words, name);
-        if own == other {
-            return Some(SAME);
-        }
-        let mut sorted_own = own.clone();
-        let mut sorted_other = other.to_vec();
-        sorted_own.sort_unstable();
-        sorted_other.sort_unstable();
-        if sorted_own == sorted_other {
+        if own == other || same_words(own, other) {
             return Some(SAME);
         }
         let (short, long) = if own.len() <= other.len() { (own.as_slice(), other) } else { (other, own.as_slice()) };
@@ -204,19 +202,44 @@ impl Cluster {
         {
             return Some(SCATTERED);
         }
-        let (a, b) = (own.join(" "), other.join(" "));
-        if own.len() > 1 && other.len() > 1 && a.chars().count() >= 8 && strsim::osa_distance(&a, &b) <= 1 {
+        let has_letters = |words: &str, least: usize| words.chars().nth(least - 1).is_some();
+        if own.len() > 1 && other.len() > 1 && one_slip_apart(&self.whole, whole) && has_letters(&self.whole, 8) {
             return Some(SLIP);
         }
-        let slip = |word: &String| {
-            word.chars().count() >= 7 && other[0].chars().count() >= 7 && strsim::osa_distance(word, &other[0]) <= 1
-        };
+        let slip = |word: &String| one_slip_apart(word, whole) && has_letters(word, 7) && has_letters(whole, 7);
         if other.len() == 1 && own.iter().any(slip) {
             return Some(SLIP);
         }
         None
     }
 }
+
+/// Whether two names have the same words in any order.
+fn same_words(first: &[String], second: &[String]) -> bool {
+    let times = |name: &[String], word: &String| name.iter().filter(|other| *other == word).count();
+    first.len() == second.len() && first.iter().all(|word| times(first, word) == times(second, word))
+}
+
+/// Whether at most one letter is added, left out or another, or two neighbours are swapped.
+fn one_slip_apart(first: &str, second: &str) -> bool {
+    if first.len().abs_diff(second.len()) > MAX_LETTER {
+        return false;
+    }
+    let same = |(a, b): &(char, char)| a == b;
+    let begin: usize = first.chars().zip(second.chars()).take_while(same).map(|(letter, _)| letter.len_utf8()).sum();
+    let (first, second) = (&first[begin..], &second[begin..]);
+    let end: usize =
+        first.chars().rev().zip(second.chars().rev()).take_while(same).map(|(letter, _)| letter.len_utf8()).sum();
+    let letters = |rest: &str| rest[..rest.len() - end].chars().take(3).collect::<SmallVec<[char; 3]>>();
+    match (letters(first).as_slice(), letters(second).as_slice()) {
+        ([] | [_], [] | [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+/// Bytes of a letter at most.
+const MAX_LETTER: usize = 4;
 
 /// Folded words of a name without hyphens, quotes, initials' stops; Arabic articles bind to their word.
 fn name_words(words: &Words<'_>, sighting: &Sighting) -> Vec<String> {
@@ -277,4 +300,23 @@ fn likely_person(
     let alone = |word: Option<&String>| word.is_some_and(|word| singles.contains(word));
     let repeated = !opening && (alone(names[index].last()) || alone(names[index].first()));
     given || acts || owned || of_country || repeated
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_slip_apart;
+
+    #[test]
+    fn slips_are_those_of_one_step() {
+        let names = [
+            "", "a", "ab", "ba", "aab", "aba", "ruiz", "ruizz", "riuz", "rulz", "rauz", "rius", "ólafur", "olafur",
+            "ólafurs",
+        ];
+        for first in names {
+            for second in names {
+                let expected = strsim::osa_distance(first, second) <= 1;
+                assert_eq!(one_slip_apart(first, second), expected, "{first} {second}");
+            }
+        }
+    }
 }

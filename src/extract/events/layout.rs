@@ -89,9 +89,11 @@ impl Builder<'_> {
             self.text.folded(token),
             "agency" | "organization" | "organisation" | "bloc" | "alliance" | "bank" | "fund" | "union"
         );
-        let next = self.text.folded(token + 1);
-        let acts = lexicon::is("auxiliary", next) || lexicon::is_verb(next) && !lexicon::is("preposition", next);
-        let Some(article) = self.items.last().filter(|item| body && acts && item.word == "the") else { return false };
+        let Some(article) = self.items.last().filter(|item| body && item.word == "the") else { return false };
+        let next = lexicon::word(self.text.folded(token + 1));
+        if !(next.is("auxiliary") || next.is_verb() && !next.is("preposition")) {
+            return false;
+        }
         let Some(known) = self.focus.body else { return false };
         let tokens = article.tokens.start..token + 1;
         self.items.pop();

@@ -28,6 +28,8 @@ pub struct Word {
     begins: Classes,
     is_verb: bool,
     entries: Vec<Entry>,
+    /// Its kind as a noun, by class (`data/nouns.tsv`).
+    nouns: Vec<(&'static str, &'static str)>,
 }
 
 /// One entry: the class, the form, and the words that must follow the first (`off` for `called off`).
@@ -58,6 +60,11 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
                 word.entries.push(Entry { class, form, rest });
             }
         }
+    }
+    for line in include_str!("../data/nouns.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split('\t');
+        let (Some(class), Some(word), Some(kind)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        lexicon.entry(word.to_owned()).or_default().nouns.push((class, kind));
     }
     lexicon
 });
@@ -91,8 +98,13 @@ pub fn is_verb(text: &str) -> bool {
 }
 
 impl Word {
+    /// Its kind as a noun of a class: `meeting`, `visit` or `instrument`.
+    pub fn noun(&self, class: &str) -> Option<&'static str> {
+        self.nouns.iter().rev().find(|(own, _)| *own == class).map(|(_, kind)| *kind)
+    }
+
     /// Whether the word alone belongs to a class.
-    #[inline]
+    #[inline(always)]
     pub fn is(&self, class: &str) -> bool {
         self.alone.has(class)
     }
@@ -104,11 +116,12 @@ impl Word {
 
     /// The form of a verb of `class` that begins with the word, and how many words it takes; `following` answers the words
     /// from this one on, and the longest verb wins.
-    #[inline]
+    #[inline(always)]
     pub fn verb<'a>(&self, class: &str, following: impl Fn(usize) -> Option<&'a str>) -> Option<(Form, usize)> {
-        if !self.begins.has(class) {
-            return None;
-        }
+        if self.begins.has(class) { self.longest_verb(class, following) } else { None }
+    }
+
+    fn longest_verb<'a>(&self, class: &str, following: impl Fn(usize) -> Option<&'a str>) -> Option<(Form, usize)> {
         self.entries
             .iter()
             .filter(|entry| entry.class == class)

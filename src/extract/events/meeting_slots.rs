@@ -2,7 +2,6 @@
 
 use super::lexicon;
 use super::meeting_candidates::{Candidate, Members, members};
-use super::nouns;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::{self, Status};
@@ -212,7 +211,7 @@ fn is_scheduled(phrase: &Phrase, at: usize) -> bool {
     end.is_some_and(|end| {
         at <= end
             && matches!(phrase.word(end + 3), "is" | "are" | "will")
-            && !(at + 1..=end).any(|other| nouns::kind("meeting", phrase.word(other)).is_some())
+            && !(at + 1..=end).any(|other| phrase.noun("meeting", other).is_some())
     })
 }
 

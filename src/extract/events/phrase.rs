@@ -136,7 +136,7 @@ impl Phrase {
     }
 
     /// Whether the word at an item belongs to a class of the lexicon.
-    #[inline]
+    #[inline(always)]
     pub fn is(&self, class: &str, at: usize) -> bool {
         self.known.get(at).is_some_and(|word| word.is(class))
     }
@@ -148,9 +148,14 @@ impl Phrase {
     }
 
     /// The verb of a class that begins at an item.
-    #[inline]
+    #[inline(always)]
     pub fn verb(&self, class: &str, at: usize) -> Option<(lexicon::Form, usize)> {
         self.known.get(at)?.verb(class, |ahead| self.items.get(at + ahead).map(|item| item.word.as_str()))
+    }
+
+    /// The kind of the noun at an item, in a class of nouns: `meeting`, `visit` or `instrument`.
+    pub fn noun(&self, class: &str, at: usize) -> Option<&'static str> {
+        self.known.get(at)?.noun(class)
     }
 
     /// The words of a range of items as a folded row, for phrases of the data files.

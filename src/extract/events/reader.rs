@@ -277,8 +277,8 @@ impl Reader<'_> {
                 (place.saturating_sub(4)..place).any(put_off)
             };
             // `The visit was prepared at a meeting on 7 October`: the day of the meeting.
-            let visit = super::nouns::kind("visit", phrase.word(at)).is_some();
-            let meeting = |other: usize| super::nouns::kind("meeting", phrase.word(other)).is_some();
+            let visit = phrase.noun("visit", at).is_some();
+            let meeting = |other: usize| phrase.noun("meeting", other).is_some();
             let elsewhere = visit && place > at && (at + 1..place).any(meeting);
             !elsewhere && (moved || matches!(date.lead, Lead::At | Lead::From)) && !said && !since
         };

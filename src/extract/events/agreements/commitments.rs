@@ -3,7 +3,6 @@
 use super::super::event::Event;
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
-use super::super::nouns;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
@@ -76,7 +75,7 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     if let Some(noun) = instrument_after(phrase, at, (at + 7).min(end))
         && noun < start + 5
-        && !matches!(nouns::kind("instrument", phrase.word(noun)), Some("mechanism" | "other" | "plan"))
+        && !matches!(phrase.noun("instrument", noun), Some("mechanism" | "other" | "plan"))
         && verb_in(phrase, start, noun).is_none()
         && phrase.word(start) != "to"
     {

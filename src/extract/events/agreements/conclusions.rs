@@ -4,7 +4,6 @@ use super::super::event::EventIndex;
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
-use super::super::nouns;
 use super::super::phrase::Phrase;
 use super::super::reader::Papers;
 use super::super::reader::Reader;
@@ -27,8 +26,8 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let headline = !passive && form == Form::Past && at + 1 >= phrase.items.len();
     let (noun, subject) = if passive || headline {
         let clause = phrase.clause_start(at);
-        let noun = (clause..at)
-            .find(|noun| nouns::kind("instrument", phrase.word(*noun)).is_some() && is_instrument(phrase, *noun, at))?;
+        let noun =
+            (clause..at).find(|noun| phrase.noun("instrument", *noun).is_some() && is_instrument(phrase, *noun, at))?;
         (noun, phrase.actors_after(&["by"], at + length, end))
     } else {
         let noun = instrument_after(phrase, if named.is_some() { at + length - 1 } else { at }, phrase.items.len())?;
@@ -143,7 +142,7 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         if phrase.is("determiner", next.wrapping_sub(1))
             || matches!(phrase.word(noun_phrase_start(phrase, next)), "a" | "an" | "another")
         {
-            let own = nouns::kind("instrument", phrase.word(next)).is_some() && is_instrument(phrase, next, at);
+            let own = phrase.noun("instrument", next).is_some() && is_instrument(phrase, next, at);
             let opening = phrase.word(noun_phrase_start(phrase, next).wrapping_sub(1));
             let again = opening == "to" && phrase.word(noun_phrase_start(phrase, next).wrapping_sub(2)) == "and";
             let listed = again || matches!(opening, "," | "and" | "including" | "namely");
@@ -243,7 +242,7 @@ fn signed_with(reader: &mut Reader<'_>, index: EventIndex) {
 pub(super) fn paper(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
     let Some(papers) = reader.papers.clone() else { return false };
     let noun = (0..phrase.items.len().min(12)).find(|at| {
-        let kind = nouns::kind("instrument", phrase.word(*at));
+        let kind = phrase.noun("instrument", *at);
         kind.is_some_and(|kind| kind != "mechanism" && kind != "other")
     });
     let line = (0..phrase.items.len()).all(|at| !phrase.is("auxiliary", at));
@@ -280,7 +279,7 @@ pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
     for at in 0..phrase.items.len() {
         let start = noun_phrase_start(phrase, at);
         let article = matches!(phrase.word(start), "a" | "an");
-        if !article || nouns::kind("instrument", phrase.word(at)).is_none() || !is_instrument(phrase, at, at) {
+        if !article || phrase.noun("instrument", at).is_none() || !is_instrument(phrase, at, at) {
             continue;
         }
         let rule = "agreement.listed_paper";
@@ -311,7 +310,8 @@ pub(super) fn signing(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
         return None;
     }
     let noun = (at + 2..phrase.items.len().min(at + 9)).find(|noun| {
-        nouns::kind("instrument", phrase.word(*noun))
+        phrase
+            .noun("instrument", *noun)
             .is_some_and(|kind| !matches!(kind, "mechanism" | "other" | "plan" | "partnership"))
     })?;
     let between = phrase.actors_after(&["between", "by"], noun + 1, phrase.items.len());

@@ -58,7 +58,7 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
             phrase.word(verb).starts_with("exchang") || phrase.verb("SignOnly", verb).is_some() && says(&["the"])
         }
         // `ceasefire talks`: only what the talks are about.
-        _ if nouns::kind("meeting", phrase.word(at + 1)).is_some() => false,
+        _ if phrase.noun("meeting", at + 1).is_some() => false,
         "deal" | "deals" => phrase.word(at + 1) != "with" || !phrase.word(verb).is_empty(),
         "resolution" => phrase.verb("Sign", verb).is_some(),
         "conventions" | "convention" => !says(&["party", "national"]),
@@ -89,7 +89,7 @@ pub(super) fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
 
 /// `The treaty entered into force`, `under the 1994 agreement between A and B`: an instrument in force.
 pub(super) fn in_force(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let kind = nouns::kind("instrument", phrase.word(at))?;
+    let kind = phrase.noun("instrument", at)?;
     if matches!(kind, "mechanism" | "other" | "plan" | "partnership") {
         return None;
     }

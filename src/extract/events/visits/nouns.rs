@@ -3,7 +3,6 @@
 use super::super::lexicon;
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
-use super::super::nouns;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
@@ -14,9 +13,9 @@ use super::lists::visits_one_by_one;
 pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let one = phrase.word(at) == "one"
         && matches!(phrase.word(at + 1), "that" | "which")
-        && (0..at).any(|before| nouns::kind("visit", phrase.word(before)).is_some());
+        && (0..at).any(|before| phrase.noun("visit", before).is_some());
     if !one {
-        nouns::kind("visit", phrase.word(at))?;
+        phrase.noun("visit", at)?;
     }
     let mut start = noun_phrase_start(phrase, at);
     let end = phrase.clause_end(at);
