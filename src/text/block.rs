@@ -127,7 +127,8 @@ pub(super) fn classify(text: &mut Text) {
         };
         body_seen |= kind == BlockKind::Body && line.len() > 120;
         kinds.push(kind);
-        let key: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
+        let mut key = line;
+        key.retain(char::is_alphanumeric);
         let earlier = if key.len() >= 12 { Some(*seen.entry(key).or_insert(index)) } else { None };
         text.blocks[index].repeats = earlier.filter(|earlier| *earlier < index);
     }
@@ -263,14 +264,12 @@ const DATE_WORDS: [&str; 28] = [
 fn is_caption(tokens: Range<usize>, line: &str) -> bool {
     let side =
         ["(left)", "(right)", "(l)", "(r)", "(center)", "(centre)", "from left)", "from right)", "(2nd", "(file photo"];
-    if side.iter().any(|mark| line.contains(mark)) {
+    if line.contains(['(', ')']) && side.iter().any(|mark| line.contains(mark)) {
         return true;
     }
-    let credited = line.contains("photo:")
-        || line.ends_with(" photo")
-        || line.contains("photo/")
-        || line.contains("/photo")
-        || line.ends_with('|');
+    let photo = line.contains("photo")
+        && (line.contains("photo:") || line.ends_with(" photo") || line.contains("photo/") || line.contains("/photo"));
+    let credited = photo || line.ends_with('|');
     credited && tokens.len() <= 60
 }
 

@@ -100,12 +100,20 @@ impl Text {
 
     /// The same with one plain space for every run of blanks and line ends.
     pub fn plain_slice(&self, tokens: Range<TokenIndex>) -> String {
-        self.slice(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+        let slice = self.slice(tokens);
+        let mut plain = String::with_capacity(slice.len());
+        for word in slice.split_whitespace() {
+            if !plain.is_empty() {
+                plain.push(' ');
+            }
+            plain.push_str(word);
+        }
+        plain
     }
 
     /// The folded words of a range, one space between two (none around a glued hyphen or apostrophe).
     pub fn folded_slice(&self, tokens: Range<TokenIndex>) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(8 * tokens.len());
         for index in tokens.clone() {
             if index > tokens.start && self.tokens.get(index).is_some_and(|t| t.has(Flags::SPACE_BEFORE)) {
                 out.push(' ');

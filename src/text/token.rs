@@ -76,6 +76,9 @@ impl Token {
 
 /// The characters of a text with their places in bytes. A byte is at least as many as a character, so nothing moves.
 pub(super) fn characters(text: &str) -> Vec<(usize, char)> {
+    if text.is_ascii() {
+        return text.bytes().map(char::from).enumerate().collect();
+    }
     let mut characters = Vec::with_capacity(text.len());
     characters.extend(text.char_indices());
     characters
@@ -132,6 +135,12 @@ pub(super) fn tokenize(raw: &str, cut: &Cut, sentence: u32, tokens: &mut Vec<Tok
 fn measure(rest: &[(usize, char)], glued: bool) -> (usize, Flags) {
     let at = |index: usize| rest.get(index).map(|(_, c)| *c);
     let c = rest[0].1;
+    let letters = rest.iter().take_while(|(_, c)| c.is_ascii_alphabetic()).count();
+    // Most tokens are words of plain letters, which nothing that follows can make anything else.
+    let plain = letters > 0 && matches!(at(letters), None | Some(' ' | ',' | ';'));
+    if plain {
+        return (letters, word_flags(rest, letters));
+    }
     if let Some(length) = address(rest) {
         return (length, Flags::ADDRESS);
     }
@@ -169,14 +178,7 @@ fn measure(rest: &[(usize, char)], glued: bool) -> (usize, Flags) {
         }
         length += 1;
     }
-    let mut flags = Flags::WORD;
-    if c.is_uppercase() {
-        flags = flags | Flags::CAPITALISED;
-        let letters = rest[..length].iter().filter(|(_, c)| c.is_alphabetic());
-        if length > 1 && letters.clone().count() > 1 && letters.clone().all(|(_, c)| !c.is_lowercase()) {
-            flags = flags | Flags::ALL_CAPS;
-        }
-    }
+    let flags = word_flags(rest, length);
     if at(length) == Some('.') && length <= 4 {
         let word: String = rest[..length].iter().flat_map(|(_, c)| c.to_lowercase()).collect();
         if ABBREVIATIONS.contains(&word.as_str())
@@ -186,6 +188,18 @@ fn measure(rest: &[(usize, char)], glued: bool) -> (usize, Flags) {
         }
     }
     (length, flags)
+}
+
+/// What can be said of the word of so many characters that begins `rest`.
+fn word_flags(rest: &[(usize, char)], length: usize) -> Flags {
+    if !rest[0].1.is_uppercase() {
+        return Flags::WORD;
+    }
+    let letters = rest[..length].iter().map(|(_, c)| *c).filter(|c| c.is_alphabetic());
+    if letters.clone().nth(1).is_some() && !letters.clone().any(char::is_lowercase) {
+        return Flags::WORD | Flags::CAPITALISED | Flags::ALL_CAPS;
+    }
+    Flags::WORD | Flags::CAPITALISED
 }
 
 fn is_quote(c: char) -> bool {

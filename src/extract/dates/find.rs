@@ -11,6 +11,10 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        if !words[at].may_open() {
+            at += 1;
+            continue;
+        }
         let rest = &words[at..];
         let before = at.checked_sub(1).and_then(|index| words.get(index));
         let hit = iso_day(rest)

@@ -82,11 +82,7 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     }
     for word in &mut found {
         let read = text.get(word.start..word.end).unwrap_or_default();
-        word.lower = if read.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-            Cow::Borrowed(read)
-        } else {
-            Cow::Owned(read.chars().flat_map(char::to_lowercase).collect())
-        };
+        word.lower = lower_case(read);
         // Once a word: every production asks every word.
         word.entry = CALENDAR.get(word.lower.as_ref());
         // `may` is a verb.
@@ -95,7 +91,42 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     found
 }
 
+fn lower_case(read: &str) -> Cow<'_, str> {
+    if !read.is_ascii() {
+        return Cow::Owned(read.chars().flat_map(char::to_lowercase).collect());
+    }
+    if read.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(read.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(read)
+    }
+}
+
+/// Words besides those of the calendar and numbers with which an expression can begin.
+const OPENING: [&str; 14] = [
+    "the",
+    "to",
+    "this",
+    "last",
+    "past",
+    "previous",
+    "next",
+    "coming",
+    "today",
+    "tonight",
+    "yesterday",
+    "tomorrow",
+    "later",
+    "earlier",
+];
+
 impl Word<'_> {
+    /// Whether an expression can begin with it: most words begin none.
+    pub fn may_open(&self) -> bool {
+        let known = self.entry.is_some_and(|entry| entry.weekday.is_some() || entry.number.is_some());
+        known || self.month.is_some() || self.lower.starts_with(|c: char| c.is_ascii_digit()) || self.one_of(&OPENING)
+    }
+
     pub fn is(&self, word: &str) -> bool {
         self.lower == word
     }

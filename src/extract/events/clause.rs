@@ -13,7 +13,7 @@ pub(super) struct Edges {
     ends: Vec<usize>,
 }
 
-impl Phrase {
+impl Phrase<'_> {
     pub(super) fn find_edges(&self) -> Edges {
         let all = || 0..self.items.len();
         Edges {

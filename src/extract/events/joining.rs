@@ -9,7 +9,7 @@ use super::lexicon;
 use super::phrase::{Actors, Item, ItemKind};
 use crate::extract::mention::{EntityIndex, EntityKind};
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     /// `senior Turkish officials`, `Chile's delegation`, `the foreign ministers of A, B and C`: people who stand for countries.
     pub fn join_people(&mut self) {
         let mut at = 0;
@@ -72,7 +72,7 @@ impl Builder<'_> {
     }
 
     fn ends_noun_phrase(&self, at: usize) -> bool {
-        let word = self.items[at].word.as_str();
+        let word = self.items[at].word.as_ref();
         ["preposition", "auxiliary", "conjunction", "determiner"].iter().any(|class| lexicon::is(class, word))
             || (lexicon::is_verb(word) && !lexicon::is("people", word) && (word.ends_with("ed") || word.ends_with('s')))
     }
@@ -88,7 +88,7 @@ impl Builder<'_> {
             .iter()
             .any(|item| matches!(&item.kind, ItemKind::Actors(actors) if actors.reference && listed));
         let actors = Actors { members, possessive, reference, listed, plural };
-        let item = Item { kind: ItemKind::Actors(actors), tokens, word: String::new() };
+        let item = Item::named(ItemKind::Actors(actors), tokens);
         self.items.splice(range, [item]);
     }
 
@@ -104,7 +104,7 @@ impl Builder<'_> {
                 _ => None,
             };
             let dash =
-                self.items[at + 1].kind == ItemKind::Mark && matches!(self.items[at + 1].word.as_str(), "-" | "/");
+                self.items[at + 1].kind == ItemKind::Mark && matches!(self.items[at + 1].word.as_ref(), "-" | "/");
             if dash
                 && let (Some(first), Some(second)) = (side(&self.items[at]), side(&self.items[at + 2]))
                 && first != second
@@ -159,7 +159,7 @@ impl Builder<'_> {
     fn join_led(&mut self) {
         let mut at = 0;
         while at + 3 < self.items.len() {
-            let led = matches!(self.items[at + 1].word.as_str(), "led" | "headed") && self.items[at + 2].word == "by";
+            let led = matches!(self.items[at + 1].word.as_ref(), "led" | "headed") && self.items[at + 2].word == "by";
             let head = match (&self.items[at].kind, &self.items[at + 3].kind) {
                 (ItemKind::Actors(group), ItemKind::Actors(head)) if led && !group.possessive => {
                     head.members.first().copied().filter(|head| self.is_person(*head))
@@ -198,7 +198,7 @@ impl Builder<'_> {
             let head_is_people = lexicon::is("people", &self.items[at - 1].word)
                 || matches!(&self.items[at - 1].kind, ItemKind::Actors(actors) if actors.reference)
                     && lexicon::is("people", self.text.folded(self.items[at - 1].tokens.end - 1));
-            let linked = matches!(self.items[at].word.as_str(), "of" | "from" | "for") && head_is_people;
+            let linked = matches!(self.items[at].word.as_ref(), "of" | "from" | "for") && head_is_people;
             if linked && lexicon::is("determiner", &self.items[at + 1].word) && at + 2 < self.items.len() {
                 let article = self.items.remove(at + 1);
                 self.items[at + 1].tokens.start = article.tokens.start;
@@ -248,7 +248,7 @@ impl Builder<'_> {
             let mut next = self.after_brackets(end);
             let comma = self.items.get(next).is_some_and(|item| item.word == "," || item.word == ";" && kind);
             next += usize::from(comma);
-            let word = self.items.get(next).map_or("", |item| item.word.as_str());
+            let word = self.items.get(next).map_or("", |item| item.word.as_ref());
             let closing = matches!(word, "and" | "&")
                 || (word == "as" && self.items.get(next + 1).is_some_and(|w| w.word == "well"));
             if closing {
@@ -290,7 +290,7 @@ impl Builder<'_> {
     /// `Minister X and a senior Y official signed`: a named and an unnamed one as subject.
     fn opens_clause(&self, first: usize, last: usize) -> bool {
         let opens = first.checked_sub(1).is_none_or(|before| {
-            matches!(self.items[before].word.as_str(), "," | ":" | "-" | "that" | "when" | "after" | "as" | "\"")
+            matches!(self.items[before].word.as_ref(), "," | ":" | "-" | "that" | "when" | "after" | "as" | "\"")
         });
         let verb = self.items.get(last + 1).is_some_and(|item| {
             lexicon::is("auxiliary", &item.word) || lexicon::is_verb(&item.word) || item.word.ends_with("ly")

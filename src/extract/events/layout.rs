@@ -1,5 +1,6 @@
 //! The layout of a sentence: tokens and mentions become items, references are settled on the way.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -27,38 +28,38 @@ pub(super) fn outermost(list: &[Mention]) -> Vec<&Mention> {
 
 /// What surrounds a piece of text while it is laid out.
 #[derive(Clone, Copy)]
-pub struct Setting<'d> {
+pub struct Setting<'d, 'r> {
     /// The text.
     pub text: &'d Text,
     /// Who and what is named in it.
-    pub mentions: &'d Mentions,
+    pub mentions: &'r Mentions,
     /// The mentions of the piece, in order.
-    pub near: &'d [Mention],
+    pub near: &'r [Mention],
     /// What is being spoken of.
-    pub focus: &'d Focus,
+    pub focus: &'r Focus,
 }
 
 /// Lays out the items of a sentence.
-pub(super) struct Builder<'d> {
+pub(super) struct Builder<'d, 'r> {
     pub text: &'d Text,
-    pub mentions: &'d Mentions,
-    near: &'d [Mention],
-    focus: &'d Focus,
-    pub items: Vec<Item>,
+    pub mentions: &'r Mentions,
+    near: &'r [Mention],
+    focus: &'r Focus,
+    pub items: Vec<Item<'d>>,
     /// Persons already named or meant in this sentence.
     persons: Vec<EntityIndex>,
     /// The mention last laid out ends with the name.
     name_last: bool,
 }
 
-impl<'d> Builder<'d> {
-    pub fn new(setting: Setting<'d>) -> Self {
+impl<'d, 'r> Builder<'d, 'r> {
+    pub fn new(setting: Setting<'d, 'r>) -> Self {
         let Setting { text, mentions, near, focus } = setting;
         Builder { text, mentions, near, focus, items: Vec::new(), persons: Vec::new(), name_last: true }
     }
 }
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     pub fn words(&mut self, tokens: Range<TokenIndex>) {
         tokens.for_each(|token| self.word(token));
     }
@@ -80,7 +81,7 @@ impl Builder<'_> {
             return;
         }
         let kind = if self.text.has(token, Flags::PUNCTUATION) { ItemKind::Mark } else { ItemKind::Word };
-        self.items.push(Item { kind, tokens: token..token + 1, word: self.text.folded(token).to_owned() });
+        self.items.push(Item { kind, tokens: token..token + 1, word: Cow::Borrowed(self.text.folded(token)) });
     }
 
     /// `The agency promised …`: the body named last.
@@ -99,7 +100,7 @@ impl Builder<'_> {
         self.items.pop();
         let members = SmallVec::from_slice(&[known]);
         let actors = Actors { members, possessive: false, reference: true, listed: false, plural: false };
-        self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
+        self.items.push(Item::named(ItemKind::Actors(actors), tokens));
         true
     }
 
@@ -125,7 +126,7 @@ impl Builder<'_> {
         let tokens = before.tokens.start..token + 1;
         let word = self.text.folded_slice(tokens.clone());
         self.items.truncate(self.items.len() - 2);
-        self.items.push(Item { kind: ItemKind::Word, tokens, word });
+        self.items.push(Item { kind: ItemKind::Word, tokens, word: Cow::Owned(word) });
         true
     }
 
@@ -157,7 +158,7 @@ impl Builder<'_> {
         match mention.kind {
             MentionKind::Demonym => {
                 if let Some(country) = members.first().copied().or(mention.country) {
-                    self.items.push(Item { kind: ItemKind::Adjective(country), tokens, word: String::new() });
+                    self.items.push(Item::named(ItemKind::Adjective(country), tokens));
                 } else {
                     self.words(tokens);
                 }
@@ -165,7 +166,7 @@ impl Builder<'_> {
             }
             MentionKind::Place => {
                 if let Some(place) = members.first() {
-                    self.items.push(Item { kind: ItemKind::Place(*place), tokens, word: String::new() });
+                    self.items.push(Item::named(ItemKind::Place(*place), tokens));
                 }
                 return;
             }
@@ -215,14 +216,14 @@ impl Builder<'_> {
                     // `the president of the Friendship Association`: the body stands for its head.
                     members = body;
                     let actors = Actors { members, possessive, reference: false, listed: false, plural: false };
-                    self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
+                    self.items.push(Item::named(ItemKind::Actors(actors), tokens));
                     return;
                 }
                 // `to co-chair the dialogue`: a verb.
                 let verbal = self
                     .items
                     .last()
-                    .is_some_and(|item| matches!(item.word.as_str(), "to" | "will" | "would" | "jointly"));
+                    .is_some_and(|item| matches!(item.word.as_ref(), "to" | "will" | "would" | "jointly"));
                 if verbal
                     && !self.text.has(tokens.start, Flags::CAPITALISED)
                     && !lexicon::is("determiner", self.text.folded(tokens.start))
@@ -242,7 +243,7 @@ impl Builder<'_> {
                     // `X was the first premier to visit …`
                     members = SmallVec::from_slice(&[*subject]);
                     let actors = Actors { members, possessive, reference: false, listed: false, plural: false };
-                    self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
+                    self.items.push(Item::named(ItemKind::Actors(actors), tokens));
                     return;
                 }
                 let own = self.focus.role(self.mentions, mention, &words, &self.persons);
@@ -283,7 +284,7 @@ impl Builder<'_> {
             }
         }
         let actors = Actors { members, possessive, reference, listed, plural };
-        self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
+        self.items.push(Item::named(ItemKind::Actors(actors), tokens));
     }
 
     /// The countries named inside a group: `the foreign ministers of A, B and C`.
@@ -345,7 +346,7 @@ impl Builder<'_> {
     fn traveller_before(&self, pronoun: Range<TokenIndex>) -> Option<EntityIndex> {
         let noun = (pronoun.end..pronoun.end + 4).any(|token| nouns::kind("visit", self.text.folded(token)).is_some());
         let [.., person, link] = &self.items[..] else { return None };
-        if !noun || !matches!(link.word.as_str(), "on" | "during" | "for" | "at") {
+        if !noun || !matches!(link.word.as_ref(), "on" | "during" | "for" | "at") {
             return None;
         }
         match &person.kind {
@@ -357,7 +358,7 @@ impl Builder<'_> {
     /// `MEXICO CITY, Aug 6 (Agency) --`: place and date of the report, not of an event.
     pub fn cut_dateline(&mut self) {
         let dash = (1..self.items.len().min(14)).find(|at| {
-            matches!(self.items[*at].word.as_str(), "-" | "/")
+            matches!(self.items[*at].word.as_ref(), "-" | "/")
                 && self.text.has(self.items[*at].tokens.start, Flags::SPACE_BEFORE)
         });
         let Some(dash) = dash else { return };

@@ -25,6 +25,7 @@ mod phrase;
 mod proposals;
 mod reader;
 mod status;
+mod status_words;
 mod targets;
 mod titles;
 mod topics;

@@ -3,6 +3,7 @@
 //! Mentions become items; references (`he`, `the two sides`, `the Korean minister`) are settled from the [`Focus`] while
 //! the row is built, from left to right. Neighbouring actors are joined where a list or a pair joins them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -49,21 +50,28 @@ pub struct Actors {
 
 /// An item: its kind, its tokens, its folded words.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct Item<'d> {
     /// What it is.
     pub kind: ItemKind,
     /// Its tokens.
     pub tokens: Range<TokenIndex>,
     /// The folded word of a word or mark, empty for others.
-    pub word: String,
+    pub word: Cow<'d, str>,
+}
+
+impl Item<'_> {
+    /// An item that is no word.
+    pub fn named(kind: ItemKind, tokens: Range<TokenIndex>) -> Self {
+        Item { kind, tokens, word: Cow::Borrowed("") }
+    }
 }
 
 /// A sentence as a row of items.
-pub struct Phrase {
+pub struct Phrase<'d> {
     /// Number of the sentence.
     pub sentence: usize,
     /// The row.
-    pub items: Vec<Item>,
+    pub items: Vec<Item<'d>>,
     /// The dates that stand in it.
     pub dates: Vec<DateMention>,
     /// Running text, where a present tense with a day to come speaks of what lies ahead; titles and captions tell what
@@ -77,10 +85,10 @@ pub struct Phrase {
     pub(super) edges: Edges,
 }
 
-impl Phrase {
+impl<'d> Phrase<'d> {
     /// Lays out the tokens of a sentence (or of a piece of a very long one) with the mentions that begin in them. `dates`
     /// hold byte offsets into the raw text.
-    pub fn new(setting: Setting<'_>, sentence: usize, range: Range<TokenIndex>, dates: Vec<DateMention>) -> Self {
+    pub fn new(setting: Setting<'d, '_>, sentence: usize, range: Range<TokenIndex>, dates: Vec<DateMention>) -> Self {
         let outer = outermost(setting.near);
         let text = setting.text;
         let mut builder = Builder::new(setting);
@@ -100,11 +108,7 @@ impl Phrase {
             } else if let Some(date) = dates.get(next_date).filter(|date| date.start <= byte) {
                 let within = |at: &usize| text.tokens.get(*at).is_some_and(|t| (t.bytes.start as usize) < date.end);
                 let last = (token..range.end).take_while(within).last().unwrap_or(token);
-                builder.items.push(Item {
-                    kind: ItemKind::Date(next_date),
-                    tokens: token..last + 1,
-                    word: String::new(),
-                });
+                builder.items.push(Item::named(ItemKind::Date(next_date), token..last + 1));
                 token = last + 1;
             } else {
                 builder.word(token);
@@ -124,7 +128,7 @@ impl Phrase {
 
     /// The folded word of an item, empty for others than words and marks.
     pub fn word(&self, at: usize) -> &str {
-        self.items.get(at).map_or("", |item| item.word.as_str())
+        self.items.get(at).map_or("", |item| &*item.word)
     }
 
     /// The noun phrase of actors at an item.
@@ -150,7 +154,7 @@ impl Phrase {
     /// The verb of a class that begins at an item.
     #[inline(always)]
     pub fn verb(&self, class: &str, at: usize) -> Option<(lexicon::Form, usize)> {
-        self.known.get(at)?.verb(class, |ahead| self.items.get(at + ahead).map(|item| item.word.as_str()))
+        self.known.get(at)?.verb(class, |ahead| self.items.get(at + ahead).map(|item| &*item.word))
     }
 
     /// The kind of the noun at an item, in a class of nouns: `meeting`, `visit` or `instrument`.

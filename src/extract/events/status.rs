@@ -1,8 +1,7 @@
 //! Held, planned, proposed, postponed, cancelled: what the words around a trigger say about whether it happened.
 
-use std::sync::LazyLock;
-
 use super::phrase::{ItemKind, Phrase};
+pub use super::status_words::of_row;
 use crate::extract::dates::Tense;
 
 /// Whether something took place.
@@ -51,38 +50,6 @@ impl Status {
             _ => Tense::Future,
         }
     }
-}
-
-/// Rows of words and what they mean, the strongest first.
-static ROWS: LazyLock<Vec<(Status, String)>> = LazyLock::new(|| {
-    let mut rows: Vec<(Status, String)> = include_str!("../data/status.tsv")
-        .lines()
-        .filter_map(|line| {
-            let (status, words) = line.split_once('\t')?;
-            let status = match status {
-                "planned" => Status::Planned,
-                "proposed" => Status::Proposed,
-                "postponed" => Status::Postponed,
-                "cancelled" => Status::Cancelled,
-                "denied" => Status::Denied,
-                _ => return None,
-            };
-            Some((status, format!(" {words} ")))
-        })
-        .collect();
-    rows.sort_by_key(|(status, _)| match status {
-        Status::Cancelled => 0,
-        Status::Postponed => 1,
-        Status::Denied => 2,
-        Status::Proposed => 3,
-        _ => 4,
-    });
-    rows
-});
-
-/// What a row of words says; `Held` if nothing speaks against it.
-pub fn of_row(row: &str) -> Status {
-    ROWS.iter().find(|(_, words)| row.contains(words.as_str())).map_or(Status::Held, |(status, _)| *status)
 }
 
 /// The status of a verb: its auxiliaries and the verbs that govern it.

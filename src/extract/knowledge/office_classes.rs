@@ -81,11 +81,7 @@ impl OfficeClasses {
 
     /// The class of a title.
     pub fn class(&self, title: &str) -> &'static str {
-        let text = Text::phrase(title.to_owned());
-        let words: Vec<String> = (0..text.tokens.len())
-            .filter(|token| text.has(*token, Flags::WORD))
-            .map(|token| singular(text.folded(token)))
-            .collect();
+        let words = words(title);
         let fits = |parts: &[Part]| (0..=words.len()).any(|at| matches(parts, &words, at));
         let mut likely = self.wordless.clone();
         likely.extend(words.iter().filter_map(|word| self.by_word.get(word)).flatten());
@@ -93,6 +89,19 @@ impl OfficeClasses {
         let mut likely = likely.into_iter().filter_map(|index| self.patterns.get(index));
         likely.find(|(_, parts)| fits(parts)).map_or("official", |(code, _)| code)
     }
+}
+
+/// The words of a title in the singular.
+fn words(title: &str) -> Vec<String> {
+    // What the tokenizer would find in letters and plain marks.
+    let plain = |b: u8| b.is_ascii_alphabetic() || matches!(b, b' ' | b'-' | b',' | b'&' | b'/' | b'(' | b')');
+    if title.bytes().all(plain) {
+        let words = title.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+        return words.map(|word| singular(&word.to_ascii_lowercase())).collect();
+    }
+    let text = Text::phrase(title.to_owned());
+    let words = (0..text.tokens.len()).filter(|token| text.has(*token, Flags::WORD));
+    words.map(|token| singular(text.folded(token))).collect()
 }
 
 fn singular(word: &str) -> String {
