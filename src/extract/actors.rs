@@ -68,7 +68,7 @@ pub fn add_actors(mentions: &Mentions, facts: &mut Facts) -> Vec<ThingIndex> {
             confidence: entity.confidence,
         };
         match &entity.kind {
-            EntityKind::Person { offices, country } => {
+            EntityKind::Person { offices, country, .. } => {
                 for office in offices {
                     let Some(polity) = office.polity else { continue };
                     let mut properties: Properties = BTreeMap::from([

@@ -45,6 +45,7 @@ impl<'a> Gazetteer<'a> {
                 let known = knowledge.names.at(text, token, sentence.tokens.end);
                 match known.filter(|(length, sense)| fits(text, token, *length, *sense)) {
                     Some((length, sense)) => {
+                        let length = length + styled_republic(text, token + length, sense);
                         gazetteer.push(token..token + length, sense);
                         token += length;
                     }
@@ -163,6 +164,12 @@ impl<'a> Gazetteer<'a> {
             _ => None,
         }
     }
+}
+
+/// `Niger Republic`, `Benin Republic`: one word more.
+fn styled_republic(text: &Text, next: TokenIndex, sense: Sense) -> usize {
+    let republic = matches!(sense, Sense::Country(_)) && text.folded(next) == "republic";
+    usize::from(republic && text.has(next, Flags::CAPITALISED) && !text.has(next + 1, Flags::CAPITALISED))
 }
 
 /// Guards: money, rivers, `New` places, hyphenated prefixes.

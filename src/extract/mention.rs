@@ -36,6 +36,8 @@ pub enum EntityKind {
         offices: Vec<Office>,
         /// The country that the person represents (or comes from).
         country: Option<EntityIndex>,
+        /// As far as a title, an honorific or a given name tells.
+        gender: Option<Gender>,
     },
     /// A country (and its government).
     Country {
@@ -58,6 +60,14 @@ pub enum EntityKind {
         /// The country that it lies in.
         country: Option<EntityIndex>,
     },
+}
+
+/// Whether `he` or `she` can mean a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Gender {
+    Woman,
+    Man,
 }
 
 /// An office of a person as the text words it.

@@ -20,7 +20,7 @@ impl Words<'_> {
             }
             let owner = self
                 .represented(sentence, sighting.phrase.start)
-                .or_else(|| self.acts_in(sentence, sighting.phrase.start))
+                .or_else(|| self.acts_in(sentence, sighting.phrase.start).filter(|_| !sighting.titles.is_empty()))
                 .or_else(|| self.speaks_for(sighting.phrase.end));
             let Some(owner) = owner else { continue };
             if let Polity::Country(country) = owner

@@ -83,7 +83,7 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                 "sides" | "countries" | "nations" | "parties" | "states" | "governments" | "neighbours"
                 | "neighbors" | "capitals" => Group::Countries,
                 "officials" | "diplomats" | "leaders" | "ministers" | "presidents" | "counterparts" | "men"
-                | "premiers" | "statesmen" | "dignitaries" => Group::Persons,
+                | "premiers" | "statesmen" | "dignitaries" | "envoys" | "negotiators" | "colleagues" => Group::Persons,
                 // `a meeting between the two`
                 "two" | "pair"
                     if token > sentence.tokens.start
@@ -110,14 +110,17 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                             | "colleague"
                     );
                     if role && token > sentence.tokens.start && !taken[token] {
-                        let country = builder
-                            .words
-                            .gazetteer
-                            .covering(token - 1)
-                            .filter(|f| f.tokens.end == token)
-                            .and_then(|_| builder.words.gazetteer.country(token - 1))
-                            .and_then(|(c, _)| builder.mentioned_country(c));
-                        let start = if country.is_some() { token - 1 } else { token };
+                        let named = builder.words.gazetteer.covering(token - 1).filter(|f| f.tokens.end == token);
+                        let named = named.and_then(|f| {
+                            let (country, _) = builder.words.gazetteer.country(f.tokens.start)?;
+                            Some((f.tokens.start, builder.mentioned_country(country)?))
+                        });
+                        let country = named.map(|(_, country)| country);
+                        let mut start = named.map_or(token, |(start, _)| start);
+                        let describes = |at: TokenIndex| matches!(text.folded(at), "visiting" | "senior" | "top");
+                        if start > sentence.tokens.start && describes(start - 1) {
+                            start -= 1;
+                        }
                         let determined =
                             start > sentence.tokens.start && matches!(text.folded(start - 1), "the" | "his" | "her");
                         if determined {
@@ -137,7 +140,7 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
             let before = |back: usize| {
                 token.checked_sub(back).filter(|at| *at >= sentence.tokens.start).map_or("", |at| text.folded(at))
             };
-            let determined = matches!(before(1), "two" | "both" | "the" | "three")
+            let determined = matches!(before(1), "two" | "both" | "the" | "three" | "four" | "five" | "six")
                 || matches!((before(2), before(1)), ("the", "foreign" | "other" | "visiting"));
             if !determined || taken[token] {
                 continue;
@@ -160,7 +163,7 @@ fn resolve(builder: &Builder<'_>, found: &mut [Mention]) {
         .map(|mention| (mention.head.start, mention.entities[0]))
         .collect();
     let of = |entity: EntityIndex| match &builder.entities[entity].kind {
-        EntityKind::Person { country, offices } => {
+        EntityKind::Person { country, offices, .. } => {
             (*country, offices.iter().map(|office| office.code).collect::<Vec<_>>())
         }
         _ => (None, Vec::new()),

@@ -93,3 +93,45 @@ fn a_title_after_a_styled_name_is_that_persons() {
         ["Ali Mahamat: deputy_head_of_government of TCD", "Edem Koffi: foreign_minister of TGO"]
     );
 }
+
+#[test]
+fn travellers_hold_no_office_where_they_travel() {
+    for (text, expected) in [
+        (
+            "The call followed President Ivan Horak's visit to Austria in May. Slovakia and Austria share a border, and Slovakia wants a bridge.",
+            "Ivan Horak: head_of_state of SVK",
+        ),
+        (
+            "Finnish Foreign Minister Kaarlo Salo spoke in Oslo with Norwegian Foreign Minister Per Lund about the visit to Finland by Prime Minister Anton Berg.",
+            "Anton Berg: head_of_government of NOR",
+        ),
+        (
+            "Finnish Foreign Minister Kaarlo Salo was received by Norwegian President Per Lund and met with Prime Minister Anton Berg.",
+            "Anton Berg: head_of_government of NOR",
+        ),
+    ] {
+        let persons = persons(text);
+        assert!(persons.iter().any(|person| person == expected), "{text}: {persons:?}");
+    }
+}
+
+#[test]
+fn a_title_between_two_names_belongs_to_the_second_where_the_first_has_one_of_another_country() {
+    let text = "Belgian Foreign Minister Anne Claes, Chad's ambassador in Brussels, Idris Mahamat, told a newspaper.";
+    assert_eq!(persons(text), ["Anne Claes: foreign_minister of BEL", "Idris Mahamat: ambassador of TCD"]);
+    let text = "Belgian Foreign Minister Anne Claes, Chad's guest in Brussels, said so.";
+    assert_eq!(persons(text), ["Anne Claes: foreign_minister of BEL"]);
+}
+
+#[test]
+fn counterparts_from_several_countries_hold_the_same_office() {
+    let text = "Kenyan Foreign Minister Amina Oduya received her counterparts from Uganda, Moses Kato, and Rwanda, Jean Habimana.";
+    assert_eq!(
+        persons(text),
+        [
+            "Amina Oduya: foreign_minister of KEN",
+            "Moses Kato: foreign_minister of UGA",
+            "Jean Habimana: foreign_minister of RWA"
+        ]
+    );
+}

@@ -1,14 +1,19 @@
 //! More people at the meeting in focus: `attended by X`, `in the presence of X`, `as did X`, `X also took part`.
 
+use super::event::Event;
 use super::lexicon;
 use super::meeting_candidates::{Members, members};
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::{self, Status};
+use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 
 /// Reads who else attended, where the words at an item say so.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
+    if travels_along(reader, phrase, at) {
+        return;
+    }
     let Some(meeting) = reader.meeting else { return };
     let (present, role) = agents(reader, phrase, at)
         .or_else(|| named_after(reader, phrase, at).map(|people| (people, "participant")))
@@ -40,6 +45,39 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
     Some((people, role))
 }
 
+/// `He was accompanied by X`, `Accompanied by X, he flew …`, `the delegation includes X`: X makes the visit last spoken of,
+/// unless a meeting was spoken of since.
+fn travels_along(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> bool {
+    let Some(visit) = reader.visit else { return false };
+    let along = phrase.word(at) == "accompanied" && phrase.word(at + 1) == "by";
+    let people = if along {
+        listed(reader, phrase, at + 2)
+    } else {
+        let delegation = reader.text.folded_slice(phrase.tokens(phrase.clause_start(at)..at));
+        let includes = matches!(phrase.word(at), "included" | "includes" | "comprised" | "comprises");
+        let travels = includes && ["delegation", "entourage", "party"].iter().any(|group| delegation.contains(group));
+        if travels { listed(reader, phrase, at + 1) } else { Members::new() }
+    };
+    let sentence = |event: &Event| event.evidence.last().map_or(0, |evidence| evidence.sentence);
+    let Some(event) = reader.events.get(visit) else { return false };
+    let since = reader.meeting.and_then(|meeting| reader.events.get(meeting)).map_or(0, sentence);
+    let travellers: Vec<_> = event.tied(LinkType::Made).collect();
+    let leader = reader.parties_of(&travellers);
+    if people.is_empty() || since > sentence(event) || leader.is_empty() {
+        return false;
+    }
+    let own = |person: &EntityIndex| {
+        reader.is_person(*person) && reader.party_of(*person).is_none_or(|party| leader.contains(&party))
+    };
+    let people: Members = people.into_iter().filter(own).collect();
+    if let Some(event) = reader.events.get_mut(visit) {
+        for person in people {
+            event.tie(LinkType::Made, person, None);
+        }
+    }
+    true
+}
+
 /// `in the presence of X`, `with the participation of X`, `as did X`, `among them X`, `the Danish side included X`.
 fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
     let (word, next) = (phrase.word(at), phrase.word(at + 1));
@@ -51,22 +89,28 @@ fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Member
     }
     let included = matches!(word, "included" | "includes" | "comprised") && {
         let before = reader.text.folded_slice(phrase.tokens(phrase.clause_start(at)..at));
-        ["side", "delegation", "team"].iter().any(|group| before.contains(group))
+        ["side", "delegation", "team", "participants", "attendees", "guests", "those present", "entourage"]
+            .iter()
+            .any(|group| before.contains(group))
     };
     if included {
         return Some(listed(reader, phrase, at + 1));
     }
-    // `Also present were X and Y`
-    let inverted = matches!(word, "present" | "attending" | "taking") && at <= 2 && phrase.word(0) == "also";
-    let verb = (at + 1..at + 4).find(|verb| phrase.is("be", *verb)).filter(|_| inverted)?;
+    // `Also present were X and Y`, `Among those attending the talks were X and Y`
+    let inverted = matches!(word, "present" | "attending" | "taking" | "attendance")
+        && at <= 3
+        && matches!(phrase.word(0), "also" | "among" | "present" | "attending" | "in" | "those");
+    let verb = (at + 1..at + 7).find(|verb| phrase.is("be", *verb)).filter(|_| inverted)?;
     Some(listed(reader, phrase, verb + 1))
 }
 
 /// `X was present`, `X also took part`, `which X attended`, `Y will chair it`.
 fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &'static str)> {
     let word = phrase.word(at);
-    if word == "present" && phrase.is("be", at.checked_sub(1)?) {
-        let people = members(phrase, phrase.subject(at - 1));
+    let be = at.checked_sub(1)?;
+    let be = if phrase.is("adverb", be) { be.checked_sub(1)? } else { be };
+    if word == "present" && phrase.is("be", be) {
+        let people = members(phrase, phrase.subject(be));
         let there = !matches!(phrase.word(at + 1), "in") || phrase.actors(at + 2).is_none();
         return Some((people, "participant")).filter(|(people, _)| there && !people.is_empty());
     }
@@ -103,7 +147,7 @@ fn listed(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Members {
         }
         let Some(actors) = phrase.actors(at).filter(|actors| !actors.possessive) else { continue };
         let head = people.is_empty();
-        let fits = |member: &&crate::extract::mention::EntityIndex| head || reader.is_person(**member);
+        let fits = |member: &&EntityIndex| head || reader.is_person(**member);
         people.extend(actors.members.iter().filter(fits).copied());
     }
     people

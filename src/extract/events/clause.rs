@@ -246,7 +246,9 @@ impl Phrase<'_> {
             return None;
         }
         let first = (0..start - 1).find(|at| reports(*at) && !matches!(self.word(*at), "state" | "report"))?;
-        let clause = (first..start).any(|at| matches!(self.word(at), "that" | ";"));
+        // `said Hungary is ready …, and promised`
+        let says = self.is("Say", first) && self.actors(first + 1).is_some() && self.is("auxiliary", first + 2);
+        let clause = says || (first..start).any(|at| matches!(self.word(at), "that" | ";"));
         clause.then(|| self.subject(first)).flatten()
     }
 

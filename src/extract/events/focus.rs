@@ -4,9 +4,15 @@
 use smallvec::SmallVec;
 
 use super::holders;
-use crate::extract::mention::{EntityIndex, EntityKind, Group, Mention, Mentions, Pronoun};
+use crate::extract::mention::{EntityIndex, EntityKind, Gender, Group, Mention, Mentions, Pronoun};
 
 type Members = SmallVec<[EntityIndex; 4]>;
+
+/// Numbers of lists that a group can refer to, from three on.
+const NUMBERS: [&str; 5] = ["three", "four", "five", "six", "seven"];
+
+/// How many persons back a woman is looked for whom `she` means.
+const NEAR: usize = 6;
 
 /// The focus of attention, moved by every event and every speaker.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +25,8 @@ pub struct Focus {
     pub pair: Vec<EntityIndex>,
     /// Those before it, oldest first.
     pub pairs: Vec<Vec<EntityIndex>>,
+    /// Those named together in a list, the last at the end: `the four ministers` are the last four.
+    pub lists: Vec<Members>,
     /// Who received or hosts the others.
     pub host: Option<EntityIndex>,
     /// Persons in the order in which they were spoken of, the last at the end.
@@ -42,6 +50,23 @@ impl Focus {
         if self.pairs.last().is_none_or(|last| last != people) {
             self.pairs.push(people.to_vec());
         }
+    }
+
+    /// Notes several who were named in one list.
+    pub fn listed(&mut self, members: &[EntityIndex]) {
+        if members.len() > 2 {
+            self.lists.push(members.iter().copied().collect());
+        }
+    }
+
+    /// The last list of as many as the words say.
+    fn of_number(&self, mentions: &Mentions, group: Group, words: &str) -> Option<Members> {
+        let number = match words.split(' ').find_map(|word| NUMBERS.iter().position(|known| *known == word)) {
+            Some(at) => at + 3,
+            None => return None,
+        };
+        let persons = |list: &&Members| list.iter().all(|one| is_person(mentions, *one)) == (group == Group::Persons);
+        self.lists.iter().rev().take(50).filter(persons).find(|list| list.len() == number).cloned()
     }
 
     /// The persons among the participants of the event in focus.
@@ -89,20 +114,21 @@ impl Focus {
     pub fn pronoun(&self, mentions: &Mentions, pronoun: Pronoun, word: &str, persons: &[EntityIndex]) -> Members {
         match pronoun {
             Pronoun::He | Pronoun::She => {
-                let object = word == "him";
-                let person = if object {
+                let person = if matches!(word, "him") {
                     // The one spoken to: not the subject of the sentence.
                     let subject = persons.first().copied().or(self.speaker);
-                    persons
-                        .iter()
-                        .rev()
-                        .find(|p| Some(**p) != subject)
-                        .copied()
-                        .or_else(|| self.speaker.filter(|speaker| Some(*speaker) != subject))
-                        .or_else(|| self.people(mentions).iter().rev().find(|p| Some(**p) != subject).copied())
+                    let other = |person: &EntityIndex| Some(*person) != subject && can_be(mentions, *person, pronoun);
+                    let spoken_to = persons.iter().copied().rev().find(other);
+                    spoken_to
+                        .or_else(|| self.speaker.filter(other))
+                        .or_else(|| self.people(mentions).iter().copied().rev().find(other))
                         .or(subject)
                 } else {
-                    persons.first().copied().or(self.speaker).or_else(|| self.persons.last().copied())
+                    let mut near =
+                        persons.iter().copied().chain(self.speaker).chain(self.persons.iter().rev().copied());
+                    let known = near.clone().take(NEAR).find(|one| gender(mentions, *one) == Some(Gender::Woman));
+                    let known = known.filter(|_| pronoun == Pronoun::She);
+                    known.or_else(|| near.clone().find(|one| can_be(mentions, *one, pronoun))).or_else(|| near.next())
                 };
                 person.into_iter().collect()
             }
@@ -118,6 +144,9 @@ impl Focus {
 
     /// Whom a group means: `the two ministers`, `both sides`.
     pub fn group(&self, mentions: &Mentions, group: Group, words: &str) -> Members {
+        if let Some(list) = self.of_number(mentions, group, words) {
+            return list;
+        }
         if let Some(pair) = self.pair_of_office(mentions, words) {
             return pair;
         }
@@ -159,6 +188,23 @@ impl Focus {
             }
         }
         (last.len() == 2).then_some(last)
+    }
+
+    /// Whom `the head of` a body means: who holds an office there; for a ministry the one of its country spoken of last.
+    pub fn head_of(&self, mentions: &Mentions, body: EntityIndex) -> Option<EntityIndex> {
+        let (country, ministry) = match mentions.entities.get(body).map(|entity| &entity.kind) {
+            Some(EntityKind::Organization { of, kind, .. }) => (*of, *kind == "ministry"),
+            _ => return None,
+        };
+        let holds = |person: &EntityIndex| match mentions.entities.get(*person).map(|entity| &entity.kind) {
+            Some(EntityKind::Person { offices, .. }) => {
+                offices.iter().any(|office| office.polity == Some(body) && !office.former)
+            }
+            _ => false,
+        };
+        let recent = || self.speaker.into_iter().chain(self.persons.iter().rev().copied());
+        let own = |person: &EntityIndex| country.is_some() && mentions.country_of(*person) == country;
+        recent().find(holds).or_else(|| recent().find(own).filter(|_| ministry))
     }
 
     /// Whom an office without a name means: `the Korean minister`, `his counterpart`, `his host`, `the diplomat`.
@@ -230,6 +276,18 @@ fn broader(held: &str, asked: &str) -> bool {
         "official" => true,
         _ => false,
     }
+}
+
+fn gender(mentions: &Mentions, person: EntityIndex) -> Option<Gender> {
+    match mentions.entities.get(person).map(|entity| &entity.kind) {
+        Some(EntityKind::Person { gender, .. }) => *gender,
+        _ => None,
+    }
+}
+
+/// Whether a pronoun can mean a person.
+fn can_be(mentions: &Mentions, person: EntityIndex, pronoun: Pronoun) -> bool {
+    gender(mentions, person) != Some(if pronoun == Pronoun::She { Gender::Man } else { Gender::Woman })
 }
 
 fn is_person(mentions: &Mentions, entity: EntityIndex) -> bool {

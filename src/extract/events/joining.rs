@@ -213,7 +213,9 @@ impl Builder<'_, '_> {
                 let start = (0..at - 1)
                     .rev()
                     .take_while(|before| {
+                        // `agreed that officials of A and B`: no determiner.
                         self.items[*before].kind == ItemKind::Word
+                            && self.items[*before].word != "that"
                             && (lexicon::is("determiner", &self.items[*before].word) || !self.ends_noun_phrase(*before))
                     })
                     .last()

@@ -213,10 +213,25 @@ impl Builder<'_, '_> {
             MentionKind::Role => {
                 let words = self.text.folded_slice(tokens.clone());
                 if let Some(body) = self.body_within(&tokens) {
-                    // `the president of the Friendship Association`: the body stands for its head.
-                    members = body;
+                    // `the president of the Friendship Association`: the body stands for its head, where nobody is named.
+                    let head = body.first().and_then(|body| self.focus.head_of(self.mentions, *body));
+                    let head = head.filter(|_| mention.country.is_some() && !words.contains("spokes"));
+                    self.persons.extend(head);
+                    members = head.map_or(body, |head| SmallVec::from_slice(&[head]));
                     let actors = Actors { members, possessive, reference: false, listed: false, plural: false };
                     self.items.push(Item::named(ItemKind::Actors(actors), tokens));
+                    return;
+                }
+                // `the head of the ministry`
+                if let Some(body) = self.heads(mention) {
+                    let Some(head) = self.focus.head_of(self.mentions, body) else {
+                        self.words(tokens);
+                        return;
+                    };
+                    members = SmallVec::from_slice(&[head]);
+                    self.persons.push(head);
+                    let actors = Actors { members, possessive, reference: true, listed: false, plural: false };
+                    self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
                     return;
                 }
                 // `to co-chair the dialogue`: a verb.
@@ -271,7 +286,8 @@ impl Builder<'_, '_> {
                 if named.len() > 1 {
                     members = named;
                     plural = true;
-                    listed = true;
+                    // `received his counterparts from A, X, and B, Y`: all of them together.
+                    listed = !self.text.folded_slice(tokens.clone()).contains("counterparts");
                 }
             }
             MentionKind::Country | MentionKind::Government | MentionKind::Organization => {}
@@ -306,6 +322,18 @@ impl Builder<'_, '_> {
             return countries;
         };
         countries.into_iter().map(|country| office.holder(self.mentions, country).unwrap_or(country)).collect()
+    }
+
+    /// The body that `the head`, `the chief` before `of` heads.
+    fn heads(&self, mention: &Mention) -> Option<EntityIndex> {
+        let last = self.text.folded(mention.tokens.end.checked_sub(1)?);
+        let end = mention.tokens.end;
+        if !matches!(last, "head" | "chief" | "director" | "boss") || self.text.folded(end) != "of" {
+            return None;
+        }
+        let start = end + 1 + usize::from(self.text.folded(end + 1) == "the");
+        let body = self.near.iter().find(|next| next.tokens.start <= start && start < next.tokens.end)?;
+        body.entities.first().copied().filter(|_| body.kind == MentionKind::Organization)
     }
 
     /// The organization named inside a role or group.

@@ -51,6 +51,8 @@ pub struct Papers {
     pub parties: Vec<EntityIndex>,
     /// Whether they were signed.
     pub status: Status,
+    /// When.
+    pub date: Option<EventDate>,
 }
 
 /// Reads all events of a document in the order of its text.
@@ -169,6 +171,9 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        for actors in (0..phrase.items.len()).filter_map(|at| phrase.actors(at)).filter(|actors| actors.listed) {
+            self.focus.listed(&actors.members);
+        }
         let subject = (0..phrase.items.len())
             .find(|at| phrase.is_verb(*at) || phrase.is("auxiliary", *at))
             .and_then(|verb| phrase.subject(verb));
@@ -206,7 +211,7 @@ impl Reader<'_> {
     pub fn party_of(&self, entity: EntityIndex) -> Option<EntityIndex> {
         match self.mentions.entities.get(entity).map(|e| &e.kind)? {
             EntityKind::Country { .. } => Some(entity),
-            EntityKind::Person { country, offices } => {
+            EntityKind::Person { country, offices, .. } => {
                 let body = || offices.iter().find_map(|office| office.polity);
                 country.or_else(body)
             }

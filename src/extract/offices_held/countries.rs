@@ -9,7 +9,7 @@ use super::super::reader::Builder;
 use super::super::resolution::Resolution;
 use super::super::titles::Polity;
 use super::bodies::heads_a_body;
-use super::neighbours::{attached, beside, met_by, near, side_by_side, visited};
+use super::neighbours::{attached, beside, fellow_host, met_by, near, other_than, side_by_side, visited};
 use super::{Draft, LOOKED_AT};
 
 /// Offices without country: the possessor's, the other one of two, or the country at home.
@@ -24,10 +24,16 @@ pub(super) fn settle(
     for (person, draft) in drafts.iter().enumerate() {
         holders.add(person, draft);
     }
+    let mut visits: FxHashMap<usize, Vec<CountryIndex>> = FxHashMap::default();
+    for (sighting, person) in sightings.iter().zip(&resolution.of) {
+        let Some(person) = person.filter(|person| drafts[*person].country.is_none()) else { continue };
+        visits.entry(person).or_default().extend(builder.words.destinations(sighting));
+    }
     for person in 0..drafts.len() {
         if drafts[person].country.is_some() {
             continue;
         }
+        let abroad_in = visits.remove(&person).unwrap_or_default();
         let Some(first) = drafts[person].offices.iter().find(|held| held.polity == Polity::Unsaid) else { continue };
         let (sighting, code) = (first.sighting, first.code);
         if heads_a_body(code, &first.words) {
@@ -39,7 +45,9 @@ pub(super) fn settle(
         let facing = holders.other(code, person).filter(|_| unique);
         let title = first.words.to_lowercase();
         let taken = |country: &CountryIndex| {
-            unique && holders.taken(code, *country, person) || !builder.words.knowledge.has_office(*country, &title)
+            abroad_in.contains(country)
+                || unique && holders.taken(code, *country, person)
+                || !builder.words.knowledge.has_office(*country, &title)
         };
         let by_pair = match (facing, setting.pair().filter(|pair| setting.two_only() && setting.plays_at_home(*pair))) {
             (Some(country), Some((a, b))) if country == a => Some(b),
@@ -92,7 +100,17 @@ pub(super) fn settle(
         });
         let guest = guest.and_then(|before| resolution.of[before]).and_then(|other| drafts[other].country);
         let host = builder.words.host_country(&sightings[sighting], &first.title);
-        let host = host.filter(|country| !taken(country) && guest != Some(*country));
+        let fellow = || fellow_host(sighting, sightings, resolution, drafts, builder);
+        let host = host.or_else(fellow).filter(|country| !taken(country) && guest != Some(*country));
+        let other_side = || {
+            let (a, b) = setting.pair().filter(|_| setting.two_only() && !single)?;
+            abroad_in.iter().find_map(|visited| match *visited == a {
+                true => Some(b),
+                false => (*visited == b).then_some(a),
+            })
+        };
+        let traveller = other_than(&abroad_in, &first.title, builder).or_else(other_side);
+        let traveller = traveller.filter(|country| !taken(country));
         let topic = builder.words.topic_country(&first.title).filter(|country| !taken(country) && !led(country));
         let visited = visited.or(host).or(topic);
         let home = home.filter(|_| !(single && leads(code)) && visited.is_none());
@@ -108,7 +126,8 @@ pub(super) fn settle(
         let home = home.filter(|_| !local);
         let by_pair = by_pair.filter(|_| attached.is_none() && visited.is_none());
         let home = if attached.is_some() { attached } else { home.filter(|_| visited.is_none()) };
-        let country = match (by_pair, home) {
+        let country = match (by_pair.filter(|_| traveller.is_none()), home) {
+            _ if traveller.is_some() => traveller,
             (Some(other), Some(home)) if facing != Some(home) => {
                 Some(if setting.mentions(home) { home } else { other })
             }

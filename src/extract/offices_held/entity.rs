@@ -4,7 +4,7 @@ use super::super::mention::{EntityKind, MentionKind, Office};
 use super::super::people::Sighting;
 use super::super::reader::{Builder, capitalise};
 use super::super::titles::Polity;
-use super::Draft;
+use super::{Draft, gender};
 
 pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sighting], own: &[usize]) {
     let text = builder.words.text;
@@ -16,7 +16,8 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
     };
     let name = person_name(&text.plain_slice(sightings[fullest].run.name.clone()));
     let country = draft.country.map(|country| builder.country(country));
-    let entity = builder.push(name, EntityKind::Person { offices: Vec::new(), country }, sightings[fullest].rule);
+    let entity =
+        builder.push(name, EntityKind::Person { offices: Vec::new(), country, gender: None }, sightings[fullest].rule);
     let mut offices: Vec<Office> = Vec::new();
     for held in &draft.offices {
         let polity = match held.polity {
@@ -75,7 +76,8 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
         })
     });
     let chief = offices.iter().find(|office| !office.former).map(|office| office.code);
-    builder.entities[entity].kind = EntityKind::Person { offices, country };
+    let gender = gender::told(builder.words, own.iter().map(|index| &sightings[*index]));
+    builder.entities[entity].kind = EntityKind::Person { offices, country, gender };
     for index in own {
         let sighting = &sightings[*index];
         builder.occur(entity, sighting.run.name.clone());

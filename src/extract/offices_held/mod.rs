@@ -3,7 +3,9 @@
 mod bodies;
 mod counterparts;
 mod countries;
+mod destinations;
 mod entity;
+mod gender;
 mod groups;
 mod neighbours;
 mod scene;

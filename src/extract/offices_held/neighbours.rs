@@ -5,7 +5,7 @@ use super::super::people::Sighting;
 use super::super::reader::Builder;
 use super::super::resolution::Resolution;
 use super::super::titles::{Polity, Title};
-use super::LOOKED_AT;
+use super::{Draft, LOOKED_AT};
 use crate::text::Flags;
 
 /// The country of the person right before: as possessor (`true`), or in a list of officials.
@@ -156,4 +156,45 @@ pub(super) fn beside(person: usize, sighting: usize, sightings: &[Sighting], res
     let same = |index: &usize| sightings[*index].titles.first().is_some_and(|title| title.tokens == own.tokens);
     let around = sighting.saturating_sub(LOOKED_AT)..(sighting + LOOKED_AT).min(sightings.len());
     around.filter(same).filter_map(|index| resolution.of[index]).find(|other| *other != person)
+}
+
+/// `was received by President A of Chile and met with Prime Minister B`: the country of the one who was met just before in
+/// the sentence, where somebody else is the guest.
+pub(super) fn fellow_host(
+    sighting: usize,
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    drafts: &[Draft],
+    builder: &Builder<'_>,
+) -> Option<CountryIndex> {
+    let words = builder.words;
+    let own = &sightings[sighting];
+    let before = sighting.checked_sub(1)?;
+    let sentence = words.text.sentence_of(own.run.name.start);
+    let tokens = words.text.sentences.get(sentence)?.tokens.clone();
+    let met = |other: &Sighting| tokens.contains(&other.phrase.start) && words.is_met(other.phrase.start, &tokens);
+    if !met(own) || !met(&sightings[before]) {
+        return None;
+    }
+    let country = drafts[resolution.of[before]?].country?;
+    let guest = (0..before).rev().take(LOOKED_AT).find(|other| tokens.contains(&sightings[*other].run.name.start))?;
+    (drafts[resolution.of[guest]?].country != Some(country)).then_some(country)
+}
+
+/// `talks with Japan's foreign minister on the visit to Russia by Prime Minister X`: the only other country of the sentence.
+pub(super) fn other_than(destinations: &[CountryIndex], title: &Title, builder: &Builder<'_>) -> Option<CountryIndex> {
+    let words = builder.words;
+    let sentence = words.text.sentence_of(title.tokens.start);
+    let mut others = words.text.sentences.get(sentence)?.tokens.clone().filter_map(|token| {
+        let found = words.gazetteer.starting(token)?;
+        match found.sense {
+            Sense::Country(country) | Sense::Adjective(country) => Some(country),
+            Sense::Capital(country) if destinations.contains(&country) => Some(country),
+            _ => None,
+        }
+    });
+    let named: Vec<CountryIndex> = others.by_ref().take(LOOKED_AT).collect();
+    let other = named.iter().find(|country| !destinations.contains(country)).copied()?;
+    let here = named.iter().any(|country| destinations.contains(country));
+    (here && named.iter().all(|country| *country == other || destinations.contains(country))).then_some(other)
 }

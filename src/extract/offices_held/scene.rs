@@ -88,13 +88,20 @@ impl Words<'_> {
         })
     }
 
-    /// `President X in Dar es Salaam`.
+    /// `President X in Dar es Salaam`, `, at Riga Castle`.
     fn place_after(&self, end: TokenIndex) -> Option<CountryIndex> {
+        let end = if self.text.folded(end) == "," { end + 1 } else { end };
         if !matches!(self.text.folded(end), "in" | "at") {
             return None;
         }
-        match self.gazetteer.starting(end + 1)?.sense {
-            Sense::Capital(country) => Some(country),
+        let the = usize::from(self.text.folded(end + 1) == "the");
+        match self.gazetteer.starting(end + 1 + the)?.sense {
+            Sense::Capital(country) | Sense::Seat(Some(country)) => Some(country),
+            // Riga Castle: a venue that is named after its city
+            Sense::Seat(None) => match self.knowledge.names.at(self.text, end + 1 + the, end + 2 + the)?.1 {
+                Sense::Capital(country) => Some(country),
+                _ => None,
+            },
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! Titles behind the name: `X, the Minister of Defence and member of ...`, `X is the first ...`.
 
 use super::super::names::{NameRun, Words};
-use super::super::titles::Title;
+use super::super::titles::{Polity, Title};
 use crate::text::{Flags, TokenIndex};
 
 impl Words<'_> {
@@ -67,6 +67,13 @@ impl Words<'_> {
             if opening == "," && hers {
                 return out;
             }
+            // Belgium's minister X, Chad's envoy, Y, said: the second title is that of the second name.
+            let foreign = run.phrase.start.checked_sub(1).is_some_and(|before| {
+                titles.iter().any(|own| own.tokens.contains(&before) && differ(&own.polity, &title.polity))
+            });
+            if foreign && self.name(title.tokens.end + 1, end, false).is_some_and(|next| next.name.len() > 1) {
+                return out;
+            }
             // With Prince X, the Prime Minister opened the hall: somebody else opened it.
             let governed = run.phrase.start.checked_sub(1).is_some_and(|before| {
                 matches!(text.folded(before), "with" | "to" | "after" | "by" | "for") && text.has(before, Flags::FIRST)
@@ -106,4 +113,9 @@ impl Words<'_> {
             && !self.capitalised(at)
             && (self.is("speech", at) || word.ends_with("ed") || word == "on")
     }
+}
+
+/// Whether two titles belong to two countries.
+fn differ(first: &Polity, second: &Polity) -> bool {
+    matches!((first, second), (Polity::Country(first), Polity::Country(second)) if first != second)
 }

@@ -50,6 +50,9 @@ impl Words<'_> {
     ) -> Option<(&'static str, Vec<NameRun>)> {
         let text = self.text;
         let next = title.tokens.end;
+        if let Some(run) = self.head_of_something(title, end) {
+            return Some(("role-comma-name", vec![run]));
+        }
         if next >= end || title.weak && title.polity == Polity::Unsaid && !title.former {
             return None;
         }
@@ -92,18 +95,6 @@ impl Words<'_> {
             self.list(&mut names, end);
             return (names.len() == title.countries.len()).then_some(("titles-before-list", names));
         }
-        // the chairman of the customs talks, X
-        if word == "of" && title.determiner.is_some() && !title.plural {
-            let close = (next + 1..(next + 8).min(end))
-                .take_while(|at| !self.capitalised(*at))
-                .find(|at| text.folded(*at) == ",");
-            if let Some(run) =
-                close.and_then(|close| self.name(close + 1, end, false)).filter(|run| run.name.len() >= 2)
-                && (run.phrase.end >= end || matches!(text.folded(run.phrase.end), "," | "." | ";"))
-            {
-                return Some(("role-comma-name", vec![run]));
-            }
-        }
         // Secretary (East) X
         if word == "(" && !title.plural && self.capitalised(title.head.start) {
             let close = (next + 1..(next + 8).min(end)).find(|token| text.folded(*token) == ")");
@@ -117,6 +108,22 @@ impl Words<'_> {
                 .then(|| ("title-before-name", vec![run]));
         }
         None
+    }
+
+    /// `the chairman of the customs talks, X`, `the head of Uzbek Railways, X`: what X heads is no known body.
+    fn head_of_something(&self, title: &Title, end: TokenIndex) -> Option<NameRun> {
+        let text = self.text;
+        let next = title.tokens.end;
+        if text.folded(next) != "of" || title.determiner.is_none() || title.plural {
+            return None;
+        }
+        let comma = (next + 1..(next + 8).min(end)).find(|at| text.folded(*at) == ",")?;
+        let all = |fits: &dyn Fn(TokenIndex) -> bool| (next + 1..comma).all(fits);
+        let plain = all(&|at| !self.capitalised(at));
+        let named = all(&|at| self.capitalised(at) || matches!(text.folded(at), "the" | "of" | "for" | "and"));
+        let run = self.name(comma + 1, end, named).filter(|run| (plain || named) && run.name.len() >= 2)?;
+        let closed = run.phrase.end >= end || matches!(text.folded(run.phrase.end), "," | "." | ";");
+        closed.then_some(run)
     }
 
     /// `the presidents of Peru, A; of Chile, B; and of Bolivia, C`, and `the foreign ministers of the three states - A of
@@ -152,10 +159,11 @@ impl Words<'_> {
             while matches!(text.folded(at), ";" | "," | "and") && at < last.phrase.end + 3 {
                 at += 1;
             }
-            if at == last.phrase.end || text.folded(at) != "of" {
+            if at == last.phrase.end {
                 break;
             }
-            let object = if text.folded(at + 1) == "the" { at + 2 } else { at + 1 };
+            let of = at + usize::from(matches!(text.folded(at), "of" | "from"));
+            let object = of + usize::from(text.folded(of) == "the");
             let Some((_, comma)) = self.gazetteer.country(object) else { break };
             match self.name(comma + 1, end, true).filter(|_| text.folded(comma) == ",") {
                 Some(run) => names.push(run),

@@ -21,15 +21,16 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let pledge = pledge.is_some();
     // `without consent`: a noun.
     let before = at.checked_sub(1).filter(|before| phrase.is("preposition", *before) && phrase.word(*before) != "to");
+    let impersonal = is_impersonal(reader, phrase, at, at + length);
     if form == Form::Ing
-        || phrase.is_passive(at, form)
+        || phrase.is_passive(at, form) && !impersonal
         || phrase.is("determiner", at.wrapping_sub(1))
         || form == Form::Base && before.is_some()
     {
         return None;
     }
     let end = sentence_part_end(phrase, at);
-    let subject = phrase.subject(at);
+    let subject = phrase.subject(at).filter(|_| !impersonal);
     let with = (phrase.word(at + length) == "with").then(|| phrase.actors_after(&["with"], at + length, end)).flatten();
     let mut actors: Vec<EntityIndex> = members(phrase, subject).to_vec();
     actors.extend(members(phrase, with));
@@ -117,6 +118,14 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         }
     }
     Some(length)
+}
+
+/// `it was also agreed that …`: those in focus agreed.
+fn is_impersonal(reader: &Reader<'_>, phrase: &Phrase, at: usize, next: usize) -> bool {
+    let be = (0..at).rev().take(3).take_while(|before| phrase.is("auxiliary", *before) || phrase.is("adverb", *before));
+    let subject = be.last().and_then(|first| first.checked_sub(1)).and_then(|subject| phrase.items.get(subject));
+    let it = subject.is_some_and(|item| reader.text.folded_slice(item.tokens.clone()) == "it");
+    it && matches!(phrase.word(next), "that" | "to" | "on" | "upon")
 }
 
 /// Whether the subject of the verb at `at` is of two sides.

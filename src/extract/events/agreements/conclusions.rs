@@ -5,7 +5,6 @@ use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
 use super::super::phrase::Phrase;
-use super::super::reader::Papers;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::instruments::{instrument_after, is_instrument, keep_instrument};
@@ -120,14 +119,10 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         reader.drop(phrase, trigger, "denied: it did not come about");
         return Some(length);
     }
-    if signs && phrase.word(phrase.items.len() - 1) == ":" {
-        reader.papers = Some(Papers { parties, status });
-        reader.drop(phrase, trigger, "a heading: the papers follow one by one");
-        return Some(length);
-    }
     let index = keep_instrument(reader, phrase, noun, &parties, status, trigger, "agreement.instrument");
     let mut signers = signatories;
-    signers.retain(|entity| signs && status == Status::Held && reader.is_person(*entity));
+    let lasts = matches!(status, Status::Held | Status::Planned);
+    signers.retain(|entity| signs && lasts && reader.is_person(*entity));
     sign(reader, index, &signers);
     if signers.len() == 2 && parties.len() == 2 {
         reader.focus.acted_together(&signers);
@@ -236,60 +231,6 @@ fn signed_with(reader: &mut Reader<'_>, index: EventIndex) {
         event.date = date;
         event.events = meetings;
     }
-}
-
-/// A line of the list that a heading announced: `2. Memorandum of understanding between …`.
-pub(super) fn paper(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
-    let Some(papers) = reader.papers.clone() else { return false };
-    let noun = (0..phrase.items.len().min(12)).find(|at| {
-        let kind = phrase.noun("instrument", *at);
-        kind.is_some_and(|kind| kind != "mechanism" && kind != "other")
-    });
-    let line = (0..phrase.items.len()).all(|at| !phrase.is("auxiliary", at));
-    let Some(noun) = noun.filter(|noun| line && (0..*noun).all(|at| !phrase.is_verb(at))) else {
-        reader.papers = None;
-        return false;
-    };
-    let between = phrase.actors_after(&["between", "among", "of", "by"], noun + 1, phrase.items.len());
-    let mut parties = reader.signing_parties(&members(phrase, between));
-    if parties.len() < 2 {
-        parties.clone_from(&papers.parties);
-    }
-    keep_instrument(reader, phrase, noun, &parties, papers.status, noun..noun + 1, "agreement.listed_paper");
-    true
-}
-
-/// `Among them are an agreement on …, and a protocol on …`: those of the papers last spoken of.
-pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
-    let row = phrase.row(0..phrase.items.len().min(5));
-    let opens = [
-        " among them ",
-        " among these ",
-        " they include ",
-        " these include ",
-        " these are ",
-        " the documents include ",
-    ]
-    .iter()
-    .any(|words| row.starts_with(words));
-    let last = reader.last_event(|event| event.label == Label::Agreement).and_then(|index| reader.events.get(index));
-    let Some(last) = last.filter(|last| opens && last.status == Status::Held) else { return false };
-    let (parties, date): (Vec<EntityIndex>, _) = (last.tied(LinkType::PartyTo).collect(), last.date.clone());
-    let mut any = false;
-    for at in 0..phrase.items.len() {
-        let start = noun_phrase_start(phrase, at);
-        let article = matches!(phrase.word(start), "a" | "an");
-        if !article || phrase.noun("instrument", at).is_none() || !is_instrument(phrase, at, at) {
-            continue;
-        }
-        let rule = "agreement.listed_paper";
-        let index = keep_instrument(reader, phrase, at, &parties, Status::Held, start..at + 1, rule);
-        if let Some(event) = reader.events.get_mut(index) {
-            event.date = event.date.take().or_else(|| date.clone());
-        }
-        any = true;
-    }
-    any
 }
 
 /// `Minister X signed for Norway`: a signatory of the agreement last spoken of.

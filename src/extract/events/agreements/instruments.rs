@@ -41,6 +41,7 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
         }
         "mechanism" | "committee" | "commission" | "group" | "body" | "panel" | "forum" | "secretariat" | "centre"
         | "center" | "council" | "framework" | "fund" | "hotline" => sets_up && !says(&["security"]),
+        "force" => sets_up && says(&["joint", "task", "common", "multinational", "regional", "combined"]),
         "statement" => says(&["joint"]),
         "understanding" => phrase.word(at.wrapping_sub(1)) != "of",
         "letter" | "letters" => {

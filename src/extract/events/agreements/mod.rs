@@ -3,6 +3,8 @@
 mod commitments;
 mod conclusions;
 mod instruments;
+mod negotiations;
+mod papers;
 
 use super::event::{Event, EventIndex};
 use super::phrase::Phrase;
@@ -14,7 +16,7 @@ use crate::facts::LinkType;
 
 /// Reads the agreements of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
-    if conclusions::paper(reader, phrase) || conclusions::papers_among(reader, phrase) {
+    if papers::paper(reader, phrase) || papers::heading(reader, phrase) || papers::papers_among(reader, phrase) {
         return;
     }
     let mut at = 0;
@@ -23,7 +25,8 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
             .or_else(|| instruments::in_force(reader, phrase, at))
             .or_else(|| conclusions::conclusion(reader, phrase, at))
             .or_else(|| instruments::declaration(reader, phrase, at))
-            .or_else(|| conclusions::signing(reader, phrase, at));
+            .or_else(|| conclusions::signing(reader, phrase, at))
+            .or_else(|| negotiations::negotiated(reader, phrase, at));
         at += used.unwrap_or(1).max(1);
     }
     targets::read(reader, phrase);
@@ -46,7 +49,9 @@ fn keep(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, until: usize, mut e
         reader.focus.pair.clone_from(&parties);
     }
     if reader.meeting.is_none() && parties.len() > 1 {
-        reader.focus.participants.clone_from(&parties);
+        // Those who agreed by name, else the sides.
+        let named = reader.parties_of(&reader.focus.pair) == parties;
+        reader.focus.participants = if named { reader.focus.pair.clone() } else { parties.clone() };
     }
     if event.status == Status::Held
         && let Some(meeting) = reader.meeting_of(&parties)

@@ -1,0 +1,110 @@
+//! Lists of papers: the heading that announces them, a line for each, and sentences that name some of them.
+
+use super::super::meeting_candidates::members;
+use super::super::meeting_nouns::noun_phrase_start;
+use super::super::nouns;
+use super::super::phrase::Phrase;
+use super::super::reader::{Papers, Reader};
+use super::super::status::{self, Status};
+use super::instruments::{is_instrument, keep_instrument};
+use crate::extract::mention::EntityIndex;
+use crate::facts::{Label, LinkType};
+
+/// `The following documents were concluded during the visit:`, `Agreements to be signed:`.
+pub(super) fn heading(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
+    let last = phrase.items.len().checked_sub(1).filter(|last| phrase.word(*last) == ":");
+    let Some(end) = last else { return false };
+    let noun = (0..end).find(|at| {
+        matches!(
+            phrase.word(*at),
+            "documents"
+                | "instruments"
+                | "agreements"
+                | "texts"
+                | "accords"
+                | "memoranda"
+                | "memorandums"
+                | "papers"
+                | "acts"
+                | "treaties"
+                | "protocols"
+                | "deals"
+        )
+    });
+    let concludes = |at: &usize| {
+        phrase.verb("Sign", *at).is_some() && phrase.word(*at) != "release" || phrase.word(*at).starts_with("exchang")
+    };
+    let (Some(noun), Some(verb)) = (noun, (0..end).find(concludes)) else { return false };
+    let by = phrase.actors_after(&["by", "between"], noun.min(verb), end);
+    let subject = if verb < noun { phrase.subject(verb) } else { None };
+    let mut parties = reader.parties_of(&members(phrase, by.or(subject)));
+    if parties.len() < 2 {
+        parties = reader.focus.parties(reader.mentions).to_vec();
+    }
+    if parties.len() < 2 {
+        return false;
+    }
+    let status = status::of_verb(phrase, verb);
+    let date = reader.date_near(phrase, verb, status);
+    reader.papers = Some(Papers { parties, status, date });
+    reader.drop(phrase, noun.min(verb)..noun.max(verb) + 1, "a heading: the papers follow one by one");
+    true
+}
+
+/// A line of the list that a heading announced: `2. Memorandum of understanding between …`.
+pub(super) fn paper(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
+    let Some(papers) = reader.papers.clone() else { return false };
+    let noun = (0..phrase.items.len().min(12)).find(|at| {
+        let kind = nouns::kind("instrument", phrase.word(*at));
+        kind.is_some_and(|kind| kind != "mechanism" && kind != "other")
+    });
+    let line = (0..phrase.items.len()).all(|at| !phrase.is("auxiliary", at));
+    let Some(noun) = noun.filter(|noun| line && (0..*noun).all(|at| !phrase.is_verb(at))) else {
+        reader.papers = None;
+        return false;
+    };
+    let between = phrase.actors_after(&["between", "among", "of", "by"], noun + 1, phrase.items.len());
+    let mut parties = reader.signing_parties(&members(phrase, between));
+    if parties.len() < 2 {
+        parties.clone_from(&papers.parties);
+    }
+    let rule = "agreement.listed_paper";
+    let index = keep_instrument(reader, phrase, noun, &parties, papers.status, noun..noun + 1, rule);
+    if let Some(event) = reader.events.get_mut(index) {
+        event.date = event.date.take().or_else(|| papers.date.clone());
+    }
+    true
+}
+
+/// `Among them are an agreement on …, and a protocol on …`: those of the papers last spoken of.
+pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
+    let row = phrase.row(0..phrase.items.len().min(5));
+    let opens = [
+        " among them ",
+        " among these ",
+        " they include ",
+        " these include ",
+        " these are ",
+        " the documents include ",
+    ]
+    .iter()
+    .any(|words| row.starts_with(words));
+    let last = reader.last_event(|event| event.label == Label::Agreement).and_then(|index| reader.events.get(index));
+    let Some(last) = last.filter(|last| opens && last.status == Status::Held) else { return false };
+    let (parties, date): (Vec<EntityIndex>, _) = (last.tied(LinkType::PartyTo).collect(), last.date.clone());
+    let mut any = false;
+    for at in 0..phrase.items.len() {
+        let start = noun_phrase_start(phrase, at);
+        let article = matches!(phrase.word(start), "a" | "an");
+        if !article || nouns::kind("instrument", phrase.word(at)).is_none() || !is_instrument(phrase, at, at) {
+            continue;
+        }
+        let rule = "agreement.listed_paper";
+        let index = keep_instrument(reader, phrase, at, &parties, Status::Held, start..at + 1, rule);
+        if let Some(event) = reader.events.get_mut(index) {
+            event.date = event.date.take().or_else(|| date.clone());
+        }
+        any = true;
+    }
+    any
+}

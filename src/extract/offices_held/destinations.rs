@@ -1,0 +1,70 @@
+//! Where a person travels to: whoever `is on a visit to Latvia` holds no office there.
+
+use smallvec::SmallVec;
+
+use super::super::knowledge::{CountryIndex, Sense};
+use super::super::names::Words;
+use super::super::people::Sighting;
+use crate::text::{Flags, TokenIndex};
+
+/// How many words may stand between a traveller and the word of travel.
+const BETWEEN: usize = 9;
+
+impl Words<'_> {
+    /// The countries that the words around a name send its bearer to: `X's visit to Latvia`, `X flew to Riga`, `the visit
+    /// to Latvia by X`.
+    pub(super) fn destinations(&self, sighting: &Sighting) -> SmallVec<[CountryIndex; 2]> {
+        let before = self.destination_before(sighting.phrase.start);
+        self.destination_after(sighting.phrase.end).into_iter().chain(before).collect()
+    }
+
+    fn destination_after(&self, end: TokenIndex) -> Option<CountryIndex> {
+        let text = self.text;
+        let sentence = text.sentences.get(text.sentence_of(end.checked_sub(1)?))?.tokens.end;
+        for at in end..sentence.min(end + BETWEEN) {
+            let next = match text.folded(at) {
+                "visit" | "trip" | "tour" | "journey" | "flew" | "fly" | "flies" | "travelled" | "traveled"
+                | "travel" | "travels" | "went" | "go" | "goes" | "came" | "headed" | "heads" | "mission"
+                    if text.folded(at + 1) == "to" =>
+                {
+                    at + 2
+                }
+                "visited" | "visits" | "visiting" | "visit" => at + 1,
+                "arrived" | "arrives" | "arrive" | "landed" | "lands" if matches!(text.folded(at + 1), "in" | "at") => {
+                    at + 2
+                }
+                "left" | "leaves" | "leave" | "departed" | "departs" if text.folded(at + 1) == "for" => at + 2,
+                _ if self.capitalised(at) && self.gazetteer.covering(at).is_none() => return None,
+                "." | ";" | ":" | "and" | "but" | "with" | "that" | "who" | "whose" | "by" | "of" => return None,
+                "," if at > end => return None,
+                _ => continue,
+            };
+            return self.country_visited(next);
+        }
+        None
+    }
+
+    /// `the visit to Latvia of` before the name.
+    fn destination_before(&self, start: TokenIndex) -> Option<CountryIndex> {
+        let text = self.text;
+        let article = usize::from(start.checked_sub(1).is_some_and(|before| text.folded(before) == "the"));
+        let by = start.checked_sub(1 + article).filter(|at| matches!(text.folded(*at), "by" | "of"))?;
+        let found = self.gazetteer.covering(by.checked_sub(1)?)?;
+        let article = usize::from(text.folded(found.tokens.start.checked_sub(1)?) == "the");
+        let to = found.tokens.start.checked_sub(1 + article).filter(|at| text.folded(*at) == "to")?;
+        let noun = to.checked_sub(1)?;
+        matches!(text.folded(noun), "visit" | "trip" | "tour" | "journey" | "arrival" | "return")
+            .then(|| self.country_visited(found.tokens.start))?
+    }
+
+    fn country_visited(&self, at: TokenIndex) -> Option<CountryIndex> {
+        let article = self.text.folded(at) == "the";
+        let found = self.gazetteer.starting(at).or_else(|| self.gazetteer.starting(at + 1).filter(|_| article))?;
+        match found.sense {
+            Sense::Country(country) | Sense::Capital(country) | Sense::City(country) => {
+                (!self.text.has(found.tokens.end, Flags::POSSESSIVE)).then_some(country)
+            }
+            _ => None,
+        }
+    }
+}
