@@ -156,6 +156,13 @@ fn same_agreement(mentions: &Mentions, known: &Event, event: &Event) -> bool {
         return event.kind == "target";
     }
     let paper = |kind: &str| matches!(kind, "agreement" | "treaty" | "mou" | "contract");
+    // `have agreed to take back the refugees. The agreement was signed by …`
+    let near = |first: u32, second: u32| second.abs_diff(first) <= 3;
+    let soon = sentence_of(known).zip(sentence_of(event)).is_some_and(|(first, second)| near(first, second));
+    let bare = event.name.to_lowercase().starts_with("the ") && event.name.split_whitespace().count() == 2;
+    if known.kind == "commitment" && event.kind == "agreement" && bare && soon {
+        return known.status == event.status;
+    }
     if known.kind == "commitment" || event.kind == "commitment" {
         return known.kind == event.kind && overlap(&known.name, &event.name) >= 0.7;
     }
@@ -167,9 +174,46 @@ fn same_agreement(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     }
     let definite = event.name.to_lowercase().starts_with("the ") || event.name.split_whitespace().count() <= 3;
     let kinds = known.kind == event.kind || (paper(known.kind) && paper(event.kind));
+    // `the trade agreement` is not the cultural agreement before it.
+    let (own, other) = (subject_of_paper(&known.name), subject_of_paper(&event.name));
+    let apart = !own.is_empty() && !other.is_empty() && !other.iter().any(|word| own.contains(word));
+    let definite = definite && !apart;
     kinds
         && (definite || overlap(&known.name, &event.name) >= 0.6)
         && (statuses_agree(known.status, event.status) || definite)
+}
+
+/// The words of a paper's name that say what it is about.
+fn subject_of_paper(name: &str) -> Vec<String> {
+    const GENERAL: [&str; 24] = [
+        "agreement",
+        "agreements",
+        "accord",
+        "memorandum",
+        "understanding",
+        "treaty",
+        "protocol",
+        "deal",
+        "pact",
+        "joint",
+        "document",
+        "documents",
+        "declaration",
+        "statement",
+        "communique",
+        "bilateral",
+        "that",
+        "this",
+        "between",
+        "cooperation",
+        "convention",
+        "contract",
+        "letter",
+        "intent",
+    ];
+    let folded = folded(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3 && !GENERAL.contains(word));
+    words.map(|word| word.trim_end_matches('s').to_owned()).collect()
 }
 
 fn comprehensive(name: &str) -> bool {

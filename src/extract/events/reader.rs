@@ -232,6 +232,17 @@ impl Reader<'_> {
         parties
     }
 
+    /// Whether the subject is several people of one international body, which decides as a whole (`the leaders of the
+    /// Community`).
+    pub fn is_gathering(&self, phrase: &Phrase, subject: usize, parties: &[EntityIndex]) -> bool {
+        let [body] = parties else { return false };
+        let body = matches!(
+            self.mentions.entities.get(*body).map(|e| &e.kind),
+            Some(EntityKind::Organization { kind: "igo", of: None, .. })
+        );
+        body && phrase.actors(subject).is_some_and(|actors| actors.plural)
+    }
+
     /// The bodies that a paper names as its sides (`between the Ministry of X and the Agency Y`), else those behind them.
     pub fn signing_parties(&self, entities: &[EntityIndex]) -> Vec<EntityIndex> {
         let body = |entity: &EntityIndex| {

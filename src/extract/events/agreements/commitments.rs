@@ -39,10 +39,13 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         reader.focus.acted_together(&actors);
     }
     let joint = subject.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.plural);
-    if parties.len() < 2 && (joint || subject.is_none()) {
+    let gathered = |parties: &[EntityIndex]| {
+        !pledge && subject.is_some_and(|subject| reader.is_gathering(phrase, subject, parties))
+    };
+    if parties.len() < 2 && (joint || subject.is_none()) && !gathered(&parties) {
         parties = reader.focus.parties(reader.mentions).to_vec();
     }
-    if parties.len() < 2 {
+    if parties.len() < 2 && !gathered(&parties) {
         if !pledge {
             reader.drop(phrase, at..at + length, "one side alone agrees or decides");
         }

@@ -29,7 +29,8 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
             (clause..at).find(|noun| phrase.noun("instrument", *noun).is_some() && is_instrument(phrase, *noun, at))?;
         (noun, phrase.actors_after(&["by"], at + length, end))
     } else {
-        let noun = instrument_after(phrase, if named.is_some() { at + length - 1 } else { at }, phrase.items.len())?;
+        let after = if named.is_some() { at + length - 1 } else { at };
+        let noun = instrument_after(phrase, after, phrase.items.len()).or_else(|| instrument_that(phrase, at))?;
         (noun, phrase.subject(at))
     };
     let article = phrase.row(noun_phrase_start(phrase, noun)..noun);
@@ -105,7 +106,8 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
             status = Status::Proposed;
         }
     }
-    if parties.len() < 2 {
+    let gathered = subject.is_some_and(|subject| reader.is_gathering(phrase, subject, &parties));
+    if parties.len() < 2 && !gathered {
         reader.drop(
             phrase,
             at.min(noun)..at.max(noun) + 1,
@@ -153,6 +155,18 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         next += 1;
     }
     Some(if noun > at { noun + 1 - at } else { length })
+}
+
+/// `the treaty that X and Y signed`, `the accord, which they initialled`: the noun before the relative clause.
+fn instrument_that(phrase: &Phrase, at: usize) -> Option<usize> {
+    phrase.verb("SignOnly", at)?;
+    let subject = phrase.subject(at)?;
+    let relative = (subject.saturating_sub(2)..subject).find(|word| matches!(phrase.word(*word), "that" | "which"))?;
+    (relative.saturating_sub(7)..relative).rev().find(|noun| {
+        nouns::kind("instrument", phrase.word(*noun)).is_some_and(|kind| kind != "mechanism" && kind != "other")
+            && is_instrument(phrase, *noun, at)
+            && (noun + 1..relative).all(|between| !phrase.is_verb(between) || phrase.is("preposition", between))
+    })
 }
 
 /// `put their names yesterday to`, `affixed his signature to`: the form, and the items up to the preposition.

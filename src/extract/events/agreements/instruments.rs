@@ -18,7 +18,9 @@ pub(super) fn instrument_after(phrase: &Phrase, verb: usize, end: usize) -> Opti
         if nouns::kind("instrument", word).is_some() && is_instrument(phrase, at, verb) {
             return Some(at);
         }
-        if matches!(word, ";" | "." | ":" | "which" | "who" | "while" | "at" | "after" | "during") {
+        // `to open negotiations on a treaty`: no treaty yet.
+        let opens_talks = matches!(word, "negotiations" | "talks" | "consultations");
+        if opens_talks || matches!(word, ";" | "." | ":" | "which" | "who" | "while" | "at" | "after" | "during") {
             return None;
         }
     }
@@ -48,8 +50,11 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
             phrase.word(at + 1) == "of" && matches!(phrase.word(at + 2), "intent" | "understanding")
         }
         "plan" | "plans" | "programme" | "program" | "roadmap" => {
+            let of = phrase.word(at + 1) == "of"
+                && matches!(phrase.word(at + 2), "action" | "work" | "cooperation" | "consultations" | "exchanges");
             says(&["action", "work", "joint", "cooperation", "peace", "draft", "implementation", "year"])
                 || phrase.word(at) == "roadmap"
+                || of
         }
         "documents" => {
             phrase.verb("SignOnly", verb).is_some()
@@ -153,6 +158,8 @@ pub(super) fn keep_instrument(
         .find(|next| {
             let word = phrase.word(*next);
             matches!(word, "," | "." | ";" | "that" | "which" | "during" | "after" | "when" | "by" | "at")
+                // `signed the protocol for the Danish side`
+                || word == "for" && (next + 1..next + 5).any(|side| phrase.word(side) == "side" || phrase.actors(side).is_some())
                 || phrase.is("auxiliary", *next)
                 || phrase.is_date(*next)
                 || phrase.verb("SignOnly", *next).is_some()

@@ -5,6 +5,7 @@ mod conclusions;
 mod instruments;
 mod negotiations;
 mod papers;
+mod proposed;
 
 use super::event::{Event, EventIndex};
 use super::phrase::Phrase;
@@ -26,7 +27,8 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
             .or_else(|| conclusions::conclusion(reader, phrase, at))
             .or_else(|| instruments::declaration(reader, phrase, at))
             .or_else(|| conclusions::signing(reader, phrase, at))
-            .or_else(|| negotiations::negotiated(reader, phrase, at));
+            .or_else(|| negotiations::negotiated(reader, phrase, at))
+            .or_else(|| proposed::proposed(reader, phrase, at));
         at += used.unwrap_or(1).max(1);
     }
     targets::read(reader, phrase);

@@ -15,11 +15,21 @@ pub(super) fn negotiated(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         return None;
     }
     let start = noun_phrase_start(phrase, at);
-    let before = start.checked_sub(1)?;
+    let before = start.saturating_sub(1);
     let noun = matches!(phrase.word(before), "on" | "for" | "over" | "about" | "of")
-        && matches!(phrase.word(before.checked_sub(1)?), "negotiations" | "negotiation");
+        && matches!(phrase.word(before.saturating_sub(1)), "negotiations" | "negotiation");
     let verb = matches!(phrase.word(before), "negotiate" | "negotiating");
-    if !(noun || verb) || !matches!(phrase.word(start), "a" | "an") {
+    let under = (at + 1..phrase.items.len().min(at + 8)).any(|next| {
+        phrase.is("be", next)
+            && matches!(
+                phrase.row(next + 1..phrase.items.len().min(next + 4)).trim_start_matches(" still").trim(),
+                row if row.starts_with("under negotiation") || row.starts_with("being negotiated")
+            )
+    });
+    // `agreed to open negotiations on a treaty`: that is what was agreed.
+    let agreed =
+        (0..start).any(|verb| phrase.verb("Agree", verb).is_some_and(|(_, length)| phrase.word(verb + length) == "to"));
+    if agreed || !(noun || verb || under) || !matches!(phrase.word(start), "a" | "an" | "another") {
         return None;
     }
     let between = phrase.actors_after(&["between", "among", "with"], at + 1, phrase.items.len().min(at + 8));
