@@ -231,7 +231,7 @@ impl Builder<'_, '_> {
                     members = SmallVec::from_slice(&[head]);
                     self.persons.push(head);
                     let actors = Actors { members, possessive, reference: true, listed: false, plural: false };
-                    self.items.push(Item { kind: ItemKind::Actors(actors), tokens, word: String::new() });
+                    self.items.push(Item::named(ItemKind::Actors(actors), tokens));
                     return;
                 }
                 // `to co-chair the dialogue`: a verb.

@@ -163,7 +163,7 @@ fn instrument_that(phrase: &Phrase, at: usize) -> Option<usize> {
     let subject = phrase.subject(at)?;
     let relative = (subject.saturating_sub(2)..subject).find(|word| matches!(phrase.word(*word), "that" | "which"))?;
     (relative.saturating_sub(7)..relative).rev().find(|noun| {
-        nouns::kind("instrument", phrase.word(*noun)).is_some_and(|kind| kind != "mechanism" && kind != "other")
+        phrase.noun("instrument", *noun).is_some_and(|kind| kind != "mechanism" && kind != "other")
             && is_instrument(phrase, *noun, at)
             && (noun + 1..relative).all(|between| !phrase.is_verb(between) || phrase.is("preposition", between))
     })

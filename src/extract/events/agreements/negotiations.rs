@@ -2,7 +2,6 @@
 
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
-use super::super::nouns;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::Status;
@@ -10,7 +9,7 @@ use super::instruments::{is_instrument, keep_instrument};
 
 /// `negotiations on a trade agreement`, `will meet to negotiate an extradition treaty`: planned.
 pub(super) fn negotiated(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let kind = nouns::kind("instrument", phrase.word(at))?;
+    let kind = phrase.noun("instrument", at)?;
     if matches!(kind, "mechanism" | "other" | "plan" | "declaration") || !is_instrument(phrase, at, at) {
         return None;
     }

@@ -96,7 +96,7 @@ pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
     for at in 0..phrase.items.len() {
         let start = noun_phrase_start(phrase, at);
         let article = matches!(phrase.word(start), "a" | "an");
-        if !article || nouns::kind("instrument", phrase.word(at)).is_none() || !is_instrument(phrase, at, at) {
+        if !article || phrase.noun("instrument", at).is_none() || !is_instrument(phrase, at, at) {
             continue;
         }
         let rule = "agreement.listed_paper";

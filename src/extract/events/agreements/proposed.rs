@@ -1,7 +1,6 @@
 //! Instruments that one side proposes: `X proposed a peace treaty`, `suggested setting up a joint committee`.
 
 use super::super::meeting_candidates::members;
-use super::super::nouns;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::Status;
@@ -19,8 +18,7 @@ pub(super) fn proposed(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> O
     });
     let noun = match makes {
         Some(makes) => (makes + 1..end).find(|noun| {
-            nouns::kind("instrument", phrase.word(*noun)).is_some()
-                && (is_instrument(phrase, *noun, makes) || made(phrase, *noun))
+            phrase.noun("instrument", *noun).is_some() && (is_instrument(phrase, *noun, makes) || made(phrase, *noun))
         }),
         None => instrument_after(phrase, at, end).filter(|noun| !made(phrase, *noun)),
     }?;
@@ -48,5 +46,5 @@ pub(super) fn proposed(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> O
 
 /// A noun of something that is set up, and no paper.
 fn made(phrase: &Phrase, noun: usize) -> bool {
-    matches!(nouns::kind("instrument", phrase.word(noun)), Some("mechanism" | "other"))
+    matches!(phrase.noun("instrument", noun), Some("mechanism" | "other"))
 }
