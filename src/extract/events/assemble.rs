@@ -6,6 +6,7 @@ use super::event::Event;
 use super::ontology;
 use super::titles;
 use super::topics::topics_of;
+use super::wording::as_name;
 use crate::document::Document;
 use crate::extract::actors::{add_actors, document_properties};
 use crate::extract::mention::Mentions;
@@ -18,8 +19,14 @@ pub fn assemble(document: &Document, mentions: &Mentions, events: Vec<Event>, dr
     let first_event = facts.things.len();
     for event in &events {
         let mut thing = thing_of_event(event);
-        if event.label == Label::Meeting {
-            thing.properties.insert("name", text(titles::of_meeting(mentions, event)));
+        let name = match event.label {
+            Label::Meeting => Some(titles::of_meeting(mentions, event)),
+            Label::Visit => Some(titles::of_visit(mentions, event)),
+            _ if event.name.is_empty() => None,
+            _ => Some(as_name(&event.name)),
+        };
+        if let Some(name) = name {
+            thing.properties.insert("name", text(name));
         }
         facts.things.push(thing);
     }
@@ -37,9 +44,6 @@ fn text(value: impl Into<String>) -> Datum {
 fn thing_of_event(event: &Event) -> Thing {
     let mut properties = Properties::new();
     properties.insert("kind", text(event.kind));
-    if !event.name.is_empty() {
-        properties.insert("name", text(event.name.clone()));
-    }
     let status = match event.label {
         Label::Agreement if event.in_force => Some("in_force"),
         Label::Agreement => Some(event.status.of_agreement()),

@@ -30,6 +30,7 @@ mod targets;
 mod titles;
 mod topics;
 mod visits;
+mod wording;
 
 use super::mention::Mentions;
 use crate::document::Document;

@@ -1,4 +1,5 @@
-//! The title that a person would give a meeting: `Talks between Ana Ruiz and Per Holm, Oslo, 4 May 2021`.
+//! The titles that a person would give events: `Talks between Ana Ruiz and Per Holm, Oslo, 4 May 2021`,
+//! `State visit of Ana Ruiz to Norway, May 2021`.
 
 use std::fmt::Write as _;
 
@@ -14,10 +15,9 @@ const NAMED: usize = 3;
 /// The title of a meeting: the name that the text gives it, or its kind and those who meet; place and time.
 pub fn of_meeting(mentions: &Mentions, event: &Event) -> String {
     let name = |entity: EntityIndex| mentions.entities.get(entity).map_or("", |entity| entity.name.as_str());
-    let actors: Vec<&str> = event.tied(LinkType::Attended).map(name).filter(|name| !name.is_empty()).collect();
     let mut title = match own_name(event) {
         Some(own) => own,
-        None => format!("{}{}", kind(event.kind), with(&actors)),
+        None => format!("{}{}", kind(event.kind), with(&names(mentions, event, LinkType::Attended))),
     };
     let city = event.tied(LinkType::HeldIn).find(|place| {
         matches!(mentions.entities.get(*place).map(|e| &e.kind), Some(EntityKind::Place { kind: "city", .. }))
@@ -27,6 +27,36 @@ pub fn of_meeting(mentions: &Mentions, event: &Event) -> String {
     {
         let _ = write!(title, ", {place}");
     }
+    dated(title, event)
+}
+
+/// The title of a visit: its kind, who makes it, where to and when.
+pub fn of_visit(mentions: &Mentions, event: &Event) -> String {
+    let mut title = match event.kind {
+        "state" => "State visit",
+        "official" => "Official visit",
+        "working" => "Working visit",
+        "private" => "Private visit",
+        _ => "Visit",
+    }
+    .to_owned();
+    let travellers = names(mentions, event, LinkType::Made);
+    if !travellers.is_empty() {
+        let _ = write!(title, " of {}", listed(&travellers));
+    }
+    let destinations = names(mentions, event, LinkType::To);
+    if !destinations.is_empty() {
+        let _ = write!(title, " to {}", listed(&destinations));
+    }
+    dated(title, event)
+}
+
+fn names<'m>(mentions: &'m Mentions, event: &Event, link: LinkType) -> Vec<&'m str> {
+    let name = |entity: EntityIndex| mentions.entities.get(entity).map_or("", |entity| entity.name.as_str());
+    event.tied(link).map(name).filter(|name| !name.is_empty()).collect()
+}
+
+fn dated(mut title: String, event: &Event) -> String {
     if let Some(date) = event.date.as_ref().and_then(|date| written(&date.resolved)) {
         let _ = write!(title, ", {date}");
     }
@@ -53,8 +83,17 @@ fn with(actors: &[&str]) -> String {
         [] => String::new(),
         [one] => format!(" with {one}"),
         [first, second] => format!(" between {first} and {second}"),
-        [named @ .., last] if actors.len() <= NAMED + 1 => format!(" of {} and {last}", named.join(", ")),
-        _ => format!(" of {} and {} others", actors[..NAMED].join(", "), actors.len() - NAMED),
+        _ => format!(" of {}", listed(actors)),
+    }
+}
+
+/// `A`, `A and B`, `A, B, C and 2 others`.
+fn listed(actors: &[&str]) -> String {
+    match actors {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [named @ .., last] if actors.len() <= NAMED + 1 => format!("{} and {last}", named.join(", ")),
+        _ => format!("{} and {} others", actors[..NAMED].join(", "), actors.len() - NAMED),
     }
 }
 

@@ -7,8 +7,9 @@ use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::super::targets;
+use super::super::wording::shorten;
 use super::instruments::{instrument_after, keep_instrument};
-use super::{keep, shorten};
+use super::keep;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -160,10 +161,13 @@ fn jointly_binding(complement: &str) -> bool {
 
 /// Up to the end of the sentence or the next semicolon that starts another clause.
 fn sentence_part_end(phrase: &Phrase, at: usize) -> usize {
+    // Within a speech its closing mark ends it; marks around a word of a report come in pairs.
+    let marks = (0..=at).filter(|before| phrase.word(*before) == "\"").count();
     (at + 1..phrase.items.len())
         .find(|next| {
             let word = phrase.word(*next);
-            matches!(word, "." | "\"")
+            word == "."
+                || (word == "\"" && !marks.is_multiple_of(2))
                 || (word == "," && phrase.is("Say", next + 1))
                 || (word == "," && phrase.actors(next + 1).is_some() && phrase.is("Say", next + 2))
         })

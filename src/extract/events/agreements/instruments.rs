@@ -7,7 +7,8 @@ use super::super::nouns;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
-use super::{keep, shorten};
+use super::super::wording::shorten;
+use super::keep;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 

@@ -34,11 +34,6 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     targets::read(reader, phrase);
 }
 
-fn shorten(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().take(24).collect();
-    words.join(" ").trim_end_matches([',', ';', '.']).to_owned()
-}
-
 /// Dates the agreement, ties it to the meeting in focus and keeps it.
 /// `until` is the item where the content of a commitment begins: dates further on belong to what was agreed.
 fn keep(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, until: usize, mut event: Event) -> EventIndex {

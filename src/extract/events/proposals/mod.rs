@@ -10,6 +10,7 @@ use super::meeting_candidates::{Members, members};
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::{self, Status};
+use super::wording::shorten;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -85,9 +86,7 @@ fn build(
     let end = (content..phrase.items.len())
         .find(|next| matches!(phrase.word(*next), "." | ";"))
         .unwrap_or(phrase.items.len());
-    let words: Vec<&str> =
-        reader.text.slice(phrase.tokens(content..end.max(content + 1))).split_whitespace().take(20).collect();
-    event.name = words.join(" ").trim_end_matches(['.', ',', ';']).to_owned();
+    event.name = shorten(reader.text.slice(phrase.tokens(content..end.max(content + 1))));
     for speaker in &speakers {
         event.tie(LinkType::Proposed, *speaker, None);
     }
