@@ -119,6 +119,21 @@ fn the_schema_says_what_there_is() {
 }
 
 #[test]
+fn the_schema_counts_the_documents_of_a_source_and_names_the_first_sources() {
+    let folder = Folder::empty();
+    folder.write(
+        "papers.cypher",
+        "UNWIND range(100, 145) AS n CREATE (:Document {source: 'paper ' + n}); CREATE (:Document {source: 'paper 100'});",
+    );
+    let run = folder.run(&["run", "papers.chancery", "papers.cypher", "--create"]);
+    assert_eq!(run.code, Some(0), "{}", run.shown());
+    let shown = folder.run(&["schema", "papers.chancery"]).out;
+    assert!(shown.contains("\n  paper 100  2\n  paper 101\n"), "{shown}");
+    let last = "\n  paper 139\n  … and 6 more: MATCH (d:Document) RETURN DISTINCT d.source\n";
+    assert!(shown.ends_with(last), "{shown}");
+}
+
+#[test]
 fn an_export_holds_the_graph_or_what_a_query_finds() {
     let folder = Folder::with_graph();
     let run = folder.run(&["export", "small.graph.json", "-o", "all.graph.json", "--to", "json"]);

@@ -1,10 +1,14 @@
 //! What a graph holds, in short: labels, relationship types, properties, counts, the span of dates, the sources.
 
-use crate::graph::{GraphRead, KeyId};
-use crate::value::Value;
+mod read;
+
+use crate::graph::GraphRead;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+/// Sources that the text names; the rest is counted.
+const SHOWN: usize = 40;
 
 /// The summary of a graph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,8 +23,8 @@ pub struct Summary {
     pub types: BTreeMap<String, Group>,
     /// The earliest and the latest `start` that has a year.
     pub dates: Option<(String, String)>,
-    /// The documents, by `source`.
-    pub sources: Vec<String>,
+    /// Each `source` with how many documents come from it.
+    pub sources: BTreeMap<String, usize>,
 }
 
 /// Nodes of one label or relationships of one type.
@@ -34,83 +38,10 @@ pub struct Group {
     pub ends: BTreeMap<(String, String), usize>,
 }
 
-impl Group {
-    fn add(&mut self, properties: &[(KeyId, Value)], graph: &dyn GraphRead) {
-        self.count += 1;
-        for (key, value) in properties {
-            let (count, types) = self.properties.entry(graph.symbols().key_name(*key).to_owned()).or_default();
-            *count += 1;
-            types.insert(type_name(value));
-        }
-    }
-}
-
-fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::Boolean(_) => "boolean",
-        Value::Integer(_) => "integer",
-        Value::Float(_) => "float",
-        Value::String(_) => "string",
-        Value::List(_) => "list",
-        Value::Date(_) => "date",
-        Value::LocalTime(_) => "local time",
-        Value::Time(_) => "time",
-        Value::LocalDateTime(_) => "local datetime",
-        Value::DateTime(_) => "datetime",
-        Value::Duration(_) => "duration",
-        Value::Point(_) => "point",
-        // No property holds any of these.
-        Value::Null | Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => "none",
-    }
-}
-
 impl Summary {
     /// Reads the whole graph once.
     pub fn of(graph: &dyn GraphRead) -> Self {
-        let symbols = graph.symbols();
-        let mut summary =
-            Summary { nodes: graph.node_count(), relationships: graph.relationship_count(), ..Summary::default() };
-        let (start, source) = (symbols.find_key("start"), symbols.find_key("source"));
-        let document = symbols.find_label("Document");
-        for node in graph.nodes() {
-            let properties = graph.node_properties(node);
-            let text = |wanted: Option<KeyId>| {
-                properties.iter().find(|(key, _)| Some(*key) == wanted).and_then(|(_, value)| match value {
-                    Value::String(text) => Some(&**text),
-                    _ => None,
-                })
-            };
-            for label in graph.labels(node) {
-                summary.labels.entry(symbols.label_name(label).to_owned()).or_default().add(&properties, graph);
-                if Some(label) == document {
-                    summary.sources.extend(text(source).map(str::to_owned));
-                }
-            }
-            if let Some(date) = text(start).filter(|date| date.starts_with(|first: char| first.is_ascii_digit())) {
-                let (first, last) = summary.dates.get_or_insert_with(|| (date.to_owned(), date.to_owned()));
-                if date < first.as_str() {
-                    *first = date.to_owned();
-                }
-                if date > last.as_str() {
-                    *last = date.to_owned();
-                }
-            }
-        }
-        for relationship in graph.relationships() {
-            let name = symbols.type_name(graph.relationship_type(relationship)).to_owned();
-            let group = summary.types.entry(name).or_default();
-            group.add(&graph.relationship_properties(relationship), graph);
-            let (start, end) = graph.endpoints(relationship);
-            let label = |node| {
-                // The most telling label: `Actor` and `Event` only gather others.
-                let labels = graph.labels(node);
-                let names = labels.iter().map(|&label| symbols.label_name(label));
-                names.min_by_key(|name| matches!(*name, "Actor" | "Event")).unwrap_or_default().to_owned()
-            };
-            *group.ends.entry((label(start), label(end))).or_default() += 1;
-        }
-        summary.sources.sort();
-        summary
+        read::summary(graph)
     }
 
     /// In a few words, without reading the whole graph.
@@ -152,7 +83,7 @@ impl Summary {
             "labels": groups(&self.labels),
             "types": groups(&self.types),
             "dates": self.dates.as_ref().map(|(first, last)| json!({ "first": first, "last": last })),
-            "sources": self.sources,
+            "sources": self.sources.keys().collect::<Vec<_>>(),
         })
     }
 }
@@ -180,9 +111,17 @@ impl fmt::Display for Summary {
         }
         if !self.sources.is_empty() {
             writeln!(f, "\nSources")?;
-            self.sources.iter().try_for_each(|source| writeln!(f, "  {source}"))?;
         }
-        Ok(())
+        for (source, documents) in self.sources.iter().take(SHOWN) {
+            match documents {
+                1 => writeln!(f, "  {source}")?,
+                _ => writeln!(f, "  {source}  {documents}")?,
+            }
+        }
+        match self.sources.len().checked_sub(SHOWN) {
+            None | Some(0) => Ok(()),
+            Some(more) => writeln!(f, "  … and {more} more: MATCH (d:Document) RETURN DISTINCT d.source"),
+        }
     }
 }
 
