@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::classes::Classes;
 use super::gazetteer::Gazetteer;
-use super::knowledge::{Knowledge, OfficeWord, Sense};
+use super::knowledge::{BEGINS_OFFICE, Knowledge, OfficeWord, Sense};
 use crate::text::{Flags, Text, TokenIndex};
 
 /// What the grammar needs to look at words.
@@ -39,6 +39,14 @@ impl Words<'_> {
     #[inline]
     pub fn is(&self, class: &str, token: TokenIndex) -> bool {
         self.classes.get(token).copied().flatten().is_some_and(|classes| classes.has(class))
+    }
+
+    /// The longest words of a title that begin at `token`, as far as `end`: their number and what they are.
+    pub fn office_word(&self, token: TokenIndex, end: TokenIndex) -> Option<(usize, OfficeWord)> {
+        if !self.is(BEGINS_OFFICE, token) {
+            return None;
+        }
+        self.knowledge.office_words.at(self.text, token, end)
     }
 
     pub fn capitalised(&self, token: TokenIndex) -> bool {
@@ -163,10 +171,7 @@ impl Words<'_> {
         }
         let last = last?;
         let single = words == 1 && last == start + 1;
-        let field = matches!(
-            self.knowledge.office_words.at(self.text, start, last),
-            Some((_, OfficeWord::Portfolio | OfficeWord::Modifier))
-        );
+        let field = matches!(self.office_word(start, last), Some((_, OfficeWord::Portfolio | OfficeWord::Modifier)));
         // D-Ohio: a party and a state.
         if words == 1 && !single && text_is_initial(self.text, start) && last == start + 3 {
             return None;
@@ -224,7 +229,7 @@ impl Words<'_> {
         if text.folded(at) == "may" && (!likely || text.has(at + 1, Flags::NUMBER)) {
             return false;
         }
-        if let Some((_, OfficeWord::Head { .. })) = self.knowledge.office_words.at(text, at, at + 3)
+        if let Some((_, OfficeWord::Head { .. })) = self.office_word(at, at + 3)
             && !(likely
                 && matches!(
                     text.folded(at),
@@ -250,7 +255,7 @@ impl Words<'_> {
                 .gazetteer
                 .covering(at)
                 .is_none_or(|found| !matches!(found.sense, Sense::Country(_) | Sense::Adjective(_) | Sense::Quiet))
-            && !matches!(self.knowledge.office_words.at(text, at + 1, at + 4), Some((_, OfficeWord::Head { .. })))
+            && !matches!(self.office_word(at + 1, at + 4), Some((_, OfficeWord::Head { .. })))
             && (!self.is("notname", at + 1) || self.is("softname", at + 1) || text.folded(at + 2) == "-")
     }
 

@@ -2,15 +2,13 @@
 
 use super::knowledge::Sense;
 use super::names::Words;
-use super::reader::{Use, in_title_case};
+use super::reader::Use;
 use crate::text::{Flags, TokenIndex};
 
 /// For every known name how the text uses it; `named` marks the tokens of persons' names.
-pub(super) fn uses(words: &Words<'_>, named: &[bool]) -> Vec<Use> {
+/// In sentences in title case nearly everything is capitalised, so that verbs do not show.
+pub(super) fn uses(words: &Words<'_>, named: &[bool], title_case: &[bool]) -> Vec<Use> {
     let found = &words.gazetteer.found;
-    // Where nearly everything is capitalised, verbs do not show.
-    let title_case: Vec<bool> =
-        words.text.sentences.iter().map(|sentence| in_title_case(words.text, sentence.tokens.clone())).collect();
     let mut uses: Vec<Use> = found
         .iter()
         .map(|found| {
@@ -19,7 +17,7 @@ pub(super) fn uses(words: &Words<'_>, named: &[bool]) -> Vec<Use> {
             if covered || in_person {
                 Use::Nothing
             } else if matches!(found.sense, Sense::Capital(_) | Sense::Seat(Some(_)))
-                && words.stands_for_government(found.tokens.start, found.tokens.end, &title_case)
+                && words.stands_for_government(found.tokens.start, found.tokens.end, title_case)
             {
                 Use::Government
             } else {

@@ -26,14 +26,18 @@ pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dr
     let mut sightings: Vec<Sighting> = Vec::new();
     let mut reliable = Vec::new();
     let mut roles = Vec::new();
-    for sentence in text.sentences.iter().filter(|sentence| is_read(text, sentence.block)) {
+    let title_case: Vec<bool> =
+        text.sentences.iter().map(|sentence| in_title_case(text, sentence.tokens.clone())).collect();
+    for (sentence, title_case) in text.sentences.iter().zip(&title_case) {
+        if !is_read(text, sentence.block) {
+            continue;
+        }
         let people = words.people(sentence.tokens.clone());
-        let title_case = in_title_case(text, sentence.tokens.clone());
         reliable.extend(people.sightings.iter().map(|_| !title_case));
         sightings.extend(people.sightings);
         roles.extend(people.roles);
     }
-    short_names::add(&words, &roles, &mut sightings, &mut reliable);
+    short_names::add(&words, &title_case, &roles, &mut sightings, &mut reliable);
     let resolution = resolution::resolve(&words, &sightings, &reliable);
     // Person names cover what the gazetteer saw in them (a city that is a family name).
     let mut named = vec![false; text.tokens.len()];
@@ -42,7 +46,7 @@ pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dr
             named[sighting.run.name.clone()].fill(true);
         }
     }
-    let uses = places::uses(&words, &named);
+    let uses = places::uses(&words, &named, &title_case);
     let setting = home::Setting::of(document, &words, &uses);
     let mut builder = Builder::new(&words, setting.home());
     for (found, used) in gazetteer.found.iter().zip(&uses) {
@@ -63,7 +67,7 @@ pub(super) fn is_read(text: &Text, block: usize) -> bool {
 }
 
 /// Whether nearly all longer words are capitalised, as in many headlines, so that capitals say nothing.
-pub(super) fn in_title_case(text: &Text, tokens: Range<TokenIndex>) -> bool {
+fn in_title_case(text: &Text, tokens: Range<TokenIndex>) -> bool {
     let long =
         tokens.clone().filter(|token| text.has(*token, Flags::WORD) && text.word(*token).chars().nth(3).is_some());
     let (mut all, mut capitals) = (0, 0);

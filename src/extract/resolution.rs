@@ -206,8 +206,8 @@ impl Cluster {
         if own.len() > 1 && other.len() > 1 && one_slip_apart(&self.whole, whole) && has_letters(&self.whole, 8) {
             return Some(SLIP);
         }
-        let slip = |word: &String| one_slip_apart(word, whole) && has_letters(word, 7) && has_letters(whole, 7);
-        if other.len() == 1 && own.iter().any(slip) {
+        let slip = |word: &String| one_slip_apart(word, whole) && has_letters(word, 7);
+        if other.len() == 1 && has_letters(whole, 7) && own.iter().any(slip) {
             return Some(SLIP);
         }
         None

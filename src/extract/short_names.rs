@@ -5,12 +5,19 @@ use rustc_hash::FxHashSet;
 use super::knowledge::Sense;
 use super::names::{NameRun, Words};
 use super::people::Sighting;
-use super::reader::{in_title_case, is_read};
+use super::reader::is_read;
 use super::titles::Title;
 use crate::text::Flags;
 
 /// Family names that are common words: `Park said` once somebody was named in full.
-pub(super) fn add(words: &Words<'_>, roles: &[Title], sightings: &mut Vec<Sighting>, reliable: &mut Vec<bool>) {
+/// In sentences in title case capitals say nothing.
+pub(super) fn add(
+    words: &Words<'_>,
+    title_case: &[bool],
+    roles: &[Title],
+    sightings: &mut Vec<Sighting>,
+    reliable: &mut Vec<bool>,
+) {
     let text = words.text;
     let known: FxHashSet<&str> = sightings
         .iter()
@@ -27,11 +34,9 @@ pub(super) fn add(words: &Words<'_>, roles: &[Title], sightings: &mut Vec<Sighti
         covered[tokens.start..tokens.end.min(text.tokens.len())].fill(true);
     }
     let mut found = Vec::new();
-    for sentence in text.sentences.iter().filter(|sentence| is_read(text, sentence.block)) {
+    let usual = text.sentences.iter().zip(title_case).filter(|(_, title_case)| !**title_case);
+    for (sentence, _) in usual.filter(|(sentence, _)| is_read(text, sentence.block)) {
         let tokens = sentence.tokens.clone();
-        if in_title_case(text, tokens.clone()) {
-            continue;
-        }
         for at in tokens.clone().filter(|at| !covered[*at] && known.contains(text.folded(*at))) {
             let opens = at == tokens.start || text.folded(at - 1) == "\"";
             let alone = words.capitalised(at)

@@ -15,18 +15,20 @@ static LATIN: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 /// Appends the folded form of `text` to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
-    if text.is_ascii() {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (plain, other) = rest.split_at(rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len()));
         let start = out.len();
-        out.push_str(text);
+        out.push_str(plain);
         out[start..].make_ascii_lowercase();
-        return;
-    }
-    let latin = &*LATIN;
-    for c in text.chars() {
-        match latin.get(c as usize) {
-            Some(folded) => out.push_str(folded),
-            None => fold_any(c, out),
+        let mut characters = other.chars();
+        if let Some(c) = characters.next() {
+            match LATIN.get(c as usize) {
+                Some(folded) => out.push_str(folded),
+                None => fold_any(c, out),
+            }
         }
+        rest = characters.as_str();
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Entry {
     number: Option<i32>,
     unit: Option<Unit>,
     dash: bool,
+    /// An expression can begin with it.
+    opens: bool,
 }
 
 static CALENDAR: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
@@ -37,6 +39,10 @@ static CALENDAR: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
             }
             _ => entry.dash = true,
         }
+        entry.opens |= matches!(kind, "weekday" | "number");
+    }
+    for word in OPENING {
+        calendar.entry(word).or_default().opens = true;
     }
     calendar
 });
@@ -59,18 +65,22 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut spaced = true;
     // The last word is of letters and digits alone, so that more may follow.
     let mut open = false;
-    for (start, character) in text.char_indices() {
+    let mut start = 0;
+    while let Some(character) = text.get(start..).and_then(|rest| rest.chars().next()) {
+        let mut end = start + character.len_utf8();
         if character.is_whitespace() {
             spaced = true;
+            start = end;
             continue;
         }
-        let end = start + character.len_utf8();
         let joins = character.is_alphanumeric() && !spaced && open;
-        open = if character.is_ascii() {
-            character.is_ascii_alphanumeric()
+        if character.is_ascii() {
+            open = character.is_ascii_alphanumeric();
+            let plain = text.bytes().skip(end).take_while(u8::is_ascii_alphanumeric);
+            end += if open { plain.count() } else { 0 };
         } else {
-            character.to_lowercase().all(char::is_alphanumeric)
-        };
+            open = character.to_lowercase().all(char::is_alphanumeric);
+        }
         match found.last_mut() {
             Some(last) if joins => last.end = end,
             _ => {
@@ -79,6 +89,7 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
             }
         }
         spaced = false;
+        start = end;
     }
     for word in &mut found {
         let read = text.get(word.start..word.end).unwrap_or_default();
@@ -123,8 +134,9 @@ const OPENING: [&str; 14] = [
 impl Word<'_> {
     /// Whether an expression can begin with it: most words begin none.
     pub fn may_open(&self) -> bool {
-        let known = self.entry.is_some_and(|entry| entry.weekday.is_some() || entry.number.is_some());
-        known || self.month.is_some() || self.lower.starts_with(|c: char| c.is_ascii_digit()) || self.one_of(&OPENING)
+        self.entry.is_some_and(|entry| entry.opens)
+            || self.month.is_some()
+            || self.lower.starts_with(|c: char| c.is_ascii_digit())
     }
 
     pub fn is(&self, word: &str) -> bool {

@@ -26,7 +26,7 @@ impl Builder<'_, '_> {
             if let Some(country) = country {
                 let head = (at + 1..self.items.len().min(at + 6))
                     .take_while(|next| self.items[*next].kind == ItemKind::Word && !self.ends_noun_phrase(*next))
-                    .filter(|next| lexicon::is("people", &self.items[*next].word))
+                    .filter(|next| self.items[*next].known.is("people"))
                     .last();
                 if let Some(head) = head {
                     let plural = self.items[head].word.ends_with('s');
@@ -55,7 +55,7 @@ impl Builder<'_, '_> {
     /// `the two countries' delegations`: the countries.
     fn join_possessive_group(&mut self, at: usize) {
         let Some(Item { kind: ItemKind::Actors(group), .. }) = self.items.get(at) else { return };
-        let people = self.items.get(at + 1).is_some_and(|next| lexicon::is("people", &next.word));
+        let people = self.items.get(at + 1).is_some_and(|next| next.known.is("people"));
         if group.possessive && group.plural && group.members.len() > 1 && people {
             let members = group.members.clone();
             self.merge(at..at + 2, members, false, true);
@@ -65,16 +65,13 @@ impl Builder<'_, '_> {
     fn is_bare_country(&self, at: usize) -> bool {
         // `US officials`, `UN envoy`: the short form of a country used as an adjective.
         matches!(&self.items[at].kind, ItemKind::Actors(actors) if actors.members.len() == 1 && !actors.possessive && self.is_country(actors.members[0]))
-            && self
-                .items
-                .get(at + 1)
-                .is_some_and(|next| next.kind == ItemKind::Word && lexicon::is("people", &next.word))
+            && self.items.get(at + 1).is_some_and(|next| next.kind == ItemKind::Word && next.known.is("people"))
     }
 
     fn ends_noun_phrase(&self, at: usize) -> bool {
-        let word = self.items[at].word.as_ref();
-        ["preposition", "auxiliary", "conjunction", "determiner"].iter().any(|class| lexicon::is(class, word))
-            || (lexicon::is_verb(word) && !lexicon::is("people", word) && (word.ends_with("ed") || word.ends_with('s')))
+        let Item { word, known, .. } = &self.items[at];
+        ["preposition", "auxiliary", "conjunction", "determiner"].iter().any(|class| known.is(class))
+            || (known.is_verb() && !known.is("people") && (word.ends_with("ed") || word.ends_with('s')))
     }
 
     pub fn is_country(&self, entity: EntityIndex) -> bool {
@@ -195,11 +192,11 @@ impl Builder<'_, '_> {
     fn join_people_of(&mut self) {
         let mut at = 1;
         while at + 1 < self.items.len() {
-            let head_is_people = lexicon::is("people", &self.items[at - 1].word)
+            let head_is_people = self.items[at - 1].known.is("people")
                 || matches!(&self.items[at - 1].kind, ItemKind::Actors(actors) if actors.reference)
                     && lexicon::is("people", self.text.folded(self.items[at - 1].tokens.end - 1));
             let linked = matches!(self.items[at].word.as_ref(), "of" | "from" | "for") && head_is_people;
-            if linked && lexicon::is("determiner", &self.items[at + 1].word) && at + 2 < self.items.len() {
+            if linked && self.items[at + 1].known.is("determiner") && at + 2 < self.items.len() {
                 let article = self.items.remove(at + 1);
                 self.items[at + 1].tokens.start = article.tokens.start;
             }
@@ -216,7 +213,7 @@ impl Builder<'_, '_> {
                         // `agreed that officials of A and B`: no determiner.
                         self.items[*before].kind == ItemKind::Word
                             && self.items[*before].word != "that"
-                            && (lexicon::is("determiner", &self.items[*before].word) || !self.ends_noun_phrase(*before))
+                            && (self.items[*before].known.is("determiner") || !self.ends_noun_phrase(*before))
                     })
                     .last()
                     .unwrap_or(at - 1);
@@ -256,7 +253,7 @@ impl Builder<'_, '_> {
             if closing {
                 next += if word == "as" { 3 } else { 1 };
             }
-            while self.items.get(next).is_some_and(|item| lexicon::is("determiner", &item.word)) {
+            while self.items.get(next).is_some_and(|item| item.known.is("determiner")) {
                 next += 1;
             }
             let fits = matches!(self.items.get(next).map(|item| &item.kind),
@@ -294,9 +291,10 @@ impl Builder<'_, '_> {
         let opens = first.checked_sub(1).is_none_or(|before| {
             matches!(self.items[before].word.as_ref(), "," | ":" | "-" | "that" | "when" | "after" | "as" | "\"")
         });
-        let verb = self.items.get(last + 1).is_some_and(|item| {
-            lexicon::is("auxiliary", &item.word) || lexicon::is_verb(&item.word) || item.word.ends_with("ly")
-        });
+        let verb = self
+            .items
+            .get(last + 1)
+            .is_some_and(|item| item.known.is("auxiliary") || item.known.is_verb() || item.word.ends_with("ly"));
         opens && verb
     }
 
@@ -304,25 +302,23 @@ impl Builder<'_, '_> {
     fn second_and(&self, end: usize, kind: bool) -> usize {
         let and = self.items.get(end).is_some_and(|item| item.word == "and");
         let mut next = end + 1;
-        while self.items.get(next).is_some_and(|item| lexicon::is("determiner", &item.word)) {
+        while self.items.get(next).is_some_and(|item| item.known.is("determiner")) {
             next += 1;
         }
         let fits = matches!(self.items.get(next).map(|item| &item.kind), Some(ItemKind::Actors(actors))
             if !actors.possessive && actors.members.first().is_some_and(|member| self.is_person(*member) == kind));
-        let verb = self.items.get(next + 1).is_some_and(|item| lexicon::is("auxiliary", &item.word));
+        let verb = self.items.get(next + 1).is_some_and(|item| item.known.is("auxiliary"));
         if and && fits && verb { next + 1 } else { end }
     }
 
     /// `X met Y and Z said`: the last of the list is the subject of what follows, when the first is an object.
     fn starts_new_clause(&self, first: usize, last: usize) -> bool {
         let object = first > 0
-            && lexicon::is_verb(&self.items[first - 1].word)
-            && !lexicon::is("Say", &self.items[first - 1].word)
-            && !lexicon::is("preposition", &self.items[first - 1].word);
+            && self.items[first - 1].known.is_verb()
+            && !self.items[first - 1].known.is("Say")
+            && !self.items[first - 1].known.is("preposition");
         let verb = self.items.get(last + 1).is_some_and(|item| {
-            lexicon::is("auxiliary", &item.word)
-                || (lexicon::is_verb(&item.word) && item.word.ends_with("ed"))
-                || item.word == "said"
+            item.known.is("auxiliary") || (item.known.is_verb() && item.word.ends_with("ed")) || item.word == "said"
         });
         object && verb
     }

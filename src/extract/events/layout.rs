@@ -81,7 +81,7 @@ impl Builder<'_, '_> {
             return;
         }
         let kind = if self.text.has(token, Flags::PUNCTUATION) { ItemKind::Mark } else { ItemKind::Word };
-        self.items.push(Item { kind, tokens: token..token + 1, word: Cow::Borrowed(self.text.folded(token)) });
+        self.items.push(Item::word(kind, token..token + 1, Cow::Borrowed(self.text.folded(token))));
     }
 
     /// `The agency promised …`: the body named last.
@@ -126,7 +126,7 @@ impl Builder<'_, '_> {
         let tokens = before.tokens.start..token + 1;
         let word = self.text.folded_slice(tokens.clone());
         self.items.truncate(self.items.len() - 2);
-        self.items.push(Item { kind: ItemKind::Word, tokens, word: Cow::Owned(word) });
+        self.items.push(Item::word(ItemKind::Word, tokens, Cow::Owned(word)));
         true
     }
 
@@ -135,10 +135,13 @@ impl Builder<'_, '_> {
         let possessive = self.text.has(mention.tokens.end, Flags::POSSESSIVE);
         let next = self.text.folded(mention.tokens.end + usize::from(possessive));
         let last = self.text.folded(mention.tokens.end.saturating_sub(1));
-        let event = nouns::kind("meeting", next).is_some() || nouns::kind("visit", next).is_some();
+        let event = |next: &lexicon::Word| next.noun("meeting").is_some() || next.noun("visit").is_some();
         match mention.kind {
-            MentionKind::Role => last == "official" && (event || lexicon::is("people", next) || next == "high"),
-            MentionKind::Group(_) => possessive && event,
+            MentionKind::Role if last == "official" => {
+                let known = lexicon::word(next);
+                event(known) || known.is("people") || next == "high"
+            }
+            MentionKind::Group(_) => possessive && event(lexicon::word(next)),
             _ => false,
         }
     }
@@ -253,7 +256,7 @@ impl Builder<'_, '_> {
                     self.words(tokens);
                     return;
                 }
-                let copula = self.items.last().is_some_and(|item| lexicon::is("be", &item.word));
+                let copula = self.items.last().is_some_and(|item| item.known.is("be"));
                 if copula && let Some(subject) = self.persons.last() {
                     // `X was the first premier to visit …`
                     members = SmallVec::from_slice(&[*subject]);
@@ -392,9 +395,7 @@ impl Builder<'_, '_> {
         let Some(dash) = dash else { return };
         let starts = matches!(self.items[0].kind, ItemKind::Place(_) | ItemKind::Actors(_))
             || self.text.has(self.items[0].tokens.start, Flags::ALL_CAPS);
-        let quiet = self.items[..dash]
-            .iter()
-            .all(|item| !lexicon::is_verb(&item.word) && !lexicon::is("auxiliary", &item.word));
+        let quiet = self.items[..dash].iter().all(|item| !item.known.is_verb() && !item.known.is("auxiliary"));
         if starts
             && quiet
             && (dash < 4

@@ -76,6 +76,11 @@ pub fn word(word: &str) -> &'static Word {
     LEXICON.get(word).unwrap_or(&UNKNOWN)
 }
 
+/// What the lexicon has under what is no word: nothing.
+pub fn no_word() -> &'static Word {
+    &UNKNOWN
+}
+
 /// Whether a single word belongs to a class.
 pub fn is(class: &str, text: &str) -> bool {
     word(text).is(class)

@@ -77,13 +77,13 @@ fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     match event.label {
         Label::Meeting => {
             same_family(known.kind, event.kind)
-                && ordinal(&known.name) == ordinal(&event.name)
                 && same_rank(mentions, known, event)
                 && (statuses_agree(known.status, event.status)
                     || (!known.explicit || !event.explicit) && equal_actors(mentions, known, event)
                     || (known.headline != event.headline && event.status == Status::Held))
                 && agree(mentions, known, event, LinkType::HeldIn)
                 && (covers(mentions, known, event, LinkType::Attended) || same_conference(known, event))
+                && ordinal(&known.name) == ordinal(&event.name)
         }
         Label::Visit => {
             (statuses_agree(known.status, event.status)

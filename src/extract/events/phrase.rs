@@ -57,12 +57,20 @@ pub struct Item<'d> {
     pub tokens: Range<TokenIndex>,
     /// The folded word of a word or mark, empty for others.
     pub word: Cow<'d, str>,
+    /// What the lexicon has under the word: many rules ask for it.
+    pub known: &'static lexicon::Word,
 }
 
-impl Item<'_> {
+impl<'d> Item<'d> {
+    /// A word or mark.
+    pub fn word(kind: ItemKind, tokens: Range<TokenIndex>, word: Cow<'d, str>) -> Self {
+        let known = lexicon::word(&word);
+        Item { kind, tokens, word, known }
+    }
+
     /// An item that is no word.
     pub fn named(kind: ItemKind, tokens: Range<TokenIndex>) -> Self {
-        Item { kind, tokens, word: Cow::Borrowed("") }
+        Item { kind, tokens, word: Cow::Borrowed(""), known: lexicon::no_word() }
     }
 }
 
@@ -79,8 +87,6 @@ pub struct Phrase<'d> {
     pub narrates: bool,
     /// The weekday of publication (1 is Monday).
     pub weekday: Option<i8>,
-    /// What the lexicon has under the word of each item: many rules ask for it.
-    known: Vec<&'static lexicon::Word>,
     /// The items that end a clause for what stands before them and those that begin one, in order.
     pub(super) edges: Edges,
 }
@@ -119,9 +125,8 @@ impl<'d> Phrase<'d> {
         builder.join_people();
         builder.join_pairs();
         builder.join_lists();
-        let known = builder.items.iter().map(|item| lexicon::word(&item.word)).collect();
         let (narrates, weekday, edges) = (false, None, Edges::default());
-        let mut phrase = Self { sentence, items: builder.items, dates, narrates, weekday, known, edges };
+        let mut phrase = Self { sentence, items: builder.items, dates, narrates, weekday, edges };
         phrase.edges = phrase.find_edges();
         phrase
     }
@@ -142,24 +147,24 @@ impl<'d> Phrase<'d> {
     /// Whether the word at an item belongs to a class of the lexicon.
     #[inline(always)]
     pub fn is(&self, class: &str, at: usize) -> bool {
-        self.known.get(at).is_some_and(|word| word.is(class))
+        self.items.get(at).is_some_and(|item| item.known.is(class))
     }
 
     /// Whether the word at an item is a form of any verb of the lexicon.
     #[inline]
     pub fn is_verb(&self, at: usize) -> bool {
-        self.known.get(at).is_some_and(|word| word.is_verb())
+        self.items.get(at).is_some_and(|item| item.known.is_verb())
     }
 
     /// The verb of a class that begins at an item.
     #[inline(always)]
     pub fn verb(&self, class: &str, at: usize) -> Option<(lexicon::Form, usize)> {
-        self.known.get(at)?.verb(class, |ahead| self.items.get(at + ahead).map(|item| &*item.word))
+        self.items.get(at)?.known.verb(class, |ahead| self.items.get(at + ahead).map(|item| &*item.word))
     }
 
     /// The kind of the noun at an item, in a class of nouns: `meeting`, `visit` or `instrument`.
     pub fn noun(&self, class: &str, at: usize) -> Option<&'static str> {
-        self.known.get(at)?.noun(class)
+        self.items.get(at)?.known.noun(class)
     }
 
     /// The words of a range of items as a folded row, for phrases of the data files.

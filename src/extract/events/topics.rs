@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 /// A word or phrase of a topic with the space before it and, unless any ending may follow, the space after it.
 struct Pattern {
     words: String,
@@ -13,18 +11,22 @@ struct Pattern {
 
 struct Topics {
     names: Vec<&'static str>,
-    /// By the first letter: a text is looked through once, whatever the number of patterns.
-    patterns: FxHashMap<u8, Vec<Pattern>>,
+    /// By the first byte: a text is looked through once, whatever the number of patterns.
+    patterns: Vec<Vec<Pattern>>,
 }
 
 static TOPICS: LazyLock<Topics> = LazyLock::new(|| {
-    let mut topics = Topics { names: Vec::new(), patterns: FxHashMap::default() };
+    let mut topics = Topics { names: Vec::new(), patterns: Vec::new() };
+    topics.patterns.resize_with(256, Vec::new);
     for line in include_str!("../data/topics.tsv").lines().filter(|line| !line.starts_with('#')) {
         let Some((topic, words)) = line.split_once('\t') else { continue };
         for word in words.split(", ") {
             let words = word.strip_suffix('*').map_or_else(|| format!(" {word} "), |stem| format!(" {stem}"));
-            let Some(first) = words.as_bytes().get(1) else { continue };
-            topics.patterns.entry(*first).or_default().push(Pattern { words, topic: topics.names.len() });
+            let topic = topics.names.len();
+            let first = words.as_bytes().get(1).copied().unwrap_or_default();
+            if let Some(patterns) = topics.patterns.get_mut(usize::from(first)) {
+                patterns.push(Pattern { words, topic });
+            }
         }
         topics.names.push(topic);
     }
@@ -33,14 +35,14 @@ static TOPICS: LazyLock<Topics> = LazyLock::new(|| {
 
 /// The topics that a folded text speaks of, in the order of the list.
 pub fn topics_of(folded: &str) -> Vec<&'static str> {
-    let padded: String = std::iter::once(' ')
-        .chain(folded.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { ' ' }))
-        .chain(std::iter::once(' '))
-        .collect();
+    let mut padded = String::with_capacity(folded.len() + 2);
+    padded.push(' ');
+    padded.extend(folded.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { ' ' }));
+    padded.push(' ');
     let mut spoken = vec![false; TOPICS.names.len()];
     for (space, _) in padded.match_indices(' ') {
         let rest = &padded[space..];
-        let patterns = rest.as_bytes().get(1).and_then(|first| TOPICS.patterns.get(first));
+        let patterns = rest.as_bytes().get(1).and_then(|first| TOPICS.patterns.get(usize::from(*first)));
         for pattern in patterns.into_iter().flatten() {
             if let Some(spoken) = spoken.get_mut(pattern.topic).filter(|_| rest.starts_with(&pattern.words)) {
                 *spoken = true;

@@ -121,6 +121,9 @@ pub const TABLES: [(&str, &str); 11] = [
     ("given_names.tsv", include_str!("../data/given_names.tsv")),
 ];
 
+/// The class of the words with which office words begin.
+pub(super) const BEGINS_OFFICE: &str = "begins_office";
+
 impl Default for Knowledge {
     fn default() -> Self {
         Self::from_tables(|name| {
@@ -164,6 +167,9 @@ impl Knowledge {
         knowledge.read_organizations(&table("organizations.tsv"));
         knowledge.read_media(&table("media.tsv"));
         knowledge.read_office_words(&table("office_words.tsv"));
+        for word in knowledge.office_words.first_words() {
+            knowledge.lists.entry(word.to_owned()).or_default().add(BEGINS_OFFICE);
+        }
         let words = [table("words.tsv"), table("given_names.tsv")];
         for row in words.iter().flat_map(|table| rows(table)) {
             let (class, words) = (row.first().map_or("", String::as_str), row.get(1).map_or("", String::as_str));

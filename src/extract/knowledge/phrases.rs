@@ -29,6 +29,10 @@ impl<T> Default for Phrases<T> {
 
 /// A phrase as the tokenizer cuts it, folded.
 pub fn words_of(phrase: &str) -> Vec<String> {
+    // What the tokenizer finds where there is nothing but letters and spaces.
+    if phrase.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
+        return phrase.split_ascii_whitespace().map(str::to_ascii_lowercase).collect();
+    }
     let text = Text::phrase(phrase.to_owned());
     (0..text.tokens.len()).map(|token| text.folded(token).to_owned()).collect()
 }
@@ -48,6 +52,11 @@ impl<T: Copy> Phrases<T> {
         }
         let at = entries.partition_point(|entry| entry.rest.len() >= rest.len());
         entries.insert(at, Entry { rest, capitals, capitalised, meaning });
+    }
+
+    /// The words with which phrases begin.
+    pub fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys().map(String::as_str)
     }
 
     /// The longest phrase at `token` inside its sentence: its length in tokens and its meaning.

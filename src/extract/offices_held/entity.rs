@@ -109,13 +109,17 @@ fn widen(builder: &Builder<'_>, sighting: &Sighting) -> std::ops::Range<usize> {
 
 /// Whether a shorter wording of an office says nothing beyond a fuller one: `Minister` beside `Foreign Minister`.
 fn repeats(short: &Office, long: &Office) -> bool {
+    if short.title == long.title || short.polity != long.polity && short.polity.is_some() {
+        return false;
+    }
     let words = |title: &str| {
         title.to_lowercase().split([' ', '-']).map(|word| word.trim_end_matches('s').to_owned()).collect::<Vec<_>>()
     };
     let (own, other) = (words(&short.title), words(&long.title));
     let part = own.len() < other.len() && own.iter().all(|word| other.contains(word));
-    part && (short.polity == long.polity || short.polity.is_none())
-        && (short.code == long.code || matches!(short.code, "minister" | "official" | "party_leader") || own.len() == 1)
+    part && (short.code == long.code
+        || matches!(short.code, "minister" | "official" | "party_leader")
+        || own.len() == 1)
 }
 
 /// `Cabinet Secretaries` as `Cabinet Secretary`.

@@ -37,10 +37,10 @@ impl Words<'_> {
         }
         // Foreign Ministry, Greek Defense Ministry, Foreign Office
         let mut at = own;
-        while at < end && matches!(self.knowledge.office_words.at(text, at, end), Some((_, OfficeWord::Portfolio)))
+        while at < end && matches!(self.office_word(at, end), Some((_, OfficeWord::Portfolio)))
             || at > own && matches!(text.folded(at), "and" | "&")
         {
-            at += self.knowledge.office_words.at(text, at, end).map_or(1, |(length, _)| length);
+            at += self.office_word(at, end).map_or(1, |(length, _)| length);
         }
         let head = text.folded(at);
         let field = own..at;
@@ -132,7 +132,7 @@ impl Words<'_> {
     }
 
     fn is_portfolio(&self, at: TokenIndex) -> bool {
-        matches!(self.knowledge.office_words.at(self.text, at, at + 1), Some((_, OfficeWord::Portfolio)))
+        matches!(self.office_word(at, at + 1), Some((_, OfficeWord::Portfolio)))
     }
 
     /// The token after `National Defence`, `Industry and Trade`, `the Interior`.
@@ -143,12 +143,11 @@ impl Words<'_> {
             if self.gazetteer.covering(at).is_some() {
                 break;
             }
-            let portfolio =
-                matches!(self.knowledge.office_words.at(self.text, at, end), Some((_, OfficeWord::Portfolio)));
+            let portfolio = matches!(self.office_word(at, end), Some((_, OfficeWord::Portfolio)));
             if portfolio && (self.capitalised(at) || at > start && !self.capitalised(start))
                 || self.capitalised(at) && at == start
             {
-                at += self.knowledge.office_words.at(self.text, at, end).map_or(1, |(length, _)| length);
+                at += self.office_word(at, end).map_or(1, |(length, _)| length);
                 last = at;
             } else if at > start
                 && matches!(self.text.folded(at), "and" | "," | "&" | "-")

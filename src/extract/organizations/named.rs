@@ -140,7 +140,7 @@ impl Words<'_> {
         if self.is("weekday", at) || self.is("month", at) && self.text.has(at + 1, Flags::NUMBER) {
             return false;
         }
-        if let Some((_, OfficeWord::Head { .. })) = self.knowledge.office_words.at(self.text, at, at + 3) {
+        if let Some((_, OfficeWord::Head { .. })) = self.office_word(at, at + 3) {
             return false;
         }
         match self.gazetteer.covering(at).map(|found| found.sense) {

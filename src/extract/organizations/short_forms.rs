@@ -37,7 +37,7 @@ impl Words<'_> {
             return None;
         }
         let before = at.checked_sub(1).map_or("", |before| text.folded(before));
-        let titled = matches!(self.knowledge.office_words.at(text, at + 1, at + 4), Some((_, OfficeWord::Head { .. })));
+        let titled = matches!(self.office_word(at + 1, at + 4), Some((_, OfficeWord::Head { .. })));
         let alone = matches!(before, "the" | "its") && !self.capitalised(at + 1) && text.folded(at + 1) != "of";
         if !(titled && !text.has(at, Flags::POSSESSIVE) || alone) {
             return None;

@@ -282,7 +282,7 @@ impl Words<'_> {
         let mut at = start;
         let mut last = start;
         while at < end {
-            match self.knowledge.office_words.at(self.text, at, end) {
+            match self.office_word(at, end) {
                 Some((length, OfficeWord::Portfolio)) if self.gazetteer.covering(at).is_none() => {
                     at += length;
                     last = at;

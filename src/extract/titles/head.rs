@@ -110,7 +110,7 @@ impl Words<'_> {
                 at += length;
                 break;
             }
-            match self.knowledge.office_words.at(text, at, end) {
+            match self.office_word(at, end) {
                 Some((length, OfficeWord::Head { plural })) => {
                     let royal = matches!(
                         text.folded(at),
@@ -149,7 +149,7 @@ impl Words<'_> {
                         && (at > start || text.folded(at) == "-")
                         && at + 1 < end
                         && matches!(
-                            self.knowledge.office_words.at(text, at + 1, end),
+                            self.office_word(at + 1, end),
                             Some((_, OfficeWord::Portfolio | OfficeWord::Modifier | OfficeWord::Head { .. }))
                         )
                         && (parts.last().is_some() || former);
@@ -227,7 +227,7 @@ impl Words<'_> {
     pub(super) fn leads_to_head(&self, at: TokenIndex, end: TokenIndex) -> bool {
         let mut at = at;
         for _ in 0..4 {
-            match self.knowledge.office_words.at(self.text, at, end) {
+            match self.office_word(at, end) {
                 Some((_, OfficeWord::Head { .. })) => return true,
                 Some((length, OfficeWord::Modifier | OfficeWord::Portfolio)) => at += length,
                 _ => return false,
