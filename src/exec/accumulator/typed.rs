@@ -4,6 +4,7 @@ use super::{Accumulator, State, Sum, Sums, Total};
 use crate::exec::batch::{Column, Data};
 use crate::value::Value;
 use crate::value::order::order;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// The group of each row; all rows belong to the first group where there is no list.
@@ -25,6 +26,17 @@ impl Rows<'_> {
                 nulls.each_present(entries.len(), |row| each(groups[row] as usize, entries[row]));
             }
         }
+    }
+
+    /// The entries with `neutral` in place of nulls, and how many are not null.
+    fn present_or<'e, T: Copy>(&self, entries: &'e [T], neutral: T) -> (Cow<'e, [T]>, usize) {
+        let nulls = self.argument.nulls();
+        if nulls.is_none() {
+            return (Cow::Borrowed(entries), entries.len());
+        }
+        let mut present = entries.to_vec();
+        nulls.rows().for_each(|row| present[row] = neutral);
+        (Cow::Owned(present), entries.len() - nulls.count())
     }
 
     /// As [`Rows::each`] for texts.
@@ -82,10 +94,9 @@ impl Sums {
         self.bound = bound;
         let sums = &mut self.by_group;
         if let (None, Some(Sum { count, total: Total::Integer(total) })) = (rows.groups, sums.first_mut()) {
-            let (mut added, mut sum) = (0, 0);
-            rows.each(entries, |_, entry| (added, sum) = (added + 1, sum + entry));
-            *count += added;
-            *total += sum;
+            let (entries, present) = rows.present_or(entries, 0);
+            *count += present as i64;
+            *total += entries.iter().sum::<i64>();
             return true;
         }
         rows.each(entries, |group, entry| {
@@ -121,13 +132,11 @@ impl Sums {
 fn find_extremes(best: &mut [Option<Value>], wanted: Ordering, rows: Rows<'_>) -> bool {
     match (rows.argument.data(), rows.groups) {
         (Data::Integers(entries), None) => {
-            let (mut least, mut greatest) = (None, None);
-            rows.each(entries, |_, entry| {
-                least = Some(least.map_or(entry, |least: i64| least.min(entry)));
-                greatest = Some(greatest.map_or(entry, |greatest: i64| greatest.max(entry)));
-            });
-            if let (Some(entry), Some(best)) = (if wanted.is_lt() { least } else { greatest }, best.first_mut()) {
-                keep_integer(best, wanted, entry);
+            let is_least = wanted.is_lt();
+            let (entries, present) = rows.present_or(entries, if is_least { i64::MAX } else { i64::MIN });
+            let entry = if is_least { entries.iter().min() } else { entries.iter().max() };
+            if let (Some(entry), Some(best)) = (entry.filter(|_| present > 0), best.first_mut()) {
+                keep_integer(best, wanted, *entry);
             }
         }
         (Data::Integers(entries), _) => rows.each(entries, |group, entry| {

@@ -45,6 +45,16 @@ impl Nulls {
         }
     }
 
+    /// The entries that are null, ascending.
+    pub fn rows(&self) -> impl Iterator<Item = usize> + '_ {
+        let of_word = |(number, &word): (usize, &u64)| {
+            let lowest = |word: &u64| Some(*word & (*word - 1)).filter(|rest| *rest != 0);
+            let words = std::iter::successors(Some(word).filter(|word| *word != 0), lowest);
+            words.map(move |word| number * 64 + word.trailing_zeros() as usize)
+        };
+        self.words.iter().enumerate().flat_map(of_word)
+    }
+
     /// Null where the bits, 64 a word, are not set.
     pub fn of_absent(present: impl Iterator<Item = u64>, length: usize) -> Self {
         let mut words: Vec<u64> = present.map(|word| !word).collect();
@@ -116,6 +126,8 @@ mod tests {
                 (0..length).filter(|row| [0, 1, 3].contains(row) || (64..128).contains(row)).collect();
             assert_eq!(present, expected);
             assert_eq!(nulls.count(), length - expected.len());
+            let absent: Vec<usize> = (0..length).filter(|row| !expected.contains(row)).collect();
+            assert_eq!(nulls.rows().collect::<Vec<_>>(), absent);
         }
     }
 

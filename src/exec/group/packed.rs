@@ -1,7 +1,7 @@
 //! Keys of any number of columns as one string of bytes each: for texts, absent numbers and many columns.
 
 use super::super::batch::{Column, Data};
-use super::{Words, word};
+use super::words::{Words, word};
 use crate::value::{Date, NodeId, RelationshipId, Value};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
