@@ -1,7 +1,7 @@
 //! Several relationships further: every path, depth first, no relationship twice.
 
 use super::filter::fulfilling;
-use super::{Rows, gather, is_live};
+use super::{Rows, UnderWay, gather, is_live};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{BATCH_ROWS, Batch, Column, ColumnBuilder};
 use crate::exec::context::RunningStatement;
@@ -15,13 +15,19 @@ use rustc_hash::FxHashSet;
 pub(super) struct ExpandVariableRows<'p> {
     plan: &'p Plan,
     expand: &'p ExpandVariable,
-    input: Box<dyn Rows + 'p>,
-    batch: Option<(Batch, usize)>,
-    /// The walk from the current row: at each depth the neighbours that are still to be tried.
+    input: UnderWay<'p>,
+    walk: Walk<'p>,
+}
+
+/// The walk from the current row.
+struct Walk<'p> {
+    plan: &'p Plan,
+    expand: &'p ExpandVariable,
+    /// At each depth the neighbours that are still to be tried.
     stack: Vec<Vec<Neighbour>>,
     /// The relationships of the walk.
     path: Vec<RelationshipId>,
-    /// Whether the walk from the current row has begun.
+    /// Whether it has begun.
     begun: bool,
 }
 
@@ -35,9 +41,12 @@ struct Found {
 
 impl<'p> ExpandVariableRows<'p> {
     pub fn new(plan: &'p Plan, expand: &'p ExpandVariable, input: Box<dyn Rows + 'p>) -> Self {
-        Self { plan, expand, input, batch: None, stack: Vec::new(), path: Vec::new(), begun: false }
+        let walk = Walk { plan, expand, stack: Vec::new(), path: Vec::new(), begun: false };
+        Self { plan, expand, input: UnderWay::new(input), walk }
     }
+}
 
+impl Walk<'_> {
     /// Goes on from where the walk stands until there are enough rows or none are left.
     fn advance(&mut self, run: &Run<'_>, batch: &Batch, first: usize) -> Result<(Found, usize), Diagnostic> {
         let expand = self.expand;
@@ -116,50 +125,6 @@ impl<'p> ExpandVariableRows<'p> {
         Ok((found, row))
     }
 
-    /// The nodes that can be reached, each once for each row, breadth first.
-    ///
-    /// The first way found to another node never repeats a relationship, so that this finds what all walks find. The start
-    /// is reached again only over a cycle, which is looked for by itself.
-    fn reach(&self, run: &Run<'_>, batch: &Batch, first: usize) -> Result<(Found, usize), Diagnostic> {
-        let expand = self.expand;
-        let graph = run.graph();
-        let types = Types::resolve(expand.types.as_ref(), &graph);
-        let walker = Walker::new(&graph, expand.direction, &types);
-        let maximum = expand.length.maximum.unwrap_or(u64::MAX);
-        let mut found = Found::default();
-        let mut row = first;
-        while row < batch.len() && found.rows.len() < BATCH_ROWS {
-            let start = batch.column(expand.from).and_then(|column| column.node(row));
-            if let Some(start) = start.filter(|start| graph.has_node(*start)) {
-                let mut seen: FxHashSet<NodeId> = [start].into_iter().collect();
-                let mut frontier = vec![start];
-                let before = found.nodes.len();
-                for _ in 0..maximum {
-                    run.check()?;
-                    let mut next = Vec::new();
-                    for node in frontier {
-                        walker.each(node, |neighbour| {
-                            if seen.insert(neighbour.node) {
-                                next.push(neighbour.node);
-                            }
-                        });
-                    }
-                    found.nodes.extend_from_slice(&next);
-                    frontier = next;
-                    if frontier.is_empty() {
-                        break;
-                    }
-                }
-                if expand.length.minimum == 0 || returns(&walker, start, maximum) {
-                    found.nodes.push(start);
-                }
-                found.rows.extend(std::iter::repeat_n(row as u32, found.nodes.len() - before));
-            }
-            row += 1;
-        }
-        Ok((found, row))
-    }
-
     fn neighbours(
         &self,
         run: &Run<'_>,
@@ -187,6 +152,49 @@ impl<'p> ExpandVariableRows<'p> {
             None => Ok(found),
         }
     }
+}
+
+/// The nodes that can be reached, each once for each row, breadth first.
+///
+/// The first way found to another node never repeats a relationship, so that this finds what all walks find. The start
+/// is reached again only over a cycle, which is looked for by itself.
+fn reach(expand: &ExpandVariable, run: &Run<'_>, batch: &Batch, first: usize) -> Result<(Found, usize), Diagnostic> {
+    let graph = run.graph();
+    let types = Types::resolve(expand.types.as_ref(), &graph);
+    let walker = Walker::new(&graph, expand.direction, &types);
+    let maximum = expand.length.maximum.unwrap_or(u64::MAX);
+    let mut found = Found::default();
+    let mut row = first;
+    while row < batch.len() && found.rows.len() < BATCH_ROWS {
+        let start = batch.column(expand.from).and_then(|column| column.node(row));
+        if let Some(start) = start.filter(|start| graph.has_node(*start)) {
+            let mut seen: FxHashSet<NodeId> = [start].into_iter().collect();
+            let mut frontier = vec![start];
+            let before = found.nodes.len();
+            for _ in 0..maximum {
+                run.check()?;
+                let mut next = Vec::new();
+                for node in frontier {
+                    walker.each(node, |neighbour| {
+                        if seen.insert(neighbour.node) {
+                            next.push(neighbour.node);
+                        }
+                    });
+                }
+                found.nodes.extend_from_slice(&next);
+                frontier = next;
+                if frontier.is_empty() {
+                    break;
+                }
+            }
+            if expand.length.minimum == 0 || returns(&walker, start, maximum) {
+                found.nodes.push(start);
+            }
+            found.rows.extend(std::iter::repeat_n(row as u32, found.nodes.len() - before));
+        }
+        row += 1;
+    }
+    Ok((found, row))
 }
 
 /// Whether a walk of at most `most` relationships leads from a node back to it, none of them twice.
@@ -224,31 +232,20 @@ fn returns(walker: &Walker<'_>, start: NodeId, most: u64) -> bool {
 
 impl Rows for ExpandVariableRows<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
-        loop {
-            let (batch, row) = match self.batch.take() {
-                Some(under_way) => under_way,
-                None => match run.next(&mut self.input)? {
-                    Some(batch) => (batch, 0),
-                    None => return Ok(None),
-                },
+        let (plan, expand, walk) = (self.plan, self.expand, &mut self.walk);
+        self.input.next(run, |batch, row| {
+            let (found, next) = match expand.reach {
+                true => reach(expand, run, batch, row)?,
+                false => walk.advance(run, batch, row)?,
             };
-            let (found, next) = match self.expand.reach {
-                true => self.reach(run, &batch, row)?,
-                false => self.advance(run, &batch, row)?,
-            };
-            let mut output = gather(self.plan, &batch, &found.rows);
-            if is_live(self.plan, self.expand.relationships) {
-                output.set(self.expand.relationships, found.lists.finish());
+            let mut output = gather(plan, batch, &found.rows);
+            if is_live(plan, expand.relationships) {
+                output.set(expand.relationships, found.lists.finish());
             }
-            if !self.expand.into {
-                output.set(self.expand.to, Column::from_nodes(found.nodes));
+            if !expand.into {
+                output.set(expand.to, Column::from_nodes(found.nodes));
             }
-            if next < batch.len() {
-                self.batch = Some((batch, next));
-            }
-            if !output.is_empty() {
-                return Ok(Some(output));
-            }
-        }
+            Ok((output, next))
+        })
     }
 }
