@@ -112,16 +112,13 @@ impl<'g> Walker<'g> {
         nodes: &mut Vec<NodeId>,
         mut relationships: Option<&mut Vec<RelationshipId>>,
     ) {
-        let rows = match &self.rows {
-            Some(rows) if rows.iter().all(|(_, without_loops)| !without_loops) => rows,
-            _ => {
-                return self.each(node, |found| {
-                    if target.is_none_or(|target| target == found.node) && !walked.contains(&found.relationship) {
-                        nodes.push(found.node);
-                        relationships.iter_mut().for_each(|relationships| relationships.push(found.relationship));
-                    }
-                });
-            }
+        let Some(rows) = self.whole_rows() else {
+            return self.each(node, |found| {
+                if target.is_none_or(|target| target == found.node) && !walked.contains(&found.relationship) {
+                    nodes.push(found.node);
+                    relationships.iter_mut().for_each(|relationships| relationships.push(found.relationship));
+                }
+            });
         };
         for (csr, _) in rows {
             let all = match target {
@@ -144,6 +141,17 @@ impl<'g> Walker<'g> {
         }
     }
 
+    /// The sparse rows, where none of their loops are left out.
+    fn whole_rows(&self) -> Option<&[(&'g Csr, bool)]> {
+        self.rows.as_deref().filter(|rows| rows.iter().all(|(_, without_loops)| !without_loops))
+    }
+
+    /// The neighbours of a node as they stand in memory, each list ascending; `None` where they do not stand so.
+    #[inline]
+    pub fn lists(&self, node: NodeId) -> Option<impl Iterator<Item = &'g [u32]> + use<'_, 'g>> {
+        Some(self.whole_rows()?.iter().map(move |(csr, _)| csr.of(node)))
+    }
+
     /// Whether the neighbours of a node stand in order in memory, so that one of many is found at once.
     pub fn is_at_rest(&self) -> bool {
         self.rows.is_some()
@@ -162,16 +170,15 @@ impl<'g> Walker<'g> {
 
     /// How many relationships lead from a node to others than `nodes`, those in `walked` not counted.
     pub fn degree_without(&self, node: NodeId, nodes: &[NodeId], walked: &[RelationshipId]) -> usize {
-        let rows = match &self.rows {
-            _ if nodes.is_empty() && walked.is_empty() => return self.degree(node),
-            Some(rows) if rows.iter().all(|(_, without_loops)| !without_loops) => rows,
-            _ => {
-                let mut degree = 0;
-                self.each(node, |found| {
-                    degree += usize::from(!nodes.contains(&found.node) && !walked.contains(&found.relationship));
-                });
-                return degree;
-            }
+        if nodes.is_empty() && walked.is_empty() {
+            return self.degree(node);
+        }
+        let Some(rows) = self.whole_rows() else {
+            let mut degree = 0;
+            self.each(node, |found| {
+                degree += usize::from(!nodes.contains(&found.node) && !walked.contains(&found.relationship));
+            });
+            return degree;
         };
         let mut degree = 0;
         for (csr, _) in rows {

@@ -22,6 +22,8 @@ pub trait Counts {
     fn paths_over(&self, first: (&str, Direction), second: (&str, Direction)) -> Option<f64>;
     /// Whether every node with the label has the property and no two have the same value.
     fn is_unique(&self, label: &str, key: &str) -> bool;
+    /// Whether the property is unique so, and greater for one node than for another if the identifier is.
+    fn ascends(&self, label: &str, key: &str) -> bool;
 }
 
 impl Counts for Graph {
@@ -69,6 +71,13 @@ impl Counts for Graph {
         let (Some(snapshot), Some(label), Some(key)) = names else { return false };
         snapshot.is_unique(label, key)
     }
+
+    fn ascends(&self, label: &str, key: &str) -> bool {
+        let symbols = self.symbols();
+        let names = (self.snapshot(), symbols.find_label(label), symbols.find_key(key));
+        let (Some(snapshot), Some(label), Some(key)) = names else { return false };
+        snapshot.ascends(label, key)
+    }
 }
 
 /// A graph of which nothing is known.
@@ -105,6 +114,10 @@ impl Counts for NoCounts {
     }
 
     fn is_unique(&self, _label: &str, _key: &str) -> bool {
+        false
+    }
+
+    fn ascends(&self, _label: &str, _key: &str) -> bool {
         false
     }
 }

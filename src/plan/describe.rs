@@ -1,6 +1,6 @@
 //! A plan in words, for EXPLAIN and PROFILE.
 
-use super::{Lookup, Operator, Plan, Planned};
+use super::{CountEnds, Lookup, Operator, Plan, Planned, Side};
 use crate::graph::Direction;
 use crate::semantics::bound::{Expression, ExpressionKind, LabelExpression, Slot};
 
@@ -139,6 +139,17 @@ impl Planned {
             Operator::LoadCsv { source, .. } => ("LoadCsv", quote(source.span)),
             Operator::Finish => ("Finish", String::new()),
             Operator::Degree(e) => ("Degree", arrow(&e.from, &e.slot, &e.types, e.direction, "", &e.slot)),
+            Operator::CountEnds(CountEnds { run, step, beside, conditions, most, .. }) => {
+                let step_walked = arrow(&step.from, &step.relationship, &step.types, step.direction, "", &step.to);
+                let beside = beside.map(|side| {
+                    let sign = if side == Side::Before { "<" } else { ">" };
+                    format!(" AND id({}) {sign} id({})", slot(&step.to), slot(run))
+                });
+                let conditions = conditions.iter().map(|condition| format!(" AND {}", quote(condition.span)));
+                let most = most.as_ref().map(|most| format!(", most {}", quote(most.limit.span))).unwrap_or_default();
+                let asked: String = beside.into_iter().chain(conditions).collect();
+                ("CountEnds", format!("{step_walked}{asked} BY {}, {}{most}", slot(run), slot(&step.to)))
+            }
         };
         Description { operator, details }
     }

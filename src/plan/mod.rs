@@ -11,11 +11,13 @@ mod pattern;
 pub mod rewrite;
 mod shortest;
 mod start;
+mod step;
 
 use clause::is_batched;
 pub use counts::{Counts, NoCounts};
 pub use describe::Description;
 pub use operator::*;
+pub use step::*;
 
 use crate::semantics::bound::{Expression, LabelExpression, Subquery};
 use crate::semantics::bound::{ExpressionKind, Mode, Name, OutputColumn, Query, Slot, SlotInfo, SlotKind, Statement};

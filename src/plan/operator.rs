@@ -1,9 +1,7 @@
 //! The operators of a plan. Each takes the rows of its inputs and gives rows.
 
-use crate::graph::Direction;
-use crate::semantics::bound::{
-    Aggregate, Create, Delete, Expression, Item, LabelExpression, Length, Name, RemoveItem, SetItem, Slot, SortItem,
-};
+use super::step::*;
+use crate::semantics::bound::{Aggregate, Create, Delete, Expression, Item, Name, RemoveItem, SetItem, Slot, SortItem};
 
 /// An operator and those that feed it.
 #[derive(Clone, Debug)]
@@ -257,6 +255,8 @@ pub enum Operator {
     Finish,
     /// How many neighbours each row's node has, without visiting them.
     Degree(Degree),
+    /// One relationship further, for each scanned node one row for each end with the number of walks that lead there.
+    CountEnds(CountEnds),
 }
 
 /// How an index is asked.
@@ -277,53 +277,6 @@ pub enum Lookup {
     Prefix(Expression),
 }
 
-/// One relationship further.
-#[derive(Clone, Debug)]
-pub struct Expand {
-    /// The node to go from.
-    pub from: Slot,
-    /// The relationship walked.
-    pub relationship: Slot,
-    /// The node reached.
-    pub to: Slot,
-    /// Whether `to` is bound already: then only relationships that lead there count.
-    pub into: bool,
-    /// Which way, seen from `from`.
-    pub direction: Direction,
-    /// Of which types; any if absent.
-    pub types: Option<LabelExpression>,
-    /// Relationships, or lists of them, that were walked before in the same match and may not be walked again.
-    pub different: Vec<Slot>,
-}
-
-/// Two relationships further, over one node between.
-#[derive(Clone, Debug)]
-pub struct Intersect {
-    /// From the first bound node to the node between.
-    pub first: Expand,
-    /// From the node between to the second bound node.
-    pub second: Expand,
-    /// Asked of each node between once; they read nothing else.
-    pub conditions: Vec<Expression>,
-}
-
-/// The number of relationships of a node.
-#[derive(Clone, Debug)]
-pub struct Degree {
-    /// The node.
-    pub from: Slot,
-    /// Which way.
-    pub direction: Direction,
-    /// Of which types; any if absent.
-    pub types: Option<LabelExpression>,
-    /// As in [`Expand::different`].
-    pub different: Vec<Slot>,
-    /// Nodes that do not count; where one of them is null none counts.
-    pub other_than: Vec<Slot>,
-    /// The number.
-    pub slot: Slot,
-}
-
 /// Rows of a join whose values lie between those of the row that they are joined with.
 #[derive(Clone, Debug)]
 pub struct JoinRange {
@@ -335,116 +288,6 @@ pub struct JoinRange {
     pub to: Option<(Expression, bool)>,
     /// The same as conditions on joined rows, for values that have no simple order.
     pub conditions: Vec<Expression>,
-}
-
-/// Several relationships further.
-#[derive(Clone, Debug)]
-pub struct ExpandVariable {
-    /// The node to go from.
-    pub from: Slot,
-    /// The list of relationships walked, in the order of the pattern.
-    pub relationships: Slot,
-    /// The node reached.
-    pub to: Slot,
-    /// Whether `to` is bound already.
-    pub into: bool,
-    /// Whether the list is turned round because the walk goes against the order of the pattern.
-    pub reversed: bool,
-    /// Which way, seen from `from`.
-    pub direction: Direction,
-    /// Of which types; any if absent.
-    pub types: Option<LabelExpression>,
-    /// How many.
-    pub length: Length,
-    /// One relationship of the walk, for `condition`.
-    pub each: Slot,
-    /// Asked of each relationship.
-    pub condition: Option<Expression>,
-    /// As in [`Expand::different`].
-    pub different: Vec<Slot>,
-    /// Whether each node reached is wanted once, and how does not matter.
-    pub reach: bool,
-}
-
-/// A path pattern repeated.
-#[derive(Clone, Debug)]
-pub struct ExpandQuantified {
-    /// The node to go from.
-    pub from: Slot,
-    /// The node reached.
-    pub to: Slot,
-    /// Whether `to` is bound already.
-    pub into: bool,
-    /// First node of a repetition.
-    pub inner_start: Slot,
-    /// Last node of a repetition.
-    pub inner_end: Slot,
-    /// The walked relationships of a repetition, in order: one, or a list, in each.
-    pub inner_walked: Vec<Slot>,
-    /// Each variable inside and the slot of its list outside.
-    pub groups: Vec<(Slot, Slot)>,
-    /// How often.
-    pub length: Length,
-    /// All relationships walked, in order.
-    pub walked: Slot,
-    /// As in [`Expand::different`].
-    pub different: Vec<Slot>,
-}
-
-/// The ends of a bound relationship.
-#[derive(Clone, Debug)]
-pub struct Ends {
-    /// The relationship.
-    pub relationship: Slot,
-    /// Left node of the pattern.
-    pub from: Slot,
-    /// Right node of the pattern.
-    pub to: Slot,
-    /// Whether `from` is bound already and must be that end.
-    pub from_bound: bool,
-    /// Whether `to` is bound already and must be that end.
-    pub to_bound: bool,
-    /// As the arrow points from left to right.
-    pub direction: Direction,
-    /// Of which types; any if absent.
-    pub types: Option<LabelExpression>,
-    /// Whether the slot holds a list of relationships that form a chain, of this length.
-    pub length: Option<Length>,
-    /// As in [`Expand::different`].
-    pub different: Vec<Slot>,
-}
-
-/// Shortest paths between two bound nodes.
-#[derive(Clone, Debug)]
-pub struct ShortestPath {
-    /// First node.
-    pub from: Slot,
-    /// Last node.
-    pub to: Slot,
-    /// The list of relationships walked, or the relationship if `single`.
-    pub relationships: Slot,
-    /// Whether the pattern is one relationship, not a list.
-    pub single: bool,
-    /// As the arrow points.
-    pub direction: Direction,
-    /// Of which types; any if absent.
-    pub types: Option<LabelExpression>,
-    /// How many relationships.
-    pub length: Length,
-    /// Asked of each relationship, which stands in the slot.
-    pub relationship_conditions: Vec<(Slot, Expression)>,
-    /// Asked of each node, the ends among them.
-    pub node_conditions: Vec<(Slot, Expression)>,
-    /// The slot in which a whole path stands for `path_conditions`, if it has one.
-    pub path: Option<Slot>,
-    /// Asked of each whole path, shorter ones first, until there are enough that fulfil them.
-    pub path_conditions: Vec<Expression>,
-    /// How many paths; of lengths if `groups`.
-    pub count: u64,
-    /// Whether all paths of the `count` shortest lengths are kept.
-    pub groups: bool,
-    /// If set, each length is one row and this is the number of its paths, which are never enumerated.
-    pub paths: Option<Slot>,
 }
 
 impl Plan {

@@ -5,11 +5,9 @@ use crate::value::order::order;
 
 impl Accumulator {
     /// Adds what another gave for later rows; its group `n` is the group `groups[n]` of these, of which there are `count`.
+    /// Where each value counts once, none of those rows may have a value of these.
     /// `false` where that might not be what adding the rows gives: sums of floating point numbers depend on the order.
     pub fn merge(&mut self, other: Accumulator, groups: &[u32], count: usize) -> bool {
-        if self.seen.is_some() || other.seen.is_some() {
-            return false;
-        }
         self.grow(count);
         let groups = groups.iter().map(|group| *group as usize);
         match (&mut self.state, other.state) {

@@ -2,6 +2,7 @@
 
 use super::{Evaluator, Outcome, wrong_value};
 use crate::diagnostic::{Diagnostic, Kind};
+use crate::exec::batch::{Column, Data};
 use crate::exec::context::Context;
 use crate::graph::GraphRead;
 use crate::value::entities::{node_element_id, relationship_element_id};
@@ -33,6 +34,18 @@ pub(super) const EVALUATORS: &[(&str, Evaluator)] = &[
     ("properties", |values, context| properties(&values[0], context)),
     ("type", |values, context| relationship_type(&values[0], context)),
 ];
+
+/// `id` of a column of nodes or relationships, without a value for each row; `None` for other functions and columns.
+pub(super) fn identifiers(function: &str, column: &Column) -> Option<Column> {
+    let identifiers = match column.data() {
+        Data::Nodes(nodes) if function == "id" => nodes.iter().map(|node| i64::from(node.0)).collect(),
+        Data::Relationships(relationships) if function == "id" => {
+            relationships.iter().map(|relationship| i64::from(relationship.0)).collect()
+        }
+        _ => return None,
+    };
+    Some(Column::new(Data::Integers(identifiers), column.nulls().clone()))
+}
 
 fn deleted(what: &str) -> Diagnostic {
     Diagnostic::runtime(Kind::EntityNotFound, "DeletedEntityAccess", format!("the {what} has been deleted"))

@@ -78,7 +78,7 @@ pub fn call(name: &str, arguments: &[Arc<Column>], rows: usize, context: &Contex
         return Ok(Column::constant(call_row(0)?, rows));
     }
     if let [argument] = arguments
-        && let Some(column) = text::by_text(name, argument)
+        && let Some(column) = text::by_text(name, argument).or_else(|| entity::identifiers(name, argument))
     {
         return Ok(column);
     }

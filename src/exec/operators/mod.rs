@@ -4,6 +4,7 @@ mod aggregate;
 mod apply;
 mod basic;
 mod call;
+mod count_ends;
 mod create;
 mod degree;
 mod delete;
@@ -69,7 +70,12 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
             Box::new(aggregate::AggregateRows { plan: &plan.inputs[0], keys, aggregates, input: Some(input(0)) })
         }
         Operator::AggregateRuns { run, keys, aggregates } => {
-            Box::new(aggregate::AggregateRuns::new(*run, keys, aggregates, input(0)))
+            let rows = aggregate::AggregateRuns::new(*run, keys, aggregates, input(0));
+            Box::new(parts::InParts::new(plan, Box::new(rows)))
+        }
+        Operator::CountEnds(count) => {
+            let rows = count_ends::CountEndsRows::new(count, input(0));
+            Box::new(parts::InParts::new(plan, Box::new(rows)))
         }
         Operator::Distinct { slots } => Box::new(distinct::Distinct::new(slots, input(0))),
         Operator::Sort { keys } => Box::new(sort::Sort::new(keys, input(0))),

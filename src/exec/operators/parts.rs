@@ -1,16 +1,18 @@
-//! Groups over a long scan: its nodes are gone through in parts, on all cores at once, and what the parts give is put
-//! together in their order. So the answer does not depend on how many cores there are.
+//! Long scans under what groups their rows: the nodes are gone through in parts, on all cores at once, and what the parts
+//! give is put together in their order. So the answer does not depend on how many cores there are.
 
 use super::aggregate::Groups;
-use super::open;
+use super::{Rows, drain, open};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::Batch;
+use crate::exec::context::RunningStatement;
 use crate::exec::run::{Run, Worker};
 use crate::graph::{Graph, GraphRead};
 use crate::plan::{Operator, Plan};
-use crate::semantics::bound::{Aggregate, AggregateFunction, Item};
+use crate::semantics::bound::{Aggregate, AggregateFunction, Expression, ExpressionKind, Item};
 use rayon::prelude::*;
 use std::ops::Range;
+use std::vec;
 
 /// Nodes in a part: enough that starting on it costs nothing in comparison.
 const PART: usize = if cfg!(test) { 1_000 } else { 1 << 16 };
@@ -37,12 +39,9 @@ pub(super) fn aggregate<'p>(
     let graph = run.graph();
     let Some(scan) = scan_below(plan) else { return Ok(None) };
     let nodes = scanned(scan, &graph);
-    let Some(workers) = run.workers(&graph).filter(|_| nodes > 2 * PART && aggregates.iter().all(can_be_put_together))
-    else {
-        return Ok(None);
-    };
-    let parts: Vec<Range<usize>> =
-        (0..nodes.div_ceil(PART)).map(|number| number * PART..nodes.min((number + 1) * PART)).collect();
+    let pays = |_: &Worker<'_>| nodes > 2 * PART && aggregates.iter().all(|one| can_be_put_together(one, scan));
+    let Some(workers) = run.workers(&graph).filter(pays) else { return Ok(None) };
+    let parts: Vec<Range<usize>> = cut(nodes, PART).collect();
     let groups_of = |nodes: Range<usize>| groups_of(plan, keys, aggregates, workers, Part { scan: scan.number, nodes });
     let Some((first, rest)) = parts.split_first() else { return Ok(None) };
     let mut all = groups_of(first.clone())?;
@@ -56,6 +55,11 @@ pub(super) fn aggregate<'p>(
         }
     }
     Ok(Some(all))
+}
+
+/// The places of so many nodes, in parts of `size`.
+fn cut(nodes: usize, size: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..nodes.div_ceil(size)).map(move |number| number * size..nodes.min((number + 1) * size))
 }
 
 fn groups_of<'p>(
@@ -74,6 +78,76 @@ fn groups_of<'p>(
         run.hold(64 * (groups.count() - before))?;
     }
     Ok(groups)
+}
+
+/// Rows that are expected of a part, about, where an operator goes through it by itself.
+const PART_ROWS: usize = if cfg!(test) { 100 } else { 1 << 16 };
+
+/// So many parts a core are under way before their rows go on.
+const PARTS_A_CORE: usize = 4;
+
+/// An operator that is done with each node of the scan below it before it goes on to the next: on parts of the scan it
+/// gives, one part after the other, what it gives on the whole.
+pub(super) struct InParts<'p> {
+    plan: &'p Plan,
+    /// The operator on the whole; absent once it works in parts.
+    whole: Option<Box<dyn Rows + 'p>>,
+    /// What the scan has not come to yet; absent before the first rows.
+    left: Option<vec::IntoIter<Range<usize>>>,
+    ready: vec::IntoIter<Batch>,
+}
+
+impl<'p> InParts<'p> {
+    pub fn new(plan: &'p Plan, whole: Box<dyn Rows + 'p>) -> Self {
+        Self { plan, whole: Some(whole), left: None, ready: Vec::new().into_iter() }
+    }
+
+    /// The parts; one or none where cutting does not pay.
+    fn parts(&self, graph: &Graph, scan: &Plan) -> Vec<Range<usize>> {
+        let (mut most, mut plan) = (self.plan.estimate, &self.plan.inputs[0]);
+        while plan.number != scan.number {
+            most = most.max(plan.estimate);
+            plan = &plan.inputs[0];
+        }
+        let nodes = scanned(scan, graph);
+        let count = (most as usize / PART_ROWS).clamp(1, nodes.max(1));
+        cut(nodes, nodes.div_ceil(count).max(1)).collect()
+    }
+}
+
+impl Rows for InParts<'_> {
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
+        let graph = run.graph();
+        let workers = run.workers(&graph);
+        if let (None, Some(scan), Some(_)) = (&self.left, scan_below(&self.plan.inputs[0]), workers) {
+            let parts = self.parts(&graph, scan);
+            if parts.len() > 1 {
+                self.whole = None;
+            }
+            self.left = Some(parts.into_iter());
+        }
+        let (Some(workers), Some(scan), Some(left), None) =
+            (workers, scan_below(&self.plan.inputs[0]), &mut self.left, &mut self.whole)
+        else {
+            return self.whole.as_mut().map_or(Ok(None), |whole| whole.next(run));
+        };
+        loop {
+            if let Some(batch) = self.ready.next() {
+                return Ok(Some(batch));
+            }
+            let wave: Vec<Range<usize>> = left.by_ref().take(PARTS_A_CORE * rayon::current_num_threads()).collect();
+            if wave.is_empty() {
+                return Ok(None);
+            }
+            run.check()?;
+            let rows_of = |nodes: &Range<usize>| {
+                let run = workers.run(Part { scan: scan.number, nodes: nodes.clone() });
+                drain(&mut open(self.plan, &Batch::new(1)), &run)
+            };
+            let found: Result<Vec<Vec<Batch>>, Diagnostic> = wave.par_iter().map(rows_of).collect();
+            self.ready = found?.into_iter().flatten().collect::<Vec<_>>().into_iter();
+        }
+    }
 }
 
 /// The scan that the plan goes through once, if each of its nodes goes its own way above it.
@@ -106,7 +180,18 @@ fn scanned(scan: &Plan, graph: &Graph) -> usize {
 }
 
 /// Whether an aggregate of all rows follows from those of parts.
-fn can_be_put_together(aggregate: &Aggregate) -> bool {
+fn can_be_put_together(aggregate: &Aggregate, scan: &Plan) -> bool {
     use AggregateFunction::*;
-    !aggregate.distinct && matches!(aggregate.function, CountRows | Count | Sum | Average | Minimum | Maximum | Collect)
+    match aggregate.function {
+        // The nodes of one part are not among those of another.
+        Count if aggregate.distinct => matches!(
+            (&scan.operator, aggregate.arguments.as_slice()),
+            (
+                Operator::LabelScan { slot: scanned, .. } | Operator::AllNodes { slot: scanned },
+                [Expression { kind: ExpressionKind::Slot(slot), .. }],
+            ) if scanned == slot
+        ),
+        CountRows | Count | Sum | Average | Minimum | Maximum | Collect => !aggregate.distinct,
+        _ => false,
+    }
 }

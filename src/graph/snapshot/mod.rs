@@ -186,12 +186,21 @@ impl Snapshot {
     /// Whether no two nodes with the label have equivalent values of the property, as far as the counts tell: only where
     /// one label set has the label, and where different values are never equivalent.
     pub fn is_unique(&self, label: LabelId, key: KeyId) -> bool {
+        self.unique_column(label, key).is_some()
+    }
+
+    /// Whether the property is unique so, and its values ascend as the nodes do; told only by an index.
+    pub fn ascends(&self, label: LabelId, key: KeyId) -> bool {
+        self.unique_column(label, key).is_some_and(|entry| entry.exact == order::Place::Ascending)
+    }
+
+    fn unique_column(&self, label: LabelId, key: KeyId) -> Option<&ColumnEntry> {
         let mut groups = self.groups_with(label);
-        let (Some((_, group)), None) = (groups.next(), groups.next()) else { return false };
-        let entry = group.columns.iter().find(|entry| entry.key == key);
-        entry.is_some_and(|entry| {
-            let kinds = [column::Kind::Integer, column::Kind::Date, column::Kind::Dictionary, column::Kind::Text];
-            kinds.contains(&entry.place.kind) && u64::from(entry.distinct) == u64::from(group.rows)
+        let (Some((_, group)), None) = (groups.next(), groups.next()) else { return None };
+        let kinds = [column::Kind::Integer, column::Kind::Date, column::Kind::Dictionary, column::Kind::Text];
+        group.columns.iter().find(|entry| {
+            let is_unique = u64::from(entry.distinct) == u64::from(group.rows);
+            entry.key == key && kinds.contains(&entry.place.kind) && is_unique
         })
     }
 

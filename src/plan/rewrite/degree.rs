@@ -1,6 +1,7 @@
 //! Counting the rows of a last step without taking it: the number of neighbours is known.
 
 use super::for_each;
+use super::identifier::other_node;
 use crate::plan::{Counts, Degree, Expand, Operator, Plan, Planned};
 use crate::semantics::bound::{
     Aggregate, AggregateFunction, BinaryOperator, Expression, ExpressionKind, Slot, SlotInfo, SlotKind,
@@ -52,8 +53,13 @@ impl<'a> LastStep<'a> {
             }
             Operator::Filter { conditions } => {
                 let Operator::Expand(expand) = &plan.inputs[0].operator else { return None };
-                let others: Option<Vec<Slot>> =
-                    conditions.iter().map(|condition| other_node(condition, expand.to, slots)).collect();
+                let is_different = |condition: &Expression| match condition.kind {
+                    ExpressionKind::Binary { operator: BinaryOperator::NotEqual, .. } => {
+                        other_node(condition, expand.to, slots)
+                    }
+                    _ => None,
+                };
+                let others: Option<Vec<Slot>> = conditions.iter().map(is_different).collect();
                 Some(LastStep { expand, other_than: others?, optional: false, input: &plan.inputs[0].inputs[0] })
             }
             Operator::Apply { optional: true, .. } => match &plan.inputs[1].operator {
@@ -67,19 +73,8 @@ impl<'a> LastStep<'a> {
     }
 }
 
-/// The other node, if the condition is `node <> other`.
-fn other_node(condition: &Expression, node: Slot, slots: &[SlotInfo]) -> Option<Slot> {
-    let ExpressionKind::Binary { operator: BinaryOperator::NotEqual, left, right } = &condition.kind else {
-        return None;
-    };
-    let (ExpressionKind::Slot(left), ExpressionKind::Slot(right)) = (&left.kind, &right.kind) else { return None };
-    let other = if *left == node { *right } else { *left };
-    let is_node = slots.get(other.index()).is_some_and(|info| info.kind == SlotKind::Node);
-    ((*left == node || *right == node) && other != node && is_node).then_some(other)
-}
-
 /// Whether the aggregate counts steps: all of them, or those that reach something, which every step does.
-fn counts_steps(aggregate: &Aggregate, new: &[Slot], optional: bool) -> bool {
+pub(super) fn counts_steps(aggregate: &Aggregate, new: &[Slot], optional: bool) -> bool {
     match (aggregate.function, aggregate.arguments.as_slice()) {
         (AggregateFunction::CountRows, _) => !optional,
         (AggregateFunction::Count, [argument]) => {

@@ -1,6 +1,7 @@
 //! Nodes in place of a property that tells them apart: to compare, group and count nodes, none of their properties is
 //! looked at.
 
+use super::identifier::identifier;
 use super::{for_each, labels};
 use crate::plan::{Counts, Operator, Plan, Planned};
 use crate::semantics::bound::{
@@ -44,18 +45,25 @@ fn told_by(expression: &Expression, known: &Known, counts: &dyn Counts) -> Optio
     labels.any(|(_, label)| counts.is_unique(label, key)).then_some(slot)
 }
 
-/// `a.key = b.key` and `a.key <> b.key` of nodes with the same label.
+/// `a.key = b.key` and its siblings of nodes with the same label.
 fn compare_nodes(condition: &mut Expression, known: &Known, counts: &dyn Counts) {
-    let ExpressionKind::Binary { operator: BinaryOperator::Equal | BinaryOperator::NotEqual, left, right } =
-        &mut condition.kind
-    else {
-        return;
-    };
+    use BinaryOperator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual, NotEqual};
+    let ExpressionKind::Binary { operator, left, right } = &mut condition.kind else { return };
     let (Some((a, key)), Some((b, other))) = (property_of(left), property_of(right)) else { return };
-    let mut labels = known.iter().filter(|(slot, _)| *slot == a).map(|(_, label)| label);
-    if key == other && labels.any(|label| known.contains(&(b, label.clone())) && counts.is_unique(label, key)) {
-        **left = Expression::slot(a, left.span);
-        **right = Expression::slot(b, right.span);
+    let holds = |holds: &dyn Fn(&Name) -> bool| {
+        let mut labels = known.iter().filter(|(slot, _)| *slot == a).map(|(_, label)| label);
+        key == other && labels.any(|label| known.contains(&(b, label.clone())) && holds(label))
+    };
+    match operator {
+        Equal | NotEqual if holds(&|label| counts.is_unique(label, key)) => {
+            **left = Expression::slot(a, left.span);
+            **right = Expression::slot(b, right.span);
+        }
+        Less | LessOrEqual | Greater | GreaterOrEqual if holds(&|label| counts.ascends(label, key)) => {
+            **left = identifier(a, left.span);
+            **right = identifier(b, right.span);
+        }
+        _ => {}
     }
 }
 

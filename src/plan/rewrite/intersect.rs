@@ -73,7 +73,8 @@ fn is_of_node(condition: &Expression, node: Slot) -> bool {
     }
 }
 
-fn varies(expression: &Expression) -> bool {
+/// Whether the call may give something else each time.
+pub(super) fn varies(expression: &Expression) -> bool {
     match &expression.kind {
         ExpressionKind::Function { name, .. } => {
             !functions::lookup(name).is_some_and(|function| function.deterministic)

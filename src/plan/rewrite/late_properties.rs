@@ -35,7 +35,7 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
 }
 
 /// The variable, if the expression is a property of one.
-fn holder(expression: &Expression) -> Option<Slot> {
+pub(super) fn holder(expression: &Expression) -> Option<Slot> {
     match &expression.kind {
         ExpressionKind::Property { of, .. } => match of.kind {
             ExpressionKind::Slot(slot) => Some(slot),

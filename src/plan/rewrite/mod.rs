@@ -1,19 +1,23 @@
 //! Rewrites: each makes a plan cheaper without changing its answer, each can be switched off.
 
 mod answered;
+mod count_ends;
 mod degree;
 mod hash_join;
+mod identifier;
 mod identity;
 mod implied_labels;
 mod intersect;
 mod join_between;
 mod labels;
 mod late_properties;
+mod other_ends;
 mod path_count;
 mod prune;
 mod reach;
 mod runs;
 mod semi_apply;
+mod shared_properties;
 mod single;
 mod top;
 
@@ -62,6 +66,11 @@ pub const REWRITES: &[Rewrite] = &[
         apply: implied_labels::apply,
     },
     Rewrite {
+        name: "other_ends",
+        description: "a relationship that leads back to a node is not sought where a condition keeps that node out",
+        apply: other_ends::apply,
+    },
+    Rewrite {
         name: "degree",
         description: "the last step of a count is not taken, its neighbours are counted",
         apply: degree::apply,
@@ -95,6 +104,16 @@ pub const REWRITES: &[Rewrite] = &[
         name: "late_properties",
         description: "properties that sorting does not look at are read for the sorted rows",
         apply: late_properties::apply,
+    },
+    Rewrite {
+        name: "count_ends",
+        description: "ends of walks are counted in an array for each scanned node, without a row for each walk",
+        apply: count_ends::apply,
+    },
+    Rewrite {
+        name: "shared_properties",
+        description: "a property that several conditions compare is read once",
+        apply: shared_properties::apply,
     },
     // The last two look at what the plan reads in the end.
     Rewrite {
@@ -201,18 +220,38 @@ mod tests {
             key == "id"
         }
 
+        fn ascends(&self, _: &str, key: &str) -> bool {
+            key == "id"
+        }
+
         fn paths_over(&self, _: (&str, Direction), _: (&str, Direction)) -> Option<f64> {
             Some(600_000.0)
         }
     }
 
-    /// The plan of a query after one rewrite, an operator a line, roots first.
-    pub fn shown(rewrite: &str, query: &str) -> String {
-        let position = REWRITES.iter().position(|known| known.name == rewrite).unwrap();
+    /// The plan of a query after some rewrites.
+    pub fn planned_after(rewrites: &[&str], query: &str) -> Planned {
+        let positions = rewrites.iter().map(|name| REWRITES.iter().position(|known| known.name == *name).unwrap());
+        let rewrites = Rewrites(positions.fold(0, |bits, position| bits | 1 << position));
         let tree = crate::syntax::parse(query).unwrap();
         let bound = crate::semantics::bind(&tree, &crate::semantics::NoProcedures).unwrap();
         let Body::Query(query_body) = &bound.statement.body else { panic!("no query") };
-        let planned = crate::plan::plan(&bound.statement, query_body, &Diplomacy, Rewrites::only(position));
+        crate::plan::plan(&bound.statement, query_body, &Diplomacy, rewrites)
+    }
+
+    /// The plan of a query after one rewrite.
+    pub fn planned(rewrite: &str, query: &str) -> Planned {
+        planned_after(&[rewrite], query)
+    }
+
+    /// The plan of a query after one rewrite, an operator a line, roots first.
+    pub fn shown(rewrite: &str, query: &str) -> String {
+        shown_after(&[rewrite], query)
+    }
+
+    /// As [`shown`], after several rewrites.
+    pub fn shown_after(rewrites: &[&str], query: &str) -> String {
+        let planned = planned_after(rewrites, query);
         fn show(planned: &Planned, plan: &Plan, text: &str, into: &mut String) {
             let described = planned.describe(plan, text);
             into.push_str(&format!("{} {}\n", described.operator, described.details));

@@ -24,7 +24,7 @@ fn mark(plan: &mut Plan, mut needed: Vec<Slot>) {
     let mut below = needed.clone();
     match &plan.operator {
         Operator::Keep { slots } | Operator::Distinct { slots } => below = slots.clone(),
-        Operator::Aggregate { .. } | Operator::AggregateRuns { .. } => below.clear(),
+        Operator::Aggregate { .. } | Operator::AggregateRuns { .. } | Operator::CountEnds(_) => below.clear(),
         _ => {}
     }
     reads(&plan.operator, &mut below);
@@ -187,6 +187,7 @@ pub(super) fn reads(operator: &Operator, into: &mut Vec<Slot>) {
         Operator::Call { arguments, .. } => arguments.iter().for_each(|argument| add(argument, into)),
         Operator::LoadCsv { source, .. } => add(source, into),
         Operator::Degree(e) => into.extend(e.different.iter().chain(&e.other_than).chain([&e.from])),
+        Operator::CountEnds(e) => into.extend(e.step.different.iter().chain([&e.run, &e.step.from])),
     }
 }
 
