@@ -1,6 +1,6 @@
 //! A plan in words, for EXPLAIN and PROFILE.
 
-use super::{CountEnds, Lookup, Operator, Plan, Planned, Side};
+use super::{CountEnds, KnownCount, Lookup, Operator, Plan, Planned, Side};
 use crate::graph::Direction;
 use crate::semantics::bound::{Expression, ExpressionKind, LabelExpression, Slot};
 
@@ -139,6 +139,12 @@ impl Planned {
             Operator::LoadCsv { source, .. } => ("LoadCsv", quote(source.span)),
             Operator::Finish => ("Finish", String::new()),
             Operator::Degree(e) => ("Degree", arrow(&e.from, &e.slot, &e.types, e.direction, "", &e.slot)),
+            Operator::KnownCount(KnownCount { step, .. }) => (
+                "KnownCount",
+                step.iter()
+                    .map(|step| arrow(&step.from, &step.relationship, &step.types, step.direction, "", &step.to))
+                    .collect(),
+            ),
             Operator::CountEnds(CountEnds { run, step, beside, conditions, most, .. }) => {
                 let step_walked = arrow(&step.from, &step.relationship, &step.types, step.direction, "", &step.to);
                 let beside = beside.map(|side| {

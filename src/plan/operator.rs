@@ -255,6 +255,9 @@ pub enum Operator {
     Finish,
     /// How many neighbours each row's node has, without visiting them.
     Degree(Degree),
+    /// One row with the number of rows that the scan which is the input would give, or the step over it, without going there:
+    /// the graph knows it.
+    KnownCount(KnownCount),
     /// One relationship further, for each scanned node one row for each end with the number of walks that lead there.
     CountEnds(CountEnds),
 }

@@ -50,6 +50,15 @@ pub struct Degree {
     pub slot: Slot,
 }
 
+/// How many nodes a scan finds, or how many relationships lead one way from them.
+#[derive(Clone, Debug)]
+pub struct KnownCount {
+    /// The step; without it nodes are counted.
+    pub step: Option<Expand>,
+    /// The number, in each of these slots.
+    pub slots: Vec<Slot>,
+}
+
 /// One relationship further, where only is asked how many walks from each scanned node lead to which ends. Nothing but the
 /// node, the end and the number goes on.
 #[derive(Clone, Debug)]

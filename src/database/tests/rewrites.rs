@@ -35,6 +35,14 @@ const QUERIES: &[&str] = &[
     "MATCH (a:P)-[:S]-(b) WHERE b <> a WITH a, b, count(*) AS n WHERE n > 1 RETURN a.id, b.id, n",
     "MATCH (a:P)-[:S]->(b:P) RETURN a.id, b.v, count(*) AS n, sum(b.v) AS s",
     "MATCH (a:P)-[:R]->(m:M) RETURN a.id, m.d, count(*) AS n",
+    // What the graph knows how many there are of.
+    "MATCH (a:P) RETURN count(*) AS c, count(DISTINCT a) AS d",
+    "MATCH (a) RETURN count(a) AS c",
+    "MATCH (a:P) WHERE a.id >= k AND a.id < 20 RETURN count(a) AS c",
+    "MATCH (a:P) WHERE a.id IN [1, 2, 2, 2.0, null, 'x', 900] RETURN count(*) AS c",
+    "MATCH (a)-[r]->(b) RETURN count(r) AS c",
+    "MATCH (a:M)<-[:R]-(b) RETURN count(b) AS c, count(*) AS d",
+    "MATCH (a:Nothing)-[:R|S]->(b) RETURN count(*) AS c",
     // What several conditions compare.
     "MATCH (a:P) WHERE a.d > date('2020-01-04') AND a.d < date('2020-01-20') AND a.v >= k RETURN a.kind, count(DISTINCT a) AS n",
     "MATCH (a:P)-[:R]->(m:M) WHERE m.mixed <> 2 AND m.mixed <> 'x' AND m.v < a.v RETURN a.id, m.id",

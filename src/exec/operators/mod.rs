@@ -16,6 +16,7 @@ mod filter;
 mod foreach;
 mod intersect;
 mod join;
+mod known_count;
 mod load_csv;
 mod merge;
 mod one_shortest;
@@ -73,6 +74,7 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
             let rows = aggregate::AggregateRuns::new(*run, keys, aggregates, input(0));
             Box::new(parts::InParts::new(plan, Box::new(rows)))
         }
+        Operator::KnownCount(count) => Box::new(known_count::KnownCountRows { plan, count: Some(count) }),
         Operator::CountEnds(count) => {
             let rows = count_ends::CountEndsRows::new(count, input(0));
             Box::new(parts::InParts::new(plan, Box::new(rows)))

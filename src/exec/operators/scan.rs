@@ -67,6 +67,18 @@ impl<'p> Scan<'p> {
         Self { plan, input, batch: None, found: Found::Listed(Vec::new()), given: 0, constant }
     }
 
+    /// How many nodes there are for one row without slots.
+    pub fn count(&self, run: &Run<'_>) -> Result<usize, Diagnostic> {
+        let row = Batch::new(1);
+        if let Operator::IndexSeek { label, key, lookup, .. } = &self.plan.operator {
+            let asked = Asked::evaluate(lookup, |value| Ok::<_, Diagnostic>(run.evaluate(value, &row)?.value(0)))?;
+            if let Some(count) = asked.count(&run.graph(), label, key) {
+                return Ok(count);
+            }
+        }
+        Ok(self.find(run, &row, 0)?.len())
+    }
+
     fn find(&self, run: &Run<'_>, batch: &Batch, row: usize) -> Result<Found, Diagnostic> {
         let evaluated =
             |expression: &Expression| Ok::<_, Diagnostic>(run.evaluate(expression, &batch.row(row))?.value(0));
@@ -210,25 +222,39 @@ impl Asked {
         nodes
     }
 
+    /// How many nodes fit, where an index of a graph at rest can tell.
+    fn count(&self, graph: &Graph, label: &str, key: &str) -> Option<usize> {
+        let (symbols, snapshot) = (graph.symbols(), graph.snapshot()?);
+        let (Some(label), Some(key)) = (symbols.find_label(label), symbols.find_key(key)) else { return Some(0) };
+        // No node has two of several values.
+        self.lookups().into_iter().map(|lookup| snapshot.count(label, key, &lookup)).sum()
+    }
+
     fn find_by_index(&self, graph: &Graph, label: LabelId, key: KeyId) -> Option<Vec<NodeId>> {
+        let mut nodes = Vec::new();
+        for lookup in self.lookups() {
+            nodes.extend(graph.find(label, key, &lookup)?);
+        }
+        Some(nodes)
+    }
+
+    /// What an index is asked, one after the other.
+    fn lookups(&self) -> Vec<graph::Lookup<'_>> {
         match self {
             Asked::OneOf(values) => {
-                let mut nodes = Vec::new();
-                for value in values.iter().filter(|value| !value.is_null()) {
-                    nodes.extend(graph.find(label, key, &graph::Lookup::Equal(value))?);
-                }
-                Some(nodes)
+                values.iter().filter(|value| !value.is_null()).map(graph::Lookup::Equal).collect()
             }
-            Asked::Prefix(Value::String(prefix)) => graph.find(label, key, &graph::Lookup::Prefix(prefix)),
-            Asked::Prefix(_) => Some(Vec::new()),
+            Asked::Prefix(Value::String(prefix)) => vec![graph::Lookup::Prefix(prefix)],
+            Asked::Prefix(_) => Vec::new(),
             Asked::Range { from, to } => {
-                let bound = |bound: &'_ Option<(Value, bool)>| match bound {
-                    None => Bound::Unbounded,
-                    Some((value, true)) => Bound::Included(value.clone()),
-                    Some((value, false)) => Bound::Excluded(value.clone()),
-                };
-                let (from, to) = (bound(from), bound(to));
-                graph.find(label, key, &graph::Lookup::Between(from.as_ref(), to.as_ref()))
+                fn bound(bound: &Option<(Value, bool)>) -> Bound<&Value> {
+                    match bound {
+                        None => Bound::Unbounded,
+                        Some((value, true)) => Bound::Included(value),
+                        Some((value, false)) => Bound::Excluded(value),
+                    }
+                }
+                vec![graph::Lookup::Between(bound(from), bound(to))]
             }
         }
     }

@@ -34,6 +34,12 @@ impl Snapshot {
         Some(found)
     }
 
+    /// How many nodes [`Snapshot::find`] finds.
+    pub fn count(&self, label: LabelId, key: KeyId, lookup: &Lookup<'_>) -> Option<usize> {
+        let rows = |(number, _)| Some(self.rows_with(&self.columns_of_group(number), key, lookup)?.len());
+        self.groups_with(label).map(rows).sum()
+    }
+
     /// The nodes with the label whose properties equal these values, by the index that leaves the fewest and a look at
     /// the other properties of those.
     pub fn find_equal(&self, label: LabelId, keys: &[KeyId], values: &[Value]) -> Option<Vec<NodeId>> {

@@ -9,6 +9,7 @@ mod identity;
 mod implied_labels;
 mod intersect;
 mod join_between;
+mod known_count;
 mod labels;
 mod late_properties;
 mod other_ends;
@@ -69,6 +70,11 @@ pub const REWRITES: &[Rewrite] = &[
         name: "other_ends",
         description: "a relationship that leads back to a node is not sought where a condition keeps that node out",
         apply: other_ends::apply,
+    },
+    Rewrite {
+        name: "known_count",
+        description: "nodes of a label or an index, and relationships of a type, are not gone through to be counted",
+        apply: known_count::apply,
     },
     Rewrite {
         name: "degree",

@@ -24,7 +24,10 @@ fn mark(plan: &mut Plan, mut needed: Vec<Slot>) {
     let mut below = needed.clone();
     match &plan.operator {
         Operator::Keep { slots } | Operator::Distinct { slots } => below = slots.clone(),
-        Operator::Aggregate { .. } | Operator::AggregateRuns { .. } | Operator::CountEnds(_) => below.clear(),
+        Operator::Aggregate { .. }
+        | Operator::AggregateRuns { .. }
+        | Operator::CountEnds(_)
+        | Operator::KnownCount(_) => below.clear(),
         _ => {}
     }
     reads(&plan.operator, &mut below);
@@ -115,6 +118,7 @@ pub(super) fn reads(operator: &Operator, into: &mut Vec<Slot>) {
         | Operator::ForEachRow
         | Operator::Union { .. }
         | Operator::Eager
+        | Operator::KnownCount(_)
         | Operator::Finish => {}
         Operator::IndexSeek { lookup, .. } => lookup.expressions().for_each(|value| add(value, into)),
         Operator::NodeById { identifier, .. } => add(identifier, into),
