@@ -123,7 +123,7 @@ pub enum MentionKind {
     Place,
     /// One person by office or role without a name: `the Korean minister`, `his counterpart`, `the ambassador`.
     Role,
-    /// `he`, `she`, `they`, `it`, `his`, `her`, `their`.
+    /// `he`, `she`, `they`, `it`, `his`, `her`, `their`, `I`.
     Pronoun(Pronoun),
     /// Several by what they have in common: `the two sides`, `both ministers`, `the two countries`, `the leaders`.
     Group(Group),
@@ -137,6 +137,7 @@ pub enum Pronoun {
     She,
     It,
     They,
+    I,
 }
 
 /// What a group consists of.

@@ -64,6 +64,7 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
             let pronoun = match text.folded(token) {
                 "he" | "him" | "his" | "himself" => Some(Pronoun::He),
                 "she" | "her" | "hers" | "herself" => Some(Pronoun::She),
+                "i" if first_person(builder, token, sentence.tokens.start) => Some(Pronoun::I),
                 "they" | "them" | "their" | "theirs" | "themselves" => Some(Pronoun::They),
                 "it" | "its" | "itself" => Some(Pronoun::It),
                 _ => None,
@@ -77,6 +78,11 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                     None,
                     None,
                 ));
+                continue;
+            }
+            if text.folded(token) == "we" && acts_jointly(builder, token) {
+                let kind = MentionKind::Group(Group::Persons);
+                found.push(mention(builder, kind, token..token + 1, token..token + 1, None, None));
                 continue;
             }
             let group = match text.folded(token) {
@@ -151,6 +157,28 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
     }
 }
 
+/// `I` before a verb, and not `World War I`.
+fn first_person(builder: &Builder<'_>, token: TokenIndex, start: TokenIndex) -> bool {
+    let text = builder.words.text;
+    let numeral = token > start && builder.words.capitalised(token - 1) && text.has(token - 1, Flags::WORD);
+    text.has(token + 1, Flags::WORD) && !builder.words.capitalised(token + 1) && !numeral
+}
+
+/// `we agreed`, `we have also decided`: what both sides did, and not what one of them hopes.
+fn acts_jointly(builder: &Builder<'_>, token: TokenIndex) -> bool {
+    let text = builder.words.text;
+    let verb = (token + 1..token + 4)
+        .find(|at| !matches!(text.folded(*at), "have" | "had" | "also" | "both" | "jointly" | "today" | "then"));
+    verb.is_some_and(|verb| {
+        matches!(text.folded(verb), "agreed" | "decided" | "signed" | "discussed" | "concluded" | "exchanged")
+    })
+}
+
+/// `the minister` is no deputy.
+fn is_minister(code: &str) -> bool {
+    code.ends_with("minister") && !code.starts_with("deputy")
+}
+
 /// Persons looked at for an antecedent, so that time stays linear.
 const LOOKED_AT: usize = 64;
 
@@ -188,7 +216,7 @@ fn resolve(builder: &Builder<'_>, found: &mut [Mention]) {
                     country.is_none_or(|country| own == Some(country))
                         && office.is_none_or(|office| {
                             codes.contains(&office)
-                                || office == "minister" && codes.iter().any(|code| code.ends_with("minister"))
+                                || office == "minister" && codes.iter().any(|code| is_minister(code))
                                 || office == "official"
                         })
                 };

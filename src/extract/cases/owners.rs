@@ -135,3 +135,11 @@ fn counterparts_from_several_countries_hold_the_same_office() {
         ]
     );
 }
+
+#[test]
+fn bare_titles_belong_to_the_country_that_the_guest_visits() {
+    let text = "Ghanaian President Kofi Mensah held talks with visiting Norwegian Prime Minister Anton Berg on Friday. Berg also met with Vice President Ama Owusu.";
+    assert!(persons(text).contains(&"Ama Owusu: deputy_head_of_government of GHA".to_owned()), "{:?}", persons(text));
+    let text = "Ghanaian President Kofi Mensah held talks with visiting Norwegian Prime Minister Anton Berg on Friday. Berg was accompanied by Trade Minister Liv Dahl.";
+    assert!(persons(text).contains(&"Liv Dahl: minister of NOR".to_owned()), "{:?}", persons(text));
+}

@@ -1,20 +1,20 @@
 //! More people at the meeting in focus: `attended by X`, `in the presence of X`, `as did X`, `X also took part`.
 
-use super::event::Event;
+use super::event::{Event, EventIndex};
 use super::lexicon;
 use super::meeting_candidates::{Members, members};
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::{self, Status};
 use crate::extract::mention::EntityIndex;
-use crate::facts::LinkType;
+use crate::facts::{Label, LinkType};
 
 /// Reads who else attended, where the words at an item say so.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     if travels_along(reader, phrase, at) {
         return;
     }
-    let Some(meeting) = reader.meeting else { return };
+    let Some(meeting) = spoken_of(reader, phrase, at) else { return };
     let (present, role) = agents(reader, phrase, at)
         .or_else(|| named_after(reader, phrase, at).map(|people| (people, "participant")))
         .or_else(|| subject(reader, phrase, at))
@@ -43,6 +43,16 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
         people.retain(|member| reader.is_person(*member));
     }
     Some((people, role))
+}
+
+/// The meeting last spoken of; of those that were held, where the words tell the past.
+pub(super) fn spoken_of(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EventIndex> {
+    let held = |event: &Event| event.label == Label::Meeting && event.status == Status::Held;
+    let meeting = reader.meeting?;
+    let past = (0..=at).any(|verb| matches!(phrase.word(verb), "was" | "were" | "attended"))
+        && !(0..=at).any(|verb| matches!(phrase.word(verb), "will" | "be" | "is" | "are"));
+    let ahead = reader.events.get(meeting).is_some_and(|event| event.status != Status::Held);
+    if past && ahead { reader.last_event(held).or(Some(meeting)) } else { Some(meeting) }
 }
 
 /// `He was accompanied by X`, `Accompanied by X, he flew …`, `the delegation includes X`: X makes the visit last spoken of,

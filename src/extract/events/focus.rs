@@ -27,6 +27,8 @@ pub struct Focus {
     pub pairs: Vec<Vec<EntityIndex>>,
     /// Those named together in a list, the last at the end: `the four ministers` are the last four.
     pub lists: Vec<Members>,
+    /// The several persons who were the subject of the sentence before: `they`.
+    pub subjects: Members,
     /// Who received or hosts the others.
     pub host: Option<EntityIndex>,
     /// Persons in the order in which they were spoken of, the last at the end.
@@ -136,9 +138,13 @@ impl Focus {
                 if persons.len() > 1 {
                     return persons.iter().copied().collect();
                 }
+                if self.subjects.len() > 1 {
+                    return self.subjects.clone();
+                }
                 self.group(mentions, Group::Persons, "")
             }
             Pronoun::It => self.body.into_iter().collect(),
+            Pronoun::I => self.speaker.into_iter().collect(),
         }
     }
 
@@ -222,6 +228,11 @@ impl Focus {
             let other = self.people(mentions).into_iter().find(|person| Some(*person) != guest);
             return self.host.filter(|host| Some(*host) != guest).or(other).into_iter().collect();
         }
+        if words.ends_with("guest") || words.ends_with("visitor") {
+            let host = persons.first().copied().or(self.speaker);
+            let others: Members = self.people(mentions).into_iter().filter(|person| Some(*person) != host).collect();
+            return if others.len() == 1 { others } else { Members::new() };
+        }
         let counterpart = ["counterpart", "colleague", "opposite number"].iter().any(|word| words.contains(word));
         if counterpart {
             let first = persons.first().copied().or(self.speaker);
@@ -256,9 +267,15 @@ impl Focus {
             return known.or_else(any).or_else(later).or(Some(country)).into_iter().collect();
         }
         let office = mention.office.filter(|office| *office != "official");
+        // `the minister` is no deputy, where a minister was spoken of; and one of those who met, rather than another.
+        let full = |person: &EntityIndex| !holds(*person, "deputy_minister");
         let held = office.and_then(|office| {
+            let fits = |person: &EntityIndex| holds(*person, office) && (office != "minister" || full(person));
+            let there: Members = self.people(mentions).into_iter().filter(fits).collect();
             self.speaker
-                .filter(|person| holds(*person, office))
+                .filter(fits)
+                .or_else(|| if there.len() == 1 { Some(there[0]) } else { None })
+                .or_else(|| recent().find(fits))
                 .or_else(|| recent().find(|person| holds(*person, office)))
         });
         match office {

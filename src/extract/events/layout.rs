@@ -10,7 +10,7 @@ use super::holders;
 use super::lexicon;
 use super::nouns;
 use super::phrase::{Actors, Item, ItemKind};
-use crate::extract::mention::{EntityIndex, EntityKind, Group, Mention, MentionKind, Mentions};
+use crate::extract::mention::{EntityIndex, EntityKind, Group, Mention, MentionKind, Mentions, Pronoun};
 use crate::text::{Flags, Text, TokenIndex};
 
 /// The mentions that no other contains, in order.
@@ -177,8 +177,11 @@ impl Builder<'_, '_> {
                 let word = self.text.folded(tokens.start);
                 possessive =
                     matches!(word, "his" | "their" | "its") || (word == "her" && self.is_before_noun(tokens.end));
+                let teller = if pronoun == Pronoun::I { self.teller() } else { None };
                 let traveller = self.traveller_before(tokens.clone());
-                let own = if possessive && traveller.is_some() {
+                let own = if let Some(teller) = teller {
+                    SmallVec::from_slice(&[teller])
+                } else if possessive && traveller.is_some() {
                     traveller.into_iter().collect()
                 } else {
                     self.focus.pronoun(self.mentions, pronoun, word, &self.persons)
@@ -201,7 +204,7 @@ impl Builder<'_, '_> {
                 } else if members.is_empty() {
                     let first = words.split(' ').next().unwrap_or_default();
                     let determined =
-                        matches!(first, "the" | "both" | "two" | "these" | "all" | "three" | "their" | "his")
+                        matches!(first, "the" | "both" | "two" | "these" | "all" | "three" | "their" | "his" | "we")
                             || matches!(before, "their" | "the" | "its");
                     if !determined && mention.country.is_none() {
                         // `foreign ministers of 17 countries`: nobody in particular.
@@ -325,6 +328,17 @@ impl Builder<'_, '_> {
             return countries;
         };
         countries.into_iter().map(|country| office.holder(self.mentions, country).unwrap_or(country)).collect()
+    }
+
+    /// Who tells what stands in the sentence: `"I asked for it," X said`.
+    fn teller(&self) -> Option<EntityIndex> {
+        let says = |mention: &&Mention| {
+            let next = self.text.folded(mention.tokens.end);
+            let before = mention.tokens.start.checked_sub(1).map_or("", |before| self.text.folded(before));
+            mention.kind == MentionKind::Person
+                && [next, before].iter().any(|word| lexicon::is("Say", word) || matches!(*word, "told" | "tells"))
+        };
+        self.near.iter().find(says).and_then(|mention| mention.entities.first().copied())
     }
 
     /// The body that `the head`, `the chief` before `of` heads.

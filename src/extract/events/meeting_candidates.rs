@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::attendance;
 use super::event::{Event, EventDate, EventIndex};
 use super::lexicon::Form;
 use super::meeting_nouns::noun_phrase_start;
@@ -135,7 +136,7 @@ fn build(
     let named = matches!(candidate.kind, "summit" | "conference" | "dialogue" | "ceremony");
     let last = reader
         .last_event(|event| named && event.label == Label::Meeting && event.kind == candidate.kind)
-        .or(reader.meeting);
+        .or_else(|| attendance::spoken_of(reader, phrase, candidate.trigger.end));
     let refers = last.filter(|index| !indefinite && refers_to(reader, *index, candidate, &actors));
     // A visitor meets people of the country visited, even where their country was guessed wrongly.
     let guest = candidate.subject.len() == 1

@@ -281,10 +281,15 @@ pub(super) fn honoured_guest(reader: &Reader<'_>, phrase: &Phrase, at: usize, ca
     }
     let honour = (at + 1..phrase.items.len().min(at + 8)).find(|next| matches!(phrase.word(*next), "honour" | "honor"));
     let Some(honour) = honour else { return };
-    let guest = (at + 1..honour).rev().find(|next| phrase.actors(*next).is_some());
+    // `in honour of his guest`
+    let of = (honour + 2..honour + 5).find(|next| phrase.actors(*next).is_some_and(|actors| !actors.possessive));
+    let of = of.filter(|_| phrase.word(honour + 1) == "of");
+    let guest = of.or_else(|| (at + 1..honour).rev().find(|next| phrase.actors(*next).is_some()));
+    let giver = (0..at).rev().take(6).find(|verb| lexicon::is_verb(phrase.word(*verb)));
+    let giver = giver.and_then(|verb| phrase.subject(verb)).filter(|_| of.is_some());
     let verb = (honour + 1..phrase.items.len()).find(|verb| lexicon::is_verb(phrase.word(*verb)));
     let by = phrase.actors_after(&["by"], at + 1, honour + 4);
-    let host = by.or_else(|| verb.and_then(|verb| phrase.subject(verb)).filter(|subject| *subject > honour));
+    let host = by.or(giver).or_else(|| verb.and_then(|verb| phrase.subject(verb)).filter(|subject| *subject > honour));
     let guests = members(phrase, guest);
     let mut hosts = members(phrase, host);
     hosts.retain(|host| !guests.contains(host));

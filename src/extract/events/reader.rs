@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::agreements;
 use super::event::{Event, EventDate, EventIndex, Tie};
 use super::focus::Focus;
@@ -181,6 +183,9 @@ impl Reader<'_> {
             .rev()
             .find(|at| phrase.is("Say", *at) || phrase.is("Thank", *at))
             .and_then(|verb| phrase.subject(verb).or_else(|| phrase.object(verb + 1)));
+        let several = subject.and_then(|at| phrase.actors(at)).map(|actors| actors.members.clone()).unwrap_or_default();
+        self.focus.subjects =
+            if several.len() > 1 && several.iter().all(|one| self.is_person(*one)) { several } else { SmallVec::new() };
         for at in [spoken, subject].into_iter().flatten() {
             let members = phrase.actors(at).map(|actors| actors.members.clone()).unwrap_or_default();
             if let [person] = members[..]

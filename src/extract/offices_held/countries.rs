@@ -9,7 +9,9 @@ use super::super::reader::Builder;
 use super::super::resolution::Resolution;
 use super::super::titles::Polity;
 use super::bodies::heads_a_body;
-use super::neighbours::{attached, beside, fellow_host, met_by, near, other_than, side_by_side, visited};
+use super::neighbours::{
+    attached, beside, fellow_host, met_by, near, other_than, side_by_side, travels_along, visited,
+};
 use super::{Draft, LOOKED_AT};
 
 /// Offices without country: the possessor's, the other one of two, or the country at home.
@@ -29,6 +31,7 @@ pub(super) fn settle(
         let Some(person) = person.filter(|person| drafts[*person].country.is_none()) else { continue };
         visits.entry(person).or_default().extend(builder.words.destinations(sighting));
     }
+    let host_land = host_land(builder, drafts, sightings, resolution, setting);
     for person in 0..drafts.len() {
         if drafts[person].country.is_some() {
             continue;
@@ -70,7 +73,13 @@ pub(super) fn settle(
             leads(code)
                 && ["head_of_state", "head_of_government"].iter().any(|code| holders.taken(code, *country, person))
         };
-        let home = setting.home().filter(|home| !taken(home) && !led(home));
+        // Who travels along is no host.
+        let along = travels_along(&sightings[sighting], builder);
+        let land = match setting.pair().zip(host_land).filter(|_| along) {
+            Some(((a, b), land)) => Some(if land == a { b } else { a }),
+            None => host_land,
+        };
+        let home = setting.home().or(land).filter(|home| !taken(home) && !led(home));
         let by_pair = by_pair.filter(|country| !taken(country));
         let beside = beside(person, sighting, sightings, resolution)
             .and_then(|other| drafts[other].country)
@@ -151,6 +160,31 @@ pub(super) fn settle(
         }
         holders.add(person, &drafts[person]);
     }
+}
+
+/// The country where the article plays: where those travel of whom it says so, if that is one country.
+fn host_land(
+    builder: &Builder<'_>,
+    drafts: &[Draft],
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    setting: &Setting,
+) -> Option<CountryIndex> {
+    let pair = setting.pair().filter(|_| setting.two_only())?;
+    let mut lands = sightings.iter().zip(&resolution.of).filter_map(|(sighting, person)| {
+        let country = drafts[(*person)?].country?;
+        let visiting = sighting.phrase.start.checked_sub(1).is_some_and(|before| {
+            (before.saturating_sub(1)..before + 2).any(|token| builder.words.text.folded(token) == "visiting")
+        });
+        let other = match pair {
+            (a, b) if a == country => Some(b),
+            (a, b) if b == country => Some(a),
+            _ => None,
+        };
+        other.filter(|land| visiting || builder.words.destinations(sighting).contains(land))
+    });
+    let first = lands.next()?;
+    lands.all(|land| land == first).then_some(first)
 }
 
 /// Who holds which office of which country, so far.

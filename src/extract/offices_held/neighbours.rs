@@ -23,7 +23,11 @@ pub(super) fn attached(
     let text = builder.words.text;
     let possessive = text.has(before.phrase.end, Flags::POSSESSIVE);
     let listed = matches!(text.folded(before.phrase.end), "," | "and") && !reports(&sightings[sighting], builder);
-    (before.phrase.end + 1 == title.tokens.start && (possessive || listed)).then_some((country, possessive))
+    let next = before.phrase.end + 1 == title.tokens.start;
+    // Peru's ambassador X, and the secretary of state Y
+    let joined = (before.phrase.end..title.tokens.start).all(|at| matches!(text.folded(at), "," | "and" | "the"));
+    let joined = joined && title.tokens.start <= before.phrase.end + 3;
+    ((next && possessive) || (next || joined) && listed).then_some((country, possessive))
 }
 
 /// The person joined by `and` to the one sighted.
@@ -197,4 +201,12 @@ pub(super) fn other_than(destinations: &[CountryIndex], title: &Title, builder: 
     let other = named.iter().find(|country| !destinations.contains(country)).copied()?;
     let here = named.iter().any(|country| destinations.contains(country));
     (here && named.iter().all(|country| *country == other || destinations.contains(country))).then_some(other)
+}
+
+/// `was accompanied by X`: whether a person travels with another.
+pub(super) fn travels_along(sighting: &Sighting, builder: &Builder<'_>) -> bool {
+    let text = builder.words.text;
+    let article = usize::from(sighting.phrase.start.checked_sub(1).is_some_and(|at| text.folded(at) == "the"));
+    let by = sighting.phrase.start.checked_sub(1 + article).filter(|at| text.folded(*at) == "by");
+    by.and_then(|by| by.checked_sub(1)).is_some_and(|verb| text.folded(verb) == "accompanied")
 }

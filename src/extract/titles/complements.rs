@@ -283,7 +283,13 @@ impl Words<'_> {
         let mut last = start;
         while at < end {
             match self.office_word(at, end) {
-                Some((length, OfficeWord::Portfolio)) if self.gazetteer.covering(at).is_none() => {
+                // European affairs: the name of a region is a field here.
+                Some((length, OfficeWord::Portfolio))
+                    if self
+                        .gazetteer
+                        .covering(at)
+                        .is_none_or(|found| matches!(found.sense, Sense::Region { .. } | Sense::Quiet)) =>
+                {
                     at += length;
                     last = at;
                 }

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
-use super::super::phrase::Phrase;
+use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status;
 use super::{build, is_noun, speaker};
@@ -35,7 +35,15 @@ pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     if length == 2 && matches!(phrase.word(at + 1), "on" | "upon") && calls {
         // `called on President X` is a visit to him, unless something is asked.
         let object = phrase.object(at + length)?;
-        if !matches!(phrase.word(object + 1), "to" | "for" | "not" | ",") {
+        let asks = match phrase.word(object + 1) {
+            "to" | "for" | "not" => true,
+            // `called on X, the chairman, to …`, and not `called on X, the chairman, at his office`
+            "," => (object + 2..phrase.items.len().min(object + 16)).any(|to| {
+                phrase.word(to) == "to" && phrase.items.get(to + 1).is_some_and(|next| next.kind == ItemKind::Word)
+            }),
+            _ => false,
+        };
+        if !asks {
             return None;
         }
     }
