@@ -301,7 +301,9 @@ impl Builder<'_, '_> {
         for member in &members {
             let is_person =
                 matches!(self.mentions.entities.get(*member).map(|e| &e.kind), Some(EntityKind::Person { .. }));
-            if is_person && !self.persons.contains(member) {
+            // Who says `I` is not `he`.
+            let other = !matches!(mention.kind, MentionKind::Pronoun(Pronoun::I));
+            if is_person && other && !self.persons.contains(member) {
                 self.persons.push(*member);
             }
         }

@@ -294,7 +294,7 @@ fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
 /// `X called on President Y` without a request after it.
 fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: usize) -> Option<usize> {
     let host = phrase.object(at + length + 1)?;
-    let asks = matches!(phrase.word(host + 1), "to" | "for" | "not");
+    let asks = super::proposals::asks_of(phrase, host);
     let host_members = members(phrase, Some(host));
     if asks || !host_members.iter().any(|member| reader.is_person(*member)) {
         return None;

@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use super::agreements;
 use super::event::{Event, EventDate, EventIndex, Tie};
+use super::floor;
 use super::focus::Focus;
 use super::layout::Setting;
 use super::meetings;
@@ -43,6 +44,8 @@ pub struct Reader<'d> {
     pub visit: Option<EventIndex>,
     /// The papers that a heading announced.
     pub papers: Option<Papers>,
+    /// The place where the report was written.
+    pub scene: Option<EntityIndex>,
     anchor: Option<jiff::civil::Date>,
 }
 
@@ -68,6 +71,7 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         meeting: None,
         visit: None,
         papers: None,
+        scene: document.dateline.as_deref().and_then(|place| place_named(mentions, place)),
         anchor: document.published.as_deref().and_then(anchor_date),
     };
     for block in &document.text.blocks {
@@ -78,6 +82,15 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         }
     }
     (reader.events, reader.dropped)
+}
+
+/// The place of a name, in whatever case.
+fn place_named(mentions: &Mentions, name: &str) -> Option<EntityIndex> {
+    let name = name.to_lowercase();
+    mentions.entities.iter().position(|entity| {
+        matches!(entity.kind, EntityKind::Place { .. })
+            && entity.aliases.iter().any(|alias| alias.to_lowercase() == name)
+    })
 }
 
 /// A verb of saying; `notes` and `reports` are nouns as well.
@@ -127,6 +140,7 @@ fn countries_by_weight(mentions: &Mentions) -> Vec<EntityIndex> {
 impl Reader<'_> {
     fn sentence(&mut self, sentence: usize) {
         let Some(tokens) = self.text.sentences.get(sentence).map(|s| s.tokens.clone()) else { return };
+        let tokens = floor::take(self, tokens);
         let mut start = tokens.start;
         while start < tokens.end {
             let end = tokens.end.min(start + LONGEST_PIECE);

@@ -135,7 +135,8 @@ fn lies_ahead(phrase: &Phrase, start: usize, verb: usize) -> bool {
 /// `denied reports that Peru had promised …`: what somebody says is not so.
 pub fn is_denied_report(phrase: &Phrase, at: usize) -> bool {
     (phrase.clause_start(at)..at).any(|verb| {
-        let denies = matches!(phrase.word(verb), "denied" | "denies" | "denying" | "dismissed" | "refuted" | "refutes");
+        let denies =
+            matches!(phrase.word(verb), "denied" | "denies" | "deny" | "denying" | "dismissed" | "refuted" | "refutes");
         denies
             && (verb + 1..at)
                 .any(|next| matches!(phrase.word(next), "that" | "having" | "reports" | "claims" | "rumours"))

@@ -86,7 +86,11 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         return Some(1);
     }
     if let Some(verb) = extends {
-        let object = phrase.object(verb + 1).or_else(|| phrase.actors_after(&["to", "for"], at + 1, end));
+        // `conveyed to X an invitation from Y`, `renewed her invitation to X`
+        let object = phrase
+            .object(verb + 1)
+            .or_else(|| phrase.actors_after(&["to"], verb + 1, at))
+            .or_else(|| phrase.actors_after(&["to", "for"], at + 1, end));
         let speakers = match inviter {
             Some(inviter) => members(phrase, Some(inviter)),
             None => speaker(reader, phrase, verb),

@@ -4,6 +4,8 @@ mod invitations;
 mod pledges;
 mod requests;
 
+pub(super) use requests::asks_of;
+
 use super::event::{Event, EventIndex};
 use super::lexicon::Form;
 use super::meeting_candidates::{Members, members};
@@ -30,7 +32,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
 fn is_noun(phrase: &Phrase, at: usize, form: Form) -> bool {
     let Some(before) = at.checked_sub(1) else { return form != Form::Past && form != Form::Ing };
     // `the proposed federation`, `a statement calling for …`
-    if phrase.word(before) == "such"
+    if matches!(phrase.word(before), "such" | "no")
         || form == Form::Past && phrase.is("determiner", before) && phrase.actors(before).is_none()
     {
         return true;
@@ -46,6 +48,22 @@ fn is_noun(phrase: &Phrase, at: usize, form: Form) -> bool {
             || (phrase.is("preposition", before) && phrase.word(before) != "to")
             || phrase.actors(before).is_some_and(|actors| actors.possessive)
             || phrase.word(before).ends_with("al"))
+}
+
+/// `urged Peru to guarantee …`, `was told to propose …`, `whether Peru had asked …`: nobody asked or promised that.
+fn is_asked_for(phrase: &Phrase, at: usize) -> bool {
+    let asks = |verb: &usize| {
+        ["Request", "Invite"].iter().any(|class| phrase.verb(class, *verb).is_some())
+            || matches!(phrase.word(*verb), "told" | "instructed" | "ordered" | "authorised" | "authorized")
+    };
+    let to = (at.saturating_sub(2)..at).rev().find(|to| phrase.word(*to) == "to");
+    let governed = to.is_some_and(|to| {
+        let verb = (to.saturating_sub(4)..to).rev().find(asks);
+        let object =
+            |at: usize| phrase.actors(at).is_some() || phrase.is("determiner", at) || phrase.is("preposition", at);
+        verb.is_some_and(|verb| (verb + 1..to).all(object))
+    });
+    governed || (phrase.clause_start(at)..at).any(|before| phrase.word(before) == "whether")
 }
 
 /// Who speaks: the subject, or whoever spoke last.
@@ -70,6 +88,10 @@ fn build(
     let status = status::of_verb(phrase, at);
     if status == Status::Denied || status::is_denied_report(phrase, at) {
         reader.drop(phrase, trigger, "denied: nothing was asked or promised");
+        return None;
+    }
+    if is_asked_for(phrase, at) {
+        reader.drop(phrase, trigger, "part of what was asked, or of a question");
         return None;
     }
     if speakers.is_empty() {

@@ -28,7 +28,7 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
         return None;
     }
     let end = phrase.clause_end(at);
-    let object = phrase.object(at + length);
+    let addressees = members(phrase, phrase.object(at + length));
     build(
         reader,
         phrase,
@@ -37,7 +37,7 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
         at..(at + length + 5).min(end.max(at + length)),
         at + length,
         speakers,
-        members(phrase, object),
+        addressees,
     )?;
     Some(length)
 }

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
-use super::super::phrase::{ItemKind, Phrase};
+use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status;
 use super::{build, is_noun, speaker};
@@ -14,7 +14,12 @@ pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
         return None;
     }
     let next = phrase.word(at + length);
-    if matches!(next, "about" | "if" | "whether" | "how" | "why" | "what" | "when" | "by") {
+    let passive = phrase.is_passive(at, form);
+    if asks_to_know(phrase, at, length) || next == "by" && !passive || asks_the_public(phrase, at + length) {
+        return None;
+    }
+    // `the meeting that X had called for last week`: no request, but the event it brought about.
+    if phrase.word(at + length - 1) == "for" && phrase.is_date(at + length) {
         return None;
     }
     // `asked not to be named`; `seek to resume`
@@ -35,20 +40,11 @@ pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     if length == 2 && matches!(phrase.word(at + 1), "on" | "upon") && calls {
         // `called on President X` is a visit to him, unless something is asked.
         let object = phrase.object(at + length)?;
-        let asks = match phrase.word(object + 1) {
-            "to" | "for" | "not" => true,
-            // `called on X, the chairman, to …`, and not `called on X, the chairman, at his office`
-            "," => (object + 2..phrase.items.len().min(object + 16)).any(|to| {
-                phrase.word(to) == "to" && phrase.items.get(to + 1).is_some_and(|next| next.kind == ItemKind::Word)
-            }),
-            _ => false,
-        };
-        if !asks {
+        if !asks_of(phrase, object) {
             return None;
         }
     }
     let end = phrase.clause_end(at);
-    let passive = phrase.is_passive(at, form);
     let object = phrase
         .object(at + length)
         .or_else(|| phrase.actors_after(&["to", "from", "of", "with", "on"], at + length, (at + length + 6).min(end)));
@@ -77,6 +73,42 @@ pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
         addressees,
     )?;
     Some(length)
+}
+
+/// `asked whether`, `asked him what happens now`, `asked at a press conference about`: a question.
+fn asks_to_know(phrase: &Phrase, at: usize, length: usize) -> bool {
+    let questions = |next: usize| {
+        matches!(
+            phrase.word(next),
+            "about" | "if" | "whether" | "how" | "why" | "what" | "when" | "who" | "where" | "which"
+        )
+    };
+    let next = at + length;
+    let object = phrase.object(next).map_or(next + 1, |object| object + 1);
+    if questions(next) || phrase.word(at).starts_with("ask") && (questions(next + 1) || questions(object)) {
+        return true;
+    }
+    // `Asked at a press conference about Chile, he said …`
+    let opens = at == 0 || matches!(phrase.word(at - 1), "when" | "\"");
+    opens && phrase.word(at) == "asked" && (next..phrase.clause_end(at)).any(questions)
+}
+
+/// `asked reporters to`: nobody who speaks for a state.
+fn asks_the_public(phrase: &Phrase, object: usize) -> bool {
+    let noun = object + usize::from(phrase.is("determiner", object));
+    matches!(
+        phrase.word(noun),
+        "reporters" | "journalists" | "people" | "citizens" | "voters" | "supporters" | "residents" | "protesters"
+    )
+}
+
+/// `called on the President, Mrs X, to …`: whether something is asked of those called on.
+pub(in super::super) fn asks_of(phrase: &Phrase, object: usize) -> bool {
+    let asks = |at: usize| matches!(phrase.word(at), "to" | "for" | "not");
+    let comma = (object + 1..object + 4).find(|at| phrase.word(*at) == ",");
+    let closing = comma.and_then(|comma| (comma + 2..comma + 10).find(|at| phrase.word(*at) == ","));
+    let after = object + 1 + usize::from(phrase.word(object + 1) == ",");
+    asks(after) || closing.is_some_and(|closing| asks(closing + 1))
 }
 
 /// `raised proposals to …`, `made a request to …`, `put forward a proposal`.

@@ -19,7 +19,10 @@ pub(super) fn by_invitation(phrase: &Phrase, at: usize) -> Option<(Members, Stat
         Given::Received => (members(phrase, phrase.subject(verb)), Status::Proposed),
         Given::Extended => {
             let after = phrase.actors_after(&["to", "for"], invitation + 1, at);
-            let before = phrase.object(verb + 1).filter(|object| *object < invitation);
+            let before = phrase
+                .object(verb + 1)
+                .filter(|object| *object < invitation)
+                .or_else(|| phrase.actors_after(&["to"], verb + 1, invitation));
             (members(phrase, before.or(after)), Status::Proposed)
         }
     };

@@ -22,6 +22,8 @@ pub(super) struct Journey {
     pub rule: &'static str,
     /// The words say whether it took place.
     pub explicit: bool,
+    /// The date beside it is its own.
+    pub dated: bool,
 }
 
 pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
@@ -30,7 +32,7 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
         return;
     }
     let at = journey.trigger.end - 1;
-    let date = reader.date_near(phrase, at, journey.status);
+    let date = reader.date_near(phrase, at, journey.status).filter(|_| journey.dated);
     let days = find_length_in_days(reader.text.slice(phrase.tokens(journey.words.clone())));
     let evidence = phrase.evidence(reader.text, journey.trigger.clone());
     let mut journey = journey;
@@ -59,6 +61,10 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
         !journey.destinations.is_empty() && countries.is_empty() && home.iter().all(|home| !to.contains(home));
     if regions {
         reader.drop(phrase, journey.trigger, "a journey to a region, not to a country");
+        return;
+    }
+    if countries.is_empty() && !to.is_empty() && journey.rule == "visit.verb" {
+        reader.drop(phrase, journey.trigger, "a journey home");
         return;
     }
     if countries.is_empty() || journey.travellers.is_empty() {

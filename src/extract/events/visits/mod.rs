@@ -4,6 +4,7 @@ mod inviters;
 mod journey;
 mod lists;
 mod nouns;
+mod stations;
 mod verbs;
 
 pub(super) use journey::ends;
@@ -15,6 +16,7 @@ use super::reader::Reader;
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     let mut at = 0;
     while at < phrase.items.len() {
+        stations::read(reader, phrase, at);
         let used = verbs::verb_of_visit(reader, phrase, at).or_else(|| nouns::noun_of_visit(reader, phrase, at));
         if used.is_none() {
             verbs::visiting(reader, phrase, at);

@@ -24,7 +24,8 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if plural && visits_one_by_one(reader, phrase, at) {
         return Some(phrase.items.len() - at);
     }
-    if plural && !(row.contains(" two ") || row.contains(" separate "))
+    let several = plural && owned(phrase, start, at) && tours(reader, phrase, at);
+    if plural && !several && !(row.contains(" two ") || row.contains(" separate "))
         || row.contains(" exchange ")
         || row.contains(" virtual ")
     {
@@ -46,8 +47,11 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
                 !phrase.is_verb(between) && !phrase.is("auxiliary", between) && phrase.word(between) != ","
             })
         });
-    let relative =
-        (matches!(phrase.word(at + 1), "that" | "which")).then(|| phrase.actors(at + 2).map(|_| at + 2)).flatten();
+    // `the visit that His Majesty King X is to pay`
+    let relative = matches!(phrase.word(at + 1), "that" | "which")
+        .then(|| (at + 2..at + 6).find(|who| phrase.actors(*who).is_some()))
+        .flatten()
+        .filter(|who| (at + 2..*who).all(|between| !phrase.is_verb(between) && !phrase.is("auxiliary", between)));
     owner = owner.or(by).or(relative).or_else(|| {
         phrase
             .actors(at + 1)
@@ -139,9 +143,20 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             words,
             rule: "visit.noun",
             explicit: light.is_some() || on || status != Status::Held,
+            dated: true,
         },
     );
     Some(1)
+}
+
+/// `his visits`, `X's trips`.
+fn owned(phrase: &Phrase, start: usize, at: usize) -> bool {
+    (start.saturating_sub(1)..at).any(|owner| phrase.actors(owner).is_some_and(|actors| actors.possessive))
+}
+
+/// `visits to Oslo and Rome`: each place once, so it is known which ones are meant.
+fn tours(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
+    phrase.word(at + 1) == "to" && destinations(reader, phrase, at + 2, 8).len() > 1
 }
 
 /// `During his visit to Oslo, Minister X will …`: the pronoun that opens a sentence means who is named next.

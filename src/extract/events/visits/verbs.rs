@@ -68,7 +68,8 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
                     "back" | "here" | "on" | "over" | "home" | "down" | "directly" | "from" | "in"
                 )
                 || phrase.is_date(between)
-                || matches!(phrase.items[between].kind, ItemKind::Place(_)) && phrase.word(between - 1) == "from"
+                || matches!(phrase.items[between].kind, ItemKind::Place(_))
+                    && (phrase.word(between - 1) == "from" || preposition == "for" && between == from)
         });
         if !clear {
             return None;
@@ -103,6 +104,7 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         words: at..phrase.clause_end(at),
         rule: "visit.verb",
         explicit: true,
+        dated: true,
     };
     for (place, destinations) in further(reader, phrase, preposition, from) {
         add(reader, phrase, Journey { destinations, trigger: place..place + 1, ..journey.clone() });
@@ -137,7 +139,7 @@ fn awaited(phrase: &Phrase, at: usize) -> bool {
     matches!(phrase.word(at), "expected" | "due")
         && matches!(phrase.word(at + 1), "in" | "back")
         && at.checked_sub(1).is_some_and(|before| phrase.is("be", before))
-        && members(phrase, phrase.subject(at)).len() == 1
+        && !members(phrase, phrase.subject(at)).is_empty()
 }
 
 /// `will lead a trade mission to`: the items up to the mission.
@@ -179,6 +181,7 @@ pub(super) fn visiting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
                 words: at..at + 1,
                 rule: "visit.visiting",
                 explicit: false,
+                dated: true,
             },
         );
     }

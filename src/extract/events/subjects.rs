@@ -1,0 +1,204 @@
+//! Who does what a verb says: the noun phrase of actors that is its subject.
+
+use super::phrase::{ItemKind, Phrase};
+use super::status::chain_start;
+
+impl Phrase<'_> {
+    /// The noun phrase of actors that is the subject of the verb at `verb`.
+    pub fn subject(&self, verb: usize) -> Option<usize> {
+        let start = chain_start(self, verb);
+        // The object of the governing verb is the one who is to act: `invited the minister to visit`.
+        if start < verb
+            && let Some(object) = (start..verb).rev().find(|at| self.actors(*at).is_some())
+        {
+            return Some(object);
+        }
+        if let Some(subject) = self.subject_of_report(start) {
+            return Some(subject);
+        }
+        // `congratulated X on organising …`: X organises.
+        let gerund =
+            self.word(verb).ends_with("ing") && start > 0 && matches!(self.word(start - 1), "on" | "for" | "from");
+        if gerund
+            && let Some(object) =
+                (0..start).rev().take(6).find(|at| self.actors(*at).is_some_and(|actors| !actors.possessive))
+        {
+            return Some(object);
+        }
+        let mut at = self.before_relative(start);
+        let mut relative = false;
+        let unnamed = self.unnamed_subject(at);
+        while at > 0 {
+            at -= 1;
+            let word = self.word(at);
+            if unnamed.is_some_and(|clause| at < clause) {
+                return None;
+            }
+            match &self.items[at].kind {
+                ItemKind::Mark if word == ")" => {
+                    while at > 0 && self.word(at) != "(" {
+                        at -= 1;
+                    }
+                }
+                ItemKind::Mark if matches!(word, ";" | ":") => return None,
+                ItemKind::Word if matches!(word, "who" | "which") => relative = true,
+                ItemKind::Actors(actors) => {
+                    if relative && !actors.possessive {
+                        return Some(at);
+                    }
+                    if actors.possessive {
+                        continue;
+                    }
+                    // `UN agency chief arrives`: a name before a noun only describes it.
+                    if self.describes_noun(at, start) {
+                        return None;
+                    }
+                    match self.role_before(at) {
+                        Place::Free => return Some(at),
+                        Place::Governed(word) => at = word,
+                        Place::Object => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether the name of a country or body stands before a noun that is the subject.
+    fn describes_noun(&self, at: usize, verb: usize) -> bool {
+        let words = at + 1..verb;
+        let plain = |next: usize| {
+            let word = self.word(next);
+            self.items[next].kind == ItemKind::Word
+                && !word.ends_with("ly")
+                && !self.is("adverb", next)
+                && !self.is("auxiliary", next)
+                && !self.is("preposition", next)
+                && !self.is("conjunction", next)
+                && !self.is("clause", next)
+                && !self.is("determiner", next)
+                && !self.is_verb(next)
+        };
+        let described =
+            matches!(self.word(at + 1), "nuclear" | "trade" | "aid" | "rights" | "police" | "agency" | "chief");
+        !words.is_empty() && described && words.clone().all(plain)
+    }
+
+    /// `hours before six states signed`: the start of a clause whose subject nobody named.
+    fn unnamed_subject(&self, verb: usize) -> Option<usize> {
+        let mut noun = verb.checked_sub(1)?;
+        while noun > 0 && (self.is("adverb", noun) || self.is("auxiliary", noun)) {
+            noun -= 1;
+        }
+        let plural = matches!(
+            self.word(noun),
+            "states"
+                | "countries"
+                | "nations"
+                | "governments"
+                | "members"
+                | "powers"
+                | "parties"
+                | "groups"
+                | "ministers"
+                | "leaders"
+                | "officials"
+                | "companies"
+                | "firms"
+                | "mission"
+                | "delegation"
+                | "envoys"
+        );
+        let opens = (0..noun).rev().take(5).find(|at| {
+            matches!(
+                self.word(*at),
+                "before" | "after" | "when" | "while" | "that" | "as" | "until" | "since" | "where"
+            )
+        })?;
+        (plural && (opens + 1..noun).all(|at| self.actors(at).is_none())).then_some(opens)
+    }
+
+    /// `A and B, which back the plan, sent …`: the item before a clause set between commas.
+    fn before_relative(&self, start: usize) -> usize {
+        if start == 0 || self.word(start - 1) != "," {
+            return start;
+        }
+        let opens = (0..start - 1).rev().take(16).find(|at| {
+            self.word(*at) == "," && matches!(self.word(at + 1), "who" | "which" | "whose" | "where" | "whom")
+        });
+        opens.unwrap_or(start)
+    }
+
+    /// `X said that Y will …, and asked …`: who says the first says the second.
+    fn subject_of_report(&self, start: usize) -> Option<usize> {
+        let reports = |at: usize| {
+            ["Say", "Thank", "Request", "Pledge", "Invite"].iter().any(|class| self.verb(class, at).is_some())
+        };
+        if !reports(start) || !matches!(self.word(start.checked_sub(1)?), "and" | "but") {
+            return None;
+        }
+        let first = (0..start - 1).find(|at| reports(*at) && !matches!(self.word(*at), "state" | "report"))?;
+        // `said Peru wished to help, but called on …`, `said Peru is ready, and promised …`: a clause without `that`.
+        let bare = self.is("Say", first) && self.actors(first + 1).is_some() && {
+            let next = first + 2;
+            let closes = self.is("conjunction", next) || self.is("preposition", next);
+            self.items.get(next).is_some_and(|item| item.kind == ItemKind::Word) && !closes
+        };
+        let clause = bare || (first..start).any(|at| matches!(self.word(at), "that" | ";"));
+        clause.then(|| self.subject(first)).flatten()
+    }
+
+    /// How the noun phrase at an item is joined to what stands before it.
+    fn role_before(&self, at: usize) -> Place {
+        let mut before = at;
+        while before > 0 && self.modifies_person(before - 1) {
+            before -= 1;
+        }
+        // `called home its ambassador`
+        if before > 1
+            && matches!(self.word(before - 1), "home" | "back" | "in" | "out" | "off" | "up")
+            && self.is_verb(before - 2)
+            && !self.is("preposition", before - 1)
+        {
+            return Place::Object;
+        }
+        let Some(previous) = before.checked_sub(1) else { return Place::Free };
+        let word = self.word(previous);
+        if matches!(word, "after" | "before" | "since" | "until" | "as" | "than") && self.has_verb_after(at) {
+            return Place::Free;
+        }
+        if self.is("preposition", previous) {
+            return Place::Governed(previous);
+        }
+        // `during the visit Son will meet …`: a noun, behind which a clause begins.
+        let noun = previous > 0 && self.is("determiner", previous - 1) && self.has_verb_after(at);
+        if noun || self.is("Say", previous) || !self.is_verb(previous) || self.is("conjunction", previous) {
+            return Place::Free;
+        }
+        Place::Object
+    }
+
+    /// `his Serbian colleague` before a name.
+    fn modifies_person(&self, at: usize) -> bool {
+        self.is("determiner", at)
+            || self.is("people", at)
+            || matches!(
+                self.word(at),
+                "colleague" | "visiting" | "new" | "newly" | "then" | "acting" | "outgoing" | "former"
+            )
+            || matches!(self.items[at].kind, ItemKind::Adjective(_))
+            || self.actors(at).is_some_and(|actors| actors.possessive && actors.reference)
+    }
+
+    fn has_verb_after(&self, at: usize) -> bool {
+        let next = at + 1;
+        self.is("auxiliary", next) || (self.is_verb(next) && !self.is("preposition", next))
+    }
+}
+
+enum Place {
+    Free,
+    Governed(usize),
+    Object,
+}

@@ -1,0 +1,223 @@
+//! Stations of a journey that no verb of going names: `arrived from Oslo`, `left Oslo for Rome`, `was in Oslo in May`,
+//! `arrived here on Friday`, `after two days in Oslo`, `visited a school in Oslo`, `a tour that took her to Oslo and Rome`.
+
+use super::super::meeting_candidates::{Members, members};
+use super::super::phrase::{ItemKind, Phrase};
+use super::super::reader::Reader;
+use super::super::status::{self, Status};
+use super::journey::{Journey, add, destinations};
+use crate::extract::mention::EntityIndex;
+
+/// Reads the stations that the words at an item tell.
+pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
+    let found = came_from(reader, phrase, at)
+        .or_else(|| came_here(reader, phrase, at))
+        .or_else(|| stayed(reader, phrase, at))
+        .or_else(|| spent_time(reader, phrase, at))
+        .or_else(|| visited_site(reader, phrase, at))
+        .or_else(|| tour_through(reader, phrase, at));
+    let Some(mut journey) = found else { return };
+    let abroad = |place: EntityIndex, traveller: EntityIndex| {
+        let home = reader.country_of(traveller);
+        home.is_some() && home != reader.country_of(place).or(Some(place))
+    };
+    journey.travellers.retain(|traveller| !reader.is_country(*traveller));
+    let travellers = journey.travellers.clone();
+    journey.destinations.retain(|place| travellers.iter().all(|traveller| abroad(*place, *traveller)));
+    if !journey.travellers.is_empty() && !journey.destinations.is_empty() {
+        add(reader, phrase, journey);
+    }
+}
+
+fn journey(
+    travellers: Members,
+    destinations: Vec<EntityIndex>,
+    status: Status,
+    words: std::ops::Range<usize>,
+    rule: &'static str,
+) -> Journey {
+    let dated = rule != "visit.from";
+    Journey {
+        travellers,
+        destinations,
+        kind: "unspecified",
+        status,
+        trigger: words.clone(),
+        words,
+        rule,
+        explicit: true,
+        dated,
+    }
+}
+
+/// `arrived on Friday from Oslo and Rome`, `is back from Oslo`, `left Oslo for Rome`: those places lie behind the traveller.
+fn came_from(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    let left = phrase.verb("LeaveFor", at).is_some();
+    let came = ["ArriveIn", "TravelTo"].iter().any(|class| phrase.verb(class, at).is_some());
+    let way = matches!(phrase.word(at), "back" | "home") && matches!(phrase.word(at + 1), "from");
+    if !(left || came || way) || came && phrase.subject(at).is_none() {
+        return None;
+    }
+    let from = if left {
+        at + 1
+    } else {
+        let from = (at + 1..at + 8).find(|from| phrase.word(*from) == "from")?;
+        let clear = (at + 1..from).all(|between| {
+            phrase.is("adverb", between)
+                || phrase.is_date(between)
+                || matches!(phrase.word(between), "back" | "here" | "home" | "in" | "on" | "to")
+                || matches!(phrase.items[between].kind, ItemKind::Place(_))
+        });
+        if !clear {
+            return None;
+        }
+        from + 1
+    };
+    let places = destinations(reader, phrase, from, 8);
+    let status = status::of_verb(phrase, at);
+    if places.is_empty() || status != Status::Held {
+        return None;
+    }
+    let verb = if way { (0..at).rev().take(5).find(|verb| phrase.is("be", *verb)).unwrap_or(at) } else { at };
+    let travellers = members(phrase, phrase.subject(verb));
+    Some(journey(travellers, places, Status::Held, at..from + 1, "visit.from"))
+}
+
+/// `arrived here on Friday`, `came on Friday`: to the place of the report, or the one that the sentence told before.
+fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    let arrives = phrase.verb("ArriveIn", at).or_else(|| {
+        let comes = matches!(phrase.word(at), "come" | "comes" | "came" | "flies" | "fly" | "flew" | "coming");
+        phrase.verb("TravelTo", at).filter(|_| comes)
+    });
+    let (_, mut length) = arrives?;
+    length += usize::from(phrase.word(at + length) == "in");
+    let next = at + length;
+    let here = phrase.word(next) == "here";
+    let timed = phrase.is_date(next) || phrase.word(next) == "on" && phrase.is_date(next + 1);
+    let purpose = phrase.word(next) == "for" && phrase.word(at).starts_with("c");
+    let elsewhere = (next..phrase.clause_end(at).min(next + 6))
+        .any(|to| matches!(phrase.word(to), "to" | "in" | "at") && !destinations(reader, phrase, to + 1, 2).is_empty());
+    // `arrived on Friday to pay a visit to Norway`: the noun has its own rule.
+    let named =
+        (next..phrase.items.len()).any(|noun| phrase.noun("visit", noun).is_some() && phrase.word(noun + 1) == "to");
+    if !(here || timed || purpose) || elsewhere || named {
+        return None;
+    }
+    let told = (0..at).rev().find_map(|place| match phrase.items[place].kind {
+        ItemKind::Place(city) if phrase.word(place.wrapping_sub(1)) == "in" => Some(city),
+        _ => None,
+    });
+    let place = told.filter(|_| !here).or(reader.scene)?;
+    let travellers = members(phrase, phrase.subject(at));
+    let people = travellers.iter().all(|traveller| reader.is_person(*traveller));
+    let status = status::of_verb(phrase, at);
+    people.then(|| journey(travellers, vec![place], status, at..next + usize::from(here), "visit.here"))
+}
+
+/// `X was in Oslo in May`, `X is in Oslo for talks`.
+fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    if !phrase.is("be", at) {
+        return None;
+    }
+    let place = (at + 1..at + 4).find(|place| phrase.word(*place) == "in")? + 1;
+    if !(at + 1..place - 1).all(|between| phrase.is("adverb", between) || phrase.word(between) == "back") {
+        return None;
+    }
+    let places = destinations(reader, phrase, place, 2);
+    let next = place + 1;
+    let (word, end) = (phrase.word(next), phrase.clause_end(at));
+    let passing = phrase.is_date(next)
+        || matches!(word, "in" | "on" | "until" | "since") && phrase.is_date(next + 1)
+        || matches!(word, "for" | "to" | "after" | "at");
+    // `is in Oslo on a visit`: the noun has its own rule.
+    let named = matches!(word, "on" | "for") && (next..end).any(|noun| phrase.noun("visit", noun).is_some());
+    let travellers = members(phrase, phrase.subject(at));
+    let people = !travellers.is_empty() && travellers.iter().all(|traveller| reader.is_person(*traveller));
+    if !passing || named || !people || places.is_empty() {
+        return None;
+    }
+    Some(journey(travellers, places, status::of_verb(phrase, at), at..place + 1, "visit.stay"))
+}
+
+/// `spent two days in Oslo`, `is back after a day in Oslo`.
+fn spent_time(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    let spent = matches!(phrase.word(at), "spent" | "spending" | "spend" | "spends");
+    if !(spent || phrase.word(at) == "after") {
+        return None;
+    }
+    let unit = (at + 1..at + 5).find(|unit| {
+        matches!(phrase.word(*unit), "day" | "days" | "hours" | "week" | "weeks" | "night" | "nights" | "weekend")
+    })?;
+    let place = (unit + 1..unit + 3).find(|place| phrase.word(*place) == "in")? + 1;
+    let counted =
+        (at + 1..unit).all(|between| phrase.items[between].kind == ItemKind::Word && !phrase.is_verb(between));
+    let places = destinations(reader, phrase, place, 4);
+    let verb = if spent {
+        at
+    } else {
+        (phrase.clause_start(at)..at).rev().find(|verb| phrase.is("be", *verb) || phrase.is_verb(*verb))?
+    };
+    let travellers = members(phrase, phrase.subject(verb));
+    if !counted || places.is_empty() {
+        return None;
+    }
+    let status = if spent { status::of_verb(phrase, at) } else { Status::Held };
+    Some(journey(travellers, places, status, at..place + 1, "visit.stay"))
+}
+
+/// `visited a school in Norway`: abroad, so the country is visited; embassies are no travel.
+fn visited_site(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    let (_, length) = phrase.verb("Visit", at)?;
+    let noun = at.checked_sub(1).is_some_and(|before| {
+        phrase.is("determiner", before)
+            || phrase.is("preposition", before)
+            || phrase.actors(before).is_some_and(|actors| actors.possessive)
+    });
+    let first = at + length;
+    let site = phrase.is("determiner", first) || phrase.items.get(first)?.kind == ItemKind::Word;
+    if noun || !site || phrase.is("preposition", first) {
+        return None;
+    }
+    let end = phrase.clause_end(at).min(first + 12);
+    let place = (first + 1..end).find(|next| matches!(phrase.word(*next), "in" | "near" | "outside"))? + 1;
+    let own = (first..place - 1).all(|between| {
+        !phrase.is("auxiliary", between)
+            && !phrase.is("clause", between)
+            && phrase.items[between].kind != ItemKind::Mark
+            && phrase.actors(between).is_none_or(|actors| actors.possessive)
+            && !matches!(phrase.word(between), "embassy" | "consulate" | "mission" | "pavilion" | "and")
+    });
+    let places = destinations(reader, phrase, place, 2);
+    if !own || places.is_empty() {
+        return None;
+    }
+    let travellers = members(phrase, phrase.subject(at));
+    Some(journey(travellers, places, status::of_verb(phrase, at), at..place + 1, "visit.site"))
+}
+
+/// `a tour that took her to Oslo and Rome`, `a trip that will also take him to Oslo`.
+fn tour_through(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    let takes =
+        matches!(phrase.word(at), "take" | "takes" | "took" | "taken" | "taking" | "bring" | "brings" | "brought");
+    if !takes {
+        return None;
+    }
+    let noun = (0..at).rev().take(6).find(|noun| phrase.noun("visit", *noun).is_some())?;
+    let plain = (noun + 1..at).all(|between| {
+        phrase.is("auxiliary", between)
+            || phrase.is("adverb", between)
+            || matches!(phrase.word(between), "that" | "which" | ",")
+    });
+    let to = (at + 1..at + 4).find(|to| phrase.word(*to) == "to")?;
+    let places = destinations(reader, phrase, to + 1, 16);
+    if !plain || places.is_empty() {
+        return None;
+    }
+    let taken = (at + 1..to).find(|taken| phrase.actors(*taken).is_some());
+    let mut travellers = members(phrase, taken);
+    if travellers.is_empty() {
+        let verb = (0..noun).rev().find(|verb| phrase.is("be", *verb) || phrase.is_verb(*verb))?;
+        travellers = members(phrase, phrase.subject(verb));
+    }
+    Some(journey(travellers, places, status::of_verb(phrase, at), at..to + 2, "visit.tour"))
+}
