@@ -132,7 +132,12 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, 
     let used = if word.starts_with('t') { 2 } else { 1 };
     let bare = matches!(phrase.word(at + used), "" | "." | "," | "as" | "too" | "and" | ";" | "for" | "on");
     let chairs = phrase.verb("Chair", at).is_some() && says_it(reader, phrase, at + 1);
-    if !(attends && bare || chairs) || status::of_verb(phrase, at) == Status::Denied {
+    // `Mr X will represent Norway there`
+    let represents = matches!(word, "represent" | "represented" | "represents")
+        && phrase.actors(at + 1).is_some()
+        && (phrase.word(at + 2) == "there"
+            || matches!(phrase.word(at + 4), "meeting" | "conference" | "talks" | "summit"));
+    if !(attends && bare || chairs || represents) || status::of_verb(phrase, at) == Status::Denied {
         return None;
     }
     let mut people = members(phrase, phrase.subject(at));

@@ -6,6 +6,7 @@ use super::attendance;
 use super::event::{Event, EventDate, EventIndex};
 use super::lexicon::Form;
 use super::meeting_nouns::noun_phrase_start;
+use super::meeting_slots::host_behind;
 use super::merge::{same_family, stands_for};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
@@ -68,7 +69,9 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
         }
     }
     let date = reader.date_near(phrase, at, candidate.status);
-    let place = place_near(reader, phrase, at);
+    // `a conference, which Norway will host in Oslo`
+    let place = place_near(reader, phrase, at)
+        .or_else(|| host_behind(phrase, at).and_then(|host| place_near(reader, phrase, host)));
     if candidate.status == Status::Denied {
         reader.drop(phrase, candidate.trigger, "denied: no such meeting took place");
         return;

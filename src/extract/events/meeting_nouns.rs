@@ -1,7 +1,7 @@
 //! Meetings named by a noun: `held talks with`, `the summit of A and B`, `a phone call between`.
 
-use super::meeting_candidates::{add, members};
-use super::meeting_slots::{honoured_guest, next_round, noun_slots};
+use super::meeting_candidates::{Candidate, add, members};
+use super::meeting_slots::{also_with, honoured_guest, next_round, noun_slots, with_whom};
 use super::nouns;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
@@ -16,8 +16,13 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     let says = |words: &[&str]| super::phrase::says(&modifiers, words);
     let end = phrase.clause_end(at);
     let after = phrase.row(at + 1..(at + 4).min(phrase.items.len()));
+    // `the peace conference is due to open in Oslo on Friday`: one that has a place and a day.
+    let called = phrase.word(at.wrapping_sub(1)) == "peace"
+        && (at + 1..end).any(|day| phrase.is_date(day))
+        && (at + 1..end).any(|place| matches!(phrase.items[place].kind, ItemKind::Place(_)));
     if matches!(phrase.word(at.wrapping_sub(1)), "press" | "news" | "cabinet" | "party" | "hotel" | "peace")
         && kind == "conference"
+        && !called
         || says(&["press", "news", "domestic", "annual general", "regular"])
         || says(&["cabinet"]) && !says(&["joint"])
         || says(&["business"]) && !says(&["bilateral", "joint"])
@@ -28,6 +33,7 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
             && !says(&["summit", "plenary", "joint", "ministerial", "commission", "working", "bilateral", "closed"])
             && !of_commission(reader, phrase, at)
             && modifiers.trim() != "the"
+            && !(word == "session" && after.starts_with(" with "))
     {
         reader.drop(phrase, start..at + 1, "not a meeting between states, or not one in particular");
         return Some(1);
@@ -127,8 +133,15 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     if word == "round" && after.starts_with(" of ") {
         return None;
     }
+    if word == "session" && after.starts_with(" with ") {
+        candidate.kind = "talks";
+    }
     next_round(reader, &modifiers, &mut candidate);
     honoured_guest(reader, phrase, at, &mut candidate);
+    for other in also_with(phrase, with_whom(phrase, at + 1, end), end, "with") {
+        let object = members(phrase, Some(other));
+        add(reader, phrase, Candidate { object, trigger: other..other + 1, ..candidate.clone() });
+    }
     add(reader, phrase, candidate);
     Some(1)
 }

@@ -26,7 +26,9 @@ pub(super) fn noun_slots(
     let of = (phrase.word(at + 1) == "of").then(|| phrase.actors_after(&["of"], at + 1, end)).flatten();
     let on_whom = (kind == "courtesy_call").then(|| phrase.actors_after(&["on", "upon"], at + 1, end)).flatten();
     let from = phrase.actors_after(&["from"], at + 1, end).filter(|_| phrase.word(at) == "call");
-    let owner = (start..at).find(|before| phrase.actors(*before).is_some());
+    // `the Syria peace conference`: what it is about.
+    let topic = phrase.word(at.wrapping_sub(1)) == "peace";
+    let owner = (start..at).find(|before| phrase.actors(*before).is_some_and(|actors| actors.possessive || !topic));
     let verb = (phrase.clause_start(at)..start).rev().find(|before| {
         ["Hold", "PayVisit", "Attend", "Chair", "Cohost", "Cancel", "Postpone", "Receive", "Speak", "Refuse"]
             .iter()
@@ -43,6 +45,9 @@ pub(super) fn noun_slots(
     });
     let status = match status::of_noun(phrase, start, at, light) {
         Status::Held if is_scheduled(phrase, at) => Status::Planned,
+        Status::Held => host_behind(phrase, at)
+            .and_then(|host| (host + 1..host + 5).find(|verb| phrase.is_verb(*verb)))
+            .map_or(Status::Held, |verb| status::of_verb(phrase, verb)),
         status => status,
     };
     let plain = phrase.row(start..at);
@@ -77,6 +82,10 @@ pub(super) fn noun_slots(
     let mut passive_role = None;
     // Who is there is only gathered from the sentence: then bare `talks` may be those already spoken of.
     let mut implied = false;
+    if let Some(host) = host_behind(phrase, at) {
+        object.extend(members(phrase, Some(host)));
+        object_role = "host";
+    }
     if let Some(by) = passive_agent(phrase, at) {
         object = members(phrase, Some(by.0));
         passive_role = Some(by.1);
@@ -245,17 +254,44 @@ pub(super) fn with_whom(phrase: &Phrase, from: usize, end: usize) -> Option<usiz
     })
 }
 
+/// `met with A, with B and with C`, `called on A and on B`: the further ones.
+pub(super) fn also_with(phrase: &Phrase, first: Option<usize>, end: usize, preposition: &str) -> Vec<usize> {
+    let Some(first) = first else { return Vec::new() };
+    (first + 2..end.min(first + 40))
+        .filter(|at| {
+            let with = (first + 1..*at).rev().take(4).find(|before| phrase.word(*before) == preposition);
+            with.is_some_and(|with| matches!(phrase.word(with - 1), "," | "and"))
+                && phrase.actors(*at).is_some_and(|actors| !actors.possessive && !actors.members.is_empty())
+        })
+        .collect()
+}
+
+/// `a conference on railways, which Norway will host in Oslo`.
+pub(super) fn host_behind(phrase: &Phrase, noun: usize) -> Option<usize> {
+    let end = phrase.items.len().min(noun + 14);
+    let which = (noun + 1..end).find(|which| matches!(phrase.word(*which), "which" | "that"))?;
+    let another = (noun + 1..which).any(|other| phrase.noun("meeting", other).is_some());
+    let host = phrase.actors(which + 1).filter(|_| !another).map(|_| which + 1)?;
+    let verb = (host + 1..host + 5)
+        .find(|verb| phrase.verb("Cohost", *verb).is_some() || phrase.verb("Receive", *verb).is_some())?;
+    let direct =
+        (host + 1..verb).all(|at| phrase.is("auxiliary", at) || matches!(phrase.word(at), "to" | "due" | "also"));
+    direct.then_some(host)
+}
+
 /// `the conference was co-chaired by A and B`: those after `by` and their role.
 fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'static str)> {
     let end = phrase.clause_end(noun);
-    let verb = (noun + 1..end)
-        .find(|at| ["Chair", "Cohost", "Attend"].iter().any(|class| phrase.verb(class, *at).is_some()))?;
+    let verb = (noun + 1..end).find(|at| {
+        ["Chair", "Cohost", "Attend"].iter().any(|class| phrase.verb(class, *at).is_some())
+            || phrase.word(*at) == "opened"
+    })?;
     let by = phrase.word(verb + 1) == "by" && (noun + 1..verb).all(|at| phrase.actors(at).is_none());
     let agent = (verb + 2..phrase.items.len()).find(|at| phrase.actors(*at).is_some_and(|actors| !actors.possessive));
     let role = match phrase.word(verb) {
         "chaired" => "chair",
         word if word.starts_with("co") && word.contains("chair") => "cochair",
-        "attended" | "joined" | "addressed" => "participant",
+        "attended" | "joined" | "addressed" | "opened" => "participant",
         _ => "host",
     };
     agent.filter(|_| by).map(|agent| (agent, role))

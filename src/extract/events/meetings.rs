@@ -1,11 +1,12 @@
 //! Meetings: talks, calls, receptions, summits, dialogues, conferences and ceremonies.
 
 use super::attendance;
+use super::conversations;
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, Members, add, members};
 use super::meeting_nouns::noun_of_meeting;
-use super::meeting_slots::with_whom;
-use super::phrase::Phrase;
+use super::meeting_slots::{also_with, with_whom};
+use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status;
 
@@ -27,6 +28,7 @@ fn verb_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
         .or_else(|| receive(reader, phrase, at))
         .or_else(|| phone(reader, phrase, at))
         .or_else(|| summon(reader, phrase, at))
+        .or_else(|| conversations::read(reader, phrase, at))
 }
 
 /// `X met Y`, `X and Y will meet`, `X shook hands with Y`.
@@ -38,7 +40,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         return None;
     }
     let row = phrase.row(at..phrase.items.len());
-    if [" every ", " twice a ", " once a ", " annually ", " regularly ", " times a "]
+    if [" every ", " twice a ", " once a ", " annually ", " regularly ", " times a ", " times since ", " times in "]
         .iter()
         .any(|words| row.contains(words))
     {
@@ -47,7 +49,10 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     }
     // `met the conditions`, `met with criticism`: no actors, no meeting.
     let end = phrase.clause_end(at);
-    let object = phrase.object(at + length).or_else(|| phrase.actors_after(&["with"], at + length, end));
+    let object = phrase
+        .object(at + length)
+        .or_else(|| phrase.actors_after(&["with"], at + length, end))
+        .or_else(|| relative_named(phrase, at + length));
     // `was met at the airport by X`: a welcome.
     if object.is_none() && phrase.is_passive(at, form) && phrase.actors_after(&["by"], at + length, end).is_some() {
         return None;
@@ -68,7 +73,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let listed = object.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
     let together = phrase.row(at..end).contains(" together ") || phrase.is_passive(at, form);
     let persons = object_members.iter().all(|member| !reader.is_country(*member));
-    let others = also_with(phrase, object, end);
+    let others = also_with(phrase, object, end, "with");
     let status = status::of_verb(phrase, at);
     let first = Candidate {
         kind: "talks",
@@ -92,17 +97,14 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     Some(length)
 }
 
-/// `met with A, with B and with C`: the further ones.
-fn also_with(phrase: &Phrase, first: Option<usize>, end: usize) -> Vec<usize> {
-    let Some(first) = first else { return Vec::new() };
-    (first + 2..end.min(first + 40))
-        .filter(|at| {
-            let with = (first + 1..*at).rev().take(4).find(|before| phrase.word(*before) == "with");
-            with.is_some_and(|with| matches!(phrase.word(with - 1), "," | "and"))
-                && phrase.actors(*at).is_some_and(|actors| !actors.possessive && !actors.members.is_empty())
-        })
-        .collect()
+/// `met Ms X's predecessor, Y`: the one named behind whoever is called after another.
+fn relative_named(phrase: &Phrase, from: usize) -> Option<usize> {
+    let owner = (from..from + 2).find(|at| phrase.actors(*at).is_some_and(|actors| actors.possessive))?;
+    let comma = (owner + 2..owner + 4).find(|at| phrase.word(*at) == ",")?;
+    let plain = (owner + 1..comma).all(|at| phrase.items[at].kind == ItemKind::Word && !phrase.is_verb(at));
+    phrase.actors(comma + 1).filter(|actors| plain && !actors.possessive).map(|_| comma + 1)
 }
+
 /// `will see the prime minister`: seeing a person, ahead.
 fn see(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
     let (form, length) = phrase.verb("See", at)?;
@@ -143,7 +145,9 @@ fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     let subject = phrase.subject(at)?;
     let end = phrase.clause_end(at);
     // `discussed relations with Z`: Z is not there.
-    let with = with_whom(phrase, at + length, end);
+    let consults = phrase.word(at).starts_with("consult");
+    let whom = phrase.object(at + length).filter(|_| consults);
+    let with = with_whom(phrase, at + length, end).or(whom);
     add(
         reader,
         phrase,
@@ -283,7 +287,7 @@ fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         explicit: true,
         definite: false,
     };
-    for other in also_with(phrase, object, end) {
+    for other in also_with(phrase, object, end, "with") {
         let object = members(phrase, Some(other));
         add(reader, phrase, Candidate { object, trigger: other..other + 1, ..first.clone() });
     }
@@ -299,23 +303,24 @@ fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
     if asks || !host_members.iter().any(|member| reader.is_person(*member)) {
         return None;
     }
-    add(
-        reader,
-        phrase,
-        Candidate {
-            kind: "courtesy_call",
-            status: status::of_verb(phrase, at),
-            subject: members(phrase, phrase.subject(at)),
-            object: host_members,
-            subject_role: "participant",
-            object_role: "host",
-            each: true,
-            trigger: at..host + 1,
-            rule: "meeting.call_on",
-            explicit: true,
-            definite: false,
-        },
-    );
+    let first = Candidate {
+        kind: "courtesy_call",
+        status: status::of_verb(phrase, at),
+        subject: members(phrase, phrase.subject(at)),
+        object: host_members,
+        subject_role: "participant",
+        object_role: "host",
+        each: true,
+        trigger: at..host + 1,
+        rule: "meeting.call_on",
+        explicit: true,
+        definite: false,
+    };
+    for other in also_with(phrase, Some(host), phrase.clause_end(at), "on") {
+        let object = members(phrase, Some(other));
+        add(reader, phrase, Candidate { object, trigger: other..other + 1, ..first.clone() });
+    }
+    add(reader, phrase, first);
     Some(length + 1)
 }
 

@@ -78,11 +78,14 @@ fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
         Label::Meeting => {
             same_family(known.kind, event.kind)
                 && same_rank(mentions, known, event)
+                && !(aside(mentions, known, event) || aside(mentions, event, known))
                 && (statuses_agree(known.status, event.status)
                     || (!known.explicit || !event.explicit) && equal_actors(mentions, known, event)
                     || (known.headline != event.headline && event.status == Status::Held))
                 && agree(mentions, known, event, LinkType::HeldIn)
-                && (covers(mentions, known, event, LinkType::Attended) || same_conference(known, event))
+                && (covers(mentions, known, event, LinkType::Attended)
+                    || same_conference(known, event)
+                    || untold_in_title(known, event))
                 && ordinal(&known.name) == ordinal(&event.name)
         }
         Label::Visit => {
@@ -137,6 +140,24 @@ fn same_rank(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     }
     let dated = known.date.is_some() && event.date.is_some();
     dated && sentence_of(known) == sentence_of(event)
+}
+
+/// `Leaders meet in Oslo`: a title that leaves it to the report to say who.
+fn untold_in_title(known: &Event, event: &Event) -> bool {
+    let placed = known.tied(LinkType::HeldIn).next().is_some() || known.date.is_some();
+    known.headline
+        && placed
+        && known.tied(LinkType::Attended).next().is_none()
+        && event.tied(LinkType::Attended).count() > 1
+}
+
+/// Two who spoke apart from a gathering of many: another meeting than the gathering.
+fn aside(mentions: &Mentions, gathering: &Event, two: &Event) -> bool {
+    let person =
+        |entity: EntityIndex| matches!(mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Person { .. }));
+    let people = |event: &Event| event.tied(LinkType::Attended).filter(|actor| person(*actor)).count();
+    let talked = matches!(two.kind, "talks" | "courtesy_call") && !two.headline && two.status == Status::Held;
+    people(gathering) > 3 && talked && people(two) == 2 && two.tied(LinkType::Attended).count() == 2
 }
 
 /// Two conferences of the same name, whoever is said to attend.

@@ -8,6 +8,7 @@ mod assemble;
 mod attendance;
 mod clause;
 mod confidence;
+mod conversations;
 mod event;
 mod floor;
 mod focus;

@@ -95,8 +95,8 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         }
     }
     let mut places = Vec::new();
-    let to = (at + 1..end).find(|next| matches!(phrase.word(*next), "to"));
-    if let Some(to) = to {
+    let leads = |to: usize| phrase.word(to) == "to" && !phrase.is_verb(to + 1);
+    if let Some(to) = (at + 1..end).find(|to| leads(*to)) {
         places = destinations(reader, phrase, to + 1, 8);
     }
     if places.is_empty() && on {

@@ -1,0 +1,95 @@
+//! Meetings that no verb of meeting tells: `spoke face to face`, `talked for five hours`, `spent an hour with X`, `told X by
+//! telephone`.
+
+use super::meeting_candidates::{Candidate, Members, add, members};
+use super::phrase::Phrase;
+use super::reader::Reader;
+use super::status;
+
+/// Reads the conversation that the words at an item tell.
+pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let (kind, object, end) =
+        spoke(phrase, at).or_else(|| spent_time_with(phrase, at)).or_else(|| told_by_telephone(phrase, at))?;
+    let who = phrase.subject(at)?;
+    // `The two officials spoke face to face`: the meeting told just before.
+    let definite = object.is_none() && phrase.actors(who).is_some_and(|actors| actors.reference);
+    let subject = members(phrase, Some(who));
+    let object = members(phrase, object);
+    let people = |side: &Members| side.iter().all(|member| reader.is_person(*member));
+    if !(people(&object) && (people(&subject) || object.is_empty())) || subject.len() + object.len() < 2 {
+        return None;
+    }
+    let candidate = Candidate {
+        kind,
+        status: status::of_verb(phrase, at),
+        subject,
+        object,
+        subject_role: "participant",
+        object_role: "participant",
+        each: false,
+        trigger: at..end,
+        rule: "meeting.conversation",
+        explicit: true,
+        definite,
+    };
+    add(reader, phrase, candidate);
+    Some(end - at)
+}
+
+/// What a conversation is, with whom, and the item after the words that tell it.
+type Told = (&'static str, Option<usize>, usize);
+
+/// `X and Y spoke face to face for an hour`, `X and Y talked for five days`.
+fn spoke(phrase: &Phrase, at: usize) -> Option<Told> {
+    let (_, length) = phrase
+        .verb("Speak", at)
+        .or_else(|| matches!(phrase.word(at), "sat" | "sit").then_some((super::lexicon::Form::Past, 1)))?;
+    let next = at + length;
+    let apart = [["face", "to", "face"], ["tete", "a", "tete"], ["one", "on", "one"], ["in", "private", ""]];
+    let alone = apart.iter().any(|words| {
+        words.iter().enumerate().all(|(ahead, word)| word.is_empty() || phrase.word(next + ahead) == *word)
+    }) || matches!(phrase.word(next), "alone" | "privately" | "face-to-face");
+    let lasting = phrase.word(next) == "for" && (next + 1..next + 5).any(|unit| is_unit(phrase, unit));
+    if !(alone || lasting) {
+        return None;
+    }
+    let end = phrase.clause_end(at);
+    let with = phrase.actors_after(&["with"], next, end.min(next + 8));
+    Some(("talks", with, next + 1))
+}
+
+/// `spent four hours with X`.
+fn spent_time_with(phrase: &Phrase, at: usize) -> Option<Told> {
+    let spent = matches!(phrase.word(at), "spent" | "spend" | "spends");
+    let unit = (at + 1..at + 5).find(|unit| spent && is_unit(phrase, *unit))?;
+    let object = phrase.object(unit + 2).filter(|_| phrase.word(unit + 1) == "with")?;
+    Some(("talks", Some(object), unit + 2))
+}
+
+/// `told X by telephone that …`, `is to brief X by phone`.
+fn told_by_telephone(phrase: &Phrase, at: usize) -> Option<Told> {
+    let tells = matches!(
+        phrase.word(at),
+        "told"
+            | "tell"
+            | "tells"
+            | "brief"
+            | "briefs"
+            | "briefed"
+            | "informed"
+            | "inform"
+            | "assured"
+            | "congratulated"
+    );
+    let object = phrase.object(at + 1).filter(|_| tells)?;
+    let end = phrase.clause_end(at).min(object + 8);
+    let by = (object + 1..end).find(|by| {
+        matches!(phrase.word(*by), "by" | "over" | "on")
+            && (by + 1..by + 3).any(|next| matches!(phrase.word(next), "phone" | "telephone"))
+    })?;
+    Some(("phone_call", Some(object), by + 2))
+}
+
+fn is_unit(phrase: &Phrase, at: usize) -> bool {
+    matches!(phrase.word(at), "minutes" | "hour" | "hours" | "day" | "days" | "evening" | "afternoon" | "morning")
+}
