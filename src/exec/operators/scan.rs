@@ -241,9 +241,7 @@ impl Asked {
     /// What an index is asked, one after the other.
     fn lookups(&self) -> Vec<graph::Lookup<'_>> {
         match self {
-            Asked::OneOf(values) => {
-                values.iter().filter(|value| !value.is_null()).map(graph::Lookup::Equal).collect()
-            }
+            Asked::OneOf(values) => values.iter().filter(|value| !value.is_null()).map(graph::Lookup::Equal).collect(),
             Asked::Prefix(Value::String(prefix)) => vec![graph::Lookup::Prefix(prefix)],
             Asked::Prefix(_) => Vec::new(),
             Asked::Range { from, to } => {

@@ -5,7 +5,7 @@ use super::meeting_slots::{also_with, honoured_guest, next_round, noun_slots, wi
 use super::nouns;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
-use crate::facts::LinkType;
+use crate::facts::{Label, LinkType};
 
 /// Meetings named by a noun: `talks`, `a phone call`, `the summit`.
 pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -126,7 +126,7 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         reader.drop(phrase, start..at + 1, "only asked for");
         return Some(1);
     }
-    if meets_there(reader, phrase, start, at, kind) {
+    if meets_there(reader, phrase, start, at, kind) || beside(reader, phrase, start, at, kind) {
         return Some(1);
     }
     let mut candidate = noun_slots(reader, phrase, at, start, end, kind)?;
@@ -182,6 +182,24 @@ fn meets_there(reader: &mut Reader<'_>, phrase: &Phrase, start: usize, at: usize
     let of = (phrase.word(at + 1) == "of").then(|| phrase.actors_after(&["of"], at + 1, at + 5)).flatten();
     for body in members(phrase, of) {
         event.tie(LinkType::Attended, body, Some("participant"));
+    }
+    true
+}
+
+/// `met on the sidelines of the summit`: a gathering beside which others met; it is told where its body is named.
+fn beside(reader: &mut Reader<'_>, phrase: &Phrase, start: usize, at: usize, kind: &'static str) -> bool {
+    let margins = start >= 2
+        && phrase.word(start - 1) == "of"
+        && matches!(phrase.word(start - 2), "sidelines" | "sideline" | "margins" | "margin" | "fringes" | "fringe");
+    let named = (start..at).any(|owner| phrase.actors(owner).is_some()) || phrase.word(at + 1) == "of";
+    if !margins || !matches!(kind, "summit" | "conference") || named {
+        return false;
+    }
+    let evidence = phrase.evidence(reader.text, start..at + 1);
+    let known = reader.last_event(|event| event.label == Label::Meeting && event.kind == kind);
+    match known.and_then(|known| reader.events.get_mut(known)) {
+        Some(event) => event.evidence.push(evidence),
+        None => reader.drop(phrase, start..at + 1, "only the occasion of another meeting"),
     }
     true
 }

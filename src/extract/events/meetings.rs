@@ -36,7 +36,10 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let (form, length) =
         phrase.verb("Meet", at).or_else(|| phrase.verb("Shake", at)).or_else(|| see(reader, phrase, at))?;
     let start = status::chain_start(phrase, at);
-    if matches!(phrase.word(at), "meeting") && !(start < at && phrase.is("be", at - 1)) {
+    // `after meeting President X`
+    let named = phrase.object(at + length).is_some_and(|object| object <= at + length + 1);
+    let gerund = named && at > 0 && matches!(phrase.word(at - 1), "after" | "before" | "by" | "while" | "upon");
+    if matches!(phrase.word(at), "meeting") && !(start < at && phrase.is("be", at - 1)) && !gerund {
         return None;
     }
     let row = phrase.row(at..phrase.items.len());

@@ -13,7 +13,7 @@ impl Phrase<'_> {
         {
             return Some(object);
         }
-        if let Some(subject) = self.subject_of_report(start) {
+        if let Some(subject) = self.subject_of_report(start).or_else(|| self.subject_behind(start, verb)) {
             return Some(subject);
         }
         // `congratulated X on organising …`: X organises.
@@ -63,6 +63,25 @@ impl Phrase<'_> {
             }
         }
         None
+    }
+
+    /// `After meeting Y, X travelled …`, `Having visited Y, X said …`: the subject stands behind the comma.
+    fn subject_behind(&self, start: usize, verb: usize) -> Option<usize> {
+        let having = start > 0 && self.word(start - 1) == "having";
+        let first = start - usize::from(having);
+        let opens = first < 3
+            && (0..first).all(|at| {
+                self.is("adverb", at) || matches!(self.word(at), "after" | "before" | "while" | "on" | "by" | "since")
+            });
+        if !(opens && (having || self.word(verb).ends_with("ing"))) {
+            return None;
+        }
+        (verb + 1..self.items.len()).filter(|comma| self.word(*comma) == ",").find_map(|comma| {
+            let named = (comma + 1..comma + 4).find(|at| self.actors(*at).is_some())?;
+            let direct = (comma + 1..named).all(|at| self.is("determiner", at) || self.modifies_person(at));
+            let verb = (named + 1..named + 3).any(|at| self.is("auxiliary", at) || self.is_verb(at));
+            (direct && verb && self.actors(named).is_some_and(|actors| !actors.possessive)).then_some(named)
+        })
     }
 
     /// Whether the name of a country or body stands before a noun that is the subject.

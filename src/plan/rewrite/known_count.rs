@@ -40,7 +40,9 @@ fn scan_and_step(plan: &Plan) -> Option<(&Plan, Option<&Expand>)> {
 
 fn scanned(scan: &Plan) -> Option<Slot> {
     match &scan.operator {
-        Operator::LabelScan { slot, .. } | Operator::AllNodes { slot } | Operator::IndexSeek { slot, .. } => Some(*slot),
+        Operator::LabelScan { slot, .. } | Operator::AllNodes { slot } | Operator::IndexSeek { slot, .. } => {
+            Some(*slot)
+        }
         _ => None,
     }
 }

@@ -39,8 +39,10 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if let Some(owner) = owner {
         start = start.min(owner);
     }
+    // `a tour of Norway and Sweden`
+    let round = phrase.word(at) == "tour" && phrase.word(at + 1) == "of";
     let by = phrase
-        .actors_after(&["by", "of"], at + 1, end)
+        .actors_after(if round { &["by"] } else { &["by", "of"] }, at + 1, end)
         .filter(|by| phrase.word(at + 1) == "of" || phrase.preposition_of(*by) == "by")
         .filter(|by| {
             (at + 1..*by).all(|between| {
@@ -63,7 +65,11 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         ["PayVisit", "Cancel", "Postpone", "Hold"].iter().any(|class| phrase.verb(class, *before).is_some())
     });
     let light = light.filter(|verb| start - verb <= 7);
-    let on = start.checked_sub(1).is_some_and(|before| matches!(phrase.word(before), "on" | "for" | "during"));
+    let on = start.checked_sub(1).is_some_and(|before| {
+        // `flew home after a visit to Norway`
+        let after = phrase.word(before) == "after" && phrase.word(at + 1) == "to" && light.is_none();
+        after || matches!(phrase.word(before), "on" | "for" | "during")
+    });
     let mut travellers = members(phrase, owner);
     // `hosted X in Rome, his first visit`, `welcomed X for a visit`: the one received travels.
     let pronoun = owner.is_none_or(|owner| phrase.actors(owner).is_some_and(|actors| actors.reference));
@@ -107,7 +113,7 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             .find(|places| !places.is_empty())
             .unwrap_or_default();
     }
-    if phrase.word(at) == "tour" && phrase.word(at + 1) == "of" {
+    if round || matches!(phrase.word(at), "stopover" | "stay") && matches!(phrase.word(at + 1), "in" | "at") {
         places = destinations(reader, phrase, at + 2, 10);
     }
     let status = match relative {

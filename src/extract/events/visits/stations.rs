@@ -94,7 +94,7 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
     let next = at + length;
     let here = phrase.word(next) == "here";
     let timed = phrase.is_date(next) || phrase.word(next) == "on" && phrase.is_date(next + 1);
-    let purpose = phrase.word(next) == "for" && phrase.word(at).starts_with("c");
+    let purpose = phrase.word(next) == "for";
     let elsewhere = (next..phrase.clause_end(at).min(next + 6))
         .any(|to| matches!(phrase.word(to), "to" | "in" | "at") && !destinations(reader, phrase, to + 1, 2).is_empty());
     // `arrived on Friday to pay a visit to Norway`: the noun has its own rule.
