@@ -1,12 +1,20 @@
 //! PDF: the text of the pages as an article. What every page repeats and numbers of pages go, lines become paragraphs, and
 //! words that were broken at the end of a line are whole again.
 
+mod limits;
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
+use std::io::Write;
 use std::sync::Once;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use super::{Document, DocumentError};
+use pdf_extract::{PlainTextOutput, output_doc_page};
+
+use self::limits::Bounded;
+use super::{Document, DocumentError, LARGEST};
 
 /// How long the pages of one file may take.
 const LONGEST: Duration = Duration::from_secs(60);
@@ -14,6 +22,8 @@ const LONGEST: Duration = Duration::from_secs(60);
 const STACK: usize = 64 << 20;
 /// The name of the thread in which the library reads.
 const THREAD: &str = "pdf";
+/// More pages than an article or report has.
+const MOST_PAGES: usize = 5_000;
 /// Lines at the top and at the bottom of a page that can be a header or footer.
 const MARGIN: usize = 3;
 
@@ -40,9 +50,8 @@ fn pages(bytes: &[u8]) -> Result<Vec<String>, String> {
     let bytes = bytes.to_owned();
     let (send, receive) = mpsc::channel();
     let read = move || {
-        let pages = pdf_extract::extract_text_from_mem_by_pages(&bytes);
         // Nobody listens any more when the time is over.
-        let _ = send.send(pages.map_err(|error| error.to_string()));
+        let _ = send.send(text_of_pages(&bytes));
     };
     std::thread::Builder::new()
         .name(THREAD.to_owned())
@@ -50,11 +59,34 @@ fn pages(bytes: &[u8]) -> Result<Vec<String>, String> {
         .spawn(read)
         .map_err(|error| format!("no thread to read it could be started: {error}"))?;
     match receive.recv_timeout(LONGEST) {
-        Ok(Ok(pages)) => Ok(pages),
-        Ok(Err(reason)) => Err(format!("the PDF cannot be read ({reason})")),
+        Ok(pages) => pages,
         Err(mpsc::RecvTimeoutError::Timeout) => Err("the PDF takes too long to read".to_owned()),
         Err(mpsc::RecvTimeoutError::Disconnected) => Err("the PDF is damaged".to_owned()),
     }
+}
+
+/// The text of each page, up to the first that cannot be read.
+fn text_of_pages(bytes: &[u8]) -> Result<Vec<String>, String> {
+    let document = limits::open(bytes)?;
+    let count = document.page_iter().take(MOST_PAGES + 1).count();
+    if count > MOST_PAGES {
+        return Err(format!("it has more than {MOST_PAGES} pages; split it"));
+    }
+    let mut pages = Vec::new();
+    let mut left = LARGEST;
+    for number in (1..=count).filter_map(|number| u32::try_from(number).ok()) {
+        let mut page = Bounded { text: Vec::new(), limit: left, full: false };
+        let read = output_doc_page(&document, &mut PlainTextOutput::new(&mut page as &mut dyn Write), number);
+        if page.full {
+            return Err(limits::TOO_LARGE.to_owned());
+        }
+        if read.is_err() {
+            break;
+        }
+        left -= page.text.len();
+        pages.push(String::from_utf8_lossy(&page.text).into_owned());
+    }
+    Ok(pages)
 }
 
 /// A panic in the library's thread becomes an error, so that its message is of no use to anybody.
@@ -147,38 +179,4 @@ fn join(paragraph: &mut String, line: &str) {
         paragraph.push(' ');
     }
     paragraph.push_str(line);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headers_footers_and_broken_words_are_mended() {
-        let page = |number: usize, body: &str| format!("Ministry Bulletin\n\n{body}\n\nPage {number} of 3\n{number}\n");
-        let pages = [
-            page(
-                1,
-                "Talks in Lima\n\nThe ministers spoke of co-\noperation and of the\nopen sea. They will meet with the",
-            ),
-            page(2, "envoy of Chad on Friday.\n\nA second paragraph has fifteen-year-old\nwords."),
-            page(3, "The end."),
-        ];
-        assert_eq!(
-            article(&pages),
-            "Talks in Lima\n\nThe ministers spoke of cooperation and of the open sea. They will meet with the envoy of Chad on \
-             Friday.\n\nA second paragraph has fifteen-year-old words.\n\nThe end."
-        );
-    }
-
-    #[test]
-    fn what_is_no_pdf_or_a_damaged_one_is_refused() {
-        assert!(!is_pdf(b"plain text") && is_pdf(b"%PDF-1.7\n"));
-        for bytes in [
-            &b"%PDF-1.4\n%%EOF"[..],
-            b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 1 0 R>>\nendobj\ntrailer<</Root 1 0 R>>",
-        ] {
-            assert!(matches!(read("a.pdf", bytes), Err(DocumentError::NoArticle { .. })));
-        }
-    }
 }
