@@ -399,43 +399,6 @@ fn the_main_facts_of_the_seeds_are_read() {
     }
 }
 
-/// What an enemy of the rules would repeat: sentences, commas, names, dates, brackets, nouns and verbs of every kind.
-const HOSTILE: &[&str] = &[
-    "Foreign Minister Ana Horvat of Croatia met her Slovenian counterpart Jan Novak in Zagreb on Monday and agreed to ",
-    "Ana Horvat, ",
-    "met with, with, with and with ",
-    "on Monday, on 4 May, in May, ",
-    "an invitation to an invitation to visit a visit to ",
-    "the signing of the agreement on the memorandum of the treaty between ",
-    "A; B; C (D (E (F ",
-    "who said that who said that ",
-    "the two ministers of the two countries of ",
-    "Norway-Ghana-",
-    "$5 billion by 2030 and ",
-    "will not have been going to ",
-];
-
-#[test]
-fn time_is_linear_in_the_length_of_the_text() {
-    // Four times the text may take twelve times as long; quadratic time would take sixteen. Below some hundred events, which
-    // is how far back merging looks, time grows faster than the text. The best of three runs counts, so that what else
-    // the machine does matters little.
-    let best = |text: &str| {
-        let once = || {
-            let start = std::time::Instant::now();
-            read("long", text, Some("2020-06-10"));
-            start.elapsed().as_secs_f64()
-        };
-        (0..3).map(|_| once()).fold(f64::INFINITY, f64::min)
-    };
-    for hostile in HOSTILE {
-        let times = 4_000 / hostile.len();
-        let (short, long) = (best(&hostile.repeat(times)), best(&hostile.repeat(4 * times)));
-        println!("{:5.1} times as long for four times {hostile:?}", long / short);
-        assert!(long < short * 12.0 + 0.02, "four times the text took {short:.3} s, then {long:.3} s: {hostile}");
-    }
-}
-
 // ---------------------------------------------------------------- whether confidence means what it says
 
 /// For the events of some documents: the confidence stated, and whether the scorer found the event in the answers.

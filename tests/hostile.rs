@@ -1,0 +1,114 @@
+//! Reading hostile texts: work and memory grow with the length of a text, whatever it repeats.
+//!
+//! What is counted is allocations of this thread, so that neither the machine nor its load matters; processor time is
+//! looked at beside, since a loop need not allocate.
+
+use allocation_counter::{AllocationInfo, measure};
+use chancery::document::Document;
+use chancery::extract::{self, Knowledge};
+use std::fs;
+use std::sync::LazyLock;
+
+/// What an enemy of the rules would repeat: sentences, commas, names, dates, brackets, nouns and verbs of every kind.
+const HOSTILE: &[&str] = &[
+    "Foreign Minister Ana Horvat of Croatia met her Slovenian counterpart Jan Novak in Zagreb on Monday and agreed to ",
+    "The foreign ministers of Peru and Chad met in Lima on Monday. ",
+    "Ana Horvat, ",
+    "met with, with, with and with ",
+    "on Monday, on 4 May, in May, ",
+    "an invitation to an invitation to visit a visit to ",
+    "the signing of the agreement on the memorandum of the treaty between ",
+    "A; B; C (D (E (F ",
+    "who said that who said that ",
+    "the two ministers of the two countries of ",
+    "Norway-Ghana-",
+    "$5 billion by 2030 and ",
+    "will not have been going to ",
+    "((((((",
+    "“‘\"'“‘",
+    "))))) ",
+    "MINISTER PRESIDENT PERU ",
+    "A. B. C. D. ",
+    "U.S.U.K.U.N.",
+    "Peru and Chad and Oman and ",
+    "Deputy Prime Minister and Minister of ",
+    "former former acting vice deputy ",
+    "Ministry of Foreign Affairs of the Ministry of ",
+    "National Agency for the National Agency of the ",
+    "talks, talks, talks and talks on talks ",
+    "his her their its he she they it ",
+    "Sheikh Mohammed bin Ali bin Nasser bin ",
+    "- Ana-Maria - ",
+    "ỗ́́́",
+    "a@b.c.d@e ",
+    "http://",
+    "1,2,3.4-5/6 ",
+    "May May May March ",
+    "x\n",
+    "\r\n \r\n",
+    "• x\n• y\n",
+    "by Ana Ruiz\n",
+];
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::default);
+
+fn read(text: &str) {
+    let mut document = Document::from_text("hostile", text.to_owned());
+    document.published = Some("2020-06-10".to_owned());
+    extract::read(&document, &KNOWLEDGE);
+}
+
+fn allocated(text: &str) -> AllocationInfo {
+    measure(|| read(text))
+}
+
+/// Reading `short` and a text four times as long: the allocations, and the bytes held at once. Twice as many as the length
+/// asks for are allowed: below some hundred events, which is how far back merging looks, each is compared with more others.
+/// Work that grows with the square would be sixteen times as much.
+fn assert_linear(short: &str, long: &str, what: &str) {
+    let (little, much) = (allocated(short), allocated(long));
+    for (unit, little, much) in
+        [("allocations", little.count_total, much.count_total), ("bytes held", little.bytes_max, much.bytes_max)]
+    {
+        println!("{:5.1} times as many {unit} for four times {what:?}", much as f64 / little as f64);
+        assert!(much <= 8 * little + 1_000, "{little}, then {much} {unit} for four times {what:?}");
+    }
+}
+
+#[test]
+fn allocations_and_memory_are_linear_in_the_length_of_the_text() {
+    read("the tables are read once");
+    for hostile in HOSTILE {
+        let times = 8_000 / hostile.len();
+        assert_linear(&hostile.repeat(times), &hostile.repeat(4 * times), hostile);
+    }
+    for character in ["a", "A", "é", "5", "-", "\n", " ", "\t", "(", "."] {
+        let times = (1 << 20) / character.len();
+        assert_linear(&character.repeat(times / 4), &character.repeat(times), character);
+    }
+}
+
+/// Nanoseconds that this thread has had of a processor, where the system tells (Linux).
+fn processor_time() -> Option<u64> {
+    fs::read_to_string("/proc/thread-self/schedstat").ok()?.split_whitespace().next()?.parse().ok()
+}
+
+#[test]
+fn processor_time_is_linear_in_the_length_of_the_text() {
+    // Four times the text may take twelve times as long; quadratic time would take sixteen. The best of three runs counts.
+    let once = |text: &str| {
+        let start = processor_time()?;
+        read(text);
+        Some(processor_time()? - start)
+    };
+    let best = |text: &str| (0..3).filter_map(|_| once(text)).min();
+    for hostile in HOSTILE {
+        let times = 4_000 / hostile.len();
+        let (Some(short), Some(long)) = (best(&hostile.repeat(times)), best(&hostile.repeat(4 * times))) else {
+            println!("skipped: this system does not tell the processor time of a thread");
+            return;
+        };
+        println!("{:5.1} times as long for four times {hostile:?}", long as f64 / short as f64);
+        assert!(long < 12 * short + 5_000_000, "four times the text took {short} ns, then {long} ns: {hostile}");
+    }
+}
