@@ -17,8 +17,9 @@ pub fn assemble(document: &Document, mentions: &Mentions, events: Vec<Event>, dr
     let mut facts = Facts { document: document_properties(document), dropped, ..Facts::default() };
     let actors = add_actors(mentions, &mut facts);
     let first_event = facts.things.len();
-    for event in &events {
-        let mut thing = thing_of_event(event);
+    let spoken: Vec<_> = events.iter().map(|event| topics_of(&crate::text::fold::fold(&event.name))).collect();
+    for (event, spoken) in events.iter().zip(&spoken) {
+        let mut thing = thing_of_event(event, spoken);
         let name = match event.label {
             Label::Meeting => Some(titles::of_meeting(mentions, event)),
             Label::Visit => Some(titles::of_visit(mentions, event)),
@@ -31,8 +32,8 @@ pub fn assemble(document: &Document, mentions: &Mentions, events: Vec<Event>, dr
         facts.things.push(thing);
     }
     let mut topics = BTreeMap::new();
-    for (index, event) in events.iter().enumerate() {
-        links_of_event(&mut facts, &actors, first_event, first_event + index, event, &mut topics);
+    for (index, (event, spoken)) in events.iter().zip(&spoken).enumerate() {
+        links_of_event(&mut facts, &actors, first_event, first_event + index, event, spoken, &mut topics);
     }
     facts
 }
@@ -41,7 +42,7 @@ fn text(value: impl Into<String>) -> Datum {
     Datum::Text(value.into())
 }
 
-fn thing_of_event(event: &Event) -> Thing {
+fn thing_of_event(event: &Event, topics: &[&str]) -> Thing {
     let mut properties = Properties::new();
     properties.insert("kind", text(event.kind));
     let status = match event.label {
@@ -81,8 +82,7 @@ fn thing_of_event(event: &Event) -> Thing {
     if let Some(count) = event.count {
         properties.insert("count", Datum::Integer(count));
     }
-    let topics = topics_of(&crate::text::fold::fold(&event.name));
-    if let Some(codes) = ontology::codes(event.label, event.kind, status.unwrap_or(""), &topics) {
+    if let Some(codes) = ontology::codes(event.label, event.kind, status.unwrap_or(""), topics) {
         properties.insert("cameo", text(codes.cameo));
         properties.insert("plover", text(codes.plover));
     }
@@ -101,6 +101,7 @@ fn links_of_event(
     first_event: ThingIndex,
     index: ThingIndex,
     event: &Event,
+    spoken: &[&'static str],
     topics: &mut BTreeMap<&'static str, ThingIndex>,
 ) {
     let evidence = event.evidence.first().copied();
@@ -138,10 +139,10 @@ fn links_of_event(
     if event.label == Label::Visit {
         return;
     }
-    for topic in topics_of(&crate::text::fold::fold(&event.name)) {
-        let end = *topics.entry(topic).or_insert_with(|| {
+    for topic in spoken {
+        let end = *topics.entry(*topic).or_insert_with(|| {
             let mut properties = Properties::new();
-            properties.insert("name", text(topic));
+            properties.insert("name", text(*topic));
             facts.things.push(Thing {
                 label: Label::Topic,
                 properties,

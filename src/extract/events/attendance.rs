@@ -14,11 +14,17 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     if travels_along(reader, phrase, at) {
         return;
     }
-    let Some(meeting) = spoken_of(reader, phrase, at) else { return };
+    if reader.meeting.is_none() {
+        return;
+    }
     let (present, role) = agents(reader, phrase, at)
         .or_else(|| named_after(reader, phrase, at).map(|people| (people, "participant")))
         .or_else(|| subject(reader, phrase, at))
         .unwrap_or_default();
+    if present.is_empty() {
+        return;
+    }
+    let Some(meeting) = spoken_of(reader, phrase, at) else { return };
     if let Some(event) = reader.events.get_mut(meeting) {
         for person in present {
             event.tie(LinkType::Attended, person, Some(role));
@@ -63,17 +69,21 @@ fn travels_along(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> bool {
     let people = if along {
         listed(reader, phrase, at + 2)
     } else {
-        let delegation = reader.text.folded_slice(phrase.tokens(phrase.clause_start(at)..at));
-        let includes = matches!(phrase.word(at), "included" | "includes" | "comprised" | "comprises");
-        let travels = includes && ["delegation", "entourage", "party"].iter().any(|group| delegation.contains(group));
+        let travels = matches!(phrase.word(at), "included" | "includes" | "comprised" | "comprises") && {
+            let delegation = reader.text.folded_slice(phrase.tokens(phrase.clause_start(at)..at));
+            ["delegation", "entourage", "party"].iter().any(|group| delegation.contains(group))
+        };
         if travels { listed(reader, phrase, at + 1) } else { Members::new() }
     };
+    if people.is_empty() {
+        return false;
+    }
     let sentence = |event: &Event| event.evidence.last().map_or(0, |evidence| evidence.sentence);
     let Some(event) = reader.events.get(visit) else { return false };
     let since = reader.meeting.and_then(|meeting| reader.events.get(meeting)).map_or(0, sentence);
     let travellers: Vec<_> = event.tied(LinkType::Made).collect();
     let leader = reader.parties_of(&travellers);
-    if people.is_empty() || since > sentence(event) || leader.is_empty() {
+    if since > sentence(event) || leader.is_empty() {
         return false;
     }
     let own = |person: &EntityIndex| {

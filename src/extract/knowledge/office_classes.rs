@@ -97,20 +97,27 @@ fn words(title: &str) -> Vec<String> {
     let plain = |b: u8| b.is_ascii_alphabetic() || matches!(b, b' ' | b'-' | b',' | b'&' | b'/' | b'(' | b')');
     if title.bytes().all(plain) {
         let words = title.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-        return words.map(|word| singular(&word.to_ascii_lowercase())).collect();
+        return words.map(|word| singular(word.to_ascii_lowercase())).collect();
     }
     let text = Text::phrase(title.to_owned());
     let words = (0..text.tokens.len()).filter(|token| text.has(*token, Flags::WORD));
-    words.map(|token| singular(text.folded(token))).collect()
+    words.map(|token| singular(text.folded(token).to_owned())).collect()
 }
 
-fn singular(word: &str) -> String {
-    match word {
-        "affairs" | "works" => word.to_owned(),
-        _ if word.ends_with("men") => format!("{}man", word.trim_end_matches("men")),
-        _ if word.ends_with("ies") => format!("{}y", word.trim_end_matches("ies")),
-        _ => word.strip_suffix('s').filter(|stem| stem.len() > 3 && !stem.ends_with('s')).unwrap_or(word).to_owned(),
+fn singular(mut word: String) -> String {
+    if matches!(word.as_str(), "affairs" | "works") {
+        return word;
     }
+    if word.ends_with("men") {
+        return format!("{}man", word.trim_end_matches("men"));
+    }
+    if word.ends_with("ies") {
+        return format!("{}y", word.trim_end_matches("ies"));
+    }
+    if word.strip_suffix('s').is_some_and(|stem| stem.len() > 3 && !stem.ends_with('s')) {
+        word.pop();
+    }
+    word
 }
 
 fn matches(parts: &[Part], words: &[String], at: usize) -> bool {

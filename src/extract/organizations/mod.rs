@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::classes::Classes;
 use super::gazetteer::Gazetteer;
-use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
+use super::knowledge::{BEGINS_OFFICE, CountryIndex, Knowledge, OrganizationRecord, Sense};
 use super::names::Words;
 use crate::text::{Text, TokenIndex};
 
@@ -51,7 +51,18 @@ fn record(name: String, kind: &'static str, country: Option<CountryIndex>) -> Or
 }
 
 impl Words<'_> {
+    /// Whether an organization can begin with the token: most tokens begin none.
+    fn may_begin(&self, at: TokenIndex) -> bool {
+        self.capitalised(at)
+            || self.is(BEGINS_OFFICE, at)
+            || self.gazetteer.country(at).is_some()
+            || matches!(self.text.folded(at), "embassy" | "consulate" | "high")
+    }
+
     fn organization(&self, at: TokenIndex, sentence: Range<TokenIndex>) -> Option<Reading> {
+        if !self.may_begin(at) {
+            return None;
+        }
         // (Photo: Ministry of Foreign Affairs)
         let credited = at >= sentence.start + 2
             && self.text.folded(at - 1) == ":"

@@ -10,7 +10,10 @@ use super::instruments::{instrument_after, is_instrument, keep_instrument};
 pub(super) fn proposed(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let proposes =
         matches!(phrase.word(at), "proposed" | "proposes" | "suggested" | "suggests" | "propose" | "suggest");
-    let subject = phrase.subject(at).filter(|_| proposes && phrase.verb("Request", at).is_some())?;
+    if !proposes || phrase.verb("Request", at).is_none() {
+        return None;
+    }
+    let subject = phrase.subject(at)?;
     let end = phrase.clause_end(at).min(at + 9);
     let makes = (at + 1..end).find(|next| {
         matches!(phrase.word(*next), "creation" | "establishment" | "conclusion" | "signing" | "formation")
