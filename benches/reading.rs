@@ -1,9 +1,9 @@
 //! How fast articles are read, how much memory that takes, and whether any text makes reading slow.
 //!
 //! `cargo bench --bench reading -- 2000` reads that many generated articles of about 3 kB: first on one core, with the time of
-//! each stage, then on all cores, with the peak of memory on the way. `cargo bench --bench reading -- hostile` reads texts of
-//! one phrase repeated, at three sizes, whose times must grow with the size. Times are of the processor where the system
-//! tells them (Linux), so that other programs do not count.
+//! each stage, then on all cores, with the peak of memory on the way; with `short` behind the number the articles have half a
+//! kilobyte. `cargo bench --bench reading -- hostile` reads texts of one phrase repeated, at three sizes, whose times must grow
+//! with the size. Times are of the processor where the system tells them (Linux), so that other programs do not count.
 
 use chancery::document::Document;
 use chancery::extract::{self, Knowledge};
@@ -20,8 +20,11 @@ const NATIONS: &[(&str, &str, &str)] = &[
 const GIVEN: &[&str] = &["Ana", "Omar", "Kari", "Somchai", "Pedro", "Lena"];
 const FAMILY: &[&str] = &["Ruiz", "Haddad", "Lund", "Torvik", "Okello", "Srisai"];
 
-/// An article of about 3 kB about two countries; every number gives another one.
-fn article(number: usize) -> String {
+/// Paragraphs of an article of about 3 kB.
+const USUAL: usize = 6;
+
+/// An article of half a kilobyte a paragraph about two countries; every number gives another one.
+fn article(number: usize, paragraphs: usize) -> String {
     let (adjective, country, capital) = NATIONS[number % NATIONS.len()];
     let (other_adjective, other, _) = NATIONS[(number / 5 + number + 1) % NATIONS.len()];
     let host = format!("{} {}", GIVEN[number % 6], FAMILY[number / 6 % 6]);
@@ -33,7 +36,7 @@ fn article(number: usize) -> String {
          its market to farm goods and thanked the {adjective} Government for its help. The two sides also discussed the reform of the United \
          Nations and the work of the Ministry of Foreign Affairs of {country}. They said that a delegation will visit {other} next month.\n\n"
     );
-    format!("{capital}, May 3, 2019 — {}", paragraph.repeat(6))
+    format!("{capital}, May 3, 2019 — {}", paragraph.repeat(paragraphs))
 }
 
 /// Processor time of this thread, or of the whole program; the time on the wall where the system does not tell.
@@ -75,7 +78,7 @@ fn on_one_core(count: usize, knowledge: &Knowledge) {
     let (mut cut, mut mention, mut all) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
     let (mut bytes, mut things) = (0, 0);
     for number in 0..count {
-        let text = article(number);
+        let text = article(number, USUAL);
         bytes += text.len();
         let clock = Clock::start(THIS_THREAD);
         let document = Document::from_text("article.txt", text);
@@ -99,15 +102,24 @@ fn on_one_core(count: usize, knowledge: &Knowledge) {
     println!("{:.0} articles of 3 kB a second on one core", bytes as f64 / 3000.0 / (cut + all).as_secs_f64());
 }
 
-fn on_all_cores(count: usize, knowledge: &Knowledge) {
+/// Seconds on the processor that all threads of the program took, where the system tells.
+fn spent_by_all() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // The name of the program, which may hold anything, ends with the last bracket; times are in hundredths of a second.
+    let numbers = status.rsplit_once(')')?.1.split_whitespace().skip(11).take(2);
+    numbers.map(|ticks| ticks.parse::<f64>().ok()).sum::<Option<f64>>().map(|ticks| ticks / 100.0)
+}
+
+fn on_all_cores(count: usize, paragraphs: usize, knowledge: &Knowledge) {
     println!("on {} cores, peak of memory before: {}", rayon::current_num_threads(), peak());
+    let before_all = spent_by_all();
     let start = Instant::now();
     let mut read = 0;
     // As `chancery load` does: some at a time, whose facts are handed on before the next are read.
     for some in (0..count).collect::<Vec<_>>().chunks(128) {
         let facts: Vec<_> = some
             .par_iter()
-            .map(|number| extract::read(&Document::from_text("article.txt", article(*number)), knowledge))
+            .map(|number| extract::read(&Document::from_text("article.txt", article(*number, paragraphs)), knowledge))
             .collect();
         let before = read;
         read += facts.len();
@@ -115,6 +127,9 @@ fn on_all_cores(count: usize, knowledge: &Knowledge) {
             let seconds = start.elapsed().as_secs_f64();
             println!("{read} articles: {:.0} a second, peak of memory {}", read as f64 / seconds, peak());
         }
+    }
+    if let (Some(before), Some(after)) = (before_all, spent_by_all()) {
+        println!("{:.0} articles for each second of one core", read as f64 / (after - before));
     }
 }
 
@@ -153,6 +168,7 @@ fn main() {
         return on_hostile_texts(&knowledge);
     }
     let count = arguments.iter().find_map(|argument| argument.parse().ok()).unwrap_or(500);
+    let paragraphs = if arguments.iter().any(|argument| argument == "short") { 1 } else { USUAL };
     on_one_core(count.min(2_000), &knowledge);
-    on_all_cores(count, &knowledge);
+    on_all_cores(count, paragraphs, &knowledge);
 }
