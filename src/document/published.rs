@@ -7,6 +7,8 @@ use crate::text::{BlockKind, Flags, Text, TokenIndex, month};
 
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
 /// The text after `date 2022-07-14 `, which some crawlers put before the first line.
 pub(super) fn without_crawler_date(line: &str) -> &str {
     let trimmed = line.trim_start();
@@ -17,11 +19,11 @@ pub(super) fn without_crawler_date(line: &str) -> &str {
 
 /// The first date with day, month and year in the lines above and below the text that are no running text.
 pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
-    let american = url.is_some_and(|url| {
-        url.split('/')
-            .nth(2)
-            .is_some_and(|host| host.ends_with(".us") || host.ends_with(".gov") || host.ends_with(".mil"))
-    });
+    let of_americans = |url: &str| {
+        let host = url.split('/').nth(2).unwrap_or_default();
+        [".us", ".gov", ".mil"].iter().any(|ending| host.ends_with(ending))
+    };
+    let american = url.map_or_else(|| names_month_of_first_number(text), of_americans);
     let mut head = 0;
     for block in &text.blocks {
         let Some(sentence) = text.sentences.get(block.sentences.start).filter(|_| !block.sentences.is_empty()) else {
@@ -30,7 +32,10 @@ pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
         let tokens = sentence.tokens.clone();
         let line = text.raw().get(block.bytes.clone()).unwrap_or("");
         let lower = line.to_lowercase();
-        if lower.contains("updated") || lower.contains("modified") || lower.contains("retrieved") {
+        if ["updated", "modified", "retrieved"]
+            .iter()
+            .any(|stamp| is_before_date(text, tokens.clone(), stamp, american))
+        {
             continue;
         }
         if let Some(date) = lower.trim_start().strip_prefix("date ").and_then(|rest| rest.get(..10)).and_then(iso) {
@@ -43,7 +48,8 @@ pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
         if stamp && let Some(date) = date_in(text, tokens.clone(), american) {
             return Some(date);
         }
-        if head < 2 && is_date_alone(text, tokens.clone(), american) {
+        let alone = || is_date_alone(text, tokens.clone(), american) || is_masthead(text, tokens.clone(), american);
+        if head < 2 && alone() {
             return date_in(text, tokens, american);
         }
         if matches!(block.kind, BlockKind::Body | BlockKind::Headline) {
@@ -63,6 +69,12 @@ pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
     None
 }
 
+/// Whether a word stands in a line, and no date before it.
+fn is_before_date(text: &Text, tokens: Range<TokenIndex>, word: &str, american: bool) -> bool {
+    let at = tokens.clone().find(|at| text.folded(*at).contains(word));
+    at.is_some_and(|at| date_in(text, tokens.start..at, american).is_none())
+}
+
 /// `World | 14.6.2023`, `DATE=8/26/91`: a short line with a date and hardly a word besides.
 fn is_date_alone(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool {
     let others = tokens.clone().filter(|token| {
@@ -71,13 +83,61 @@ fn is_date_alone(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool
     tokens.len() <= 12 && others.count() <= 2 && date_in(text, tokens, american).is_some()
 }
 
-/// `Harbour City, 4 August 2022 –`: capitalised words, a date and a dash.
+/// `Published: 3 May 2019 · 6 min read`, `THE DAILY NEWS, FRIDAY, MAY 3, 2019`: a date that marks, labels or capitals set
+/// apart from the words around it.
+fn is_masthead(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool {
+    let Some(first) = tokens.clone().find(|at| date_at(text, *at, american).is_some()) else { return false };
+    if tokens.len() > 30 || text.folded(tokens.end - 1) == "." {
+        return false;
+    }
+    let sets_apart =
+        |at: TokenIndex| matches!(text.folded(at), "·" | "|" | "•" | ":" | "=" | "posted" | "published" | "issued");
+    let of_week = |at: TokenIndex| WEEKDAYS.contains(&text.folded(at).get(..3).unwrap_or_default());
+    let last = (first..tokens.end)
+        .take_while(|at| {
+            text.has(*at, Flags::NUMBER)
+                || month(text.folded(*at)).is_some()
+                || matches!(text.folded(*at), "," | "." | "of")
+        })
+        .last()
+        .unwrap_or(first);
+    let mut before = first;
+    while before > tokens.start && (text.folded(before - 1) == "," || of_week(before - 1)) {
+        before -= 1;
+    }
+    let weekday = (before..first).any(of_week);
+    let capitals = !tokens.clone().any(|at| text.word(at).contains(char::is_lowercase));
+    let opened = before == tokens.start || sets_apart(before - 1);
+    let closed = last + 1 == tokens.end || sets_apart(last + 1);
+    opened && closed || weekday && capitals
+}
+
+/// Whether `08/05/93` means 5 August: the text names the month of the first number and never that of the second.
+fn names_month_of_first_number(text: &Text) -> bool {
+    let number = |at: TokenIndex| text.folded(at).parse::<i8>().ok().filter(|number| (1..=12).contains(number));
+    let slash = |at: TokenIndex| text.folded(at) == "/";
+    let head = 0..text.tokens.len().min(60);
+    let pair = head.clone().find_map(|at| {
+        let date = slash(at + 1) && slash(at + 3);
+        Some((number(at)?, number(at + 2)?)).filter(|_| date)
+    });
+    let Some((first, second)) = pair else { return false };
+    let named = |wanted: i8| {
+        (0..text.tokens.len()).any(|at| text.has(at, Flags::CAPITALISED) && month(text.folded(at)) == Some(wanted))
+    };
+    named(first) && !named(second)
+}
+
+/// `Harbour City, 4 August 2022 –`: capitalised words, a date and a dash, colon or bracket.
 fn opens_with_place(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool {
     let near = tokens.start..tokens.end.min(tokens.start + 9);
     let Some(day) = near.clone().find(|at| date_at(text, *at, american).is_some()) else { return false };
     let named = (tokens.start..day)
         .all(|at| text.has(at, Flags::CAPITALISED) || text.has(at, Flags::PUNCTUATION) || text.folded(at) == "de");
-    let dash = (day + 2..day + 7).find(|at| text.folded(*at) == "-" && text.has(*at, Flags::SPACE_BEFORE));
+    let dash = (day + 1..day + 7).find(|at| match text.folded(*at) {
+        "-" => text.has(*at, Flags::SPACE_BEFORE),
+        mark => matches!(mark, "(" | ":"),
+    });
     named && dash.is_some_and(|dash| (day..dash).all(|at| text.folded(at) != "."))
 }
 
@@ -134,13 +194,13 @@ fn date_at(text: &Text, at: TokenIndex, american: bool) -> Option<String> {
             return date(full_year(third), month, day);
         }
     }
-    // 03.05.2019
+    // 03.05.2019, 2019.05.03
     let word = text.folded(at);
     let parts: Vec<u32> = word.split('.').filter_map(|part| part.parse().ok()).collect();
     if let [day, month, year] = parts.as_slice()
         && word.matches('.').count() == 2
     {
-        return date(*year, *month, *day);
+        return if *day > 31 { date(*day, *month, *year) } else { date(*year, *month, *day) };
     }
     // May 3, 2019
     let month = month_at(at).filter(|_| text.has(at, Flags::CAPITALISED) && text.word(at).chars().count() >= 3)?;
@@ -190,4 +250,41 @@ pub(super) fn in_address(url: &str) -> Option<String> {
         .iter()
         .filter(|(_, part)| part.len() == 8)
         .find_map(|(_, part)| date(parse(&part[..4]), parse(&part[4..6]), parse(&part[6..])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printed;
+    use crate::text::Text;
+
+    const BODY: &str = "The ministers of Peru and Chad talked about fishing rights and about a good many other things, officials said.";
+
+    #[test]
+    fn lines_that_print_the_day() {
+        for head in [
+            "Published: 12 March 2024 · 6 min read · Ann Lee",
+            "THE HARBOUR LEDGER, TUESDAY, MARCH 12, 2024     L++   9",
+            "A weekly letter for subscribers · No. 3 · March 12, 2024",
+            "March 12, 2024 | Updated 13:40",
+            "2024.03.12",
+            "03/12/2024",
+        ] {
+            let text = Text::new(format!("{head}\n\nThey met on March 4. {BODY}\n"));
+            assert_eq!(printed(&text, None).as_deref(), Some("2024-03-12"), "{head}");
+        }
+        for lead in ["Bern, 12.03.2024 -", "London, March 12, 2024 (HP):", "New Delhi, Mar 12, 2024 (HP)"] {
+            assert_eq!(printed(&Text::new(format!("{lead} {BODY}\n")), None).as_deref(), Some("2024-03-12"), "{lead}");
+        }
+    }
+
+    #[test]
+    fn lines_that_speak_of_another_day() {
+        for head in [
+            "Updated: 12 March 2024",
+            "The accord of March 12, 2024 and what came of it",
+            "Lima summit, 12 March 2024, in pictures",
+        ] {
+            assert_eq!(printed(&Text::new(format!("{head}\n\n{BODY}\n")), None), None, "{head}");
+        }
+    }
 }
