@@ -117,6 +117,7 @@ pub(super) fn classify(text: &mut Text) {
         // A heading like `Related` above the article is a menu and says nothing of what follows.
         let kind = match (rest, rule) {
             (Some(kind), _) => kind,
+            (None, Some(rule)) if rule.kind == BlockKind::Credit && tells(&line) => BlockKind::Caption,
             (None, Some(rule)) => {
                 if rule.after && body_seen {
                     rest = Some(rule.kind);
@@ -147,6 +148,12 @@ impl Rule {
             Compare::Ends => line.len() <= 40 && line.ends_with(self.words.as_str()),
         }
     }
+}
+
+/// `Photo: X and Y during their meeting in Oslo`: a caption, not the name of who took the picture.
+fn tells(line: &str) -> bool {
+    let verbs = [" during ", " meets ", " meet ", " met ", " greets ", " shakes ", " shake ", " welcomes ", " attend "];
+    line.split(' ').count() >= 8 && verbs.iter().any(|verb| line.contains(verb))
 }
 
 /// The kind of a line that no furniture rule knows.

@@ -1,9 +1,10 @@
 //! Finding date expressions: one production a function, each tried at a word and answering how many words it took.
 
+use super::told::{anaphoric, relative};
 use super::words::{Word, words};
-use super::{DateExpression, DateMention, Lead, Nearness, PartialDay, Unit};
+use super::{DateExpression, DateMention, Lead, Nearness, PartialDay, Unit, Year};
 
-type Found = Option<(DateExpression, usize)>;
+pub(super) type Found = Option<(DateExpression, usize)>;
 
 /// All date expressions of a text, in order, not overlapping.
 pub fn find_dates(text: &str) -> Vec<DateMention> {
@@ -21,18 +22,24 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
             .or_else(|| slashed_day(rest))
             .or_else(|| weekday(rest, before))
             .or_else(|| days_before_month(rest, before))
-            .or_else(|| month_before_days(rest))
+            .or_else(|| month_before_days(rest, before))
             .or_else(|| month(rest, before))
+            .or_else(|| season(rest, before))
             .or_else(|| relative(rest))
             .or_else(|| anaphoric(rest, before))
-            .or_else(|| year(rest, before));
+            .or_else(|| year(rest, before))
+            .or_else(|| further_year(rest, before, found.last()));
         match hit {
             Some((expression, length)) if length > 0 => {
                 found.push(DateMention {
                     start: words[at].start,
                     end: words[at + length - 1].end,
                     expression,
-                    lead: lead(&words[..at]),
+                    lead: match expression {
+                        // `between 3 and 5 May`: the days themselves.
+                        DateExpression::Days(..) | DateExpression::Weekdays(..) if is_between(before) => Lead::From,
+                        _ => lead(&words[..at]),
+                    },
                 });
                 at += length;
             }
@@ -41,6 +48,26 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
     }
     found
 }
+
+/// Words before `for` that give an event its day.
+const FIXES: &[&str] = &[
+    "set",
+    "scheduled",
+    "planned",
+    "slated",
+    "fixed",
+    "arranged",
+    "prepared",
+    "announced",
+    "expected",
+    "convened",
+    "called",
+    "due",
+    "billed",
+    "pencilled",
+    "invited",
+    "rescheduled",
+];
 
 /// The length in days that a text states before a noun of travel or meeting: `three-day`, `a 2-day`, `five days`.
 pub fn find_length_in_days(text: &str) -> Option<i32> {
@@ -56,13 +83,15 @@ pub fn find_length_in_days(text: &str) -> Option<i32> {
     })
 }
 
+fn is_between(before: Option<&Word>) -> bool {
+    before.is_some_and(|word| word.is("between"))
+}
+
 fn lead(before: &[Word]) -> Lead {
     let mut words =
         before.iter().rev().filter(|word| !word.one_of(&["the", "early", "late", "mid", "about", "end", "of"]));
     let first = words.next();
-    if first.is_some_and(|word| word.is("for"))
-        && words.next().is_some_and(|word| word.one_of(&["set", "scheduled", "planned", "slated", "fixed", "arranged"]))
-    {
+    if first.is_some_and(|word| word.is("for")) && words.next().is_some_and(|word| word.one_of(FIXES)) {
         return Lead::At;
     }
     match first {
@@ -83,21 +112,23 @@ fn iso_day(words: &[Word]) -> Found {
         return None;
     }
     let month = month.lower.parse().ok().filter(|month| (1..=12).contains(month))?;
-    Some((DateExpression::Day(PartialDay { year: Some(year.year()?), month, day: day.day()? }), 5))
+    Some((DateExpression::Day(PartialDay { year: Some(Year::Written(year.year()?)), month, day: day.day()? }), 5))
 }
 
-/// `06/08/2024` is read day first, as most of the world writes it, unless that is impossible.
+/// `06/08/2024` and `06.08.2024` are read day first, as most of the world writes it, unless that is impossible.
 fn slashed_day(words: &[Word]) -> Found {
     let [first, slash, second, other, year, ..] = words else { return None };
-    if slash.lower != "/" || other.lower != "/" {
+    let glued = [slash, second, other, year].iter().all(|word| !word.spaced);
+    if slash.lower != other.lower || !(slash.is("/") || slash.is(".") && glued) {
         return None;
     }
     let (first, second) = (first.day()?, second.day()?);
     let (day, month) = if second > 12 { (second, first) } else { (first, second) };
-    (month <= 12).then_some((DateExpression::Day(PartialDay { year: Some(year.year()?), month, day }), 5))
+    (month <= 12)
+        .then_some((DateExpression::Day(PartialDay { year: Some(Year::Written(year.year()?)), month, day }), 5))
 }
 
-/// `Tuesday`, `last Tuesday`, `Tuesday, February 20`, `from Tuesday to Thursday`.
+/// `Tuesday`, `last Tuesday`, `Tuesday, February 20`, `from Tuesday to Thursday`, `on Tuesday and Wednesday`.
 fn weekday(words: &[Word], before: Option<&Word>) -> Found {
     let (nearness, skipped) = nearness(words);
     let name = words.get(skipped)?;
@@ -107,20 +138,22 @@ fn weekday(words: &[Word], before: Option<&Word>) -> Found {
     let dated = rest.get(comma..).unwrap_or_default();
     let article = usize::from(comma > 0 && dated.first().is_some_and(|word| word.is("the")));
     let dated = dated.get(article..).unwrap_or_default();
-    if let Some((expression, length)) = days_before_month(dated, None).or_else(|| month_before_days(dated)) {
+    if let Some((expression, length)) = days_before_month(dated, None).or_else(|| month_before_days(dated, None)) {
         return Some((expression, skipped + 1 + comma + article + length));
     }
     let ranged = before.is_some_and(|word| word.one_of(&["from", "between"]));
     if let [dash, last, ..] = rest
-        && (dash.one_of(&["to", "until", "till", "through", "-", "–"]) || (ranged && dash.is("and")))
         && let Some(last) = last.weekday()
+        && (dash.one_of(&["to", "until", "till", "through", "-", "–"])
+            || dash.is("and") && (ranged || (last - day).rem_euclid(7) == 1))
     {
         return Some((DateExpression::Weekdays(day, last), skipped + 3));
     }
-    Some((DateExpression::Weekday(day, nearness), skipped + 1))
+    let part = usize::from(rest.first().is_some_and(Word::is_part_of_day));
+    Some((DateExpression::Weekday(day, nearness), skipped + 1 + part))
 }
 
-fn nearness(words: &[Word]) -> (Nearness, usize) {
+pub(super) fn nearness(words: &[Word]) -> (Nearness, usize) {
     match words.first() {
         Some(word) if word.one_of(&["last", "past", "previous"]) => (Nearness::Last, 1),
         Some(word) if word.one_of(&["next", "coming"]) => (Nearness::Next, 1),
@@ -129,11 +162,19 @@ fn nearness(words: &[Word]) -> (Nearness, usize) {
     }
 }
 
-fn trailing_year(words: &[Word]) -> (Option<i16>, usize) {
+/// `2022`, `of 2022`, `last year`, `of this year`.
+fn trailing_year(words: &[Word]) -> (Option<Year>, usize) {
     let skipped = usize::from(words.first().is_some_and(|word| word.one_of(&[",", "of"])));
-    match words.get(skipped).and_then(Word::year) {
-        Some(year) => (Some(year), skipped + 1),
-        None => (None, 0),
+    let rest = words.get(skipped..).unwrap_or_default();
+    if let Some(year) = rest.first().and_then(Word::year) {
+        return (Some(Year::Written(year)), skipped + 1);
+    }
+    match (nearness(rest), rest.get(1)) {
+        ((Nearness::Plain, _), _) => (None, 0),
+        ((near, 1), Some(year)) if year.is("year") && !words[0].is(",") => {
+            (Some(Year::Away(near.steps())), skipped + 2)
+        }
+        _ => (None, 0),
     }
 }
 
@@ -168,7 +209,7 @@ fn days_before_month(words: &[Word], before: Option<&Word>) -> Found {
     let tail = words.get(used..).unwrap_or_default();
     if let [dash, last, ..] = tail
         && dash.is_dash()
-        && !dash.is("and")
+        && (!dash.is("and") || is_between(before))
         && last.day().is_some()
         && let Some((DateExpression::Day(last), length)) = days_before_month(&tail[1..], None)
     {
@@ -179,7 +220,7 @@ fn days_before_month(words: &[Word], before: Option<&Word>) -> Found {
 }
 
 /// `Oct. 18`, `October 26 to 28, 2023`, `April 30 - May 2`.
-fn month_before_days(words: &[Word]) -> Found {
+fn month_before_days(words: &[Word], before: Option<&Word>) -> Found {
     let (month, length) = month_name(words)?;
     let article = usize::from(words.get(length).is_some_and(|word| word.is("the")));
     let first = words.get(length + article)?.day()?;
@@ -197,8 +238,8 @@ fn month_before_days(words: &[Word]) -> Found {
                 DateExpression::Days(PartialDay { year, month, day: first }, PartialDay { year, month, day: last });
             return Some((days, used + 2 + more));
         }
-        if !rest[0].is("and")
-            && let Some((DateExpression::Day(last), length)) = month_before_days(tail)
+        if (!rest[0].is("and") || is_between(before))
+            && let Some((DateExpression::Day(last), length)) = month_before_days(tail, None)
         {
             let first = PartialDay { year: last.year, month, day: first };
             return Some((DateExpression::Days(first, last), used + 1 + length));
@@ -208,7 +249,7 @@ fn month_before_days(words: &[Word]) -> Found {
     let first = PartialDay { year, month, day: first };
     if let Some(dash) = rest.get(more).filter(|dash| more > 0 && dash.is_dash() && !dash.is("and"))
         && dash.spaced
-        && let Some((DateExpression::Day(last), length)) = month_before_days(&rest[more + 1..])
+        && let Some((DateExpression::Day(last), length)) = month_before_days(&rest[more + 1..], None)
     {
         return Some((DateExpression::Days(first, last), used + more + 1 + length));
     }
@@ -231,6 +272,39 @@ fn month(words: &[Word], before: Option<&Word>) -> Found {
         return None;
     }
     Some((DateExpression::Month(year, month, nearness), skipped + length + more))
+}
+
+/// `last summer`, `in the spring`.
+fn season(words: &[Word], before: Option<&Word>) -> Found {
+    let (nearness, skipped) = nearness(words);
+    let article = usize::from(skipped == 0 && words.first().is_some_and(|word| word.is("the")));
+    let month = match words.get(skipped + article)?.lower.as_ref() {
+        "spring" => 4,
+        "summer" => 7,
+        "autumn" | "fall" => 10,
+        "winter" => 1,
+        _ => return None,
+    };
+    let length = skipped + article + 1;
+    if let (Some(year), more) = trailing_year(words.get(length..).unwrap_or_default()) {
+        return match year {
+            Year::Written(year) => Some((DateExpression::Year(year), length + more)),
+            Year::Away(years) => Some((DateExpression::Relative(Unit::Year, years.into()), length + more)),
+        };
+    }
+    let introduced = article > 0
+        && before.is_some_and(|word| word.one_of(&["in", "during", "for"]))
+        && words.get(length).is_none_or(|word| word.one_of(&[",", ".", ";", "for", "by", "and", "with", "to"]));
+    (skipped > 0 || introduced).then_some((DateExpression::Season(month, nearness), length))
+}
+
+/// `in 2003, 2008 and 2013`: the years behind the first.
+fn further_year(words: &[Word], before: Option<&Word>, last: Option<&DateMention>) -> Found {
+    let comma = before.filter(|word| word.is(","))?;
+    let listed = last.is_some_and(|last| {
+        matches!(last.expression, DateExpression::Year(_)) && last.lead == Lead::At && last.end == comma.start
+    });
+    Some((DateExpression::Year(words.first()?.year()?), 1)).filter(|_| listed)
 }
 
 fn year(words: &[Word], before: Option<&Word>) -> Found {
@@ -257,105 +331,4 @@ fn year(words: &[Word], before: Option<&Word>) -> Found {
         ])
     });
     (introduced && !counts).then_some((DateExpression::Year(year), 1))
-}
-
-/// `yesterday`, `next week`, `later this month`, `three days ago`.
-fn relative(words: &[Word]) -> Found {
-    let first = words.first()?;
-    let second = words.get(1);
-    if first.one_of(&["today", "tonight"]) {
-        return Some((DateExpression::Relative(Unit::Day, 0), 1));
-    }
-    if let [_, dash, rest, ..] = words
-        && first.is("to")
-        && dash.is("-")
-    {
-        let day = match rest.lower.as_ref() {
-            "day" | "night" => 0,
-            "morrow" => 1,
-            _ => return None,
-        };
-        return Some((DateExpression::Relative(Unit::Day, day), 3));
-    }
-    if first.is("yesterday") {
-        return Some((DateExpression::Relative(Unit::Day, -1), 1));
-    }
-    if first.is("tomorrow") {
-        return Some((DateExpression::Relative(Unit::Day, 1), 1));
-    }
-    if first.is("this") && second.is_some_and(|word| word.one_of(&["morning", "afternoon", "evening"])) {
-        return Some((DateExpression::Relative(Unit::Day, 0), 2));
-    }
-    if first.is("last") && second.is_some_and(|word| word.is("night")) {
-        return Some((DateExpression::Relative(Unit::Day, -1), 2));
-    }
-    let (nearness, skipped) = nearness(words);
-    if skipped > 0
-        && let Some(word) = words.get(skipped)
-        && let Some(unit) = word.unit().filter(|_| !word.lower.ends_with('s'))
-    {
-        let count = match nearness {
-            Nearness::Last => -1,
-            Nearness::Next => 1,
-            Nearness::Plain | Nearness::This => 0,
-        };
-        let day = unit == Unit::Day;
-        return (!day).then_some((DateExpression::Relative(unit, count), skipped + 1));
-    }
-    if let [number, unit, ago, ..] = words
-        && ago.is("ago")
-        && let (Some(number), Some(unit)) = (number.number(), unit.unit())
-    {
-        return Some((DateExpression::Relative(unit, -number), 3));
-    }
-    None
-}
-
-/// `the same day`, `a day earlier`, `the following day`, `a year before`.
-fn anaphoric(words: &[Word], before: Option<&Word>) -> Found {
-    let [first, second, third, ..] = words else { return None };
-    if first.is("the") && third.unit() == Some(Unit::Day) && third.is("day") {
-        let ahead = words.get(3);
-        return match second.lower.as_ref() {
-            "same" => Some((DateExpression::Anaphoric(Unit::Day, 0), 3)),
-            "previous" | "preceding" => Some((DateExpression::Anaphoric(Unit::Day, -1), 3)),
-            "following" | "next" => Some((DateExpression::Anaphoric(Unit::Day, 1), 3)),
-            _ => None,
-        }
-        .filter(|_| ahead.is_none_or(|word| !word.is("of")));
-    }
-    if first.one_of(&["later", "earlier"]) && (second.is("that") || second.is("in") && third.is("the")) {
-        let unit = words.get(if second.is("that") { 2 } else { 3 });
-        let length = if second.is("that") { 3 } else { 4 };
-        return unit
-            .filter(|unit| unit.one_of(&["day", "evening", "afternoon", "morning", "night"]))
-            .map(|_| (DateExpression::Anaphoric(Unit::Day, 0), length));
-    }
-    if before.is_some_and(|word| word.is("in"))
-        && first.is("the")
-        && second.one_of(&["evening", "afternoon", "morning"])
-        && third.one_of(&["the", ",", "of", "he", "she", "they"])
-    {
-        return Some((DateExpression::Anaphoric(Unit::Day, 0), 2));
-    }
-    if first.is("the") && second.is("same") && third.one_of(&["evening", "afternoon", "morning", "night"]) {
-        return Some((DateExpression::Anaphoric(Unit::Day, 0), 3));
-    }
-    if first.is("the") && second.is("day") && third.one_of(&["before", "after"]) {
-        let ends =
-            words.get(3).is_none_or(|word| word.one_of(&[",", ".", "for", "in", "and", "at", "on", "to", "with", ";"]));
-        let count = if third.is("before") { -1 } else { 1 };
-        return ends.then_some((DateExpression::Anaphoric(Unit::Day, count), 3));
-    }
-    let number = first.number()?;
-    let unit = second.unit()?;
-    if before.is_some_and(|word| word.one_of(&["-", "over", "past", "last"])) {
-        return None;
-    }
-    let count = match third.lower.as_ref() {
-        "earlier" | "before" => -number,
-        "later" => number,
-        _ => return None,
-    };
-    Some((DateExpression::Anaphoric(unit, count), 3))
 }

@@ -5,6 +5,7 @@ mod find;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod told;
 mod words;
 
 pub use find::{find_dates, find_length_in_days};
@@ -38,11 +39,20 @@ pub enum Lead {
     Since,
 }
 
+/// The year of a day or month, where words tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Year {
+    /// `2022`.
+    Written(i16),
+    /// `last year`, `this year`: so many years from that of publication.
+    Away(i16),
+}
+
 /// A month and day, with or without its year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PartialDay {
-    /// The year if it is written.
-    pub year: Option<i16>,
+    /// The year if it is told.
+    pub year: Option<Year>,
     /// 1 to 12.
     pub month: i8,
     /// 1 to 31.
@@ -57,6 +67,17 @@ pub enum Nearness {
     Last,
     This,
     Next,
+}
+
+impl Nearness {
+    /// How many units from that of publication.
+    fn steps(self) -> i16 {
+        match self {
+            Nearness::Last => -1,
+            Nearness::Next => 1,
+            Nearness::Plain | Nearness::This => 0,
+        }
+    }
 }
 
 /// A unit of the calendar.
@@ -76,8 +97,10 @@ pub enum DateExpression {
     Day(PartialDay),
     /// `Feb. 9-11`, `from 15 to 16 February`.
     Days(PartialDay, PartialDay),
-    /// `April 2023`, `last October`.
-    Month(Option<i16>, i8, Nearness),
+    /// `April 2023`, `last October`, `July last year`.
+    Month(Option<Year>, i8, Nearness),
+    /// `next spring`: the month in its middle.
+    Season(i8, Nearness),
     /// `in 1979`.
     Year(i16),
     /// `Wednesday`, `next Friday` (1 is Monday).
@@ -88,6 +111,8 @@ pub enum DateExpression {
     Relative(Unit, i32),
     /// `the same day`, `a year earlier`: so many units from the event last spoken of.
     Anaphoric(Unit, i32),
+    /// `earlier in the day`, `in the afternoon`: the day that the article tells of.
+    DayOfNews,
 }
 
 impl DateExpression {
@@ -97,10 +122,15 @@ impl DateExpression {
         match self {
             DateExpression::Weekday(day, nearness) => *nearness != Nearness::Last && Some(*day) != published,
             DateExpression::Weekdays(..) => true,
-            DateExpression::Day(day) | DateExpression::Days(day, _) => day.year.is_none(),
+            DateExpression::Day(day) | DateExpression::Days(day, _) => {
+                matches!(day.year, None | Some(Year::Away(0..)))
+            }
             DateExpression::Relative(_, count) => *count > 0,
-            DateExpression::Month(_, _, nearness) => *nearness == Nearness::Next,
-            DateExpression::Year(_) | DateExpression::Anaphoric(..) => false,
+            DateExpression::Month(year, _, nearness) => {
+                *nearness == Nearness::Next || matches!(year, Some(Year::Away(1..)))
+            }
+            DateExpression::Season(_, nearness) => *nearness == Nearness::Next,
+            DateExpression::Year(_) | DateExpression::Anaphoric(..) | DateExpression::DayOfNews => false,
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
-use super::{DateExpression, Nearness, PartialDay, Unit};
+use super::{DateExpression, Nearness, PartialDay, Unit, Year};
 
 /// Whether the event lies behind or ahead of the writer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub struct Calendar<'a> {
     pub anchor: Option<Date>,
     /// The start of the event last spoken of, for `the same day`.
     pub focus: Option<&'a str>,
+    /// The last day on which something happened of which the article tells.
+    pub news: Option<Date>,
     /// Whether the event lies behind or ahead.
     pub tense: Tense,
 }
@@ -98,23 +100,11 @@ pub fn resolve(expression: &DateExpression, calendar: &Calendar<'_>) -> Option<R
             None => None,
         },
         DateExpression::Days(first, last) => days(first, last, calendar),
-        DateExpression::Month(Some(year), month, _) => Some(Resolved::month(year, month)),
+        DateExpression::Month(Some(year), month, _) => Some(Resolved::month(year_of(year, calendar)?, month)),
         DateExpression::Month(None, month, nearness) => {
-            let anchor = calendar.anchor?;
-            let behind = match nearness {
-                Nearness::Last => true,
-                Nearness::Next => false,
-                Nearness::This => return Some(Resolved::month(anchor.year(), month)),
-                Nearness::Plain => calendar.tense == Tense::Past,
-            };
-            let strictly = i8::from(nearness != Nearness::Plain);
-            let year = match behind {
-                true if month + strictly > anchor.month() => anchor.year() - 1,
-                false if month - strictly < anchor.month() => anchor.year() + 1,
-                _ => anchor.year(),
-            };
-            Some(Resolved::month(year, month))
+            Some(Resolved::month(year_of_month(month, nearness, calendar)?, month))
         }
+        DateExpression::Season(month, nearness) => Some(Resolved::year(year_of_month(month, nearness, calendar)?)),
         DateExpression::Year(year) => Some(Resolved::year(year)),
         DateExpression::Weekday(weekday, nearness) => weekday_near(weekday, nearness, calendar).map(Resolved::day),
         DateExpression::Weekdays(first, last) => {
@@ -133,10 +123,11 @@ pub fn resolve(expression: &DateExpression, calendar: &Calendar<'_>) -> Option<R
             }
         }
         DateExpression::Anaphoric(unit, count) => {
-            // `in the afternoon`, where nothing was dated before: of the day of writing.
             let focus = calendar.focus.and_then(anchor_date).or(calendar.anchor.filter(|_| count == 0))?;
             away(focus, unit, count)
         }
+        // Where nothing was dated before: of the day of writing.
+        DateExpression::DayOfNews => calendar.news.or(calendar.anchor).map(Resolved::day),
     }
 }
 
@@ -159,6 +150,31 @@ fn away(from: Date, unit: Unit, count: i32) -> Option<Resolved> {
     }
 }
 
+fn year_of(year: Year, calendar: &Calendar<'_>) -> Option<i16> {
+    match year {
+        Year::Written(year) => Some(year),
+        Year::Away(years) => calendar.anchor?.year().checked_add(years),
+    }
+}
+
+/// The year of a month that is named without one.
+fn year_of_month(month: i8, nearness: Nearness, calendar: &Calendar<'_>) -> Option<i16> {
+    let anchor = calendar.anchor?;
+    let behind = match nearness {
+        Nearness::Last => true,
+        Nearness::Next => false,
+        Nearness::This => return Some(anchor.year()),
+        Nearness::Plain if calendar.tense == Tense::Either => (month - anchor.month()).rem_euclid(12) > 6,
+        Nearness::Plain => calendar.tense == Tense::Past,
+    };
+    let strictly = i8::from(nearness != Nearness::Plain);
+    Some(match behind {
+        true if month + strictly > anchor.month() => anchor.year() - 1,
+        false if month - strictly < anchor.month() => anchor.year() + 1,
+        _ => anchor.year(),
+    })
+}
+
 fn moved(date: Date, span: Span) -> Option<Date> {
     date.checked_add(span).ok()
 }
@@ -174,7 +190,7 @@ fn open_year(day: PartialDay) -> String {
 /// The date of a month and day: in its written year, or in the year nearest to publication that fits the tense.
 fn dated(day: PartialDay, calendar: &Calendar<'_>) -> Option<Date> {
     if let Some(year) = day.year {
-        return Date::new(year, day.month, day.day).ok();
+        return Date::new(year_of(year, calendar)?, day.month, day.day).ok();
     }
     let anchor = calendar.anchor?;
     let in_year = |year: i16| Date::new(year, day.month, day.day).ok();
@@ -202,11 +218,11 @@ fn days(first: PartialDay, last: PartialDay, calendar: &Calendar<'_>) -> Option<
     }
     match dated(first, calendar) {
         Some(start) => {
-            let year = last.year.unwrap_or(if (last.month, last.day) < (first.month, first.day) {
-                start.year() + 1
-            } else {
-                start.year()
-            });
+            let turns = (last.month, last.day) < (first.month, first.day);
+            let year = match last.year {
+                Some(year) => year_of(year, calendar)?,
+                None => start.year() + i16::from(turns),
+            };
             let end = Date::new(year, last.month, last.day).ok()?;
             Some(Resolved::days(start, end, Precision::Day))
         }

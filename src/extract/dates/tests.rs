@@ -3,7 +3,8 @@
 use super::*;
 
 fn read(text: &str, anchor: &str, tense: Tense) -> Vec<String> {
-    let calendar = Calendar { anchor: anchor_date(anchor), focus: Some("2020-06-10"), tense };
+    let calendar =
+        Calendar { anchor: anchor_date(anchor), focus: Some("2020-06-10"), news: anchor_date("2020-06-10"), tense };
     find_dates(text)
         .iter()
         .map(|date| match resolve(&date.expression, &calendar) {
@@ -26,7 +27,19 @@ fn past_dates() {
         ("from Feb. 9-11 at the invitation", "", &["XXXX-02-09/XXXX-02-11"]),
         ("from 05-08 May.", "2023-05-08", &["2023-05-05/2023-05-08"]),
         ("from 15 to 16 February.", "2022-02-17", &["2022-02-15/2022-02-16"]),
-        ("between 30 April and 2 May 2021", "2022-02-17", &["2021-04-30", "2021-05-02"]),
+        ("between 30 April and 2 May 2021", "2022-02-17", &["2021-04-30/2021-05-02"]),
+        ("trade fell between 2019 and 2021", "2022-02-17", &["2019", "2021"]),
+        ("in July last year, on one of his", "2022-02-17", &["2021-07"]),
+        ("on 26 November of this year", "2021-12-20", &["2021-11-26"]),
+        ("on 12.09.2013.", "", &["2013-09-12"]),
+        ("on Monday and Tuesday", "2022-07-14", &["2022-07-11/2022-07-12"]),
+        ("over the weekend", "2022-07-14", &["2022-07-09/2022-07-10"]),
+        ("spoke last autumn", "2022-02-17", &["2021"]),
+        ("in the spring of nations", "2022-02-17", &[]),
+        ("they sang that evening", "2020-06-11", &["2020-06-10"]),
+        ("earlier in the day they", "2020-06-11", &["2020-06-10"]),
+        ("the following morning he", "2020-06-12", &["2020-06-11"]),
+        ("that day labourers struck", "2020-06-12", &[]),
         ("on Tuesday, February 20, invited by", "2018-02-20", &["2018-02-20"]),
         ("on Tuesday (20 February)", "2018-02-21", &["2018-02-20"]),
         ("in April 2023), then", "2024-05-29", &["2023-04"]),
@@ -64,6 +77,10 @@ fn planned_dates() {
         ("next March", "2023-10-24", &["2024-03"]),
         ("from Tuesday to Thursday", "2023-10-20", &["2023-10-24/2023-10-26"]),
         ("tomorrow", "2023-10-31", &["2023-11-01"]),
+        ("in June next year", "2023-10-31", &["2024-06"]),
+        ("in the spring of 2025", "2023-10-31", &["2025"]),
+        ("in the spring, ", "2023-10-31", &["2024"]),
+        ("this weekend", "2023-10-31", &["2023-11-04/2023-11-05"]),
     ];
     for (text, anchor, expected) in cases {
         assert_eq!(&read(text, anchor, Tense::Future), expected, "{text} published {anchor}");

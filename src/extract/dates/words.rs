@@ -181,6 +181,10 @@ impl Word<'_> {
         self.entry?.unit
     }
 
+    pub fn is_part_of_day(&self) -> bool {
+        self.one_of(&["morning", "afternoon", "evening", "night"])
+    }
+
     pub fn is_dash(&self) -> bool {
         self.entry.is_some_and(|entry| entry.dash)
     }

@@ -110,15 +110,6 @@ impl Phrase<'_> {
         matches!(self.items.get(at).map(|item| &item.kind), Some(ItemKind::Date(_)))
     }
 
-    /// `the forum, which is scheduled for 14 May`: the last word before the clause, for the date in it.
-    pub fn scheduled_by(&self, date: usize) -> Option<usize> {
-        let which = (0..date).rev().take(8).find(|before| self.word(*before) == "which")?;
-        let opens = which.checked_sub(2).filter(|_| self.word(which - 1) == ",")?;
-        let fixed = ["scheduled", "set", "planned", "due", "slated", "fixed", "expected", "held", "take"];
-        let is = self.is("auxiliary", which + 1) || self.is("be", which + 1);
-        (is && (which + 2..date).any(|word| fixed.contains(&self.word(word)))).then_some(opens)
-    }
-
     /// The preposition that governs the item at `at` (`with`, `to`, …), empty if none does.
     pub fn preposition_of(&self, at: usize) -> &str {
         let mut before = at;

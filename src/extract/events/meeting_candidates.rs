@@ -5,15 +5,15 @@ use smallvec::SmallVec;
 use super::attendance;
 use super::event::{Event, EventDate, EventIndex};
 use super::lexicon::Form;
-use super::meeting_nouns::noun_phrase_start;
+use super::meeting_places::place_near;
 use super::meeting_slots::host_behind;
 use super::merge::{same_family, stands_for};
-use super::phrase::{ItemKind, Phrase};
+use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::Status;
 use super::visits::ends;
 use crate::extract::dates::{Precision, find_length_in_days};
-use crate::extract::mention::{EntityIndex, EntityKind};
+use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
 /// Several entities.
@@ -70,8 +70,8 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
     }
     let date = reader.date_near(phrase, at, candidate.status);
     // `a conference, which Norway will host in Oslo`
-    let place = place_near(reader, phrase, at)
-        .or_else(|| host_behind(phrase, at).and_then(|host| place_near(reader, phrase, host)));
+    let place = place_near(reader, phrase, candidate.trigger.clone())
+        .or_else(|| host_behind(phrase, at).and_then(|host| place_near(reader, phrase, host..host + 1)));
     if candidate.status == Status::Denied {
         reader.drop(phrase, candidate.trigger, "denied: no such meeting took place");
         return;
@@ -243,73 +243,4 @@ fn signers_attend(reader: &Reader<'_>, ceremony: &mut Event) {
     for signer in signers {
         ceremony.tie(LinkType::Attended, signer, Some("participant"));
     }
-}
-
-/// The city or venue that goes with a trigger: after `in` or `at` in its clause.
-fn place_near(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EntityIndex> {
-    let end = phrase.clause_end(at);
-    let start = phrase.clause_start(at);
-    let cities = |range: std::ops::Range<usize>| {
-        range
-            .filter_map(|place| match phrase.items[place].kind {
-                ItemKind::Place(entity) if is_location(phrase, place) && !says_so(phrase, place) => {
-                    Some((place, entity))
-                }
-                _ => None,
-            })
-            .collect::<Vec<_>>()
-    };
-    let kind_of = |entity: EntityIndex| match reader.mentions.entities.get(entity).map(|e| &e.kind) {
-        Some(EntityKind::Place { kind, .. }) => *kind,
-        _ => "",
-    };
-    let after = cities(at..end);
-    let before = cities(start..at);
-    let around = || after.iter().chain(before.iter().rev()).map(|(_, entity)| *entity);
-    // `flew to London for talks`
-    let noun = noun_phrase_start(phrase, at);
-    let purpose = (start..at).rev().take(4).any(|before| phrase.word(before) == "for")
-        || noun > start && phrase.word(noun - 1) == "for";
-    let destination = || {
-        let to = (start..at).rev().find(|place| {
-            let mut before = *place;
-            // `to the port of Arica`
-            while before > start
-                && (phrase.is("determiner", before - 1)
-                    || matches!(phrase.word(before - 1), "of" | "port" | "city" | "town" | "capital" | "resort")
-                    || matches!(phrase.items[before - 1].kind, ItemKind::Adjective(_)))
-            {
-                before -= 1;
-            }
-            matches!(phrase.items[*place].kind, ItemKind::Place(_)) && phrase.word(before.wrapping_sub(1)) == "to"
-        });
-        to.filter(|_| purpose).and_then(|place| match phrase.items[place].kind {
-            ItemKind::Place(entity) => Some(entity),
-            _ => None,
-        })
-    };
-    around()
-        .find(|entity| kind_of(*entity) == "city")
-        .or_else(|| around().find(|entity| kind_of(*entity) != "region"))
-        .or_else(destination)
-}
-
-/// `it was announced in Dublin`: where it was said, not where they met.
-fn says_so(phrase: &Phrase, place: usize) -> bool {
-    (place.saturating_sub(3)..place).any(|before| phrase.is("Say", before) || phrase.is("Thank", before))
-}
-
-/// `in Nairobi`, `at State House, Nairobi`.
-fn is_location(phrase: &Phrase, at: usize) -> bool {
-    // `the ambassador in Lima`: where he serves.
-    let serves =
-        at >= 2 && (phrase.is("people", at - 2) || matches!(phrase.word(at - 2), "embassy" | "consulate" | "capital"));
-    if serves {
-        return false;
-    }
-    if matches!(phrase.preposition_of(at), "in" | "at" | "outside" | "near") {
-        return true;
-    }
-    let after_comma = at >= 2 && phrase.word(at - 1) == ",";
-    after_comma && (at.saturating_sub(6)..at - 1).any(|before| phrase.word(before) == "at")
 }

@@ -120,6 +120,10 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         reader.drop(phrase, start..at + 1, "only rumoured");
         return Some(1);
     }
+    if phrase.row(at + 1..phrase.items.len().min(at + 16)).contains(" attended by nobody ") {
+        reader.drop(phrase, start..at + 1, "nobody came");
+        return Some(1);
+    }
     // `urged that negotiations be concluded`: the request is read, no meeting.
     let asked = (0..start).any(|before| phrase.verb("Request", before).is_some() && phrase.word(before + 1) == "that");
     if asked && matches!(word, "negotiations" | "talks" | "dialogue") {
@@ -151,13 +155,32 @@ fn takes_place(after: &str) -> bool {
     [" took place ", " was witnessed ", " was attended ", " was presided "].iter().any(|words| after.starts_with(words))
 }
 
+/// Words that count the meetings of a row.
+const ORDINALS: [&str; 14] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "next",
+    "inaugural",
+];
+
 /// `the sixth session of the joint commission`.
 fn of_commission(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
     let words = reader.text.folded_slice(phrase.tokens(at + 1..(at + 9).min(phrase.items.len())));
     let row = format!(" {words} ");
     let joint = [" joint ", " mixed ", " intergovernmental ", " bilateral ", " inter-governmental "];
+    let counted = super::phrase::says(&phrase.row(noun_phrase_start(phrase, at)..at), &ORDINALS);
     row.starts_with(" of ")
-        && joint.iter().any(|word| row.contains(word))
+        && (counted || joint.iter().any(|word| row.contains(word)))
         && [" commission ", " committee ", " council "].iter().any(|word| row.contains(word))
 }
 
@@ -174,10 +197,14 @@ fn meets_there(reader: &mut Reader<'_>, phrase: &Phrase, start: usize, at: usize
     let Some(event) = reader.meeting.and_then(|meeting| reader.events.get_mut(meeting)) else { return false };
     let same =
         event.rule == "meeting.meet" && event.evidence.last().is_some_and(|told| told.sentence == evidence.sentence);
-    if !(at_noun && named && meets && same) {
+    // `met for a second day of talks`, `met for the third round of consultations`
+    let goes_on = start > 0 && phrase.word(start - 1) == "for";
+    if !(at_noun && (named || goes_on) && meets && same) {
         return false;
     }
-    event.kind = kind;
+    if named {
+        event.kind = kind;
+    }
     event.evidence.push(evidence);
     let of = (phrase.word(at + 1) == "of").then(|| phrase.actors_after(&["of"], at + 1, at + 5)).flatten();
     for body in members(phrase, of) {

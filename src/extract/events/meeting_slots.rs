@@ -1,8 +1,9 @@
 //! Who takes part in a meeting that a noun names: from `between`, `with`, `of`, the owner, the verb and the sentence.
 
+use super::after_noun::AfterNoun;
 use super::lexicon;
 use super::meeting_candidates::{Candidate, Members, members};
-use super::phrase::Phrase;
+use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::{self, Status};
 use crate::extract::mention::EntityIndex;
@@ -44,14 +45,18 @@ pub(super) fn noun_slots(
             && (verb + 1..start).all(|between| phrase.actors(between).is_none_or(|actors| !actors.listed))
     });
     let status = match status::of_noun(phrase, start, at, light) {
-        Status::Held if is_scheduled(phrase, at) => Status::Planned,
+        Status::Held if AfterNoun::of(phrase, at).is_planned(phrase) && light.is_some() => Status::Planned,
         Status::Held => host_behind(phrase, at)
             .and_then(|host| (host + 1..host + 5).find(|verb| phrase.is_verb(*verb)))
             .map_or(Status::Held, |verb| status::of_verb(phrase, verb)),
         status => status,
     };
     let plain = phrase.row(start..at);
+    // `the meeting fixed for 3 June`: not the one just spoken of.
+    let after = AfterNoun::of(phrase, at);
+    let another = (at + 1..phrase.items.len()).any(|date| phrase.is_date(date) && after.describes(date));
     let definite = refers_back(&plain)
+        && !another
         && [between, with, of].iter().all(Option::is_none)
         && !matches!(phrase.word(at + 1), "of" | "between" | "among" | "convened");
     let owner_members = members(phrase, owner);
@@ -213,17 +218,6 @@ pub(super) fn noun_slots(
     })
 }
 
-/// `the forum, which is scheduled for 14 May`.
-fn is_scheduled(phrase: &Phrase, at: usize) -> bool {
-    let date = (at + 1..phrase.items.len()).find(|date| phrase.is_date(*date));
-    let end = date.and_then(|date| phrase.scheduled_by(date));
-    end.is_some_and(|end| {
-        at <= end
-            && matches!(phrase.word(end + 3), "is" | "are" | "will")
-            && !(at + 1..=end).any(|other| phrase.noun("meeting", other).is_some())
-    })
-}
-
 /// `the talks`, `the two-hour meeting`: a determiner, and nothing that tells this one from the last.
 fn refers_back(modifiers: &str) -> bool {
     let mut words = modifiers.split_whitespace();
@@ -260,7 +254,14 @@ pub(super) fn also_with(phrase: &Phrase, first: Option<usize>, end: usize, prepo
     (first + 2..end.min(first + 40))
         .filter(|at| {
             let with = (first + 1..*at).rev().take(4).find(|before| phrase.word(*before) == preposition);
-            with.is_some_and(|with| matches!(phrase.word(with - 1), "," | "and"))
+            // `and on Tuesday in Quito with B`
+            let between = |item: usize| {
+                phrase.is_date(item)
+                    || matches!(phrase.items[item].kind, ItemKind::Place(_))
+                    || matches!(phrase.word(item), "on" | "in" | "at" | "later" | "then")
+            };
+            with.and_then(|with| (first + 1..with).rev().find(|item| !between(*item)))
+                .is_some_and(|opens| matches!(phrase.word(opens), "," | "and"))
                 && phrase.actors(*at).is_some_and(|actors| !actors.possessive && !actors.members.is_empty())
         })
         .collect()

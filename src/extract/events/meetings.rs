@@ -78,8 +78,10 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let persons = object_members.iter().all(|member| !reader.is_country(*member));
     let others = also_with(phrase, object, end, "with");
     let status = status::of_verb(phrase, at);
+    let remote =
+        super::phrase::says(&phrase.row(at..end), &["virtually", "by video", "via video", "by videoconference"]);
     let first = Candidate {
-        kind: "talks",
+        kind: if remote { "video_call" } else { "talks" },
         status,
         subject: subject.clone(),
         object: object_members,
@@ -227,6 +229,9 @@ fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
 
 /// `X phoned Y`, `X spoke to Y by phone`, `X called Y on Monday`.
 fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    if let Some(used) = told_by_phone(reader, phrase, at) {
+        return Some(used);
+    }
     if !["Phone", "Speak", "Call"].iter().any(|class| phrase.verb(class, at).is_some()) {
         return None;
     }
@@ -252,7 +257,7 @@ fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         } else {
             "talks"
         };
-        let reports = kind == "talks" && !phrase.leads_to("with", at + length);
+        let reports = kind == "talks" && !phrase.leads_to("with", at + length) && !spoke_together(phrase, at, length);
         let noun = matches!(phrase.word(at), "talk" | "talks" | "chat" | "chats")
             && !phrase.is("auxiliary", at.wrapping_sub(1))
             && phrase.word(at.wrapping_sub(1)) != "to";
@@ -298,8 +303,52 @@ fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     Some(length)
 }
 
+/// `X told Y by telephone that …`.
+fn told_by_phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let tells =
+        matches!(phrase.word(at), "told" | "tells" | "informed" | "assured" | "briefed" | "brief" | "congratulated");
+    let told = phrase.object(at + 1).filter(|_| tells)?;
+    let after = phrase.row(told + 1..(told + 5).min(phrase.items.len()));
+    let remote = [" by phone ", " by telephone ", " over the phone ", " over the telephone ", " on the phone "];
+    if !remote.iter().any(|words| after.starts_with(words)) {
+        return None;
+    }
+    let candidate = Candidate {
+        kind: "phone_call",
+        status: status::of_verb(phrase, at),
+        subject: members(phrase, phrase.subject(at)),
+        object: members(phrase, Some(told)),
+        subject_role: "participant",
+        object_role: "participant",
+        each: false,
+        trigger: at..told + 1,
+        rule: "meeting.phone",
+        explicit: true,
+        definite: false,
+    };
+    add(reader, phrase, candidate);
+    Some(1)
+}
+
+/// `The two leaders spoke on Sunday`, `spoke for an hour`: to each other.
+fn spoke_together(phrase: &Phrase, at: usize, length: usize) -> bool {
+    let several = phrase
+        .subject(at)
+        .and_then(|subject| phrase.actors(subject))
+        .is_some_and(|actors| actors.members.len() == 2 || actors.reference && actors.plural);
+    let next = at + length;
+    let on = phrase.is_date(next) || phrase.word(next) == "on" && phrase.is_date(next + 1);
+    let long = phrase.word(next) == "for" && phrase.row(next..next + 5).contains(" minutes ")
+        || phrase.row(next..next + 4).contains(" hour");
+    several && (on || long)
+}
+
 /// `X called on President Y` without a request after it.
 fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: usize) -> Option<usize> {
+    let remote = at > 0 && matches!(phrase.word(at - 1), "telephone" | "phone" | "video");
+    if remote || phrase.is_date(at + length + 1) {
+        return None;
+    }
     let host = phrase.object(at + length + 1)?;
     let asks = super::proposals::asks_of(phrase, host);
     let host_members = members(phrase, Some(host));

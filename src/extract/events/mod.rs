@@ -3,6 +3,7 @@
 //! [`read`] lays out each sentence ([`phrase`]), lets every kind of event look at it, merges what is said twice and
 //! assembles the facts.
 
+mod after_noun;
 mod agreements;
 mod assemble;
 mod attendance;
@@ -10,6 +11,7 @@ mod clause;
 mod confidence;
 mod conversations;
 mod event;
+mod event_dates;
 mod floor;
 mod focus;
 mod holders;
@@ -18,6 +20,7 @@ mod layout;
 mod lexicon;
 mod meeting_candidates;
 mod meeting_nouns;
+mod meeting_places;
 mod meeting_slots;
 mod meetings;
 mod merge;

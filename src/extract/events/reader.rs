@@ -10,12 +10,12 @@ use super::floor;
 use super::focus::Focus;
 use super::layout::Setting;
 use super::meetings;
-use super::phrase::Phrase;
+use super::phrase::{ItemKind, Phrase};
 use super::proposals;
-use super::status::{self, Status};
+use super::status::Status;
 use super::visits;
 use crate::document::Document;
-use crate::extract::dates::{Calendar, DateMention, Lead, Tense, anchor_date, find_dates, resolve};
+use crate::extract::dates::{anchor_date, find_dates};
 use crate::extract::mention::{EntityIndex, EntityKind, Mention, MentionKind, Mentions};
 use crate::facts::{Dropped, Label, LinkType};
 use crate::text::{BlockKind, Text, TokenIndex};
@@ -24,7 +24,7 @@ use crate::text::{BlockKind, Text, TokenIndex};
 const LONGEST_PIECE: usize = 300;
 
 /// How many events back a reference can reach.
-const REACH: usize = 200;
+pub(super) const REACH: usize = 200;
 
 /// Reads events; its parts are what the rules may look at and write to.
 pub struct Reader<'d> {
@@ -42,11 +42,13 @@ pub struct Reader<'d> {
     pub meeting: Option<EventIndex>,
     /// The visit last spoken of.
     pub visit: Option<EventIndex>,
+    /// The city last spoken of.
+    pub city: Option<EntityIndex>,
     /// The papers that a heading announced.
     pub papers: Option<Papers>,
     /// The place where the report was written.
     pub scene: Option<EntityIndex>,
-    anchor: Option<jiff::civil::Date>,
+    pub(super) anchor: Option<jiff::civil::Date>,
 }
 
 /// `The following documents were signed:`: who signed what the next lines list.
@@ -70,6 +72,7 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         dropped: Vec::new(),
         meeting: None,
         visit: None,
+        city: None,
         papers: None,
         scene: document.dateline.as_deref().and_then(|place| place_named(mentions, place)),
         anchor: document.published.as_deref().and_then(anchor_date),
@@ -91,17 +94,6 @@ fn place_named(mentions: &Mentions, name: &str) -> Option<EntityIndex> {
         matches!(entity.kind, EntityKind::Place { .. })
             && entity.aliases.iter().any(|alias| alias.to_lowercase() == name)
     })
-}
-
-/// A verb of saying; `notes` and `reports` are nouns as well.
-fn is_said(phrase: &Phrase, at: usize) -> bool {
-    phrase.is("Say", at)
-        && !matches!(phrase.word(at), "note" | "notes" | "report" | "reports" | "state" | "states" | "claims")
-}
-
-fn is_event_noun(phrase: &Phrase, at: usize) -> bool {
-    let word = phrase.word(at);
-    super::nouns::kind("visit", word).is_some() || super::nouns::kind("meeting", word).is_some()
 }
 
 /// Kinds of bodies through which a state acts; parties and movements act for themselves.
@@ -172,6 +164,16 @@ impl Reader<'_> {
         agreements::read(self, &phrase);
         proposals::read(self, &phrase);
         self.move_focus(&phrase, near);
+        let mut cities = phrase.items.iter().filter_map(|item| match item.kind {
+            ItemKind::Place(place) if self.is_city(place) => Some(place),
+            _ => None,
+        });
+        self.city = cities.next_back().or(self.city);
+    }
+
+    /// Whether an entity is a city or a town.
+    pub fn is_city(&self, entity: EntityIndex) -> bool {
+        matches!(self.mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Place { kind: "city", .. }))
     }
 
     /// After a sentence: who spoke, who was spoken of.
@@ -271,112 +273,6 @@ impl Reader<'_> {
             )
         };
         if entities.len() > 1 && entities.iter().all(body) { entities.to_vec() } else { self.parties_of(entities) }
-    }
-
-    /// The date that goes with the trigger at `at`: the nearest one in its clause, else in its sentence.
-    pub fn date_near(&self, phrase: &Phrase, at: usize, status: Status) -> Option<EventDate> {
-        self.date_until(phrase, at, phrase.items.len(), status)
-    }
-
-    /// As [`date_near`](Self::date_near), among the dates before an item: what follows it belongs to something else.
-    pub fn date_until(&self, phrase: &Phrase, at: usize, until: usize, status: Status) -> Option<EventDate> {
-        let (mut start, end) = (phrase.clause_start(at), phrase.clause_end(at));
-        // `a visit on 3 July, during which he met …`: the date of the visit is that of the meeting.
-        let inside = start.checked_sub(2).is_some_and(|before| {
-            matches!(phrase.word(before), "during" | "at" | "in") && phrase.word(start - 1) == "which"
-        });
-        if inside && !(start..end).any(|other| phrase.is_date(other)) {
-            start = phrase.clause_start(start - 2);
-        }
-        // `signed on Friday during the visit`: the day of the signing.
-        let noun = super::meeting_nouns::noun_phrase_start(phrase, at);
-        let during = is_event_noun(phrase, at) && noun > 0 && phrase.word(noun - 1) == "during";
-        let candidates = || {
-            phrase.items.iter().enumerate().take(until).skip(if during { noun } else { 0 }).filter_map(
-                |(place, item)| match item.kind {
-                    super::phrase::ItemKind::Date(index) => phrase.dates.get(index).map(|date| (place, date)),
-                    _ => None,
-                },
-            )
-        };
-        let usable = |place: usize, date: &DateMention| {
-            // `the ministry said on Monday` dates the statement.
-            let since = (at.min(place)..place).any(|between| matches!(phrase.word(between), "since" | "until"));
-            let said = (place.saturating_sub(2)..place)
-                .any(|before| is_said(phrase, before) || phrase.is("Thank", before))
-                && (place > at || phrase.word(place + 1) == "that");
-            // `put off to Friday`: the new day.
-            let moved = date.lead == Lead::Until && status == Status::Postponed && {
-                let put_off =
-                    |before: usize| ["Postpone", "Cancel"].iter().any(|class| phrase.verb(class, before).is_some());
-                (place.saturating_sub(4)..place).any(put_off)
-            };
-            // `The visit was prepared at a meeting on 7 October`: the day of the meeting.
-            let visit = phrase.noun("visit", at).is_some();
-            let meeting = |other: usize| phrase.noun("meeting", other).is_some();
-            let elsewhere = visit && place > at && (at + 1..place).any(meeting);
-            !elsewhere && (moved || matches!(date.lead, Lead::At | Lead::From)) && !said && !since
-        };
-        // What stands before another verb or noun of an event belongs there.
-        let cost = |place: usize| {
-            let between = if place < at { place + 1..at } else { at + 1..place };
-            let apart = between.clone().filter(|other| {
-                let word = phrase.word(*other);
-                matches!(word, "and" | "but" | ";" | "which" | "who" | "while" | "after" | "before")
-                    || is_event_noun(phrase, *other)
-            });
-            // `On 4 May, for half an hour, X and Y …`: what opens the sentence dates it.
-            let opens = place <= 1;
-            // `to attend the forum, which is scheduled for 14 May, and to visit X`: the day is that of the forum.
-            if let Some(end) = phrase.scheduled_by(place) {
-                let another = |other: usize| is_event_noun(phrase, other);
-                if at <= end && another(at) && !(at + 1..=end).any(another) {
-                    return 0;
-                } else if at <= end || at > place {
-                    return 60;
-                }
-            }
-            // `telephoned on Friday, but a visit was put off`: another event.
-            let other = between.clone().any(|other| matches!(phrase.word(other), "but" | "while" | "whereas" | ";"));
-            let moved = status == Status::Postponed && phrase.word(place.saturating_sub(1)) == "to" && place > at;
-            if moved {
-                return 0;
-            }
-            // `the visit of A in May was followed by the visit of B in June`: the first date belongs to the first.
-            let taken = place < at
-                && (start..place).any(|other| is_event_noun(phrase, other))
-                && (at + 1..end).any(|later| phrase.is_date(later));
-            let cost = place.abs_diff(at)
-                + 8 * apart.count()
-                + usize::from(place < at)
-                + 20 * usize::from(other)
-                + 8 * usize::from(taken);
-            if opens { cost.min(12) } else { cost }
-        };
-        let mut usable: Vec<(bool, usize, usize)> = candidates()
-            .filter(|(place, date)| usable(*place, date))
-            .map(|(place, _)| (!(start..end).contains(&place), cost(place), place))
-            .filter(|(apart, cost, _)| !apart || *cost < 22)
-            .collect();
-        usable.sort_unstable();
-        usable.into_iter().find_map(|(_, _, place)| match phrase.items[place].kind {
-            super::phrase::ItemKind::Date(index) => {
-                let tense = if status::is_counterfactual(phrase, at) { Tense::Either } else { status.tense() };
-                phrase.dates.get(index).and_then(|date| self.event_date(phrase, place, date, tense))
-            }
-            _ => None,
-        })
-    }
-
-    /// Fixes a date mention in time.
-    pub fn event_date(&self, phrase: &Phrase, place: usize, date: &DateMention, tense: Tense) -> Option<EventDate> {
-        // The event last spoken of that has a date.
-        let dated = |event: &Event| matches!(event.label, Label::Meeting | Label::Visit) && event.date.is_some();
-        let spoken = self.last_event(dated).and_then(|event| self.events.get(event)?.date.as_ref());
-        let focus = spoken.map(|date| date.resolved.start.as_str());
-        let resolved = resolve(&date.expression, &Calendar { anchor: self.anchor, focus, tense })?;
-        let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
-        Some(EventDate { resolved, text })
     }
 
     /// The last event that fits, within reach.

@@ -1,5 +1,6 @@
 //! Held, planned, proposed, postponed, cancelled: what the words around a trigger say about whether it happened.
 
+use super::after_noun::AfterNoun;
 use super::phrase::{ItemKind, Phrase};
 pub use super::status_words::of_row;
 use crate::extract::dates::Tense;
@@ -63,6 +64,11 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     if is_counterfactual(phrase, verb) && status == Status::Planned {
         return Status::Cancelled;
     }
+    // `expressed hope that X would visit`: nobody decided it.
+    let hoped = |at: usize| matches!(phrase.word(at), "hope" | "hoped" | "hopes" | "wish" | "wished" | "desire");
+    if status == Status::Planned && (phrase.clause_start(verb)..start).any(hoped) {
+        return Status::Proposed;
+    }
     let decided = (start..verb).any(|at| phrase.verb("Agree", at).is_some());
     if status == Status::Held && decided {
         status = Status::Planned;
@@ -73,6 +79,14 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
         && let Some(governor) = governor(phrase, start)
     {
         status = of_verb(phrase, governor);
+    }
+    // `proposed holding a summit`
+    let asked = start > 0 && own.ends_with("ing") && phrase.verb("Request", start - 1).is_some();
+    // `If X visits Peru, …`
+    let condition = (phrase.clause_start(verb)..start).find(|at| matches!(phrase.word(*at), "if" | "unless"));
+    let conditional = condition.is_some_and(|at| (at..start).all(|mark| phrase.word(mark) != ","));
+    if status == Status::Held && (asked || conditional) {
+        return Status::Proposed;
     }
     // `will meet X before leaving for Y`
     if status == Status::Held
@@ -143,10 +157,23 @@ pub fn is_denied_report(phrase: &Phrase, at: usize) -> bool {
     })
 }
 
+/// What was meant to be and, by the tense, was not.
+const COUNTERFACTUAL: [&str; 9] = [
+    " was to have ",
+    " were to have ",
+    " had been due to ",
+    " had been scheduled to ",
+    " had been expected to ",
+    " had been set to ",
+    " had planned to ",
+    " was supposed to ",
+    " were supposed to ",
+];
+
 /// `was to have flown to Oslo`: what was meant to be and was not.
 pub fn is_counterfactual(phrase: &Phrase, verb: usize) -> bool {
     let chain = row_without_dates(phrase, chain_start(phrase, verb)..verb);
-    [" was to have ", " were to have ", " had been due to "].iter().any(|words| chain.contains(words))
+    COUNTERFACTUAL.iter().any(|words| chain.contains(words))
 }
 
 /// The words of a range without dates and what leads to them.
@@ -253,55 +280,16 @@ fn governing(phrase: &Phrase, object: usize) -> Option<usize> {
     if is(verb, 1) { Some(verb) } else { verb.checked_sub(1).filter(|verb| is(*verb, 2)) }
 }
 
-/// The auxiliary of the predicate of a noun: `has been` in `The call between A and B, planned for Friday, has been …`.
-fn predicate(phrase: &Phrase, noun: usize) -> Option<usize> {
-    let end = phrase.items.len().min(noun + 24);
-    let auxiliary = |from: usize| {
-        (from..end.min(from + 16))
-            .take_while(|at| phrase.items[*at].kind != ItemKind::Mark)
-            .find(|at| phrase.is("auxiliary", *at))
-    };
-    let mark = (noun + 1..end).find(|at| phrase.items[*at].kind == ItemKind::Mark);
-    // `the summit that was due on Friday has been put off`: the second auxiliary is its own.
-    if mark.is_none_or(|mark| mark > noun + 12)
-        && let Some(relative) = (noun + 1..end.min(noun + 8)).find(|at| matches!(phrase.word(*at), "that" | "which"))
-        && let Some(first) = auxiliary(relative + 1)
-        && first <= relative + 2
-        && let Some(second) = auxiliary(first + 2).filter(|second| *second > first + 2)
-    {
-        return Some(second);
-    }
-    match mark.filter(|mark| phrase.word(*mark) == ",") {
-        Some(opening) => auxiliary(noun + 1).or_else(|| {
-            let closing = (opening + 1..end).find(|at| phrase.word(*at) == ",")?;
-            let clause = matches!(phrase.word(opening + 1), "which" | "that") || set_for(phrase, noun).is_some();
-            auxiliary(closing + 1).filter(|at| clause && *at <= closing + 2)
-        }),
-        None => auxiliary(noun + 1),
-    }
-}
-
-/// `planned for`, `scheduled for`, `due on` after a noun and whom it joins.
-fn set_for(phrase: &Phrase, noun: usize) -> Option<usize> {
-    let end = phrase.items.len().min(noun + 12);
-    let at = (noun + 1..end)
-        .find(|at| matches!(phrase.word(*at), "planned" | "scheduled" | "slated" | "set" | "due" | "expected"))?;
-    let free = (noun + 1..at).all(|before| {
-        phrase.actors(before).is_some()
-            || phrase.is("determiner", before)
-            || matches!(
-                phrase.word(before),
-                "," | "with" | "between" | "and" | "of" | "in" | "at" | "to" | "originally" | "initially" | "first"
-            )
-            || matches!(phrase.items[before].kind, ItemKind::Place(_) | ItemKind::Adjective(_))
-    });
-    let joined = matches!(phrase.word(at + 1), "for" | "on" | "in" | "to" | "later" | "next") || phrase.is_date(at + 1);
-    (free && joined).then_some(at)
-}
-
 /// The status of an event named by a noun: its own modifiers, the verb that governs it, the verb that it governs.
 pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>) -> Status {
-    let auxiliary = predicate(phrase, noun);
+    let after = AfterNoun::of(phrase, noun);
+    // `Her first trip was to Brazil`: no verb is to come.
+    let whither = |verb: &usize| {
+        let to = phrase.word(verb + 1) == "to" && phrase.is("be", *verb);
+        to && !matches!(phrase.items.get(verb + 2).map(|item| &item.kind), Some(ItemKind::Word))
+    };
+    let auxiliary = after.predicate.filter(|verb| !whither(verb));
+    let planned = after.is_planned(phrase);
     let fate = auxiliary
         .map(|auxiliary| phrase.row(auxiliary..(auxiliary + 5).min(phrase.items.len())))
         .filter(|row| ![" earlier ", " previously ", " already "].iter().any(|word| row.contains(word)))
@@ -317,6 +305,15 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         && let Some(fate @ (Status::Cancelled | Status::Postponed)) = fate
     {
         return fate;
+    }
+    if light.is_none() && planned {
+        let undone = after.predicate.is_some_and(|verb| matches!(phrase.word(verb), "was" | "were" | "did"));
+        return match after.predicate.map(|verb| of_row(&phrase.row(verb..(verb + 5).min(phrase.items.len())))) {
+            // `planned for May, did not come about`, `planned for May, has not been confirmed`
+            Some(Status::Denied) if undone => Status::Cancelled,
+            Some(Status::Held) if after.takes_place(phrase) => Status::Held,
+            _ => Status::Planned,
+        };
     }
     let modifiers = of_row(&phrase.row(start..noun));
     if matches!(modifiers, Status::Cancelled | Status::Postponed | Status::Planned | Status::Proposed) {
@@ -334,7 +331,12 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         }
         return of_verb(phrase, verb);
     }
-    let preposition = start.checked_sub(1).map_or("", |before| phrase.word(before));
+    let first = if start > 0 && phrase.is("determiner", start - 1) { start - 1 } else { start };
+    let preposition = first.checked_sub(1).map_or("", |before| phrase.word(before));
+    // `It will be the first visit`
+    if preposition == "be" && first >= 2 && matches!(phrase.word(first - 2), "will" | "would" | "to") {
+        return Status::Planned;
+    }
     if phrase.row(start.saturating_sub(3)..start).contains(" ahead of ") {
         return Status::Planned;
     }
@@ -346,6 +348,13 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     let asks = (start.saturating_sub(2)..start).any(|at| phrase.verb("Request", at).is_some());
     if asks {
         return Status::Proposed;
+    }
+    if matches!(preposition, "at" | "during") && governor(phrase, start).is_none() {
+        // `will represent X at the summit`: whatever the verb says.
+        let auxiliary = (phrase.clause_start(start)..start).rev().find(|at| phrase.is("auxiliary", *at));
+        if let Some(auxiliary) = auxiliary.filter(|at| matches!(phrase.word(*at), "will" | "would" | "shall")) {
+            return of_row(&phrase.row(auxiliary..auxiliary + 2));
+        }
     }
     if matches!(preposition, "for" | "at" | "during")
         && let Some(verb) = governor(phrase, start)
@@ -362,9 +371,6 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         return Status::Held;
     }
     // `The talks in Rome will be held …`, `a visit to Oslo has been postponed`.
-    if auxiliary.is_none() && set_for(phrase, noun).is_some() {
-        return Status::Planned;
-    }
     match auxiliary {
         Some(auxiliary) if (noun + 1..auxiliary).all(|at| !phrase.is_verb(at) || phrase.is("preposition", at)) => {
             of_row(&phrase.row(auxiliary..(auxiliary + 5).min(phrase.items.len())))

@@ -4,7 +4,7 @@ use super::event::Event;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::Status;
-use crate::extract::dates::{DateExpression, Lead};
+use crate::extract::dates::{DateExpression, Lead, Year};
 use crate::facts::{Label, LinkType};
 
 /// Reads the targets of a sentence.
@@ -59,7 +59,7 @@ fn deadline(phrase: &Phrase, after: usize) -> Option<String> {
         ItemKind::Date(index) => match phrase.dates.get(index) {
             Some(date) if matches!(date.lead, Lead::By | Lead::At) => match date.expression {
                 DateExpression::Year(year) => Some(year.to_string()),
-                DateExpression::Month(Some(year), month, _) => Some(format!("{year}-{month:02}")),
+                DateExpression::Month(Some(Year::Written(year)), month, _) => Some(format!("{year}-{month:02}")),
                 _ => None,
             },
             _ => None,

@@ -5,7 +5,7 @@ use super::super::meeting_candidates::Members;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::Status;
-use crate::extract::dates::find_length_in_days;
+use crate::extract::dates::{Lead, Tense, find_length_in_days};
 use crate::extract::mention::{EntityIndex, EntityKind};
 use crate::facts::{Evidence, Label, LinkType};
 
@@ -79,14 +79,19 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
     if countries.iter().any(|country| reader.is_country(*country)) {
         countries.retain(|country| reader.is_country(*country));
     }
-    for country in countries {
+    // `visited Angola in November 2003 and in October 2007`: two visits.
+    let further = if journey.status == Status::Held { further_dates(reader, phrase, at) } else { Vec::new() };
+    for (country, date) in countries.into_iter().flat_map(|country| {
+        let dates = std::iter::once(date.clone()).chain(further.iter().cloned().map(Some));
+        dates.map(move |date| (country, date)).collect::<Vec<_>>()
+    }) {
         let mut event = Event::new(Label::Visit, journey.kind, journey.status, evidence, journey.rule);
         for traveller in &journey.travellers {
             event.tie(LinkType::Made, *traveller, None);
         }
         event.tie(LinkType::To, country, None);
         event.explicit = journey.explicit;
-        event.date = date.clone();
+        event.date = date;
         event.days = days;
         event.ends = ends(phrase, journey.words.start);
         let index = reader.keep(event);
@@ -97,13 +102,36 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
     }
 }
 
+/// The dates that `and` joins to the first one after an item.
+fn further_dates(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Vec<EventDate> {
+    let Some(mut last) = (at..phrase.clause_end(at)).find(|place| phrase.is_date(*place)) else { return Vec::new() };
+    let mut found = Vec::new();
+    loop {
+        let joined = matches!(phrase.word(last + 1), "and" | ",");
+        let skipped = (last + 2..last + 5).find(|at| !matches!(phrase.word(*at), "in" | "on" | "again" | "and"));
+        let Some(next) = skipped.filter(|next| joined && phrase.is_date(*next)) else { return found };
+        let ItemKind::Date(index) = phrase.items[next].kind else { return found };
+        let date = phrase.dates.get(index).filter(|date| date.lead == Lead::At);
+        found.extend(date.and_then(|date| reader.event_date(phrase, next, date, Tense::Past)));
+        last = next;
+    }
+}
+
 /// `ended a three-day visit`: the date beside it is that of its end.
 pub(in super::super) fn ends(phrase: &Phrase, noun: usize) -> bool {
-    (noun.saturating_sub(3)..noun).any(|at| {
-        matches!(phrase.word(at), "ended" | "concluded" | "finished" | "completed" | "ends" | "concludes" | "closed")
-            || phrase.word(at) == "up" && phrase.word(at.wrapping_sub(1)).starts_with("wrapp")
-            || phrase.word(at) == "end" && phrase.word(at + 1) == "of"
-    })
+    // `signed on Sunday after three days of talks`
+    let after = (noun.saturating_sub(2)..noun).any(|before| {
+        let measured = find_length_in_days(&phrase.row(before + 1..phrase.items.len().min(before + 5)));
+        matches!(phrase.word(before), "after" | "following") && measured.is_some()
+    });
+    after
+        || (noun.saturating_sub(3)..noun).any(|at| {
+            matches!(
+                phrase.word(at),
+                "ended" | "concluded" | "finished" | "completed" | "ends" | "concludes" | "closed"
+            ) || phrase.word(at) == "up" && phrase.word(at.wrapping_sub(1)).starts_with("wrapp")
+                || phrase.word(at) == "end" && phrase.word(at + 1) == "of"
+        })
 }
 
 /// `the visit`, `his trip`: the visit in focus; with a traveller or a country alone, what is missing comes from there.

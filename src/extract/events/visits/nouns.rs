@@ -1,7 +1,7 @@
 //! Nouns of travelling: `a state visit to Oslo`, `X's tour of Asia`, `the visit that X was to make`.
 
 use super::super::lexicon;
-use super::super::meeting_candidates::members;
+use super::super::meeting_candidates::{Members, members};
 use super::super::meeting_nouns::noun_phrase_start;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
@@ -9,6 +9,7 @@ use super::super::status::{self, Status};
 use super::inviters::by_invitation;
 use super::journey::{Journey, add, destinations, visit_kind};
 use super::lists::visits_one_by_one;
+use crate::extract::mention::EntityIndex;
 
 pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let one = phrase.word(at) == "one"
@@ -43,7 +44,16 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     let round = phrase.word(at) == "tour" && phrase.word(at + 1) == "of";
     let by = phrase
         .actors_after(if round { &["by"] } else { &["by", "of"] }, at + 1, end)
-        .filter(|by| phrase.word(at + 1) == "of" || phrase.preposition_of(*by) == "by")
+        .filter(|by| {
+            // `the visit to Peru of Minister X`
+            let only_place = |between: usize| {
+                matches!(phrase.word(between), "" | "to" | "of" | "the") || phrase.is("people", between)
+            };
+            let guest = phrase.word(at + 1) == "to"
+                && (at + 1..*by).all(only_place)
+                && members(phrase, Some(*by)).iter().all(|guest| reader.is_person(*guest));
+            phrase.word(at + 1) == "of" || guest || phrase.preposition_of(*by) == "by"
+        })
         .filter(|by| {
             (at + 1..*by).all(|between| {
                 !phrase.is_verb(between) && !phrase.is("auxiliary", between) && phrase.word(between) != ","
@@ -67,7 +77,8 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     let light = light.filter(|verb| start - verb <= 7);
     let on = start.checked_sub(1).is_some_and(|before| {
         // `flew home after a visit to Norway`
-        let after = phrase.word(before) == "after" && phrase.word(at + 1) == "to" && light.is_none();
+        let after =
+            matches!(phrase.word(before), "after" | "following") && phrase.word(at + 1) == "to" && light.is_none();
         after || matches!(phrase.word(before), "on" | "for" | "during")
     });
     let mut travellers = members(phrase, owner);
@@ -115,6 +126,10 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     }
     if round || matches!(phrase.word(at), "stopover" | "stay") && matches!(phrase.word(at + 1), "in" | "at") {
         places = destinations(reader, phrase, at + 2, 10);
+    }
+    let his = |at: usize| phrase.actors(at).is_some_and(|actors| actors.reference && actors.possessive);
+    if pronoun && (!travellers.is_empty() || matches!(phrase.word(start), "his" | "her") || (start..at).any(his)) {
+        travellers = not_at_home(reader, phrase, travellers, &places);
     }
     let status = match relative {
         Some(relative) if light.is_none() => {
@@ -165,9 +180,25 @@ fn tours(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
     phrase.word(at + 1) == "to" && destinations(reader, phrase, at + 2, 8).len() > 1
 }
 
+/// Nobody visits his own country: if the one whom `his` was taken to mean lives there, another of the sentence is meant.
+fn not_at_home(reader: &Reader<'_>, phrase: &Phrase, travellers: Members, places: &[EntityIndex]) -> Members {
+    let Some(to) = places.first().and_then(|place| reader.country_of(*place)) else { return travellers };
+    let at_home = |person: &EntityIndex| reader.country_of(*person) == Some(to);
+    if !travellers.iter().all(at_home) {
+        return travellers;
+    }
+    let named =
+        (0..phrase.items.len()).filter_map(|at| phrase.actors(at)).flat_map(|actors| actors.members.iter().copied());
+    let foreign =
+        |person: &EntityIndex| reader.is_person(*person) && reader.country_of(*person).is_some_and(|home| home != to);
+    named.into_iter().find(foreign).map_or(travellers, |person| Members::from_slice(&[person]))
+}
+
 /// `During his visit to Oslo, Minister X will …`: the pronoun that opens a sentence means who is named next.
 fn named_next(reader: &Reader<'_>, phrase: &Phrase, start: usize, at: usize) -> Option<usize> {
-    let opens = start <= 1 && phrase.is("preposition", 0);
+    let opens = start <= 6
+        && phrase.is("preposition", 0)
+        && (0..start).all(|before| !phrase.is_verb(before) || phrase.is("preposition", before));
     let pronoun = phrase.actors(start).is_some_and(|actors| actors.possessive && actors.reference)
         || phrase.actors(start + 1).is_some_and(|actors| actors.possessive && actors.reference);
     let comma = (at + 1..phrase.items.len()).find(|comma| phrase.word(*comma) == ",")?;

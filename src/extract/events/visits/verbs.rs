@@ -93,6 +93,9 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         }
     }
     if travellers.is_empty() {
+        travellers = led_by(phrase, at);
+    }
+    if travellers.is_empty() {
         travellers = reader.focus.speaker.into_iter().collect();
     }
     let journey = Journey {
@@ -113,14 +116,30 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     Some(length)
 }
 
+/// `a delegation led by X visited Peru`: who leads it.
+fn led_by(phrase: &Phrase, verb: usize) -> Members {
+    let led = (phrase.clause_start(verb)..verb).find(|at| {
+        matches!(phrase.word(*at), "led" | "headed") && phrase.word(at + 1) == "by" && {
+            let group = phrase.word(at.saturating_sub(1));
+            matches!(group, "delegation" | "mission" | "team" | "group" | ",")
+                || phrase.actors(at.saturating_sub(1)).is_some()
+        }
+    });
+    let leader = led.and_then(|led| (led + 2..verb).find(|at| phrase.actors(*at).is_some()));
+    members(phrase, leader)
+}
+
 /// `in Oslo on Sunday, in Bergen on Tuesday and in Narvik on Friday`: the places after the first.
 fn further(reader: &Reader<'_>, phrase: &Phrase, preposition: &str, from: usize) -> Vec<(usize, Vec<EntityIndex>)> {
     let end = phrase.items.len().min(from + 30);
     let mut found = Vec::new();
     let mut at = from + 1;
-    while at + 1 < end && !preposition.is_empty() {
-        let opens = phrase.word(at) == preposition && matches!(phrase.word(at - 1), "," | "and");
-        if opens {
+    while at + 1 < end {
+        let joined = matches!(phrase.word(at - 1), "," | "and");
+        let opens = !preposition.is_empty() && phrase.word(at) == preposition && joined;
+        // `to Ecuador on Wednesday and Colombia on Thursday`
+        let dated = matches!(phrase.word(at), "," | "and") && phrase.word(at + 2) == "on" && phrase.is_date(at + 3);
+        if opens || dated && (preposition.is_empty() || phrase.word(at + 1) != preposition) {
             let places = destinations(reader, phrase, at + 1, 1);
             if places.is_empty() {
                 break;
@@ -157,7 +176,8 @@ pub(super) fn visiting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
     // `made a trip, visiting President X`: a verb.
     let verb = before == "," || phrase.word(at.wrapping_sub(2)) == "," && before == "visiting";
-    if !(words.contains("visiting ") || before == "visiting") || verb || phrase.is("be", at.wrapping_sub(2)) {
+    let goes_on = (at.saturating_sub(3)..at.saturating_sub(1)).any(|earlier| phrase.is("be", earlier));
+    if !(words.contains("visiting ") || before == "visiting") || verb || goes_on {
         return;
     }
     let guests: Members = actors.members.clone();

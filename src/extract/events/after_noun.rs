@@ -1,0 +1,203 @@
+//! What follows the noun of an event: `A meeting of X and Y, planned for Friday in Oslo, was called off` has a part that
+//! describes the meeting and a predicate that tells its fate.
+
+use std::ops::Range;
+
+use super::phrase::{ItemKind, Phrase};
+use super::status::{self, Status};
+
+/// How many items after the noun are looked at.
+const REACH: usize = 45;
+
+/// Participles that describe an event behind its noun.
+const DESCRIBES: &[&str] = &[
+    "planned",
+    "scheduled",
+    "set",
+    "slated",
+    "fixed",
+    "due",
+    "expected",
+    "announced",
+    "convened",
+    "prepared",
+    "held",
+    "arranged",
+    "proposed",
+    "originally",
+    "initially",
+    "called",
+    "billed",
+    "hosted",
+    "tentatively",
+    "provisionally",
+    "organised",
+    "organized",
+    "opening",
+    "beginning",
+    "starting",
+];
+
+/// Those of them that do not say that it lies ahead.
+const HAPPENS: &[&str] = &["held", "hosted", "organised", "organized", "opening", "beginning", "starting"];
+
+/// Verbs that say that an event takes place.
+const OCCURS: &[&str] = &["begin", "begins", "began", "start", "starts", "started", "open", "opens", "opened"];
+
+/// The parts behind the noun of an event.
+#[derive(Default)]
+pub(super) struct AfterNoun {
+    /// `planned for Friday in Oslo`, `which will take place in Oslo on Friday`.
+    pub described: Vec<Range<usize>>,
+    /// The auxiliary of the clause of which the noun is the subject.
+    pub predicate: Option<usize>,
+}
+
+impl AfterNoun {
+    /// Reads what follows the noun at an item.
+    pub fn of(phrase: &Phrase, noun: usize) -> AfterNoun {
+        let end = phrase.items.len().min(noun + REACH);
+        let mut found = AfterNoun::default();
+        let mut at = noun + 1;
+        // `the session X had called for`: another clause.
+        if phrase.actors(at).is_some_and(|actors| !actors.possessive) && phrase.is("auxiliary", at + 1) {
+            return found;
+        }
+        while at < end {
+            let comma = phrase.word(at) == ",";
+            let first = at + usize::from(comma);
+            let clause = matches!(phrase.word(first), "which" | "that") && is_described_by_clause(phrase, noun, first);
+            if clause || is_participle(phrase, first) {
+                let close = closes(phrase, first + 1, end, clause);
+                found.described.push(first..close);
+                at = close;
+                continue;
+            }
+            if phrase.is("auxiliary", first) {
+                found.predicate = Some(first);
+                break;
+            }
+            if !continues(phrase, noun, at) {
+                break;
+            }
+            at += 1;
+        }
+        found
+    }
+
+    /// Whether the descriptions speak of what was meant to be: `planned for May`, `that had been prepared`.
+    pub fn is_planned(&self, phrase: &Phrase) -> bool {
+        self.described.iter().any(|range| {
+            let row = phrase.row(range.clone());
+            let planned = DESCRIBES.iter().any(|word| !HAPPENS.contains(word) && super::phrase::says(&row, &[word]));
+            !HAPPENS.contains(&phrase.word(range.start)) && (planned || status::of_row(&row) == Status::Planned)
+        })
+    }
+
+    /// Whether the predicate says that the event took place: `was held`, `took place`, `has begun`.
+    pub fn takes_place(&self, phrase: &Phrase) -> bool {
+        let happened = ["held", "taken", "begun", "started", "opened", "ended", "concluded", "attended", "chaired"];
+        let near = |verb: usize| (verb + 1..verb + 4).any(|at| happened.contains(&phrase.word(at)));
+        self.predicate.is_some_and(near)
+    }
+
+    /// Whether an item stands in a description.
+    pub fn describes(&self, at: usize) -> bool {
+        self.described.iter().any(|range| range.contains(&at))
+    }
+}
+
+/// `takes place`, `opened`.
+fn happens(phrase: &Phrase, at: usize) -> bool {
+    let word = phrase.word(at);
+    matches!(word, "take" | "takes" | "took") && phrase.word(at + 1) == "place" || OCCURS.contains(&word)
+}
+
+/// `planned for May`, `held on Monday`: not `set the course`, `proposed that`.
+fn is_participle(phrase: &Phrase, at: usize) -> bool {
+    let next = at + 1;
+    let joined = phrase.is("preposition", next) || phrase.is("adverb", next) || phrase.is_date(next);
+    DESCRIBES.contains(&phrase.word(at))
+        && (joined || phrase.word(next) == "to" || DESCRIBES.contains(&phrase.word(next)))
+}
+
+/// `talks which will be held …`, `a meeting of A and B that X had called for …`: not `a visit to Oslo, which is …`.
+fn is_described_by_clause(phrase: &Phrase, noun: usize, which: usize) -> bool {
+    let near = which + 1..phrase.items.len().min(which + 9);
+    let occurs = near.clone().any(|at| is_participle(phrase, at) || happens(phrase, at));
+    let finite = near.clone().take(4).any(|at| phrase.is("auxiliary", at)) || happens(phrase, which + 1);
+    let another = (noun + 1..which)
+        .any(|between| ["meeting", "visit", "instrument"].iter().any(|class| phrase.noun(class, between).is_some()));
+    // `talks on a bridge that is due to open`: bridges are not held.
+    let plain = phrase.word(which - 1) != "," && which - 1 > noun && !phrase.word(which - 1).is_empty();
+    let held = || near.clone().any(|at| matches!(phrase.word(at), "held" | "place" | "convened" | "hosted"));
+    finite && occurs && !another && (!plain || held())
+}
+
+/// Where a description ends: at the comma before the predicate, or at the predicate itself.
+fn closes(phrase: &Phrase, from: usize, end: usize, clause: bool) -> usize {
+    // The first verb of a relative clause is its own.
+    let mut own = clause;
+    let mut at = from;
+    while at < end {
+        let word = phrase.word(at);
+        if phrase.is("auxiliary", at) && !own {
+            return at;
+        }
+        if own && phrase.is("auxiliary", at) {
+            // `was to have been held`
+            let goes_on = |next: usize| {
+                let to = phrase.word(next) == "to" && phrase.is("auxiliary", next + 1);
+                to || phrase.is("auxiliary", next) || phrase.is("adverb", next) || is_participle(phrase, next)
+            };
+            while goes_on(at + 1) {
+                at += 1;
+            }
+            own = false;
+        }
+        let boundary =
+            matches!(word, ";" | ":" | "." | "?" | "!" | "\"" | "and" | "but" | "when" | "where" | "because" | "after");
+        let stop = word == "," && !phrase.is("preposition", at + 1);
+        let range =
+            word == "and" && (phrase.is_date(at + 1) || matches!(phrase.items[at - 1].kind, ItemKind::Place(_)));
+        if boundary && !range || stop {
+            return at;
+        }
+        at += 1;
+    }
+    end
+}
+
+/// Whether an item may stand between the noun and its predicate.
+fn continues(phrase: &Phrase, noun: usize, at: usize) -> bool {
+    let word = phrase.word(at);
+    match phrase.items[at].kind {
+        ItemKind::Mark => match word {
+            // An apposition or a phrase of place opens or closes, no new clause.
+            "," => {
+                let next = at + 1;
+                let joined = phrase.actors(next).is_some_and(|actors| !actors.possessive)
+                    || phrase.is("preposition", next)
+                    || phrase.is("determiner", next)
+                    || matches!(
+                        phrase.items.get(next).map(|item| &item.kind),
+                        Some(ItemKind::Place(_) | ItemKind::Adjective(_) | ItemKind::Date(_))
+                    );
+                joined || opens_before(phrase, noun, at)
+            }
+            "(" | ")" | "-" => true,
+            _ => false,
+        },
+        ItemKind::Word => {
+            let opens = phrase.is("clause", at) || phrase.is("conjunction", at);
+            let joins = phrase.is("preposition", at) || phrase.is("determiner", at) || phrase.is("people", at);
+            word == "and" || !opens && (joins || !phrase.is_verb(at))
+        }
+        _ => true,
+    }
+}
+
+/// Whether a comma stands between the noun and an item.
+fn opens_before(phrase: &Phrase, noun: usize, at: usize) -> bool {
+    (noun + 1..at).any(|before| phrase.word(before) == ",")
+}

@@ -1,0 +1,210 @@
+//! Which date goes with an event: the nearest one that dates nothing else, fixed by the day of publication, the tense and
+//! the events told before.
+
+use super::after_noun::AfterNoun;
+use super::event::{Event, EventDate};
+use super::phrase::{ItemKind, Phrase};
+use super::reader::{REACH, Reader};
+use super::status::{self, Status};
+use crate::extract::dates::{Calendar, DateExpression, DateMention, Lead, Tense, Unit, resolve};
+use crate::facts::Label;
+
+/// The cost of a date that belongs to something else.
+const ELSEWHERE: usize = 60;
+
+/// `arrived on Friday to attend a forum and to pay a visit`: the verb of the journey that a visit is the purpose of.
+fn journey_before(phrase: &Phrase, at: usize) -> Option<usize> {
+    phrase.noun("visit", at)?;
+    let to = (phrase.clause_start(at)..at).rev().take(8).find(|before| phrase.word(*before) == "to")?;
+    let travels = |verb: &usize| ["ArriveIn", "TravelTo"].iter().any(|class| phrase.verb(class, *verb).is_some());
+    (0..to).rev().find(travels)
+}
+
+/// A verb of saying; `notes` and `reports` are nouns as well.
+fn is_said(phrase: &Phrase, at: usize) -> bool {
+    phrase.is("Say", at)
+        && !matches!(phrase.word(at), "note" | "notes" | "report" | "reports" | "state" | "states" | "claims")
+}
+
+fn is_event_noun(phrase: &Phrase, at: usize) -> bool {
+    phrase.noun("visit", at).is_some() || phrase.noun("meeting", at).is_some()
+}
+
+/// `During his visit, which ends on Friday, X will meet …`: the day of what the clause speaks of.
+fn is_in_relative_clause(phrase: &Phrase, date: usize, at: usize) -> bool {
+    let opens = (0..date).rev().take(12).find(|word| matches!(phrase.word(*word), "which" | "who" | "where" | "whose"));
+    opens.is_some_and(|opens| {
+        let inserted = opens > 0 && phrase.word(opens - 1) == ",";
+        inserted
+            && !(opens..date).any(|mark| phrase.word(mark) == ",")
+            && (date..at).any(|mark| phrase.word(mark) == ",")
+    })
+}
+
+/// `X, speaking after talks with Y, said that they would sign in July`: the day of what is said.
+fn is_behind_report(phrase: &Phrase, date: usize, at: usize) -> bool {
+    (at + 1..date.saturating_sub(3))
+        .any(|verb| is_said(phrase, verb) && phrase.word(verb - 1) == "," && phrase.word(verb + 1) != ",")
+}
+
+impl Reader<'_> {
+    /// The date that goes with the trigger at `at`: the nearest one in its clause, else in its sentence.
+    pub fn date_near(&self, phrase: &Phrase, at: usize, status: Status) -> Option<EventDate> {
+        self.date_until(phrase, at, phrase.items.len(), status)
+    }
+
+    /// As [`date_near`](Self::date_near), among the dates before an item: what follows it belongs to something else.
+    pub fn date_until(&self, phrase: &Phrase, at: usize, until: usize, status: Status) -> Option<EventDate> {
+        let (mut start, end) = (phrase.clause_start(at), phrase.clause_end(at));
+        // `a visit on 3 July, during which he met …`: the date of the visit is that of the meeting.
+        let inside = start.checked_sub(2).is_some_and(|before| {
+            matches!(phrase.word(before), "during" | "at" | "in") && phrase.word(start - 1) == "which"
+        });
+        if inside && !(start..end).any(|other| phrase.is_date(other)) {
+            start = phrase.clause_start(start - 2);
+        }
+        // `signed on Friday during the visit`: the day of the signing.
+        let noun = super::meeting_nouns::noun_phrase_start(phrase, at);
+        let during = is_event_noun(phrase, at) && noun > 0 && phrase.word(noun - 1) == "during";
+        let candidates = || {
+            phrase.items.iter().enumerate().take(until).skip(if during { noun } else { 0 }).filter_map(
+                |(place, item)| match item.kind {
+                    ItemKind::Date(index) => phrase.dates.get(index).map(|date| (place, date)),
+                    _ => None,
+                },
+            )
+        };
+        let usable = |place: usize, date: &DateMention| {
+            if is_in_relative_clause(phrase, place, at) || is_behind_report(phrase, place, at) {
+                return false;
+            }
+            // `the ministry said on Monday` dates the statement.
+            let since = (at.min(place)..place).any(|between| matches!(phrase.word(between), "since" | "until"));
+            let said = (place.saturating_sub(2)..place)
+                .any(|before| is_said(phrase, before) || phrase.is("Thank", before))
+                && (place > at || phrase.word(place + 1) == "that")
+                // `told reporters in Oslo on Tuesday that he would meet X`
+                || place < at
+                    && phrase.word(place + 1) == "that"
+                    && (start..place).any(|verb| is_said(phrase, verb) || phrase.is("Thank", verb));
+            // `put off to Friday`: the new day.
+            let moved = date.lead == Lead::Until && status == Status::Postponed && {
+                let put_off =
+                    |before: usize| ["Postpone", "Cancel"].iter().any(|class| phrase.verb(class, before).is_some());
+                (place.saturating_sub(4)..place).any(put_off)
+            };
+            // `The visit was prepared at a meeting on 7 October`: the day of the meeting.
+            let visit = phrase.noun("visit", at).is_some();
+            let meeting = |other: usize| phrase.noun("meeting", other).is_some();
+            let elsewhere = visit && place > at && (at + 1..place).any(meeting);
+            // `talks on a bridge that is due to open in May`: the day of the bridge.
+            let bridge = (at + 1..place).any(|that| phrase.word(that) == "that" && phrase.is("auxiliary", that + 1));
+            let told = |noun: usize| is_event_noun(phrase, noun) && AfterNoun::of(phrase, noun).describes(place);
+            let elsewhere = elsewhere || bridge && !(at..place).any(told);
+            !elsewhere && (moved || matches!(date.lead, Lead::At | Lead::From)) && !said && !since
+        };
+        let described = if is_event_noun(phrase, at) { AfterNoun::of(phrase, at) } else { AfterNoun::default() };
+        // `talks planned for May were held in June`: the day on which they were.
+        let settled = matches!(status, Status::Cancelled | Status::Postponed) || described.described.is_empty();
+        let fate = described.predicate.filter(|_| !settled);
+        let fulfilled = fate.and_then(|verb| (verb..phrase.clause_end(verb)).find(|place| phrase.is_date(*place)));
+        // What stands before another verb or noun of an event belongs there.
+        let cost = |place: usize| {
+            if described.describes(place) {
+                return if fulfilled.is_some() { 15 } else { 0 };
+            } else if fulfilled == Some(place) {
+                return 0;
+            }
+            let between = if place < at { place + 1..at } else { at + 1..place };
+            let apart = between.clone().filter(|other| {
+                let word = phrase.word(*other);
+                matches!(word, "and" | "but" | ";" | "which" | "who" | "while" | "after" | "before")
+                    || is_event_noun(phrase, *other)
+            });
+            // `On 4 May, for half an hour, X and Y …`: what opens the sentence dates it.
+            let opens = place <= 1;
+            // `to attend the forum, which is scheduled for 14 May, and to visit X`: the day is that of the forum.
+            let told = |noun: usize| is_event_noun(phrase, noun) && AfterNoun::of(phrase, noun).describes(place);
+            if (0..place).any(|noun| noun != at && told(noun)) {
+                return ELSEWHERE;
+            }
+            // `telephoned on Friday, but a visit was put off`: another event.
+            let other = between.clone().any(|other| matches!(phrase.word(other), "but" | "while" | "whereas" | ";"));
+            let moved = status == Status::Postponed && phrase.word(place.saturating_sub(1)) == "to" && place > at;
+            if moved {
+                return 0;
+            }
+            // `the visit of A in May was followed by the visit of B in June`: the first date belongs to the first.
+            let taken = place < at
+                && (start..place).any(|other| is_event_noun(phrase, other))
+                && (at + 1..end).any(|later| phrase.is_date(later));
+            let cost = place.abs_diff(at)
+                + 8 * apart.count()
+                + usize::from(place < at)
+                + 20 * usize::from(other)
+                + 8 * usize::from(taken);
+            if opens { cost.min(12) } else { cost }
+        };
+        let mut usable: Vec<(bool, usize, usize)> = candidates()
+            .filter(|(place, date)| usable(*place, date))
+            .map(|(place, _)| {
+                let near = (start..end).contains(&place) || described.describes(place) || fulfilled == Some(place);
+                (!near, cost(place), place)
+            })
+            .filter(|(apart, cost, _)| *cost < if *apart { 22 } else { ELSEWHERE })
+            .collect();
+        usable.sort_unstable();
+        let arrival = || journey_before(phrase, at).and_then(|verb| self.date_near(phrase, verb, status));
+        let nearest = usable.into_iter().find_map(|(_, _, place)| match phrase.items[place].kind {
+            ItemKind::Date(index) => {
+                let moved = status == Status::Postponed && phrase.word(place.saturating_sub(1)) == "to";
+                // `due on Friday, has been put off`: before its day; `was put off`: perhaps after it.
+                let of_late = described.predicate.is_some_and(|verb| matches!(phrase.word(verb), "has" | "have"))
+                    && phrase.dates.get(index).is_some_and(|date| {
+                        matches!(date.expression, DateExpression::Weekday(..) | DateExpression::Weekdays(..))
+                    });
+                let undone = matches!(status, Status::Cancelled | Status::Postponed) && !moved && !of_late;
+                let either = undone || status::is_counterfactual(phrase, at);
+                let tense = if either { Tense::Either } else { status.tense() };
+                phrase.dates.get(index).and_then(|date| self.event_date(phrase, place, date, tense))
+            }
+            _ => None,
+        });
+        nearest.or_else(arrival)
+    }
+
+    /// Fixes a date mention in time.
+    pub fn event_date(&self, phrase: &Phrase, place: usize, date: &DateMention, tense: Tense) -> Option<EventDate> {
+        // The event last spoken of that has a date; what happened happened on a day of what happened.
+        let dated = |event: &Event| matches!(event.label, Label::Meeting | Label::Visit) && event.date.is_some();
+        let happened = |event: &Event| dated(event) && event.status == Status::Held;
+        let spoken = Some(tense).filter(|tense| *tense == Tense::Past).and_then(|_| self.last_event(happened));
+        let spoken = spoken.or_else(|| self.last_event(dated).filter(|_| tense != Tense::Past));
+        let spoken = spoken.and_then(|event| self.events.get(event)?.date.as_ref());
+        // `said on Tuesday that he would meet X the next day`: the day that the sentence names before.
+        let before = (0..place).rev().find_map(|before| match phrase.items[before].kind {
+            ItemKind::Date(index) => phrase.dates.get(index).map(|date| (before, date)),
+            _ => None,
+        });
+        let before = before.filter(|(_, day)| {
+            let told = matches!(date.expression, DateExpression::Anaphoric(Unit::Day, _));
+            told && !matches!(day.expression, DateExpression::Anaphoric(..) | DateExpression::DayOfNews)
+        });
+        let before = before.and_then(|(at, day)| {
+            let said = (0..at).any(|verb| is_said(phrase, verb) || phrase.is("Thank", verb));
+            self.event_date(phrase, at, day, if said { Tense::Past } else { tense })
+        });
+        let focus = before.as_ref().or(spoken).map(|date| date.resolved.start.as_str());
+        let calendar = Calendar { anchor: self.anchor, focus, news: self.day_of_news(), tense };
+        let resolved = resolve(&date.expression, &calendar)?;
+        let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
+        Some(EventDate { resolved, text })
+    }
+
+    /// The last day on which something happened, up to that of publication.
+    fn day_of_news(&self) -> Option<jiff::civil::Date> {
+        let held = self.events.iter().rev().take(REACH).filter(|event| event.status == Status::Held);
+        let days = held.filter_map(|event| event.date.as_ref()?.resolved.first_day());
+        days.filter(|day| self.anchor.is_none_or(|anchor| *day <= anchor)).max()
+    }
+}
