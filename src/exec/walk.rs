@@ -146,10 +146,12 @@ impl<'g> Walker<'g> {
         self.rows.as_deref().filter(|rows| rows.iter().all(|(_, without_loops)| !without_loops))
     }
 
-    /// The neighbours of a node as they stand in memory, each list ascending; `None` where they do not stand so.
-    #[inline]
-    pub fn lists(&self, node: NodeId) -> Option<impl Iterator<Item = &'g [u32]> + use<'_, 'g>> {
-        Some(self.whole_rows()?.iter().map(move |(csr, _)| csr.of(node)))
+    /// The sparse rows, where they have all neighbours of a node in one list.
+    pub fn only_rows(&self) -> Option<&'g Csr> {
+        match self.whole_rows()? {
+            [(csr, _)] => Some(csr),
+            _ => None,
+        }
     }
 
     /// Whether the neighbours of a node stand in order in memory, so that one of many is found at once.

@@ -34,6 +34,8 @@ const QUERIES: &[&str] = &[
     "MATCH (a:P)-[:S]->(b)-[:S]->(c)-[:S]->(d) WHERE d <> b RETURN a.id, d.id, count(*) AS n",
     "MATCH (a:P)-[:S]-(b) WHERE b <> a WITH a, b, count(*) AS n WHERE n > 1 RETURN a.id, b.id, n",
     "MATCH (a:P)-[:S]->(b:P) RETURN a.id, b.v, count(*) AS n, sum(b.v) AS s",
+    "MATCH (a:P)-[:R]-(m)-[:R|S]-(b) WITH a, count(DISTINCT b) AS n, count(*) AS c RETURN a.id, n, c",
+    "MATCH (a:P)-[:R]-(m)-[:R]-(b:P) WHERE b.id > a.id AND b.v <> k RETURN a.id, a.v, count(DISTINCT b.id) AS n",
     "MATCH (a:P)-[:R]->(m:M) RETURN a.id, m.d, count(*) AS n",
     // What the graph knows how many there are of.
     "MATCH (a:P) RETURN count(*) AS c, count(DISTINCT a) AS d",

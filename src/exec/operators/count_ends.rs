@@ -8,10 +8,12 @@ use crate::exec::context::RunningStatement;
 use crate::exec::run::Run;
 use crate::exec::tally::Tally;
 use crate::exec::walk::{Types, Walked, Walker};
+use crate::graph::snapshot::Csr;
 use crate::plan::{CountEnds, Most, Side};
 use crate::value::NodeId;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) struct CountEndsRows<'p> {
@@ -32,7 +34,7 @@ struct Found {
     counts: Vec<i64>,
 }
 
-/// So many steps at most are taken between two looks at the clock.
+/// So many steps, about, are taken between two looks at the clock.
 const STEPS: usize = 1 << 16;
 
 impl<'p> CountEndsRows<'p> {
@@ -42,43 +44,75 @@ impl<'p> CountEndsRows<'p> {
 
     /// Counts the ends of the walks that go on from the rows.
     fn add(&mut self, batch: &Batch, run: &Run<'_>) -> Result<(), Diagnostic> {
-        let CountEnds { run: of, step, beside, .. } = self.count;
+        let CountEnds { run: of, step, .. } = self.count;
         let (Some(runs), Some(froms)) = (batch.column(*of), batch.column(step.from)) else { return Ok(()) };
         let graph = run.graph();
         let types = Types::resolve(step.types.as_ref(), &graph);
         let walker = Walker::new(&graph, step.direction, &types);
         let walked = Walked::new(batch, &step.different);
-        let (mut ends, mut listed, mut steps) = (Vec::new(), Vec::new(), 0);
-        for row in 0..batch.len() {
-            let (Some(now), Some(from)) = (runs.node(row), froms.node(row)) else { continue };
-            if self.run != Some(now) {
-                self.end_run();
-                self.run = Some(now);
-            }
-            match walker.lists(from).filter(|_| walked.is_empty()) {
-                Some(lists) => lists.for_each(|list| {
-                    steps += list.len();
-                    self.tally.add(on_side(*beside, list, now));
-                }),
-                None => {
+        match walker.only_rows().filter(|_| walked.is_empty()) {
+            Some(csr) => self.add_lists(csr, (runs, froms), run),
+            None => {
+                let (mut ends, mut steps) = (Vec::new(), 0);
+                for row in 0..batch.len() {
+                    let (Some(now), Some(from)) = (runs.node(row), froms.node(row)) else { continue };
+                    self.go_on(now);
                     ends.clear();
                     walker.append(from, None, &walked.of(row), &mut ends, None);
+                    self.add_ends(now, &ends);
                     steps += ends.len();
-                    listed.clear();
-                    listed.extend(ends.iter().map(|end| end.0).filter(|end| match beside {
-                        None => true,
-                        Some(Side::Before) => *end < now.0,
-                        Some(Side::After) => *end > now.0,
-                    }));
-                    self.tally.add(&listed);
+                    if steps > STEPS {
+                        run.check()?;
+                        steps = 0;
+                    }
                 }
+                Ok(())
             }
-            if steps > STEPS {
-                run.check()?;
-                steps = 0;
+        }
+    }
+
+    /// As [`CountEndsRows::add`], where the ends from each node stand in one list. All lists are looked up before the
+    /// first is read, and many are read before the first is counted: so many of them are on their way from memory at once.
+    fn add_lists(&mut self, csr: &Csr, (runs, froms): (&Column, &Column), run: &Run<'_>) -> Result<(), Diagnostic> {
+        let range = |row| froms.node(row).map_or(0..0, |from| csr.range(from));
+        let ranges: Vec<Range<usize>> = (0..froms.len()).map(range).collect();
+        let (mut ends, mut row) = (Vec::new(), 0);
+        while row < ranges.len() {
+            run.check()?;
+            ends.clear();
+            let first = row;
+            while row < ranges.len() && ends.len() < STEPS {
+                ends.extend_from_slice(&csr.neighbours()[ranges[row].clone()]);
+                row += 1;
+            }
+            let mut ends = ends.as_slice();
+            for (row, range) in ranges[first..row].iter().enumerate() {
+                let Some((list, rest)) = ends.split_at_checked(range.len()) else { break };
+                ends = rest;
+                if let Some(now) = runs.node(first + row) {
+                    self.go_on(now);
+                    self.tally.add(on_side(self.count.beside, list, now));
+                }
             }
         }
         Ok(())
+    }
+
+    fn add_ends(&mut self, now: NodeId, ends: &[NodeId]) {
+        let is_beside = |end: &NodeId| match self.count.beside {
+            None => true,
+            Some(Side::Before) => *end < now,
+            Some(Side::After) => *end > now,
+        };
+        ends.iter().filter(|end| is_beside(end)).for_each(|end| self.tally.add(&[end.0]));
+    }
+
+    /// The next walks begin at this node.
+    fn go_on(&mut self, now: NodeId) {
+        if self.run != Some(now) {
+            self.end_run();
+            self.run = Some(now);
+        }
     }
 
     /// All walks of the node under way are counted.

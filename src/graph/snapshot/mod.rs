@@ -26,7 +26,7 @@ pub mod source;
 pub mod text;
 
 use super::bytes::Damage;
-use super::{Direction, GraphRead, KeyId, LabelId, Schema, TypeId};
+use super::{Direction, KeyId, LabelId, Schema, TypeId};
 use crate::value::{NodeId, RelationshipId, Value};
 pub use bits::Bitmap;
 pub use column::{Column, Values};
@@ -157,7 +157,7 @@ impl Snapshot {
     }
 
     /// How many relationships of the type start (outgoing), end (incoming) or do either at nodes with the label: with
-    /// [`GraphRead::label_count`] the average degree.
+    /// [`GraphRead::label_count`](crate::graph::GraphRead::label_count) the average degree.
     pub fn type_count_at(&self, kind: TypeId, direction: Direction, label: LabelId) -> usize {
         let Some(number) = self.type_number(kind) else { return 0 };
         let ends = &self.directory.types[number].ends_by_group;

@@ -1,7 +1,7 @@
 //! The same questions to both forms of the same graph.
 
 use super::*;
-use crate::graph::{Covered, Graph, Index, Lookup};
+use crate::graph::{Covered, Graph, GraphRead, Index, Lookup};
 use crate::value::Date;
 use proptest::prelude::*;
 use std::collections::BTreeSet;

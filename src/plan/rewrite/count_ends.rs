@@ -5,13 +5,17 @@ use super::for_each;
 use super::identifier::side;
 use super::intersect::varies;
 use super::late_properties::holder;
+use super::runs::scanned;
 use crate::plan::{CountEnds, Counts, Expand, Most, Operator, Plan, Planned, Side};
-use crate::semantics::bound::{Aggregate, Expression, ExpressionKind, Item, Slot, SlotInfo, SlotKind, SortItem};
+use crate::semantics::bound::{
+    Aggregate, AggregateFunction, Expression, ExpressionKind, Item, Slot, SlotInfo, SlotKind, SortItem,
+};
 
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
-    let slots = std::mem::take(&mut planned.slots);
+    let mut slots = std::mem::take(&mut planned.slots);
     for_each(planned, &mut |plan| match &plan.operator {
         Operator::AggregateRuns { .. } => count(plan, &slots),
+        Operator::Aggregate { .. } => count_different(plan, &mut slots),
         Operator::Top { .. } => keep_most(plan, &slots),
         _ => {}
     });
@@ -39,6 +43,42 @@ fn count(plan: &mut Plan, slots: &[SlotInfo]) {
         true => counted,
         false => Plan::over(Operator::Project { items: renamed }, counted),
     };
+}
+
+/// Groups by the scanned node of which the different ends are asked: each end that is counted is another one.
+fn count_different(plan: &mut Plan, slots: &mut Vec<SlotInfo>) {
+    let Operator::Aggregate { keys, aggregates } = &plan.operator else { return };
+    let Some((run, _)) = scanned(&plan.inputs[0]) else { return };
+    let Some(LastStep { step, beside, conditions, input }) = LastStep::of(&plan.inputs[0], run, slots) else { return };
+    let new = [step.relationship, step.to];
+    let is_run = |key: &Item| matches!(key.expression.kind, ExpressionKind::Slot(slot) if slot == run);
+    let counts_ends = |aggregate: &Aggregate| {
+        let is_end = |argument: &Expression| matches!(argument.kind, ExpressionKind::Slot(slot) if slot == step.to);
+        aggregate.function == AggregateFunction::Count && aggregate.distinct && aggregate.arguments.iter().all(is_end)
+    };
+    let counts_steps = |aggregate: &Aggregate| super::degree::counts_steps(aggregate, &new, false);
+    if !keys.iter().any(is_run)
+        || keys.iter().any(|key| key.expression.reads() != [run])
+        || !aggregates.iter().any(counts_ends)
+        || !aggregates.iter().all(|aggregate| counts_ends(aggregate) || counts_steps(aggregate))
+    {
+        return;
+    }
+    slots.push(SlotInfo { name: None, kind: SlotKind::Value });
+    let number = Slot(slots.len() as u32 - 1);
+    let counted = |aggregate: &Aggregate| match counts_ends(aggregate) {
+        true => Aggregate {
+            function: AggregateFunction::CountRows,
+            arguments: Vec::new(),
+            distinct: false,
+            ..aggregate.clone()
+        },
+        false => super::degree::summed(aggregate, number),
+    };
+    let (keys, aggregates) = (keys.clone(), aggregates.iter().map(counted).collect());
+    let count = CountEnds { run, step: step.clone(), beside, conditions, counts: vec![number], most: None };
+    let counted = Plan::over(Operator::CountEnds(count), input.clone()).expecting(plan.inputs[0].estimate);
+    *plan = Plan::over(Operator::Aggregate { keys, aggregates }, counted).expecting(plan.estimate);
 }
 
 /// A last step and what is asked of its ends.
@@ -127,6 +167,21 @@ mod tests {
         );
         assert!(plan.contains("CountEnds (m)<-[#3:ATTENDED]-(a) AND id(a) < id(b)"), "{plan}");
         assert!(plan.contains(" BY b, a, most 3\n"), "{plan}");
+    }
+
+    #[test]
+    fn different_ends_are_counted_for_each_node() {
+        let walk = "MATCH (a:Person)-[:ATTENDED]->(m:Meeting)<-[:ATTENDED]-(b)";
+        for (returned, is_counted) in [
+            ("WITH a, count(DISTINCT b) AS n, count(*) AS c RETURN a.name, n, c", true),
+            ("WITH b, a.name AS name, b.name AS other, count(DISTINCT a) AS n RETURN name, other, n", false),
+            ("RETURN a.name, count(DISTINCT b) AS n", false),
+            ("WITH a, count(DISTINCT m) AS n RETURN a.name, n", false),
+            ("WITH a, count(DISTINCT b) AS n, collect(m) AS ms RETURN a.name, n, ms", false),
+        ] {
+            let plan = shown_after(&REWRITES, &format!("{walk} {returned}"));
+            assert_eq!(plan.contains("CountEnds"), is_counted, "{plan}");
+        }
     }
 
     #[test]

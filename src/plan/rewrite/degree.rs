@@ -84,7 +84,7 @@ pub(super) fn counts_steps(aggregate: &Aggregate, new: &[Slot], optional: bool) 
     }
 }
 
-fn summed(aggregate: &Aggregate, number: Slot) -> Aggregate {
+pub(super) fn summed(aggregate: &Aggregate, number: Slot) -> Aggregate {
     let arguments = vec![Expression::slot(number, aggregate.span)];
     Aggregate { function: AggregateFunction::Sum, arguments, distinct: false, ..aggregate.clone() }
 }

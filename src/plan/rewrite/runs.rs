@@ -23,7 +23,7 @@ pub(super) fn apply(planned: &mut Planned, counts: &dyn Counts) {
 }
 
 /// The node that the plan scans for one row, and its label, if all operators above keep the order of the rows.
-fn scanned(plan: &Plan) -> Option<(Slot, Option<Name>)> {
+pub(super) fn scanned(plan: &Plan) -> Option<(Slot, Option<Name>)> {
     match &plan.operator {
         Operator::Expand(_) | Operator::Intersect(_) | Operator::Filter { .. } | Operator::Project { .. } => {
             scanned(plan.inputs.first()?)
