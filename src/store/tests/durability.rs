@@ -27,14 +27,17 @@ fn commit_one(store: &mut Store, number: usize) -> Result<(), StoreError> {
 }
 
 /// What a session acknowledged.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Promise {
     acknowledged: usize,
 }
 
-/// Commits, checkpoints, ends and goes on; stops at the first error unless `stubborn`.
-fn session(disk: &SimulatedDisk, stubborn: bool) -> Promise {
-    let mut promise = Promise::default();
+/// How many different sessions the tests play.
+const SCRIPTS: usize = 12;
+
+/// Commits, checkpoints, ends and goes on, after what was promised before; stops at the first error unless `stubborn`.
+/// The scripts differ in where they checkpoint and in which of their stores are closed.
+fn session(disk: &SimulatedDisk, mut promise: Promise, script: usize, stubborn: bool) -> Promise {
     let disk: Arc<SimulatedDisk> = Arc::new(disk.clone());
     for round in 0..3 {
         let Ok(mut store) = Store::open_on(disk.clone(), Path::new(PATH), Access::Create) else {
@@ -44,15 +47,16 @@ fn session(disk: &SimulatedDisk, stubborn: bool) -> Promise {
             return promise;
         };
         for step in 0..4 {
-            let number = promise.acknowledged;
-            match if step == 2 && round != 1 { store.checkpoint() } else { commit_one(&mut store, number) } {
+            let is_checkpoint = (round * 4 + step + script).is_multiple_of(3 + script % 4);
+            promise.acknowledged = store.graph().node_count();
+            match if is_checkpoint { store.checkpoint() } else { commit_one(&mut store, promise.acknowledged) } {
                 Ok(()) => promise.acknowledged = store.graph().node_count(),
                 Err(_) if stubborn => {}
                 Err(_) => return promise,
             }
         }
-        // The first time as a program that forgets to close, after that cleanly.
-        if round > 0 && store.close().is_err() && !stubborn {
+        // Some as a program that forgets to close, others cleanly.
+        if (script + round) % 3 > 0 && store.close().is_err() && !stubborn {
             return promise;
         }
     }
@@ -99,34 +103,39 @@ fn inspect(disk: &SimulatedDisk, promise: &Promise) -> Result<(), String> {
     }
 }
 
-/// Power lost at every operation, and several disks after each. Returns how many disks were inspected.
-fn lose_power_everywhere(bug: Bug, disks_each: usize) -> Result<usize, String> {
+/// Power lost at every operation of a session, and several disks after each; of each disk it is then lost once more, at
+/// some operation of recovering and going on. Returns how many disks were inspected.
+fn lose_power_everywhere(bug: Bug, script: usize, disks_each: usize) -> Result<usize, String> {
     let whole = SimulatedDisk::new(Fault::Nothing, bug);
-    let promise = session(&whole, false);
+    let promise = session(&whole, Promise::default(), script, false);
     inspect(&whole, &promise)?;
-    let mut random = Random(7);
+    let mut random = Random(7 + script as u64);
     let mut disks = 0;
     for at in 0..=whole.operations() {
         let disk = SimulatedDisk::new(Fault::PowerLoss(at), bug);
-        let promise = session(&disk, false);
+        let promise = session(&disk, Promise::default(), script, false);
         for _ in 0..disks_each {
             let left = disk.after_power_loss(&mut random);
+            let again = left.copy(Fault::PowerLoss(random.below(24)));
             inspect(&left, &promise).map_err(|error| format!("power lost at operation {at}: {error}"))?;
-            disks += 1;
+            let promise = session(&again, promise, script + 1, false);
+            let left = again.after_power_loss(&mut random);
+            inspect(&left, &promise).map_err(|error| format!("power lost at operation {at} and again: {error}"))?;
+            disks += 2;
         }
     }
     Ok(disks)
 }
 
 /// An error at every operation, once or from there on. Returns how many runs there were.
-fn fail_everywhere(bug: Bug) -> Result<usize, String> {
+fn fail_everywhere(bug: Bug, script: usize) -> Result<usize, String> {
     let whole = SimulatedDisk::new(Fault::Nothing, bug);
-    session(&whole, true);
+    session(&whole, Promise::default(), script, true);
     let mut runs = 0;
     for at in 0..whole.operations() {
         for fault in [Fault::Error(at), Fault::Full(at)] {
             let disk = SimulatedDisk::new(fault, bug);
-            let promise = session(&disk, true);
+            let promise = session(&disk, Promise::default(), script, true);
             inspect(&disk, &promise).map_err(|error| format!("{fault:?}: {error}"))?;
             runs += 1;
         }
@@ -136,13 +145,14 @@ fn fail_everywhere(bug: Bug) -> Result<usize, String> {
 
 #[test]
 fn power_loss_loses_nothing_acknowledged() {
-    let disks = lose_power_everywhere(Bug::None, cases(2400) / 60).unwrap();
+    let disks_each = cases(2400).div_ceil(1200);
+    let disks: usize = (0..SCRIPTS).map(|script| lose_power_everywhere(Bug::None, script, disks_each).unwrap()).sum();
     println!("{disks} disks after power loss, 0 commits lost");
 }
 
 #[test]
 fn full_disks_and_failing_syncs_lose_nothing() {
-    let runs = fail_everywhere(Bug::None).unwrap();
+    let runs: usize = (0..SCRIPTS).map(|script| fail_everywhere(Bug::None, script).unwrap()).sum();
     println!("{runs} runs with failing operations, 0 commits lost");
 }
 
@@ -162,7 +172,7 @@ fn planted_bugs_are_caught() {
         Bug::TailNotCut,
     ];
     for bug in bugs {
-        let caught = lose_power_everywhere(bug, 40).and_then(|_| fail_everywhere(bug));
+        let caught = lose_power_everywhere(bug, 0, 40).and_then(|_| fail_everywhere(bug, 0));
         let how = caught.expect_err(&format!("{bug:?} went unnoticed"));
         println!("{bug:?}: {how}");
     }

@@ -121,6 +121,14 @@ impl SimulatedDisk {
         SimulatedDisk { fault: Fault::Nothing, ..self.clone() }
     }
 
+    /// Another disk with what this one holds, all of it lasting, on which something will go wrong.
+    pub fn copy(&self, fault: Fault) -> SimulatedDisk {
+        let state = self.state();
+        let (files, names) = (state.files.clone(), state.names.clone());
+        let state = State { files, names_since_sync: vec![names.clone()], names, ..State::default() };
+        SimulatedDisk { state: Arc::new(Mutex::new(state)), fault, bug: self.bug }
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
