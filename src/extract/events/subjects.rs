@@ -25,6 +25,9 @@ impl Phrase<'_> {
         {
             return Some(object);
         }
+        if let Some(writer) = self.writer(start, verb) {
+            return Some(writer);
+        }
         let mut at = self.before_relative(start);
         let mut relative = false;
         let unnamed = self.unnamed_subject(at);
@@ -63,6 +66,25 @@ impl Phrase<'_> {
             }
         }
         None
+    }
+
+    /// `a letter from X inviting …`, `a statement by X calling on …`: who wrote it.
+    fn writer(&self, start: usize, verb: usize) -> Option<usize> {
+        let writer = start.checked_sub(1).filter(|_| start == verb && self.word(verb).ends_with("ing"))?;
+        let by = (0..writer).rev().take(3).find(|by| matches!(self.word(*by), "from" | "by" | "of"))?;
+        let paper = matches!(
+            self.word(by.checked_sub(1)?),
+            "letter"
+                | "message"
+                | "statement"
+                | "note"
+                | "cable"
+                | "telegram"
+                | "appeal"
+                | "declaration"
+                | "resolution"
+        );
+        self.actors(writer).filter(|actors| paper && !actors.possessive).map(|_| writer)
     }
 
     /// `After meeting Y, X travelled …`, `Having visited Y, X said …`: the subject stands behind the comma.

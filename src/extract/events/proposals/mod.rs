@@ -1,5 +1,6 @@
 //! Proposals: requests, pledges of one side, invitations; with speaker and addressee.
 
+mod content;
 mod invitations;
 mod pledges;
 mod requests;
@@ -105,10 +106,7 @@ fn build(
     };
     let evidence = phrase.evidence(reader.text, trigger);
     let mut event = Event::new(Label::Proposal, kind, Status::Held, evidence, rule);
-    let end = (content..phrase.items.len())
-        .find(|next| matches!(phrase.word(*next), "." | ";"))
-        .unwrap_or(phrase.items.len());
-    event.name = shorten(reader.text.slice(phrase.tokens(content..end.max(content + 1))));
+    event.name = shorten(reader.text.slice(phrase.tokens(content::of(phrase, content))));
     for speaker in &speakers {
         event.tie(LinkType::Proposed, *speaker, None);
     }

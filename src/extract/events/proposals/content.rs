@@ -1,0 +1,56 @@
+//! What was asked or promised, without those who were asked and without what else the sentence tells.
+
+use std::ops::Range;
+
+use super::super::phrase::{ItemKind, Phrase};
+
+/// Items between a verb and the content, for those who are addressed.
+const LONGEST_ADDRESS: usize = 12;
+
+/// The items that tell what was asked or promised, from behind the verb: `Peru to amend its law, and left` is `amend its law`.
+pub(super) fn of(phrase: &Phrase, from: usize) -> Range<usize> {
+    let start = behind_address(phrase, from).unwrap_or(from);
+    let all = phrase.items.len();
+    let end = (start + 1..all).find(|at| closes(phrase, *at)).unwrap_or(all);
+    start..end.max(start + 1).min(all.max(start + 1))
+}
+
+/// `Peru to`, `the Governments of Peru and Chile to`, `me that`, `Tonga for`: the item behind the address.
+fn behind_address(phrase: &Phrase, from: usize) -> Option<usize> {
+    let end = phrase.items.len().min(from + LONGEST_ADDRESS);
+    let opens = (from..end).find(|at| matches!(phrase.word(*at), "to" | "not" | "that" | "for"))?;
+    let addressed = |at: usize| {
+        phrase.actors(at).is_some()
+            || phrase.is("people", at)
+            || matches!(
+                phrase.word(at),
+                "me" | "us" | "him" | "them" | "guest" | "host" | "parties" | "states" | "members" | "donors"
+            )
+    };
+    let plain = |at: usize| {
+        addressed(at)
+            || !phrase.is_verb(at) && !phrase.is("auxiliary", at) && !phrase.is("clause", at)
+            || matches!(phrase.items[at].kind, ItemKind::Adjective(_) | ItemKind::Place(_))
+    };
+    let address = (from..opens).any(addressed) && (from..opens).all(plain);
+    address.then_some(opens + usize::from(phrase.word(opens) != "not"))
+}
+
+/// The end of the sentence, or where another predicate begins: `, and left`, `and suggested that`, `, and he accepted`.
+fn closes(phrase: &Phrase, at: usize) -> bool {
+    match phrase.word(at) {
+        "." | ";" => true,
+        "," | "and" | "but" => {
+            let next = (at + 1..at + 3).find(|next| !matches!(phrase.word(*next), "and" | "but")).unwrap_or(at + 1);
+            let reports = ["Say", "Request", "Pledge", "Thank"].iter().any(|class| {
+                phrase.verb(class, next).is_some_and(|(form, _)| form == super::super::lexicon::Form::Past)
+            });
+            let clause = phrase.actors(next).is_some_and(|actors| !actors.possessive)
+                && phrase.word(at) != ","
+                && (phrase.is("auxiliary", next + 1)
+                    || phrase.is_verb(next + 1) && !phrase.is("preposition", next + 1));
+            reports || clause
+        }
+        _ => false,
+    }
+}
