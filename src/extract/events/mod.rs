@@ -29,6 +29,7 @@ mod ontology;
 mod phrase;
 mod proposals;
 mod reader;
+mod same_event;
 mod status;
 mod status_words;
 mod subjects;

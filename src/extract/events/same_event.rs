@@ -1,0 +1,270 @@
+//! Whether two events that an article tells are the same one: by kind, day, place and those who take part.
+
+use super::event::Event;
+use super::status::Status;
+use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
+use crate::facts::{Label, LinkType};
+
+/// Whether two kinds of meeting can be the same meeting: a call is never a meeting in person.
+pub fn same_family(first: &str, second: &str) -> bool {
+    let remote = |kind: &str| matches!(kind, "phone_call" | "video_call");
+    let distinct = |kind: &str| matches!(kind, "ceremony" | "other");
+    remote(first) == remote(second) && (first == second || !(distinct(first) || distinct(second)))
+        // `the talks` and `the conversation` refer to a call as well.
+        || (remote(first) && second == "talks")
+}
+
+/// Whether two participants may be the same: equal, or a country and who represents it.
+pub fn stands_for(mentions: &Mentions, first: EntityIndex, second: EntityIndex) -> bool {
+    let is_country = |entity: EntityIndex| {
+        matches!(mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Country { .. }))
+    };
+    let heads = |person: EntityIndex, body: EntityIndex| match mentions.entities.get(person).map(|e| &e.kind) {
+        Some(EntityKind::Person { offices, .. }) => offices.iter().any(|office| office.polity == Some(body)),
+        _ => false,
+    };
+    first == second
+        || heads(first, second)
+        || heads(second, first)
+        || (is_country(first) || is_country(second))
+            && mentions.country_of(first).is_some()
+            && mentions.country_of(first) == mentions.country_of(second)
+}
+
+/// Whether two events of one article are the same.
+pub(super) fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
+    let leaves = known.label == Label::Visit && both_ahead(known, event);
+    if known.label != event.label || !(dates_agree(known, event) || leaves) {
+        return false;
+    }
+    match event.label {
+        Label::Meeting => {
+            same_family(known.kind, event.kind)
+                && same_rank(mentions, known, event)
+                && !(aside(mentions, known, event) || aside(mentions, event, known))
+                && (statuses_agree(known.status, event.status)
+                    || (!known.explicit || !event.explicit) && equal_actors(mentions, known, event)
+                    || (known.headline != event.headline && event.status == Status::Held))
+                && agree(mentions, known, event, LinkType::HeldIn)
+                && (covers(mentions, known, event, LinkType::Attended)
+                    || same_conference(known, event)
+                    || untold_in_title(known, event))
+                && ordinal(&known.name) == ordinal(&event.name)
+        }
+        Label::Visit => {
+            (statuses_agree(known.status, event.status)
+                || !known.explicit
+                || !event.explicit
+                || known.headline != event.headline)
+                && covers(mentions, known, event, LinkType::Made)
+                && agree(mentions, known, event, LinkType::To)
+        }
+        Label::Agreement => same_agreement(mentions, known, event),
+        _ => {
+            let equal =
+                folded(&known.name) == folded(&event.name) && covers(mentions, known, event, LinkType::Proposed);
+            // A title says in few words what the text reports.
+            let title = known.headline && !event.headline && overlap(&known.name, &event.name) >= 0.3;
+            known.kind == event.kind && (equal || title)
+        }
+    }
+}
+
+fn sentence_of(event: &Event) -> Option<u32> {
+    event.evidence.first().map(|evidence| evidence.sentence)
+}
+
+/// The same people attended, where a country stands for its people.
+fn equal_actors(mentions: &Mentions, known: &Event, event: &Event) -> bool {
+    let within = |inner: &Event, outer: &Event| {
+        inner
+            .tied(LinkType::Attended)
+            .all(|actor| outer.tied(LinkType::Attended).any(|other| stands_for(mentions, actor, other)))
+    };
+    within(known, event) && within(event, known)
+}
+
+/// `the previous summit` is not `the 41st summit`: whether a name means another of a row of meetings.
+fn ordinal(name: &str) -> bool {
+    let other = |word: &str| matches!(word, "previous" | "last" | "next" | "preceding");
+    folded(name).split_whitespace().any(other)
+}
+
+/// A named dialogue or conference is not the talks beside it, unless one sentence or one date joins them.
+fn same_rank(mentions: &Mentions, known: &Event, event: &Event) -> bool {
+    let named = |kind: &str| matches!(kind, "dialogue" | "conference" | "ceremony");
+    let audience = |event: &Event| event.kind == "courtesy_call";
+    // An audience is no negotiation of other people.
+    if audience(known) != audience(event) && !equal_actors(mentions, known, event) && !known.headline {
+        return sentence_of(known) == sentence_of(event);
+    }
+    if known.kind == event.kind || !(named(known.kind) || named(event.kind)) || known.headline || event.headline {
+        return true;
+    }
+    let dated = known.date.is_some() && event.date.is_some();
+    dated && sentence_of(known) == sentence_of(event)
+}
+
+/// `Leaders meet in Oslo`: a title that leaves it to the report to say who.
+fn untold_in_title(known: &Event, event: &Event) -> bool {
+    let placed = known.tied(LinkType::HeldIn).next().is_some() || known.date.is_some();
+    known.headline
+        && placed
+        && known.tied(LinkType::Attended).next().is_none()
+        && event.tied(LinkType::Attended).count() > 1
+}
+
+/// Two who spoke apart from a gathering of many: another meeting than the gathering.
+fn aside(mentions: &Mentions, gathering: &Event, two: &Event) -> bool {
+    let person =
+        |entity: EntityIndex| matches!(mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Person { .. }));
+    let people = |event: &Event| event.tied(LinkType::Attended).filter(|actor| person(*actor)).count();
+    let talked = matches!(two.kind, "talks" | "courtesy_call") && !two.headline && two.status == Status::Held;
+    people(gathering) > 3 && talked && people(two) == 2 && two.tied(LinkType::Attended).count() == 2
+}
+
+/// Two conferences of the same name, whoever is said to attend.
+fn same_conference(known: &Event, event: &Event) -> bool {
+    let named = |kind: &str| matches!(kind, "conference" | "summit" | "dialogue");
+    named(known.kind)
+        && named(event.kind)
+        && known.name.split_whitespace().count() > 2
+        && overlap(&known.name, &event.name) >= 0.6
+}
+
+fn same_agreement(mentions: &Mentions, known: &Event, event: &Event) -> bool {
+    if known.amount != event.amount || !covers(mentions, known, event, LinkType::PartyTo) {
+        return false;
+    }
+    if known.kind == "target" {
+        return event.kind == "target";
+    }
+    let paper = |kind: &str| matches!(kind, "agreement" | "treaty" | "mou" | "contract");
+    // `have agreed to take back the refugees. The agreement was signed by …`
+    let near = |first: u32, second: u32| second.abs_diff(first) <= 3;
+    let soon = sentence_of(known).zip(sentence_of(event)).is_some_and(|(first, second)| near(first, second));
+    let bare = event.name.to_lowercase().starts_with("the ") && event.name.split_whitespace().count() == 2;
+    if known.kind == "commitment" && event.kind == "agreement" && bare && soon {
+        return known.status == event.status;
+    }
+    if known.kind == "commitment" || event.kind == "commitment" {
+        return known.kind == event.kind && overlap(&known.name, &event.name) >= 0.7;
+    }
+    if known.kind == "partnership" && event.kind == "partnership" {
+        return comprehensive(&known.name) == comprehensive(&event.name);
+    }
+    if known.headline != event.headline && (known.kind == event.kind || paper(known.kind) && paper(event.kind)) {
+        return true;
+    }
+    let definite = event.name.to_lowercase().starts_with("the ") || event.name.split_whitespace().count() <= 3;
+    let kinds = known.kind == event.kind || (paper(known.kind) && paper(event.kind));
+    // `the trade agreement` is not the cultural agreement before it.
+    let (own, other) = (subject_of_paper(&known.name), subject_of_paper(&event.name));
+    let apart = !own.is_empty() && !other.is_empty() && !other.iter().any(|word| own.contains(word));
+    let definite = definite && !apart;
+    kinds
+        && (definite || overlap(&known.name, &event.name) >= 0.6)
+        && (statuses_agree(known.status, event.status) || definite)
+}
+
+/// The words of a paper's name that say what it is about.
+fn subject_of_paper(name: &str) -> Vec<String> {
+    const GENERAL: [&str; 24] = [
+        "agreement",
+        "agreements",
+        "accord",
+        "memorandum",
+        "understanding",
+        "treaty",
+        "protocol",
+        "deal",
+        "pact",
+        "joint",
+        "document",
+        "documents",
+        "declaration",
+        "statement",
+        "communique",
+        "bilateral",
+        "that",
+        "this",
+        "between",
+        "cooperation",
+        "convention",
+        "contract",
+        "letter",
+        "intent",
+    ];
+    let folded = folded(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3 && !GENERAL.contains(word));
+    words.map(|word| word.trim_end_matches('s').to_owned()).collect()
+}
+
+fn comprehensive(name: &str) -> bool {
+    name.to_lowercase().contains("comprehensive")
+}
+
+fn folded(name: &str) -> String {
+    crate::text::fold::fold(name)
+}
+
+fn overlap(first: &str, second: &str) -> f64 {
+    let words = |name: &str| -> Vec<String> {
+        folded(name).split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).map(str::to_owned).collect()
+    };
+    let (first, second) = (words(first), words(second));
+    let shared = first.iter().filter(|word| second.contains(word)).count();
+    let least = first.len().min(second.len());
+    if least == 0 { 0.0 } else { shared as f64 / least as f64 }
+}
+
+fn statuses_agree(first: Status, second: Status) -> bool {
+    first == second
+        || matches!(
+            (first, second),
+            (Status::Planned, Status::Cancelled | Status::Postponed)
+                | (Status::Cancelled | Status::Postponed, Status::Planned)
+        )
+        || matches!((first, second), (Status::Cancelled, Status::Postponed) | (Status::Postponed, Status::Cancelled))
+}
+
+pub(super) fn dates_agree(first: &Event, second: &Event) -> bool {
+    let (Some(first), Some(second)) = (&first.date, &second.date) else { return true };
+    let within = |outer: &crate::extract::dates::Resolved, inner: &crate::extract::dates::Resolved| {
+        inner.start.starts_with(&outer.start)
+            || outer.end.as_ref().is_some_and(|end| outer.start <= inner.start && inner.start <= *end)
+    };
+    within(&first.resolved, &second.resolved) || within(&second.resolved, &first.resolved)
+}
+
+/// Two days of one journey to come: of setting out and of arriving.
+pub(super) fn both_ahead(first: &Event, second: &Event) -> bool {
+    let day = |event: &Event| event.date.as_ref().and_then(|date| date.resolved.first_day());
+    let near =
+        |first: jiff::civil::Date, second: jiff::civil::Date| first.duration_since(second).as_hours().abs() <= 24 * 7;
+    first.status == Status::Planned
+        && second.status == Status::Planned
+        && first.rule != second.rule
+        && matches!((day(first), day(second)), (Some(first), Some(second)) if near(first, second))
+}
+
+/// One set of actors contains the other, where a country stands for its people.
+fn covers(mentions: &Mentions, first: &Event, second: &Event, link: LinkType) -> bool {
+    let within = |inner: &Event, outer: &Event| {
+        let mut any = false;
+        inner.tied(link).all(|actor| {
+            any = true;
+            outer.tied(link).any(|other| stands_for(mentions, actor, other))
+        }) && any
+    };
+    within(first, second) || within(second, first)
+}
+
+/// No contradiction between the places of two events.
+fn agree(mentions: &Mentions, first: &Event, second: &Event, link: LinkType) -> bool {
+    let mut places = first.tied(link).peekable();
+    if places.peek().is_none() || second.tied(link).next().is_none() {
+        return true;
+    }
+    places.any(|place| second.tied(link).any(|other| place == other || stands_for(mentions, place, other)))
+}
