@@ -7,6 +7,7 @@ mod after_noun;
 mod agreements;
 mod assemble;
 mod attendance;
+mod calls;
 mod clause;
 mod confidence;
 mod conversations;

@@ -1,0 +1,156 @@
+//! Calls: by telephone or video, in person on somebody in office, and of ambassadors who are called in.
+
+use super::lexicon::Form;
+use super::meeting_candidates::{Candidate, add, members};
+use super::meeting_slots::also_with;
+use super::phrase::Phrase;
+use super::reader::Reader;
+use super::status;
+
+/// `X phoned Y`, `X spoke to Y by phone`, `X called Y on Monday`.
+pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    if !["Phone", "Speak", "Call"].iter().any(|class| phrase.verb(class, at).is_some()) {
+        return None;
+    }
+    let end = phrase.clause_end(at);
+    let says = |words: &[&str]| super::phrase::says(&phrase.row(at..end), words);
+    let by_phone = || says(&["phone", "telephone", "telephonically", "telephonic"]);
+    let by_video = || says(&["video", "videoconference", "videolink", "video-link"]);
+    let (form, length, kind) = if let Some((form, length)) = phrase.verb("Phone", at) {
+        let noun =
+            at.checked_sub(1).is_some_and(|before| phrase.is("determiner", before) || phrase.is("preposition", before));
+        let object = phrase.object(at + length).is_some_and(|object| {
+            (at + length..object).all(|between| phrase.is("determiner", between) || phrase.word(between) == "new")
+        });
+        if noun || !object {
+            return None;
+        }
+        (form, length, "phone_call")
+    } else if let Some((form, length)) = phrase.verb("Speak", at) {
+        let kind = if by_video() {
+            "video_call"
+        } else if by_phone() {
+            "phone_call"
+        } else {
+            "talks"
+        };
+        let reports = kind == "talks" && !phrase.leads_to("with", at + length) && !spoke_together(phrase, at, length);
+        let noun = matches!(phrase.word(at), "talk" | "talks" | "chat" | "chats")
+            && !phrase.is("auxiliary", at.wrapping_sub(1))
+            && phrase.word(at.wrapping_sub(1)) != "to";
+        if reports || noun || phrase.is("determiner", at.wrapping_sub(1)) {
+            return None;
+        }
+        (form, length, kind)
+    } else {
+        let (form, length) = phrase.verb("Call", at)?;
+        if matches!(phrase.word(at + length), "on" | "upon") {
+            return courtesy_call(reader, phrase, at, length);
+        }
+        let called = phrase.object(at + length)?;
+        let person = members(phrase, Some(called)).iter().any(|member| reader.is_person(*member));
+        let told =
+            by_phone() || matches!(phrase.word(called + 1), "to" | "on" | "" | "," | "." | "and" | "after" | "about");
+        if form == Form::Base && phrase.is("determiner", at.wrapping_sub(1)) || !person || !told {
+            return None;
+        }
+        (form, length, "phone_call")
+    };
+    let passive = phrase.is_passive(at, form);
+    let subject = members(phrase, phrase.subject(at));
+    let object = phrase.object(at + length).or_else(|| phrase.actors_after(&["with", "to", "by"], at + length, end));
+    let first = Candidate {
+        kind,
+        status: status::of_verb(phrase, at),
+        subject,
+        object: members(phrase, object),
+        subject_role: "participant",
+        object_role: "participant",
+        each: !passive && object.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed),
+        trigger: at..object.map_or(at + length, |object| object + 1).max(at + length),
+        rule: "meeting.phone",
+        explicit: true,
+        definite: false,
+    };
+    for other in also_with(phrase, object, end, "with") {
+        let object = members(phrase, Some(other));
+        add(reader, phrase, Candidate { object, trigger: other..other + 1, ..first.clone() });
+    }
+    add(reader, phrase, first);
+    Some(length)
+}
+
+/// `The two leaders spoke on Sunday`: to each other.
+fn spoke_together(phrase: &Phrase, at: usize, length: usize) -> bool {
+    let several = phrase
+        .subject(at)
+        .and_then(|subject| phrase.actors(subject))
+        .is_some_and(|actors| actors.members.len() == 2 || actors.reference && actors.plural);
+    let next = at + length;
+    several && (phrase.is_date(next) || phrase.word(next) == "on" && phrase.is_date(next + 1))
+}
+
+/// `X called on President Y` without a request after it.
+fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: usize) -> Option<usize> {
+    let remote = at > 0 && matches!(phrase.word(at - 1), "telephone" | "phone" | "video");
+    if remote || phrase.is_date(at + length + 1) {
+        return None;
+    }
+    let host = phrase.object(at + length + 1)?;
+    let asks = super::proposals::asks_of(phrase, host);
+    let host_members = members(phrase, Some(host));
+    if asks || !host_members.iter().any(|member| reader.is_person(*member)) {
+        return None;
+    }
+    let first = Candidate {
+        kind: "courtesy_call",
+        status: status::of_verb(phrase, at),
+        subject: members(phrase, phrase.subject(at)),
+        object: host_members,
+        subject_role: "participant",
+        object_role: "host",
+        each: true,
+        trigger: at..host + 1,
+        rule: "meeting.call_on",
+        explicit: true,
+        definite: false,
+    };
+    for other in also_with(phrase, Some(host), phrase.clause_end(at), "on") {
+        let object = members(phrase, Some(other));
+        add(reader, phrase, Candidate { object, trigger: other..other + 1, ..first.clone() });
+    }
+    add(reader, phrase, first);
+    Some(length + 1)
+}
+
+/// `X summoned the Y ambassador`.
+pub(super) fn summon(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let (form, length) = phrase.verb("Summon", at)?;
+    let (host, guest) = if phrase.is_passive(at, form) {
+        (phrase.actors_after(&["by"], at, phrase.clause_end(at)), phrase.subject(at))
+    } else {
+        (phrase.subject(at), phrase.object(at + length))
+    };
+    let guest = members(phrase, guest);
+    if guest.is_empty() {
+        return None;
+    }
+    add(
+        reader,
+        phrase,
+        Candidate {
+            kind: "other",
+            status: status::of_verb(phrase, at),
+            subject: members(phrase, host),
+            object: guest,
+            subject_role: "participant",
+            object_role: "participant",
+            each: false,
+            trigger: at..at + length,
+            rule: "meeting.summon",
+            explicit: true,
+            definite: false,
+        },
+    );
+    Some(length)
+}
