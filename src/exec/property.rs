@@ -1,19 +1,18 @@
 //! Properties of a column of nodes or relationships, straight from the columns of a graph at rest.
 
 use super::batch::{Column, ColumnBuilder, Data, Dictionary, Nulls, Strings};
+use crate::graph::bytes::Damage;
+use crate::graph::snapshot::numbers::Numbers;
 use crate::graph::snapshot::{self, Snapshot, Values};
-use crate::graph::{Graph, GraphRead, KeyId};
+use crate::graph::{Graph, KeyId};
 use crate::value::{Date, NodeId, RelationshipId, Value};
 use std::ops::Range;
 
 /// The property of nodes, none of which is beyond the graph; `None` where the graph is not at rest.
 pub(super) fn of_nodes(graph: &Graph, nodes: &[NodeId], nulls: &Nulls, key: KeyId) -> Option<Column> {
     let snapshot = graph.snapshot()?;
-    let pieces: Vec<Piece<'_>> = snapshot
-        .node_columns(None, key)
-        .filter(|group| group.rows > 0)
-        .map(|group| Piece { range: group.first.0..group.first.0 + group.rows as u32, column: group.column })
-        .collect();
+    let column = |node| snapshot.node_column(NodeId(node), key).map(|(column, _)| column);
+    let pieces = Pieces { ranges: snapshot.node_ranges().collect(), column };
     Some(gathered(snapshot, &pieces, nodes.iter().map(|node| node.0), nulls))
 }
 
@@ -25,31 +24,34 @@ pub(super) fn of_relationships(
     key: KeyId,
 ) -> Option<Column> {
     let snapshot = graph.snapshot()?;
-    let mut pieces: Vec<Piece<'_>> = graph
-        .symbols()
-        .types()
-        .map(|(kind, _)| Piece { range: snapshot.type_range(kind), column: snapshot.relationship_column(kind, key) })
-        .filter(|piece| !piece.range.is_empty())
-        .collect();
-    pieces.sort_unstable_by_key(|piece| piece.range.start);
+    let column = |one| snapshot.relationship_column(RelationshipId(one), key).map(|(column, _)| column);
+    let pieces = Pieces { ranges: snapshot.relationship_ranges().collect(), column };
     Some(gathered(snapshot, &pieces, relationships.iter().map(|relationship| relationship.0), nulls))
 }
 
-/// A column of the graph and the identifiers whose values it has.
-struct Piece<'a> {
-    range: Range<u32>,
-    column: Option<&'a snapshot::Column>,
+/// The columns of a property in the graph.
+struct Pieces<F> {
+    /// The identifiers that each has values of, in order and without gaps.
+    ranges: Vec<Range<u32>>,
+    /// Reads the column of the range with that start.
+    column: F,
 }
 
-/// The piece of an identifier; pieces are in order and leave no gaps.
-fn find(pieces: &[Piece<'_>], identifier: u32) -> Option<usize> {
-    let number = pieces.partition_point(|piece| piece.range.start <= identifier).checked_sub(1)?;
-    pieces[number].range.contains(&identifier).then_some(number)
+impl<'a, F: Fn(u32) -> Option<&'a snapshot::Column>> Pieces<F> {
+    /// The range of an identifier.
+    fn range(&self, identifier: u32) -> Option<&Range<u32>> {
+        let number = self.ranges.partition_point(|range| range.start <= identifier).checked_sub(1)?;
+        Some(&self.ranges[number]).filter(|range| range.contains(&identifier))
+    }
+
+    fn column(&self, range: &Range<u32>) -> Option<&'a snapshot::Column> {
+        (self.column)(range.start)
+    }
 }
 
-fn gathered(
-    snapshot: &Snapshot,
-    pieces: &[Piece<'_>],
+fn gathered<'a>(
+    snapshot: &'a Snapshot,
+    pieces: &Pieces<impl Fn(u32) -> Option<&'a snapshot::Column>>,
     identifiers: impl ExactSizeIterator<Item = u32> + Clone,
     nulls: &Nulls,
 ) -> Column {
@@ -66,11 +68,9 @@ fn gathered(
     if low > high {
         return Column::constant(Value::Null, length);
     }
-    if let Some(piece) = find(pieces, low).map(|number| &pieces[number])
-        && piece.range.contains(&high)
-    {
-        let Some(column) = piece.column else { return Column::constant(Value::Null, length) };
-        let start = piece.range.start;
+    if let Some(range) = pieces.range(low).filter(|range| range.contains(&high)) {
+        let Some(column) = pieces.column(range) else { return Column::constant(Value::Null, length) };
+        let start = range.start;
         let is_run = without_nulls
             && (high - low) as usize + 1 == length
             // Without a way out of the loop it goes through many rows at a time.
@@ -99,7 +99,18 @@ enum Places {
 }
 
 impl Places {
-    fn pick<T: Copy, U>(&self, values: &[T], turned: impl Fn(T) -> U) -> Vec<U> {
+    fn pick<T: Copy + Default + TryFrom<i64>, U>(
+        &self,
+        values: &Numbers<T>,
+        turned: impl Fn(T) -> U,
+    ) -> Result<Vec<U>, Damage> {
+        if !values.is_many(self.len()) {
+            return self.rows().map(|row| values.get(row).map(&turned)).collect();
+        }
+        values.all().map(|values| self.pick_from(values, turned))
+    }
+
+    fn pick_from<T: Copy, U>(&self, values: &[T], turned: impl Fn(T) -> U) -> Vec<U> {
         match self {
             Places::Run(rows) => values[rows.clone()].iter().map(|value| turned(*value)).collect(),
             Places::Listed(rows) => rows.iter().map(|row| turned(values[*row as usize])).collect(),
@@ -125,11 +136,12 @@ impl Places {
 fn of_one(snapshot: &Snapshot, column: &snapshot::Column, places: &Places, nulls: &Nulls) -> Option<Column> {
     let data = match &column.values {
         Values::Booleans(values) => Data::Booleans(places.rows().map(|row| values.get(row)).collect()),
-        Values::Integers(values) => Data::Integers(places.pick(values, |value| value)),
-        Values::Floats(values) => Data::Floats(places.pick(values, |value| value)),
-        Values::Dates(days) => Data::Dates(places.pick(days, Date::from_near_days)),
+        Values::Integers(values) => Data::Integers(snapshot.sound(places.pick(values, |value| value))?),
+        Values::Floats(values) => Data::Floats(places.pick_from(values, |value| value)),
+        Values::Dates(days) => Data::Dates(snapshot.sound(places.pick(days, Date::from_near_days))?),
         Values::Dictionary { codes, strings } => {
-            Data::Codes { codes: places.pick(codes, |code| code), words: Dictionary::new(strings.clone()) }
+            let codes = snapshot.sound(places.pick(codes, |code| code))?;
+            Data::Codes { codes, words: Dictionary::new(strings.clone()) }
         }
         Values::Text(text) => Data::Strings(texts(snapshot, text, places)?),
         Values::Mixed(_) => return None,
@@ -176,26 +188,24 @@ fn texts(snapshot: &Snapshot, text: &snapshot::text::Text, places: &Places) -> O
 }
 
 /// The values of several columns of the graph, or of one of mixed types.
-fn of_many(
-    snapshot: &Snapshot,
-    pieces: &[Piece<'_>],
+fn of_many<'a>(
+    snapshot: &'a Snapshot,
+    pieces: &Pieces<impl Fn(u32) -> Option<&'a snapshot::Column>>,
     identifiers: impl ExactSizeIterator<Item = u32>,
     nulls: &Nulls,
 ) -> Column {
     let mut builder = ColumnBuilder::with_capacity(identifiers.len());
-    let mut current = None;
+    let mut current = (&(0..0), None);
     for (row, number) in identifiers.enumerate() {
         if nulls.get(row) {
             builder.push_nulls(1);
             continue;
         }
-        if !current.is_some_and(|piece: &Piece<'_>| piece.range.contains(&number)) {
-            current = find(pieces, number).map(|found| &pieces[found]);
+        if !current.0.contains(&number) {
+            current = pieces.range(number).map_or((&(0..0), None), |range| (range, pieces.column(range)));
         }
         match current {
-            Some(Piece { range, column: Some(column) }) => {
-                push(&mut builder, snapshot, column, (number - range.start) as usize)
-            }
+            (range, Some(column)) => push(&mut builder, snapshot, column, (number - range.start) as usize),
             _ => builder.push_nulls(1),
         }
     }
@@ -203,25 +213,30 @@ fn of_many(
 }
 
 fn push(builder: &mut ColumnBuilder, snapshot: &Snapshot, column: &snapshot::Column, row: usize) {
-    if !column.is_present(row) {
-        return builder.push_nulls(1);
+    if column.is_present(row) && snapshot.sound(push_value(builder, snapshot, column, row)).is_some() {
+        return;
     }
+    builder.push_nulls(1);
+}
+
+/// Adds the value of the row, which has one; nothing where it cannot be read.
+fn push_value(
+    builder: &mut ColumnBuilder,
+    snapshot: &Snapshot,
+    column: &snapshot::Column,
+    row: usize,
+) -> Result<(), Damage> {
     match &column.values {
         Values::Booleans(values) => builder.push_boolean(values.get(row)),
-        Values::Integers(values) => builder.push_integer(values[row]),
+        Values::Integers(values) => builder.push_integer(values.get(row)?),
         Values::Floats(values) => builder.push_float(values[row]),
-        Values::Dates(days) => builder.push_date(Date::from_near_days(days[row])),
-        Values::Dictionary { codes, strings } => match strings.get(codes[row] as usize) {
+        Values::Dates(days) => builder.push_date(Date::from_near_days(days.get(row)?)),
+        Values::Text(text) => builder.push_text(text.text(snapshot.source(), row)?),
+        Values::Dictionary { codes, strings } => match strings.get(codes.get(row)? as usize) {
             Some(text) => builder.push_text(text),
             None => builder.push_nulls(1),
         },
-        Values::Text(text) => match snapshot.sound(text.text(snapshot.source(), row)) {
-            Some(text) => builder.push_text(text),
-            None => builder.push_nulls(1),
-        },
-        Values::Mixed(_) => match snapshot.sound(column.value(snapshot.source(), row)) {
-            Some(value) => builder.push(value),
-            None => builder.push_nulls(1),
-        },
+        Values::Mixed(_) => builder.push(column.value(snapshot.source(), row)?),
     }
+    Ok(())
 }

@@ -190,7 +190,9 @@ impl Store {
         }
         let size = file.disk.open(&file.path, false).and_then(|file| file.length());
         let size = size.map_err(StoreError::system("read", &file.path))?;
-        Ok(size <= small || journal > (size / JOURNAL_PART).max(SHORT_JOURNAL))
+        // A graph at rest has declarations in its journal and nothing else: indexes that want to be in the file.
+        let is_at_rest = small > 0 && self.graph.snapshot().is_some();
+        Ok(is_at_rest || size <= small || journal > (size / JOURNAL_PART).max(SHORT_JOURNAL))
     }
 
     fn is_broken(&self) -> bool {
@@ -242,7 +244,10 @@ fn write_snapshot(
     replaced: &[u8],
 ) -> Result<[u8; HEADER_BYTES], StoreError> {
     write_beside(disk, path, |out| {
-        let header = freeze(graph, graph.schema(), replaced, out)?.1;
+        let header = match graph.snapshot() {
+            Some(snapshot) => snapshot.redeclare(graph.symbols().clone(), graph.schema(), replaced, out)?.1,
+            None => freeze(graph, graph.schema(), replaced, out)?.1,
+        };
         // What could not be read must not be written as if it were not there.
         match graph.damage() {
             Some(damage) => Err(io::Error::other(damage.to_string())),

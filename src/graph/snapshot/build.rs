@@ -6,7 +6,7 @@ use super::directory::{ColumnEntry, Directory, ENTITIES_A_BYTE, Group, Relations
 use super::make::{Data, MadeColumn, PackedRows, make};
 use super::order;
 use super::pack;
-use super::source::Section;
+use super::source::{Section, Source};
 use crate::graph::{Covered, KeyId, LabelId, Schema, Symbols, TypeId};
 use rayon::prelude::*;
 use std::io::{self, Seek, SeekFrom, Write};
@@ -29,7 +29,7 @@ pub const ALWAYS_INDEXED: [&str; 3] = ["name", "id", "start"];
 pub struct SnapshotWriter<W> {
     out: W,
     offset: u64,
-    directory: Directory,
+    pub(super) directory: Directory,
 }
 
 impl<W: Write + Seek> SnapshotWriter<W> {
@@ -38,6 +38,19 @@ impl<W: Write + Seek> SnapshotWriter<W> {
         out.write_all(&[0; HEADER_BYTES])?;
         let directory = Directory { symbols, schema, ..Directory::default() };
         Ok(SnapshotWriter { out, offset: HEADER_BYTES as u64, directory })
+    }
+
+    /// Begins with the sections that a directory names, up to `end` of the source: damaged ones are as damaged in the copy.
+    pub fn copy(mut out: W, directory: Directory, source: &dyn Source, end: u64) -> io::Result<Self> {
+        const PIECE: u64 = 1 << 20;
+        out.write_all(&[0; HEADER_BYTES])?;
+        let mut offset = HEADER_BYTES as u64;
+        while offset < end {
+            let length = PIECE.min(end - offset);
+            out.write_all(&source.read(offset, length as usize)?)?;
+            offset += length;
+        }
+        Ok(SnapshotWriter { out, offset, directory })
     }
 
     /// Whether a property of nodes with these labels is to be indexed, so that its [`Cells`] must be readable.
@@ -190,7 +203,8 @@ impl<W: Write + Seek> SnapshotWriter<W> {
         }
     }
 
-    fn order(&mut self, rows: &PackedRows) -> io::Result<order::Place> {
+    /// Writes an index.
+    pub(super) fn order(&mut self, rows: &PackedRows) -> io::Result<order::Place> {
         Ok(order::Place::Rows { count: rows.count, section: self.section(&rows.packed)? })
     }
 }

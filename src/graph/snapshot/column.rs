@@ -1,6 +1,7 @@
 //! The values of one property for the nodes of one label set or the relationships of one type, all rows of one type.
 
 use super::bits::Bitmap;
+use super::numbers::Numbers;
 use super::pack;
 use super::source::{Section, Source};
 use super::text::Text;
@@ -24,16 +25,16 @@ pub enum Values {
     /// One bit a row.
     Booleans(Bitmap),
     /// Integers as they are.
-    Integers(Vec<i64>),
+    Integers(Numbers<i64>),
     /// Doubles as they are.
     Floats(Vec<f64>),
     /// Dates as days since 1970; a column with a date too far off for that is [`Values::Mixed`].
-    Dates(Vec<i32>),
+    Dates(Numbers<i32>),
     /// For each row the number of its string among the distinct strings, which stand in ascending order of their
     /// bytes: codes compare as the strings do.
     Dictionary {
         /// By row.
-        codes: Vec<u32>,
+        codes: Numbers<u32>,
         /// By code, ascending.
         strings: Arc<[Arc<str>]>,
     },
@@ -98,7 +99,7 @@ impl Column {
         let data = place.data.read(source)?;
         let values = match place.kind {
             Kind::Boolean => Values::Booleans(bitmap(&data, rows)?),
-            Kind::Integer => Values::Integers(integers(&data, rows)?),
+            Kind::Integer => Values::Integers(Numbers::open(data, rows, i64::MIN..=i64::MAX)?),
             Kind::Float => {
                 let (floats, rest) = data.as_chunks::<8>();
                 if floats.len() != rows || !rest.is_empty() {
@@ -106,13 +107,10 @@ impl Column {
                 }
                 Values::Floats(floats.iter().map(|bytes| f64::from_le_bytes(*bytes)).collect())
             }
-            Kind::Date => {
-                let days: Result<Vec<i32>, _> = integers(&data, rows)?.into_iter().map(i32::try_from).collect();
-                Values::Dates(days.map_err(|_| Damage::new("a date is out of range"))?)
-            }
+            Kind::Date => Values::Dates(Numbers::open(data, rows, i32::MIN.into()..=i32::MAX.into())?),
             Kind::Dictionary => {
                 let count = place.string_count as usize;
-                let codes = small_integers(&data, rows, count as u32)?;
+                let codes = Numbers::open(data, rows, 0..=count as i64 - 1)?;
                 Values::Dictionary { codes, strings: strings(&place.strings.read(source)?, count, source)?.into() }
             }
             Kind::Text => Values::Text(Text::open(&data, rows)?),
@@ -127,6 +125,19 @@ impl Column {
         self.present.as_ref().is_none_or(|present| present.get(row))
     }
 
+    /// Reads and checks the rows that [`Column::read`] left packed.
+    pub fn verify(&self, source: &dyn Source) -> Result<(), Damage> {
+        match &self.values {
+            Values::Booleans(_) | Values::Floats(_) => Ok(()),
+            Values::Integers(rows) => rows.all().map(drop),
+            Values::Dates(rows) => rows.all().map(drop),
+            Values::Dictionary { codes, .. } => codes.all().map(drop),
+            Values::Text(rows) | Values::Mixed(rows) => {
+                (0..rows.len()).try_for_each(|row| self.value(source, row).map(drop))
+            }
+        }
+    }
+
     /// The value of a row, `Null` where there is none.
     pub fn value(&self, source: &dyn Source, row: usize) -> Result<Value, Damage> {
         if !self.is_present(row) {
@@ -134,14 +145,11 @@ impl Column {
         }
         Ok(match &self.values {
             Values::Booleans(rows) => Value::Boolean(rows.get(row)),
-            Values::Integers(rows) => rows.get(row).map_or(Value::Null, |integer| Value::Integer(*integer)),
+            Values::Integers(rows) => Value::Integer(rows.get(row)?),
             Values::Floats(rows) => rows.get(row).map_or(Value::Null, |float| Value::Float(*float)),
-            Values::Dates(rows) => {
-                let date = rows.get(row).and_then(|days| Date::from_epoch_days(i64::from(*days)));
-                date.map_or(Value::Null, Value::Date)
-            }
+            Values::Dates(rows) => Date::from_epoch_days(i64::from(rows.get(row)?)).map_or(Value::Null, Value::Date),
             Values::Dictionary { codes, strings } => {
-                let string = codes.get(row).and_then(|code| strings.get(*code as usize));
+                let string = strings.get(codes.get(row)? as usize);
                 string.map_or(Value::Null, |string| Value::String(string.clone()))
             }
             Values::Text(text) => Value::String(utf8(text.get(source, row)?)?.into()),
@@ -150,7 +158,7 @@ impl Column {
     }
 }
 
-const ROWS: Damage = Damage::new("a column has another number of rows than its table");
+const ROWS: Damage = pack::WRONG_COUNT;
 
 /// The text of a row.
 pub fn utf8(bytes: &[u8]) -> Result<&str, Damage> {
@@ -161,35 +169,6 @@ fn bitmap(bytes: &[u8], rows: usize) -> Result<Bitmap, Damage> {
     let (words, rest) = bytes.as_chunks::<8>();
     let words = words.iter().map(|word| u64::from_le_bytes(*word)).collect();
     Bitmap::from_words(words, rows).filter(|_| rest.is_empty()).ok_or(ROWS)
-}
-
-/// Packed integers, exactly `rows` of them.
-pub fn integers(data: &[u8], rows: usize) -> Result<Vec<i64>, Damage> {
-    let mut bytes = Bytes::new(data);
-    if data.len() < pack::least_bytes(rows) {
-        return Err(ROWS);
-    }
-    let mut integers = Vec::with_capacity(rows);
-    pack::unpack(&mut bytes, rows, |integer| integers.push(integer))?;
-    if bytes.is_empty() { Ok(integers) } else { Err(ROWS) }
-}
-
-/// Packed integers, exactly `rows` of them, each from 0 up to, not including, `bound`.
-pub fn small_integers(data: &[u8], rows: usize, bound: u32) -> Result<Vec<u32>, Damage> {
-    let mut bytes = Bytes::new(data);
-    if data.len() < pack::least_bytes(rows) {
-        return Err(ROWS);
-    }
-    let mut integers = Vec::with_capacity(rows);
-    let mut fits = true;
-    pack::unpack(&mut bytes, rows, |integer| {
-        fits &= (0..i64::from(bound)).contains(&integer);
-        integers.push(integer as u32);
-    })?;
-    match fits && bytes.is_empty() {
-        true => Ok(integers),
-        false => Err(Damage::new("a packed number is out of range")),
-    }
 }
 
 /// All strings of a dictionary.

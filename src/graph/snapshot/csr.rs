@@ -1,6 +1,6 @@
 //! The relationships of one type in one direction as arrays: for each node the neighbours, ascending.
 
-use super::column::small_integers;
+use super::numbers::unpacked;
 use super::source::{Section, Source};
 use crate::graph::bytes::Damage;
 use crate::value::{NodeId, RelationshipId};
@@ -43,10 +43,17 @@ pub struct Place {
     pub count: u32,
 }
 
+impl Place {
+    /// All relationships of the type.
+    pub fn relationships(&self) -> Range<u32> {
+        self.first_relationship..self.first_relationship + self.count
+    }
+}
+
 impl Csr {
     /// Reads the outgoing direction.
     pub fn read(place: &Place, source: &dyn Source) -> Result<Csr, Damage> {
-        let degrees = small_integers(&place.degrees.read(source)?, place.starts as usize, u32::MAX)?;
+        let degrees: Vec<u32> = unpacked(&place.degrees.read(source)?, place.starts as usize, &(0..=u32::MAX.into()))?;
         let mut offsets = Vec::with_capacity(degrees.len() + 1);
         let mut offset = 0u64;
         offsets.push(0);
@@ -57,7 +64,8 @@ impl Csr {
         if offset != u64::from(place.count) {
             return Err(Damage::new("the degrees of a relationship type do not add up"));
         }
-        let mut neighbours = small_integers(&place.ends.read(source)?, place.count as usize, place.end_span)?;
+        let span = 0..=i64::from(place.end_span) - 1;
+        let mut neighbours: Vec<u32> = unpacked(&place.ends.read(source)?, place.count as usize, &span)?;
         for neighbour in &mut neighbours {
             *neighbour += place.first_end;
         }

@@ -13,7 +13,7 @@ use crate::graph::symbols::{KeyId, LabelId, Symbols, TypeId};
 pub const ENTITIES_A_BYTE: u64 = 64;
 
 /// Everything but the sections.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Directory {
     /// Names, numbered in the order written.
     pub symbols: Symbols,
@@ -28,7 +28,7 @@ pub struct Directory {
 }
 
 /// All nodes with exactly these labels: consecutive.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Group {
     /// Ascending.
     pub labels: Vec<LabelId>,
@@ -41,7 +41,7 @@ pub struct Group {
 }
 
 /// All relationships of one type: consecutive.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RelationshipType {
     /// Which.
     pub kind: TypeId,
@@ -54,7 +54,7 @@ pub struct RelationshipType {
 }
 
 /// A column and its indexes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ColumnEntry {
     /// Of which property.
     pub key: KeyId,

@@ -42,6 +42,7 @@ pub fn open(source: Box<dyn Source>) -> Result<(Snapshot, [u8; HEADER_BYTES]), U
         (_, version) if version > VERSION && version < 1 << 16 => return Err(Unreadable::Version(version)),
         _ => return Err(Damage::new("the header has a wrong checksum").into()),
     }
+    let end = directory.offset;
     let directory = Directory::decode(&directory.read(&*source)?, source.length(), version)?;
-    Ok((Snapshot::new(source, directory), header))
+    Ok((Snapshot::new(source, end, directory), header))
 }

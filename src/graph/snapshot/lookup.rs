@@ -28,15 +28,16 @@ impl Snapshot {
     pub fn find(&self, label: LabelId, key: KeyId, lookup: &Lookup<'_>) -> Option<Vec<NodeId>> {
         let mut found = Vec::new();
         for (number, group) in self.groups_with(label) {
-            let rows = self.rows_with(&self.columns_of_group(number), key, lookup)?;
-            found.extend(rows.map(|row| NodeId(group.first + row as u32)));
+            let (order, range) = self.rows_with(&self.columns_of_group(number), key, lookup)?;
+            let rows = self.sound(order.rows(range))?;
+            found.extend(rows.into_iter().map(|row| NodeId(group.first + row as u32)));
         }
         Some(found)
     }
 
     /// How many nodes [`Snapshot::find`] finds.
     pub fn count(&self, label: LabelId, key: KeyId, lookup: &Lookup<'_>) -> Option<usize> {
-        let rows = |(number, _)| Some(self.rows_with(&self.columns_of_group(number), key, lookup)?.len());
+        let rows = |(number, _)| Some(self.rows_with(&self.columns_of_group(number), key, lookup)?.1.len());
         self.groups_with(label).map(rows).sum()
     }
 
@@ -74,8 +75,10 @@ impl Snapshot {
         let types = (0..self.directory.types.len()).map(|number| self.columns_of_type(number));
         for columns in groups.chain(types) {
             for (entry, lazy) in columns.entries.iter().zip(columns.lazy) {
-                self.exact(entry, lazy, columns.rows);
-                self.folded(entry, lazy, columns.rows);
+                let orders = [self.exact(entry, lazy, columns.rows), self.folded(entry, lazy, columns.rows)];
+                for order in orders.into_iter().flatten() {
+                    self.sound(order.verify());
+                }
             }
         }
     }
@@ -91,35 +94,30 @@ impl Snapshot {
         Columns { rows: kind.place.count as usize, entries: &kind.columns, lazy }
     }
 
-    /// The rows whose property is what is sought, in ascending order of value.
+    /// An order of the rows, and the positions in it of those whose property is what is sought.
     fn rows_with<'a>(
         &'a self,
         columns: &Columns<'a>,
         key: KeyId,
         lookup: &Lookup<'_>,
-    ) -> Option<impl ExactSizeIterator<Item = usize> + use<'a>> {
-        let (order, range) = match columns.get(key) {
-            Some((entry, lazy)) => self.positions(entry, lazy, columns.rows, lookup)?,
-            None => (const { &Order::Ascending(0) }, 0..0),
-        };
-        Some(range.map(|position| order.row(position)))
+    ) -> Option<(&'a Order, Range<usize>)> {
+        match columns.get(key) {
+            Some((entry, lazy)) => self.positions(entry, lazy, columns.rows, lookup),
+            None => Some((const { &Order::Ascending(0) }, 0..0)),
+        }
     }
 
     fn rows_equal(&self, columns: &Columns<'_>, keys: &[KeyId], values: &[Value]) -> Option<Vec<usize>> {
-        let mut fewest: Option<Vec<usize>> = None;
-        for (key, value) in keys.iter().zip(values) {
-            let rows = self.rows_with(columns, *key, &Lookup::Equal(value));
-            if let Some(rows) = rows.filter(|rows| fewest.as_ref().is_none_or(|fewest| rows.len() < fewest.len())) {
-                fewest = Some(rows.collect());
-            }
-        }
+        let found =
+            keys.iter().zip(values).filter_map(|(key, value)| self.rows_with(columns, *key, &Lookup::Equal(value)));
+        let (order, range) = found.min_by_key(|(_, range)| range.len())?;
         let has = |row: usize, key: KeyId, value: &Value| {
             let Some((entry, lazy)) = columns.get(key) else { return false };
             let found =
                 self.load(entry, lazy, columns.rows).and_then(|column| self.sound(column.value(self.source(), row)));
             found.is_some_and(|found| Lookup::Equal(value).fits(&found))
         };
-        let mut rows = fewest?;
+        let mut rows = self.sound(order.rows(range))?;
         rows.retain(|row| keys.iter().zip(values).all(|(key, value)| has(*row, *key, value)));
         Some(rows)
     }
@@ -168,7 +166,7 @@ impl Snapshot {
     }
 
     /// The rows in order of value, as the file has them or, where it has no index, sorted now and kept.
-    fn exact<'a>(&self, entry: &ColumnEntry, lazy: &'a LazyColumn, rows: usize) -> Option<&'a Order> {
+    pub(super) fn exact<'a>(&self, entry: &ColumnEntry, lazy: &'a LazyColumn, rows: usize) -> Option<&'a Order> {
         let read = || match self.sound(Order::read(&entry.exact, rows, &*self.source))? {
             Some(order) => Some(order),
             None => self.sound(Order::sorted(self.load(entry, lazy, rows)?, rows, &*self.source))?,

@@ -143,7 +143,8 @@ impl MadeColumn {
     }
 }
 
-fn packed_rows(rows: &[u32]) -> PackedRows {
+/// Rows in this order, packed.
+pub fn packed_rows(rows: &[u32]) -> PackedRows {
     PackedRows { count: rows.len() as u32, packed: pack_all(rows.len(), |at| i64::from(rows[at])) }
 }
 

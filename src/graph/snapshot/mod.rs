@@ -18,9 +18,11 @@ pub mod freeze;
 pub mod image;
 mod lookup;
 mod make;
+pub mod numbers;
 pub mod order;
 pub mod pack;
 mod read;
+mod redeclare;
 pub mod rows;
 pub mod source;
 pub mod text;
@@ -31,7 +33,7 @@ use crate::value::{NodeId, RelationshipId, Value};
 pub use bits::Bitmap;
 pub use column::{Column, Values};
 pub use csr::Csr;
-use directory::{ColumnEntry, Directory, Group};
+use directory::{ColumnEntry, Directory, Group, RelationshipType};
 use order::Order;
 use source::Source;
 use std::ops::Range;
@@ -41,6 +43,8 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub struct Snapshot {
     source: Box<dyn Source>,
+    /// Where the sections end that the directory names.
+    end: u64,
     directory: Directory,
     /// By label set, then as [`Group::columns`].
     node_columns: Vec<Vec<LazyColumn>>,
@@ -58,20 +62,10 @@ struct LazyColumn {
     folded: OnceLock<Option<Order>>,
 }
 
-/// A column of the nodes of one label set.
-#[derive(Clone, Copy, Debug)]
-pub struct NodeColumn<'a> {
-    /// The node of row 0.
-    pub first: NodeId,
-    /// How many nodes there are.
-    pub rows: usize,
-    /// The values; `None` where no node of the set has the property.
-    pub column: Option<&'a Column>,
-}
-
 impl Snapshot {
-    /// A graph whose directory has been read from the source. Nothing else is read yet.
-    pub fn new(source: Box<dyn Source>, directory: Directory) -> Snapshot {
+    /// A graph whose directory has been read from the source, in which the sections that it names end at `end`. Nothing else
+    /// is read yet.
+    pub fn new(source: Box<dyn Source>, end: u64, directory: Directory) -> Snapshot {
         let lazy = |columns: &Vec<ColumnEntry>| columns.iter().map(|_| LazyColumn::default()).collect();
         let types = directory.types.len();
         Snapshot {
@@ -80,6 +74,7 @@ impl Snapshot {
             outgoing: std::iter::repeat_with(OnceLock::new).take(types).collect(),
             incoming: std::iter::repeat_with(OnceLock::new).take(types).collect(),
             source,
+            end,
             directory,
             damage: OnceLock::new(),
         }
@@ -115,16 +110,19 @@ impl Snapshot {
         self.groups_with(label).map(|(_, group)| group.first..group.first + group.rows)
     }
 
-    /// The property of the nodes with the label: one column for each label set, in order of node. All nodes for `None`.
-    pub fn node_columns(&self, label: Option<LabelId>, key: KeyId) -> impl Iterator<Item = NodeColumn<'_>> + '_ {
-        let groups = self.directory.groups.iter().enumerate();
-        groups.filter(move |(_, group)| label.is_none_or(|label| group.labels.contains(&label))).map(
-            move |(number, group)| NodeColumn {
-                first: NodeId(group.first),
-                rows: group.rows as usize,
-                column: self.column_of_group(number, key),
-            },
-        )
+    /// All nodes, as ranges of those with the same labels.
+    pub fn node_ranges(&self) -> impl Iterator<Item = Range<u32>> + '_ {
+        self.directory
+            .groups
+            .iter()
+            .map(|group| group.first..group.first + group.rows)
+            .filter(|range| !range.is_empty())
+    }
+
+    /// All relationships, as ranges of those of one type.
+    pub fn relationship_ranges(&self) -> impl Iterator<Item = Range<u32>> + '_ {
+        let range = |kind: &RelationshipType| kind.place.relationships();
+        self.directory.types.iter().map(range).filter(|range| !range.is_empty())
     }
 
     /// The column that holds the property of the node, and the node's row in it.
@@ -133,17 +131,16 @@ impl Snapshot {
         Some((self.column_of_group(number, key)?, (node.0 - group.first) as usize))
     }
 
-    /// The property of the relationships of a type; row 0 is the first of [`Snapshot::type_range`].
-    pub fn relationship_column(&self, kind: TypeId, key: KeyId) -> Option<&Column> {
-        self.column_of_type(self.type_number(kind)?, key)
+    /// The column that holds the property of the relationship, and the relationship's row in it.
+    pub fn relationship_column(&self, relationship: RelationshipId, key: KeyId) -> Option<(&Column, usize)> {
+        let number = self.type_of(relationship)?;
+        let first = self.directory.types[number].place.first_relationship;
+        Some((self.column_of_type(number, key)?, (relationship.0 - first) as usize))
     }
 
     /// The relationships of a type.
     pub fn type_range(&self, kind: TypeId) -> Range<u32> {
-        self.type_number(kind).map_or(0..0, |number| {
-            let place = &self.directory.types[number].place;
-            place.first_relationship..place.first_relationship + place.count
-        })
+        self.type_number(kind).map_or(0..0, |number| self.directory.types[number].place.relationships())
     }
 
     /// The relationships of a type as arrays; `None` for [`Direction::Both`] and for a type without relationships.
@@ -183,6 +180,13 @@ impl Snapshot {
         Some(sum)
     }
 
+    /// How many different values the property has among relationships of the type, `None` where it was not counted.
+    pub fn distinct_of_type(&self, kind: TypeId, key: KeyId) -> Option<usize> {
+        let kind = &self.directory.types[self.type_number(kind)?];
+        let entry = kind.columns.iter().find(|entry| entry.key == key)?;
+        usize::try_from(entry.distinct).ok().filter(|distinct| *distinct > 0)
+    }
+
     /// Whether no two nodes with the label have equivalent values of the property, as far as the counts tell: only where
     /// one label set has the label, and where different values are never equivalent.
     pub fn is_unique(&self, label: LabelId, key: KeyId) -> bool {
@@ -208,30 +212,22 @@ impl Snapshot {
     pub fn verify(&self) -> Option<&Damage> {
         for (number, group) in self.directory.groups.iter().enumerate() {
             for (entry, lazy) in group.columns.iter().zip(&self.node_columns[number]) {
-                let column = self.load(entry, lazy, group.rows as usize);
-                self.verify_rows(column, group.rows as usize);
+                self.verify_rows(self.load(entry, lazy, group.rows as usize));
             }
         }
         for (number, kind) in self.directory.types.iter().enumerate() {
             self.incoming(number);
             for (entry, lazy) in kind.columns.iter().zip(&self.relationship_columns[number]) {
-                let column = self.load(entry, lazy, kind.place.count as usize);
-                self.verify_rows(column, kind.place.count as usize);
+                self.verify_rows(self.load(entry, lazy, kind.place.count as usize));
             }
         }
         self.verify_indexes();
         self.damage()
     }
 
-    fn verify_rows(&self, column: Option<&Column>, rows: usize) {
-        if let Some(column) = column
-            && matches!(column.values, Values::Text(_) | Values::Mixed(_))
-        {
-            for row in 0..rows {
-                if self.sound(column.value(&*self.source, row)).is_none() {
-                    return;
-                }
-            }
+    fn verify_rows(&self, column: Option<&Column>) {
+        if let Some(column) = column {
+            self.sound(column.verify(&*self.source));
         }
     }
 

@@ -1,6 +1,7 @@
 //! The rows of a column in ascending order of value: an index. Rows without a value are not in it.
 
-use super::column::{Column, Values, small_integers, utf8};
+use super::column::{Column, Values, utf8};
+use super::numbers::Numbers;
 use super::source::{Section, Source};
 use crate::graph::bytes::{Bytes, Damage};
 use crate::value::Value;
@@ -56,7 +57,9 @@ impl Place {
 pub enum Order {
     /// Position and row are the same, up to this many.
     Ascending(usize),
-    /// Row by position.
+    /// Row by position, as the file has them.
+    Packed(Numbers<u32>),
+    /// Row by position, sorted in memory.
     Rows(Vec<u32>),
 }
 
@@ -67,7 +70,7 @@ impl Order {
             Place::Absent => None,
             Place::Ascending => Some(Order::Ascending(rows)),
             Place::Rows { count, section } if *count as usize <= rows => {
-                Some(Order::Rows(small_integers(&section.read(source)?, *count as usize, rows as u32)?))
+                Some(Order::Packed(Numbers::open(section.read(source)?, *count as usize, 0..=rows as i64 - 1)?))
             }
             Place::Rows { .. } => return Err(Damage::new("an index has more rows than its column")),
         })
@@ -78,9 +81,17 @@ impl Order {
     pub fn sorted(column: &Column, rows: usize, source: &dyn Source) -> Result<Option<Order>, Damage> {
         let mut with_value: Vec<u32> = (0..rows as u32).filter(|row| column.is_present(*row as usize)).collect();
         match &column.values {
-            Values::Dictionary { codes, strings } => return Ok(Some(Order::of_codes(column, codes, strings.len()))),
-            Values::Integers(integers) => with_value.sort_by_key(|row| integers[*row as usize]),
-            Values::Dates(days) => with_value.sort_by_key(|row| days[*row as usize]),
+            Values::Dictionary { codes, strings } => {
+                return Ok(Some(Order::of_codes(column, codes.all()?, strings.len())));
+            }
+            Values::Integers(integers) => {
+                let integers = integers.all()?;
+                with_value.sort_by_key(|row| integers[*row as usize]);
+            }
+            Values::Dates(days) => {
+                let days = days.all()?;
+                with_value.sort_by_key(|row| days[*row as usize]);
+            }
             Values::Floats(floats) => with_value.sort_by(|a, b| order_floats(floats[*a as usize], floats[*b as usize])),
             Values::Text(text) => {
                 let mut texts = Vec::with_capacity(rows);
@@ -113,6 +124,7 @@ impl Order {
     pub fn len(&self) -> usize {
         match self {
             Order::Ascending(count) => *count,
+            Order::Packed(rows) => rows.len(),
             Order::Rows(rows) => rows.len(),
         }
     }
@@ -123,10 +135,29 @@ impl Order {
     }
 
     /// The row at a position.
-    pub fn row(&self, position: usize) -> usize {
-        match self {
+    pub fn row(&self, position: usize) -> Result<usize, Damage> {
+        Ok(match self {
             Order::Ascending(_) => position,
+            Order::Packed(rows) => rows.get(position)? as usize,
             Order::Rows(rows) => rows[position] as usize,
+        })
+    }
+
+    /// The rows at some positions.
+    pub fn rows(&self, positions: Range<usize>) -> Result<Vec<usize>, Damage> {
+        match self {
+            Order::Packed(rows) if rows.is_many(positions.len()) => {
+                Ok(rows.all()?[positions].iter().map(|row| *row as usize).collect())
+            }
+            _ => positions.map(|position| self.row(position)).collect(),
+        }
+    }
+
+    /// Reads and checks all of it.
+    pub fn verify(&self) -> Result<(), Damage> {
+        match self {
+            Order::Packed(rows) => rows.all().map(drop),
+            Order::Ascending(_) | Order::Rows(_) => Ok(()),
         }
     }
 
@@ -135,7 +166,7 @@ impl Order {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            match before(self.row(middle))? {
+            match before(self.row(middle)?)? {
                 true => low = middle + 1,
                 false => high = middle,
             }
@@ -204,16 +235,16 @@ fn comparable(column: &Column, value: &Value) -> Comparable {
 /// How the value of a row compares with another; the two are comparable.
 fn compare(column: &Column, source: &dyn Source, row: usize, value: &Value) -> Result<Ordering, Damage> {
     Ok(match (&column.values, value) {
-        (Values::Integers(rows), Value::Integer(integer)) => rows[row].cmp(integer),
+        (Values::Integers(rows), Value::Integer(integer)) => rows.get(row)?.cmp(integer),
         (Values::Integers(rows), Value::Float(float)) => {
-            compare_integer_with_float(rows[row], *float).unwrap_or(Ordering::Equal)
+            compare_integer_with_float(rows.get(row)?, *float).unwrap_or(Ordering::Equal)
         }
         (Values::Floats(rows), Value::Float(float)) => order_floats(rows[row], *float),
         (Values::Floats(rows), Value::Integer(integer)) => match compare_integer_with_float(*integer, rows[row]) {
             Some(order) => order.reverse(),
             None => Ordering::Greater,
         },
-        (Values::Dates(rows), Value::Date(date)) => i64::from(rows[row]).cmp(&date.epoch_days()),
+        (Values::Dates(rows), Value::Date(date)) => i64::from(rows.get(row)?).cmp(&date.epoch_days()),
         (_, Value::String(text)) => string(column, source, row)?.as_ref().cmp(text),
         _ => Ordering::Equal,
     })
@@ -228,7 +259,7 @@ fn order_floats(a: f64, b: f64) -> Ordering {
 pub fn string<'a>(column: &'a Column, source: &dyn Source, row: usize) -> Result<Cow<'a, str>, Damage> {
     match &column.values {
         Values::Dictionary { codes, strings } => {
-            let string = codes.get(row).and_then(|code| strings.get(*code as usize));
+            let string = strings.get(codes.get(row)? as usize);
             string.map(|string| Cow::Borrowed(&**string)).ok_or(Damage::new("a row lies beyond its column"))
         }
         Values::Text(text) => utf8(text.get(source, row)?).map(Cow::Borrowed),

@@ -88,16 +88,82 @@ fn residuals(block: &[i64], step: i64) -> (i64, u8) {
     }
 }
 
+/// There are other bytes than so many integers take.
+pub const WRONG_COUNT: Damage = Damage::new("a column has another number of rows than its table");
+
+/// A block without what it is made of being copied.
+struct Block<'a> {
+    base: i64,
+    step: i64,
+    width: u8,
+    residuals: &'a [u8],
+}
+
+impl<'a> Block<'a> {
+    fn read(bytes: &mut Bytes<'a>, rows: usize) -> Result<Block<'a>, Damage> {
+        let (base, step, width) = (bytes.i64()?, bytes.i64()?, bytes.u8()?);
+        if width > 64 {
+            return Err(Damage::new("a packed block is wider than 64 bits"));
+        }
+        let residuals = bytes.take((rows * usize::from(width)).div_ceil(8))?;
+        Ok(Block { base, step, width, residuals })
+    }
+}
+
+/// Packed integers of which single ones can be read.
+#[derive(Debug)]
+pub struct Packed {
+    bytes: Vec<u8>,
+    /// Where each block begins.
+    blocks: Vec<u32>,
+    count: usize,
+}
+
+impl Packed {
+    /// Exactly `count` packed integers.
+    pub fn open(bytes: Vec<u8>, count: usize) -> Result<Packed, Damage> {
+        if bytes.len() < least_bytes(count) || u32::try_from(bytes.len()).is_err() {
+            return Err(WRONG_COUNT);
+        }
+        let mut rest = Bytes::new(&bytes);
+        let mut blocks = Vec::with_capacity(count.div_ceil(BLOCK));
+        for first in (0..count).step_by(BLOCK) {
+            blocks.push((bytes.len() - rest.len()) as u32);
+            Block::read(&mut rest, BLOCK.min(count - first))?;
+        }
+        if !rest.is_empty() {
+            return Err(WRONG_COUNT);
+        }
+        Ok(Packed { bytes, blocks, count })
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// As they stand in the file.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// One of them; `None` beyond the last.
+    pub fn get(&self, at: usize) -> Option<i64> {
+        let place = (at % BLOCK) as i64;
+        let start = *self.blocks.get(at / BLOCK).filter(|_| at < self.count)?;
+        let rows = BLOCK.min(self.count - (at - place as usize));
+        let block = Block::read(&mut Bytes::new(self.bytes.get(start as usize..)?), rows).ok()?;
+        let residual = wide(block.residuals, place as usize * usize::from(block.width), block.width);
+        Some(block.base.wrapping_add(block.step.wrapping_mul(place)).wrapping_add(residual as i64))
+    }
+}
+
 /// Reads `count` integers and hands each to `each`.
 pub fn unpack(bytes: &mut Bytes<'_>, count: usize, mut each: impl FnMut(i64)) -> Result<(), Damage> {
     let mut left = count;
     while left > 0 {
         let rows = left.min(BLOCK);
-        let (base, step, width) = (bytes.i64()?, bytes.i64()?, bytes.u8()?);
-        if width > 64 {
-            return Err(Damage::new("a packed block is wider than 64 bits"));
-        }
-        let packed = bytes.take((rows * usize::from(width)).div_ceil(8))?;
+        let Block { base, step, width, residuals: packed } = Block::read(bytes, rows)?;
         let mut line = base;
         if width <= 56 {
             unpack_narrow(packed, rows, width, |residual| {

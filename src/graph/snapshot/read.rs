@@ -80,10 +80,8 @@ impl GraphRead for Snapshot {
     }
 
     fn relationship_property(&self, relationship: RelationshipId, key: KeyId) -> Value {
-        let Some(number) = self.type_of(relationship) else { return Value::Null };
-        let row = (relationship.0 - self.directory.types[number].place.first_relationship) as usize;
-        let column = self.column_of_type(number, key);
-        column.and_then(|column| self.sound(column.value(&*self.source, row))).unwrap_or(Value::Null)
+        let column = self.relationship_column(relationship, key);
+        column.and_then(|(column, row)| self.sound(column.value(&*self.source, row))).unwrap_or(Value::Null)
     }
 
     fn node_properties(&self, node: NodeId) -> Vec<(KeyId, Value)> {

@@ -22,7 +22,7 @@ const LZ4_RATIO: usize = 256;
 /// Strings by row.
 #[derive(Debug)]
 pub struct Text {
-    /// First row of each block, and after them the number of rows.
+    /// First row of each block.
     first_rows: Vec<u32>,
     blocks: Vec<Block>,
 }
@@ -132,6 +132,11 @@ impl Text {
             return Err(Damage::new("a text column has another number of rows than its table"));
         }
         Ok(Text { first_rows, blocks })
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.blocks.iter().map(|block| block.rows as usize).sum()
     }
 
     /// The bytes of a row.
