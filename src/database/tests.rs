@@ -2,6 +2,7 @@
 
 use super::*;
 
+mod indexes;
 mod rewrites;
 
 fn answer(database: &mut Database, text: &str) -> Vec<Vec<String>> {

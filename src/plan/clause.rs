@@ -254,6 +254,7 @@ pub(super) fn is_batched(plan: &Plan) -> bool {
             | AllNodes { .. }
             | LabelScan { .. }
             | IndexSeek { .. }
+            | EqualSeek(_)
             | NodeById { .. }
             | Expand(_)
             | ExpandVariable(_)

@@ -1,7 +1,17 @@
 //! What planning asks about the graph: counts by name. Estimates only; no answer depends on them.
 
-use crate::graph::{Direction, Graph, GraphRead};
+use crate::graph::{self, Direction, Graph, GraphRead, KeyId};
+use crate::semantics::bound::Name;
 use crate::value::NodeId;
+
+/// A declared index by which things are found whose properties all equal given values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Declared {
+    /// Its properties, in order.
+    pub keys: Vec<Name>,
+    /// How many probably have the same values.
+    pub rows: f64,
+}
 
 /// Counts by name.
 pub trait Counts {
@@ -20,6 +30,14 @@ pub trait Counts {
     /// How many paths there are over one node that lead from it along the first type one way and along the second type the
     /// other way, each type with its direction; `None` where that is not known exactly.
     fn paths_over(&self, first: (&str, Direction), second: (&str, Direction)) -> Option<f64>;
+    /// The declared indexes of a relationship type.
+    fn relationship_indexes(&self, _relationship_type: &str) -> Vec<Declared> {
+        Vec::new()
+    }
+    /// The declared indexes of a label on more than one property.
+    fn composite_indexes(&self, _label: &str) -> Vec<Declared> {
+        Vec::new()
+    }
     /// Whether every node with the label has the property and no two have the same value.
     fn is_unique(&self, label: &str, key: &str) -> bool;
     /// Whether the property is unique so, and greater for one node than for another if the identifier is.
@@ -65,6 +83,20 @@ impl Counts for Graph {
         Some(starts.map(paths).sum())
     }
 
+    fn relationship_indexes(&self, relationship_type: &str) -> Vec<Declared> {
+        let Some(kind) = self.symbols().find_type(relationship_type) else { return Vec::new() };
+        let distinct = |key| self.snapshot()?.distinct_of_type(kind, key);
+        declared(self, graph::Covered::Relationships(kind), self.type_count(kind), distinct)
+    }
+
+    fn composite_indexes(&self, label: &str) -> Vec<Declared> {
+        let Some(label) = self.symbols().find_label(label) else { return Vec::new() };
+        let distinct = |key| self.snapshot()?.distinct(label, key);
+        let mut declared = declared(self, graph::Covered::Nodes(label), self.label_count(label), distinct);
+        declared.retain(|index| index.keys.len() > 1);
+        declared
+    }
+
     fn is_unique(&self, label: &str, key: &str) -> bool {
         let symbols = self.symbols();
         let names = (self.snapshot(), symbols.find_label(label), symbols.find_key(key));
@@ -78,6 +110,25 @@ impl Counts for Graph {
         let (Some(snapshot), Some(label), Some(key)) = names else { return false };
         snapshot.ascends(label, key)
     }
+}
+
+/// What is declared on so many nodes or relationships, of which `distinct` may know how many values a property has.
+fn declared(
+    graph: &Graph,
+    covered: graph::Covered,
+    count: usize,
+    distinct: impl Fn(KeyId) -> Option<usize>,
+) -> Vec<Declared> {
+    let indexes = graph.schema().indexed().filter(|(on, _)| *on == covered);
+    indexes
+        .map(|(_, keys)| {
+            // Each property is taken for independent of the others; where nothing is known, an index finds few.
+            let shares = keys.iter().map(|key| distinct(*key).map(|distinct| 1.0 / distinct.max(1) as f64));
+            let share = shares.collect::<Option<Vec<f64>>>().map(|shares| shares.into_iter().product::<f64>());
+            let rows = share.map_or(2.0, |share| count as f64 * share).clamp(1.0, (count as f64).max(1.0));
+            Declared { keys: keys.iter().map(|key| graph.symbols().key_name(*key).into()).collect(), rows }
+        })
+        .collect()
 }
 
 /// A graph of which nothing is known.

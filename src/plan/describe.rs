@@ -1,5 +1,6 @@
 //! A plan in words, for EXPLAIN and PROFILE.
 
+use super::seek::Covered;
 use super::{CountEnds, KnownCount, Lookup, Operator, Plan, Planned, Side};
 use crate::graph::Direction;
 use crate::semantics::bound::{Expression, ExpressionKind, LabelExpression, Slot};
@@ -44,6 +45,18 @@ impl Planned {
                     }
                 };
                 ("IndexSeek", format!("({}:{label}).{key} {how}", slot(node)))
+            }
+            Operator::EqualSeek(seek) => {
+                let asked = seek.keys.iter().zip(&seek.values);
+                let asked: Vec<String> = asked.map(|(key, value)| format!("{key} = {}", quote(value.span))).collect();
+                match &seek.covered {
+                    Covered::Nodes(label) => {
+                        ("IndexSeek", format!("({}:{label}) {}", slot(&seek.slot), asked.join(", ")))
+                    }
+                    Covered::Relationships(kind) => {
+                        ("RelationshipIndexSeek", format!("[{}:{kind}] {}", slot(&seek.slot), asked.join(", ")))
+                    }
+                }
             }
             Operator::NodeById { slot: node, identifier } => {
                 ("NodeById", format!("{} = {}", slot(node), quote(identifier.span)))

@@ -9,12 +9,13 @@ mod describe;
 mod operator;
 mod pattern;
 pub mod rewrite;
+pub mod seek;
 mod shortest;
 mod start;
 mod step;
 
 use clause::is_batched;
-pub use counts::{Counts, NoCounts};
+pub use counts::{Counts, Declared, NoCounts};
 pub use describe::Description;
 pub use operator::*;
 pub use step::*;

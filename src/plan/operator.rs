@@ -1,5 +1,6 @@
 //! The operators of a plan. Each takes the rows of its inputs and gives rows.
 
+use super::seek::EqualSeek;
 use super::step::*;
 use crate::semantics::bound::{Aggregate, Create, Delete, Expression, Item, Name, RemoveItem, SetItem, Slot, SortItem};
 
@@ -50,6 +51,8 @@ pub enum Operator {
         /// What it must be.
         lookup: Lookup,
     },
+    /// The nodes or relationships whose properties equal values, by a declared index, for each row.
+    EqualSeek(EqualSeek),
     /// The node with an identifier, for each row: none if it is not there.
     NodeById {
         /// The node.

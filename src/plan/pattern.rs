@@ -1,6 +1,7 @@
 //! The patterns of one `MATCH`: where to start, in which order to walk, when to filter.
 
 use super::clause::filtered;
+use super::seek::EqualSeek;
 use super::start::Start;
 use super::*;
 use crate::graph::Direction;
@@ -49,10 +50,18 @@ pub(super) struct Condition {
 enum Action {
     /// The node, how it is found, and how many are.
     Start(usize, Start, f64),
+    /// A relationship is found before its nodes, and so many are.
+    Seek(EqualSeek, f64),
     Walk {
         edge: usize,
         reversed: bool,
     },
+}
+
+/// What a pattern is begun with.
+enum First {
+    Node(usize),
+    Relationship(EqualSeek, f64),
 }
 
 /// A path whose pieces are walked.
@@ -276,6 +285,10 @@ impl Planner<'_> {
                     plan = start.plan(slot, pattern, plan, found);
                     bound.push(slot);
                 }
+                Action::Seek(seek, found) => {
+                    bound.push(seek.slot);
+                    plan = seek.plan(plan, found);
+                }
                 Action::Walk { edge, reversed } => {
                     plan = self.walk(pattern, edge, reversed, &walked, plan, bound);
                     walked.push(edge);
@@ -304,7 +317,7 @@ impl Planner<'_> {
             .filter(|other| !matches!(other.kind, EdgeKind::Shortest(_)) && may_share(&other.kind, &edge.kind))
             .map(|other| other.walked)
             .collect();
-        let rows = input.estimate * self.fan_out(pattern, edge, from, to, into);
+        let rows = input.estimate * self.fan_out(pattern, edge, (from, to), bound);
         let turn = |direction: Direction| if reversed { direction.opposite() } else { direction };
         let (operator, second) = match &edge.kind {
             EdgeKind::One(relationship) if bound.contains(&relationship.slot) => {
@@ -370,25 +383,39 @@ impl Planner<'_> {
         plan
     }
 
-    /// The order with the fewest rows on the way: every node is tried as the first.
+    /// The order with the fewest rows on the way: every node is tried as the first, and every relationship that an index
+    /// finds.
     fn best_order(&self, pattern: &Pattern, bound: &[Slot], rows: f64) -> Vec<Action> {
         let is_anchored = pattern.nodes.iter().any(|node| bound.contains(&node.slot))
             || pattern.edges.iter().any(|edge| bound.contains(&edge.walked));
-        if is_anchored || pattern.nodes.len() < 2 {
+        if is_anchored {
             return self.order_from(pattern, bound, rows, None).1;
         }
-        let orders = (0..pattern.nodes.len()).map(|first| self.order_from(pattern, bound, rows, Some(first)));
+        let nodes = (0..pattern.nodes.len()).map(First::Node);
+        let seek = |edge| EqualSeek::of_relationship(edge, pattern, bound, self.counts);
+        let seeks = pattern.edges.iter().filter_map(seek).map(|(seek, found)| First::Relationship(seek, found));
+        let orders = nodes.chain(seeks).map(|first| self.order_from(pattern, bound, rows, Some(first)));
         orders.min_by(|left, right| left.0.total_cmp(&right.0)).map(|(_, actions)| actions).unwrap_or_default()
     }
 
     /// Greedily the cheapest next step; gives the rows of all steps together, and the steps.
-    fn order_from(&self, pattern: &Pattern, bound: &[Slot], rows: f64, first: Option<usize>) -> (f64, Vec<Action>) {
+    fn order_from(&self, pattern: &Pattern, bound: &[Slot], rows: f64, first: Option<First>) -> (f64, Vec<Action>) {
         let mut bound = bound.to_vec();
         let mut actions = Vec::new();
         let mut open: Vec<usize> = (0..pattern.edges.len()).collect();
         let (mut rows, mut cost) = (rows.max(1.0), 0.0);
+        let mut first = match first {
+            Some(First::Relationship(seek, found)) => {
+                rows *= found;
+                cost += rows;
+                bound.push(seek.slot);
+                actions.push(Action::Seek(seek, found));
+                None
+            }
+            Some(First::Node(node)) => Some(node),
+            None => None,
+        };
         let mut placed = pattern.placed(&bound);
-        let mut first = first;
         loop {
             let walk = if first.is_some() { None } else { self.cheapest_walk(pattern, &open, &bound) };
             if let Some((position, reversed, factor)) = walk {
@@ -447,7 +474,7 @@ impl Planner<'_> {
             };
             for &reversed in ways {
                 let (from, to) = if reversed { (edge.right, edge.left) } else { (edge.left, edge.right) };
-                let factor = self.fan_out(pattern, edge, from, to, bound.contains(&to));
+                let factor = self.fan_out(pattern, edge, (from, to), bound);
                 if best.is_none_or(|(.., least)| factor < least) {
                     best = Some((position, reversed, factor));
                 }
@@ -457,7 +484,7 @@ impl Planner<'_> {
     }
 
     /// How many rows one row becomes by walking an edge.
-    fn fan_out(&self, pattern: &Pattern, edge: &Edge, from: Slot, to: Slot, into: bool) -> f64 {
+    fn fan_out(&self, pattern: &Pattern, edge: &Edge, (from, to): (Slot, Slot), bound: &[Slot]) -> f64 {
         let step = |types: &Option<LabelExpression>, direction: Direction| {
             let all: f64 = match types.as_ref().map(type_names) {
                 Some(names) if !names.is_empty() => names.iter().map(|name| self.counts.relationship_type(name)).sum(),
@@ -467,6 +494,9 @@ impl Planner<'_> {
             ways * all / self.node_count(pattern, from).max(1.0)
         };
         let found = match &edge.kind {
+            EdgeKind::One(relationship) if bound.contains(&edge.walked) => {
+                return if relationship.direction == Direction::Both { 2.0 } else { 1.0 };
+            }
             EdgeKind::One(relationship) => step(&relationship.types, relationship.direction),
             EdgeKind::Variable { pattern: relationship, length, .. } => {
                 let one = step(&relationship.types, relationship.direction).max(1.1);
@@ -475,7 +505,7 @@ impl Planner<'_> {
             EdgeKind::Quantified { path, .. } => 3_f64.powf(path.length.maximum.unwrap_or(5).min(8) as f64),
             EdgeKind::Shortest(_) => return 1.0,
         };
-        if into { found / self.node_count(pattern, to).max(1.0) } else { found }
+        if bound.contains(&to) { found / self.node_count(pattern, to).max(1.0) } else { found }
     }
 
     fn node_count(&self, pattern: &Pattern, slot: Slot) -> f64 {

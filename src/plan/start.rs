@@ -1,6 +1,7 @@
 //! How the first node of a pattern is found: by identifier, by index, by label, or among all.
 
 use super::pattern::{Node, Pattern};
+use super::seek::{Covered, EqualSeek};
 use super::{Counts, Lookup, Operator, Plan};
 use crate::semantics::bound::{BinaryOperator, Expression, ExpressionKind, LabelExpression, Name, Slot};
 
@@ -16,6 +17,8 @@ pub(super) enum Start {
         lookup: Lookup,
     },
     Identifier(Expression),
+    /// By an index on several properties.
+    Equal(EqualSeek),
 }
 
 impl Start {
@@ -26,6 +29,13 @@ impl Start {
             Some(label) => (Start::Label(label.clone()), counts.label(label)),
             None => (Start::All, counts.nodes()),
         };
+        for label in &node.labels {
+            if let Some((seek, rows)) = EqualSeek::of_node(node.slot, label, pattern, bound, counts)
+                && rows <= best.1.max(1.0)
+            {
+                best = (Start::Equal(seek), rows);
+            }
+        }
         let mut conditions = 0;
         for condition in &pattern.conditions {
             let others_bound = condition.reads.iter().all(|slot| *slot == node.slot || bound.contains(slot));
@@ -41,13 +51,17 @@ impl Start {
                 let rows = (counts.label(label) * share).clamp(1.0, 1e12);
                 let rows = if matches!(lookup, Lookup::Equal(_)) { rows.min(2.0) } else { rows };
                 // The plan may go on after the label has got its first nodes, as in a loop of MERGE.
-                if counts.has_index(label, &key) && rows <= best.1.max(1.0) {
+                let is_best = match best.0 {
+                    Start::Equal(_) => rows < best.1,
+                    _ => rows <= best.1.max(1.0),
+                };
+                if is_best && counts.has_index(label, &key) {
                     best = (Start::Index { label: label.clone(), key: key.clone(), lookup: lookup.clone() }, rows);
                 }
             }
         }
         let filtered = match best.0 {
-            Start::Index { .. } => best.1,
+            Start::Index { .. } | Start::Equal(_) => best.1,
             _ => best.1 * 0.5_f64.powi((conditions - node.labels.len() as i32).clamp(0, 3)),
         };
         (best.0, filtered)
@@ -69,6 +83,12 @@ impl Start {
             Start::Index { label, key, lookup } => {
                 answered(&label);
                 Operator::IndexSeek { slot, label, key, lookup }
+            }
+            Start::Equal(seek) => {
+                if let Covered::Nodes(label) = &seek.covered {
+                    answered(label);
+                }
+                return seek.plan(input, found);
             }
             Start::Identifier(identifier) => Operator::NodeById { slot, identifier },
         };

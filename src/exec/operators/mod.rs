@@ -52,6 +52,7 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
         Operator::AllNodes { .. }
         | Operator::LabelScan { .. }
         | Operator::IndexSeek { .. }
+        | Operator::EqualSeek(_)
         | Operator::NodeById { .. } => Box::new(scan::Scan::new(plan, input(0))),
         Operator::Expand(expand) => Box::new(expand::ExpandRows::new(plan, expand, input(0))),
         Operator::Intersect(intersect) => Box::new(intersect::IntersectRows::new(plan, intersect, input(0))),

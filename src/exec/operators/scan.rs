@@ -1,13 +1,14 @@
-//! Finding nodes: all of them, by label, by index, by identifier; for each row of the input.
+//! Finding nodes: all of them, by label, by index, by identifier; and relationships by index; for each row of the input.
 
 use super::{Rows, gather};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{BATCH_ROWS, Batch, Column};
 use crate::exec::run::Run;
 use crate::graph::{self, Graph, GraphRead, KeyId, LabelId};
+use crate::plan::seek::{Covered, EqualSeek};
 use crate::plan::{Lookup, Operator, Plan};
 use crate::semantics::bound::{Expression, Slot};
-use crate::value::{self, NodeId, Value};
+use crate::value::{self, NodeId, RelationshipId, Value};
 use std::iter;
 use std::ops::{Bound, Range};
 
@@ -16,16 +17,16 @@ pub(super) struct Scan<'p> {
     input: Box<dyn Rows + 'p>,
     /// Input rows under way, with the one that is scanned for now.
     batch: Option<(Batch, usize)>,
-    /// Nodes found for that row, and how many of them went out. The same for all rows unless a value is looked up.
+    /// What was found for that row, and how much of it went out. The same for all rows unless a value is looked up.
     found: Found,
     given: usize,
     /// Whether `found` holds for every row.
     constant: bool,
 }
 
-/// Nodes, ascending.
+/// Nodes or relationships by their numbers, ascending.
 enum Found {
-    Listed(Vec<NodeId>),
+    Listed(Vec<u32>),
     /// One range after the other.
     Ranges(Vec<Range<u32>>),
 }
@@ -33,31 +34,59 @@ enum Found {
 impl Found {
     fn len(&self) -> usize {
         match self {
-            Found::Listed(nodes) => nodes.len(),
+            Found::Listed(numbers) => numbers.len(),
             Found::Ranges(ranges) => ranges.iter().map(Range::len).sum(),
         }
     }
 
-    /// Only the nodes at these places.
+    /// Only those at these places.
     fn part(self, places: &Range<usize>) -> Found {
-        let mut nodes = Vec::with_capacity(places.len());
-        self.copy(places.start.min(self.len())..places.end.min(self.len()), &mut nodes);
-        Found::Listed(nodes)
+        let mut numbers = Vec::with_capacity(places.len());
+        self.copy(places.start.min(self.len())..places.end.min(self.len()), &mut numbers);
+        Found::Listed(numbers)
     }
 
-    /// Adds some of the nodes.
-    fn copy(&self, places: Range<usize>, into: &mut Vec<NodeId>) {
+    /// Adds some of them.
+    fn copy(&self, places: Range<usize>, into: &mut Vec<u32>) {
         match self {
-            Found::Listed(nodes) => into.extend_from_slice(&nodes[places]),
+            Found::Listed(numbers) => into.extend_from_slice(&numbers[places]),
             Found::Ranges(ranges) => {
                 let mut before = 0;
                 for range in ranges {
                     let within = |place: usize| range.start + place.saturating_sub(before).min(range.len()) as u32;
-                    into.extend((within(places.start)..within(places.end)).map(NodeId));
+                    into.extend(within(places.start)..within(places.end));
                     before += range.len();
                 }
             }
         }
+    }
+
+    fn nodes(nodes: impl IntoIterator<Item = NodeId>) -> Found {
+        Found::Listed(nodes.into_iter().map(|node| node.0).collect())
+    }
+
+    /// What has the values, by the index; where the index cannot tell, all that it covers.
+    fn equal(graph: &Graph, seek: &EqualSeek, values: &[Value]) -> Found {
+        let symbols = graph.symbols();
+        let keys: Option<Vec<KeyId>> = seek.keys.iter().map(|key| symbols.find_key(key)).collect();
+        let (Some(keys), false) = (keys, values.iter().any(Value::is_null)) else { return Found::Listed(Vec::new()) };
+        let mut numbers: Vec<u32> = match &seek.covered {
+            Covered::Nodes(label) => {
+                let Some(label) = symbols.find_label(label) else { return Found::Listed(Vec::new()) };
+                let found = graph.find_equal(label, &keys, values);
+                let found = found.unwrap_or_else(|| graph.nodes_with_label(label).collect());
+                found.into_iter().map(|node| node.0).collect()
+            }
+            Covered::Relationships(kind) => {
+                let Some(kind) = symbols.find_type(kind) else { return Found::Listed(Vec::new()) };
+                let of_type = |one: &RelationshipId| graph.relationship_type(*one) == kind;
+                let found = graph.find_relationships(kind, &keys, values);
+                let found = found.unwrap_or_else(|| graph.relationships().filter(of_type).collect());
+                found.into_iter().map(|relationship| relationship.0).collect()
+            }
+        };
+        numbers.sort_unstable();
+        Found::Listed(numbers)
     }
 }
 
@@ -83,7 +112,7 @@ impl<'p> Scan<'p> {
         let evaluated =
             |expression: &Expression| Ok::<_, Diagnostic>(run.evaluate(expression, &batch.row(row))?.value(0));
         let graph = run.graph();
-        Ok(Found::Listed(match &self.plan.operator {
+        Ok(Found::nodes(match &self.plan.operator {
             Operator::LabelScan { label, .. } => match (graph.symbols().find_label(label), graph.snapshot()) {
                 (Some(label), Some(snapshot)) => return Ok(Found::Ranges(snapshot.label_ranges(label).collect())),
                 (Some(label), None) => graph.nodes_with_label(label).collect(),
@@ -108,6 +137,10 @@ impl<'p> Scan<'p> {
                 nodes.dedup();
                 nodes
             }
+            Operator::EqualSeek(seek) => {
+                let values = seek.values.iter().map(evaluated).collect::<Result<Vec<Value>, Diagnostic>>()?;
+                return Ok(Found::equal(&graph, seek, &values));
+            }
             Operator::IndexSeek { label, key, lookup, .. } => {
                 let asked = Asked::evaluate(lookup, evaluated)?;
                 asked.find(&graph, label, key)
@@ -119,12 +152,22 @@ impl<'p> Scan<'p> {
         }))
     }
 
+    fn column(&self, numbers: Vec<u32>) -> Column {
+        match &self.plan.operator {
+            Operator::EqualSeek(EqualSeek { covered: Covered::Relationships(_), .. }) => {
+                Column::from_relationships(numbers.into_iter().map(RelationshipId).collect())
+            }
+            _ => Column::from_nodes(numbers.into_iter().map(NodeId).collect()),
+        }
+    }
+
     fn slot(&self) -> Slot {
         match &self.plan.operator {
             Operator::AllNodes { slot }
             | Operator::LabelScan { slot, .. }
             | Operator::IndexSeek { slot, .. }
             | Operator::NodeById { slot, .. } => *slot,
+            Operator::EqualSeek(seek) => seek.slot,
             _ => Slot(0),
         }
     }
@@ -147,12 +190,12 @@ impl Rows for Scan<'_> {
                 continue;
             };
             let most = BATCH_ROWS.min(self.found.len());
-            let (mut nodes, mut rows): (Vec<NodeId>, Vec<u32>) = (Vec::with_capacity(most), Vec::with_capacity(most));
+            let (mut numbers, mut rows): (Vec<u32>, Vec<u32>) = (Vec::with_capacity(most), Vec::with_capacity(most));
             let mut row = row;
-            while nodes.len() < BATCH_ROWS && row < batch.len() {
-                let take = (self.found.len() - self.given).min(BATCH_ROWS - nodes.len());
-                self.found.copy(self.given..self.given + take, &mut nodes);
-                rows.resize(nodes.len(), row as u32);
+            while numbers.len() < BATCH_ROWS && row < batch.len() {
+                let take = (self.found.len() - self.given).min(BATCH_ROWS - numbers.len());
+                self.found.copy(self.given..self.given + take, &mut numbers);
+                rows.resize(numbers.len(), row as u32);
                 self.given += take;
                 if self.given == self.found.len() {
                     row += 1;
@@ -166,7 +209,7 @@ impl Rows for Scan<'_> {
                 }
             }
             let mut output = gather(self.plan, &batch, &rows);
-            output.set(self.slot(), Column::from_nodes(nodes));
+            output.set(self.slot(), self.column(numbers));
             if row < batch.len() {
                 self.batch = Some((batch, row));
             }

@@ -1,5 +1,6 @@
 //! The labels that nodes in the rows of a plan surely have, as its scans and filters say.
 
+use crate::plan::seek::{Covered, EqualSeek};
 use crate::plan::{Operator, Plan};
 use crate::semantics::bound::{Expression, ExpressionKind, LabelExpression, Name, Slot};
 
@@ -8,6 +9,9 @@ pub(super) fn known(plan: &Plan) -> Vec<(Slot, Name)> {
     let mut labels = plan.inputs.first().map(known).unwrap_or_default();
     match &plan.operator {
         Operator::LabelScan { slot, label } | Operator::IndexSeek { slot, label, .. } => {
+            labels.push((*slot, label.clone()));
+        }
+        Operator::EqualSeek(EqualSeek { slot, covered: Covered::Nodes(label), .. }) => {
             labels.push((*slot, label.clone()));
         }
         Operator::Filter { conditions } => labels.extend(conditions.iter().filter_map(asked)),

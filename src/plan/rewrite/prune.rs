@@ -121,6 +121,7 @@ pub(super) fn reads(operator: &Operator, into: &mut Vec<Slot>) {
         | Operator::KnownCount(_)
         | Operator::Finish => {}
         Operator::IndexSeek { lookup, .. } => lookup.expressions().for_each(|value| add(value, into)),
+        Operator::EqualSeek(seek) => seek.values.iter().for_each(|value| add(value, into)),
         Operator::NodeById { identifier, .. } => add(identifier, into),
         Operator::Expand(e) => {
             into.extend(e.different.iter().chain([&e.from]));
