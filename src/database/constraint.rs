@@ -1,14 +1,17 @@
 //! Constraints: what a statement changed must fulfil them when it ends.
 
 use crate::diagnostic::{Diagnostic, Kind};
-use crate::graph::{Change, Constraint, Covered, Demand, Graph, GraphRead, Mark};
+use crate::graph::{Change, Constraint, Covered, Demand, Graph, GraphRead};
 use crate::value::{NodeId, RelationshipId, Value, order};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::BTreeSet;
 use std::hash::Hasher;
 
 /// Checks the nodes and relationships that were changed since the last commit.
-pub(super) fn check_changes(graph: &Graph, _since: Mark) -> Result<(), Diagnostic> {
+///
+/// # Errors
+/// The first constraint that does not hold, with what breaks it.
+pub fn check_changes(graph: &Graph) -> Result<(), Diagnostic> {
     if graph.schema().constraints.is_empty() {
         return Ok(());
     }
@@ -33,6 +36,14 @@ pub(super) fn check_changes(graph: &Graph, _since: Mark) -> Result<(), Diagnosti
             }
         }
     })
+}
+
+/// Checks every constraint on all that it covers.
+///
+/// # Errors
+/// As [`check_changes`].
+pub fn check_graph(graph: &Graph) -> Result<(), Diagnostic> {
+    graph.schema().constraints.iter().try_for_each(|constraint| check_all(graph, constraint))
 }
 
 /// Checks a constraint on all that it covers.

@@ -2,7 +2,7 @@
 
 mod answer;
 mod command;
-mod constraint;
+pub mod constraint;
 mod known;
 mod procedures;
 mod why_empty;
@@ -75,9 +75,15 @@ impl Database {
     /// Opens the graph of a file.
     ///
     /// # Errors
-    /// The file cannot be read, is damaged or of another version, or is locked by another writer.
+    /// The file cannot be read, is damaged or of another version, or is locked by another writer; a graph JSON does not keep
+    /// the constraints that it declares.
     pub fn open(path: &Path, access: Access) -> Result<Self, Diagnostic> {
-        Store::open(path, access).map(Self::from).map_err(stored)
+        let store = Store::open(path, access).map_err(stored)?;
+        if store.path().is_none() {
+            // Whoever wrote it may not have checked it.
+            constraint::check_graph(store.graph())?;
+        }
+        Ok(Self::from(store))
     }
 
     /// The graph: to look up what nodes and relationships of an answer hold.
@@ -179,7 +185,7 @@ impl Database {
         let mark = graph.mark();
         let result = run::run(planned, graph, surroundings).and_then(|outcome| {
             if planned.writes {
-                constraint::check_changes(graph, mark)?;
+                constraint::check_changes(graph)?;
             }
             if let Some(damage) = graph.damage() {
                 return Err(damaged(&damage.to_string()));

@@ -5,6 +5,7 @@ mod inputs;
 mod reading;
 
 use super::{Failure, Outcome, message};
+use crate::database::constraint;
 use crate::extract::Knowledge;
 use crate::facts::Facts;
 use crate::graph::load::curation::Curation;
@@ -210,6 +211,7 @@ impl Session<'_> {
         if self.args.dry_run {
             return Ok(());
         }
+        constraint::check_changes(store.graph()).map_err(|error| Failure::data(error.message))?;
         store.commit().map_err(|error| Failure::data(error.to_string()))
     }
 }
