@@ -1,4 +1,5 @@
-//! The header of a table: `id:ID(Person)`, `:LABEL`, `name`, `born:date`, `tags:string[]`, `:START_ID`, `:TYPE`, `:IGNORE`.
+//! The header of a table: `id:ID(Person)`, `:LABEL`, `:LABEL(json)`, `name`, `born:date`, `tags:string[]`, `:START_ID`, `:TYPE`,
+//! `:IGNORE`.
 
 use crate::graph::json;
 use crate::value::temporal::parse;
@@ -14,8 +15,10 @@ pub enum Role {
         /// Identifiers are unique within it.
         group: String,
     },
-    /// Labels.
+    /// Labels, with a delimiter between them.
     Label,
+    /// Labels, as a list in JSON: they may hold any character.
+    LabelList,
     /// The identifier of the start node, in a group.
     Start(String),
     /// The identifier of the end node, in a group.
@@ -96,6 +99,7 @@ impl Column {
             "ID" => Role::Id { group },
             "START_ID" => Role::Start(group),
             "END_ID" => Role::End(group),
+            "LABEL" if group == "json" => Role::LabelList,
             "LABEL" => Role::Label,
             "TYPE" => Role::Type,
             "IGNORE" => Role::Ignore,
@@ -200,6 +204,7 @@ mod tests {
             ("id:ID", "id", Role::Id { group: String::new() }),
             (":ID(Person)", "", Role::Id { group: "Person".to_owned() }),
             (":LABEL", "", Role::Label),
+            (":LABEL(json)", "", Role::LabelList),
             (":START_ID(Person)", "", Role::Start("Person".to_owned())),
             ("name", "name", property(Kind::String, false)),
             ("words:int", "words", property(Kind::Integer, false)),

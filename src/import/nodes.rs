@@ -106,7 +106,7 @@ fn find<'a>(groups: &'a mut Vec<Group>, labels: &str, layout: &Layout) -> &'a mu
 impl Layout {
     fn of(table: &Table<'_>) -> Result<Layout, ImportError> {
         let id = table.only("ID", |role| matches!(role, Role::Id { .. }))?;
-        let label = table.only("LABEL", |role| *role == Role::Label)?;
+        let label = table.only("LABEL", |role| matches!(role, Role::Label | Role::LabelList))?;
         if table.columns.iter().any(|column| matches!(column.role, Role::Start(_) | Role::End(_) | Role::Type)) {
             return Err(table.error(1, "this is a table of relationships, not of nodes".to_owned()));
         }
@@ -163,8 +163,18 @@ fn write<W: Write + Seek>(
     writer: &mut SnapshotWriter<W>,
     report: &mut Report,
 ) -> Result<(), ImportError> {
-    let labels = group.labels.split([import.list_delimiter, ';', ':']).filter(|label| !label.is_empty());
-    let mut labels: Vec<LabelId> = labels.map(|label| symbols.label(label)).collect();
+    let labels: Vec<String> = match layout.label.filter(|label| columns[*label].role == Role::LabelList) {
+        Some(column) => serde_json::from_str(&group.labels).map_err(|_| {
+            let line = last_line_with(path, column, &group.labels, import.delimiter).unwrap_or(1);
+            let reason = format!("`{}` is no list of labels in JSON, like [\"Person\"]", group.labels);
+            ImportError::Row { file: path.to_owned(), line, reason }
+        })?,
+        None => {
+            let labels = group.labels.split([import.list_delimiter, ';', ':']);
+            labels.filter(|label| !label.is_empty()).map(str::to_owned).collect()
+        }
+    };
+    let mut labels: Vec<LabelId> = labels.iter().map(|label| symbols.label(label)).collect();
     labels.sort_unstable();
     labels.dedup();
     if let Some(id) = layout.id {

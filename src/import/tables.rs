@@ -22,9 +22,15 @@ pub fn write(graph: &dyn GraphRead, folder: &Path) -> io::Result<usize> {
     for (number, (labels, nodes)) in groups.into_iter().enumerate() {
         let labels: Vec<&str> = labels.iter().map(|label| symbols.label_name(*label)).collect();
         let path = folder.join(format!("nodes-{number}-{}.csv", file_name(&labels.join("-"))));
-        let labels = labels.join(LIST_DELIMITER);
+        // What import would take for more than one label, or for none, is written as a list in JSON.
+        let is_plain =
+            labels.iter().all(|label| !label.is_empty() && !label.contains([';', ':']) && label.trim() == *label);
+        let (head, labels) = match is_plain {
+            true => (":LABEL", labels.join(LIST_DELIMITER)),
+            false => (":LABEL(json)", serde_json::to_string(&labels)?),
+        };
         let rows = || nodes.iter().map(|node| (vec![node.0.to_string(), labels.clone()], graph.node_properties(*node)));
-        write_table(graph, &path, &[":ID", ":LABEL"], rows)?;
+        write_table(graph, &path, &[":ID", head], rows)?;
         tables += 1;
     }
     let mut types: BTreeMap<_, Vec<RelationshipId>> = BTreeMap::new();

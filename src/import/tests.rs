@@ -152,6 +152,25 @@ fn tables_written_from_a_graph_give_the_same_graph() {
     assert_eq!(again, expected);
 }
 
+#[test]
+fn labels_of_any_characters_come_back_from_tables() {
+    let text = "{\"nodes\":[\n\
+        {\"id\":0,\"labels\":[\"A;B\",\"C: \\\"D\\\", E\"],\"properties\":{}},\n\
+        {\"id\":1,\"labels\":[\"Plain\"],\"properties\":{}}\n\
+        ],\"relationships\":[\n]}\n";
+    let graph = json::read(text).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(tables::write(&graph, folder.path()).unwrap(), 2);
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let read: Vec<String> = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let (_, again) = imported(&[&read[0], &read[1]], &[], false).unwrap();
+    assert_eq!(again, text);
+    let error = imported(&["id:ID,:LABEL(json)\n1,\"[\"\"A\"\"]\"\n2,A\n"], &[], false).unwrap_err();
+    assert!(error.contains("line 3: `A` is no list of labels in JSON"), "{error}");
+}
+
 /// Imports whole graphs given as names and texts.
 fn imported_whole(files: &[(&str, &str)], skip_bad: bool) -> Result<(Report, String), String> {
     let folder = tempfile::tempdir().unwrap();
