@@ -51,8 +51,9 @@ impl Start {
                 let rows = (counts.label(label) * share).clamp(1.0, 1e12);
                 let rows = if matches!(lookup, Lookup::Equal(_)) { rows.min(2.0) } else { rows };
                 // The plan may go on after the label has got its first nodes, as in a loop of MERGE.
-                let is_best = match best.0 {
-                    Start::Equal(_) => rows < best.1,
+                let is_best = match &best.0 {
+                    // Of the same properties, all together find the fewest.
+                    Start::Equal(seek) => rows < best.1 && !seek.keys.contains(&key),
                     _ => rows <= best.1.max(1.0),
                 };
                 if is_best && counts.has_index(label, &key) {
