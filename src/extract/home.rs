@@ -26,6 +26,7 @@ impl Setting {
             let country = match (found.sense, used) {
                 (_, Use::Nothing) => continue,
                 (Sense::Country(country) | Sense::Adjective(country), _) => country,
+                (Sense::Seat(Some(country)), _) => country,
                 (Sense::Capital(country), Use::Government) => country,
                 _ => continue,
             };

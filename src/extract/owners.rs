@@ -21,7 +21,8 @@ impl Words<'_> {
             let owner = self
                 .represented(sentence, sighting.phrase.start)
                 .or_else(|| self.acts_in(sentence, sighting.phrase.start).filter(|_| !sighting.titles.is_empty()))
-                .or_else(|| self.speaks_for(sighting.phrase.end));
+                .or_else(|| self.speaks_for(sighting.phrase.end))
+                .or_else(|| self.on_side(sentence, sighting.phrase.start).filter(|_| !sighting.titles.is_empty()));
             let Some(owner) = owner else { continue };
             if let Polity::Country(country) = owner
                 && sighting.titles.is_empty()
@@ -129,6 +130,32 @@ impl Words<'_> {
             return country_ending(verb);
         }
         said.then(|| country_ending(by))?
+    }
+
+    /// `The Chilean delegation included`, `On the Kenyan side were`, `on behalf of Peru by`, before the person.
+    fn on_side(&self, sentence: &Range<TokenIndex>, person: TokenIndex) -> Option<Polity> {
+        let text = self.text;
+        let verb = (sentence.start..person).rev().find(|token| {
+            matches!(
+                text.folded(*token),
+                "included" | "includes" | "comprised" | "comprises" | "were" | "are" | "by" | "of"
+            )
+        })?;
+        if matches!(text.folded(verb), "of") {
+            return None;
+        }
+        let noun = (sentence.start..verb).rev().take(5).find_map(|token| match text.folded(token) {
+            "delegation" | "side" | "team" => Some(token.checked_sub(1)?),
+            "behalf" if text.folded(token + 1) == "of" => {
+                Some(token + 2 + usize::from(text.folded(token + 2) == "the"))
+            }
+            _ => None,
+        })?;
+        let found = self.gazetteer.covering(noun).or_else(|| self.gazetteer.covering(noun.checked_sub(1)?))?;
+        match found.sense {
+            Sense::Country(country) | Sense::Adjective(country) => Some(Polity::Country(country)),
+            _ => None,
+        }
     }
 
     /// `In Abu Dhabi, Minister X said`: a capital at the head of the sentence, right before the person.

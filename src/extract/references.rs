@@ -114,7 +114,9 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                             | "visitor"
                             | "envoy"
                             | "colleague"
-                    );
+                    ) || matches!(text.folded(token), "secretary" | "commissioner" | "governor" | "senator")
+                        && text.has(token, Flags::CAPITALISED)
+                        && !text.has(token + 1, Flags::CAPITALISED);
                     if role && token > sentence.tokens.start && !taken[token] {
                         let named = builder.words.gazetteer.covering(token - 1).filter(|f| f.tokens.end == token);
                         let named = named.and_then(|f| {

@@ -39,13 +39,14 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
     }
     let role = match phrase.word(at) {
         "attended" | "joined" | "accompanied" | "flanked" | "addressed" | "witnessed" => "participant",
+        "led" | "headed" if of_delegation(reader, phrase, at) => "participant",
         "represented" if phrase.is("be", at.checked_sub(1)?) || phrase.is("adverb", at - 1) => "participant",
         "chaired" => "chair",
         "co-chaired" | "cochaired" => "cochair",
         _ => return None,
     };
     let mut people = listed(reader, phrase, at + 2);
-    if matches!(phrase.word(at), "accompanied" | "represented") {
+    if matches!(phrase.word(at), "accompanied" | "represented" | "led" | "headed") {
         people.retain(|member| reader.is_person(*member));
     }
     Some((people, role))
@@ -98,6 +99,13 @@ fn travels_along(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> bool {
     true
 }
 
+/// `the Danish side was led`, `the delegation, headed`
+fn of_delegation(reader: &Reader<'_>, phrase: &Phrase<'_>, at: usize) -> bool {
+    let before = reader.text.folded_slice(phrase.tokens(phrase.clause_start(at)..at));
+    ["side", "delegation", "team"].iter().any(|group| before.split(' ').any(|word| word == *group))
+        && phrase.is("be", at.wrapping_sub(1))
+}
+
 /// `in the presence of X`, `with the participation of X`, `as did X`, `among them X`, `the Danish side included X`.
 fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
     let (word, next) = (phrase.word(at), phrase.word(at + 1));
@@ -128,8 +136,9 @@ fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Member
 fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &'static str)> {
     let word = phrase.word(at);
     let be = at.checked_sub(1)?;
+    let absent = matches!(phrase.word(be), "not" | "never");
     let be = if phrase.is("adverb", be) { be.checked_sub(1)? } else { be };
-    if word == "present" && phrase.is("be", be) {
+    if word == "present" && phrase.is("be", be) && !absent {
         let people = members(phrase, phrase.subject(be));
         let there = !matches!(phrase.word(at + 1), "in") || phrase.actors(at + 2).is_none();
         return Some((people, "participant")).filter(|(people, _)| there && !people.is_empty());

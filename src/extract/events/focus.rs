@@ -267,20 +267,32 @@ impl Focus {
             return known.or_else(any).or_else(later).or(Some(country)).into_iter().collect();
         }
         let office = mention.office.filter(|office| *office != "official");
+        // `the Secretary`: who has the word in a title.
+        let last = words.rsplit(' ').next().unwrap_or_default();
+        let titled = |person: &EntityIndex| match mentions.entities.get(*person).map(|entity| &entity.kind) {
+            Some(EntityKind::Person { offices, .. }) => {
+                offices.iter().any(|office| office.title.to_lowercase().split([' ', '-']).any(|word| word == last))
+            }
+            _ => false,
+        };
         // `the minister` is no deputy, where a minister was spoken of; and one of those who met, rather than another.
         let full = |person: &EntityIndex| !holds(*person, "deputy_minister");
         let held = office.and_then(|office| {
             let fits = |person: &EntityIndex| holds(*person, office) && (office != "minister" || full(person));
             let there: Members = self.people(mentions).into_iter().filter(fits).collect();
-            self.speaker
-                .filter(fits)
+            let named = |person: &EntityIndex| fits(person) && titled(person);
+            let by_title = self.speaker.filter(named).or_else(|| there.iter().copied().find(named));
+            by_title
+                .or_else(|| self.speaker.filter(fits))
                 .or_else(|| if there.len() == 1 { Some(there[0]) } else { None })
                 .or_else(|| recent().find(fits))
                 .or_else(|| recent().find(|person| holds(*person, office)))
         });
         match office {
             Some(_) => held.into_iter().collect(),
-            None => self.speaker.into_iter().collect(),
+            None => {
+                self.speaker.filter(titled).or_else(|| recent().find(titled)).or(self.speaker).into_iter().collect()
+            }
         }
     }
 }

@@ -121,8 +121,26 @@ impl Phrase<'_> {
                 && !self.is("determiner", next)
                 && !self.is_verb(next)
         };
-        let described =
-            matches!(self.word(at + 1), "nuclear" | "trade" | "aid" | "rights" | "police" | "agency" | "chief");
+        let described = matches!(
+            self.word(at + 1),
+            "nuclear"
+                | "trade"
+                | "aid"
+                | "rights"
+                | "police"
+                | "agency"
+                | "chief"
+                | "support"
+                | "policy"
+                | "troops"
+                | "forces"
+                | "assistance"
+                | "sanctions"
+                | "concerns"
+                | "interests"
+                | "companies"
+                | "citizens"
+        );
         !words.is_empty() && described && words.clone().all(plain)
     }
 
@@ -214,10 +232,26 @@ impl Phrase<'_> {
         }
         // `during the visit Son will meet …`: a noun, behind which a clause begins.
         let noun = previous > 0 && self.is("determiner", previous - 1) && self.has_verb_after(at);
+        // `stressed U.S. support for it, and urged …`: what was stressed.
+        if self.is("Say", previous) && self.before_plain_noun(at) {
+            return Place::Object;
+        }
         if noun || self.is("Say", previous) || !self.is_verb(previous) || self.is("conjunction", previous) {
             return Place::Free;
         }
         Place::Object
+    }
+
+    /// Whether a plain noun follows the name of a country.
+    fn before_plain_noun(&self, at: usize) -> bool {
+        let next = at + 1;
+        let other = ["adverb", "auxiliary", "preposition", "conjunction", "clause", "determiner"];
+        let inflected = |word: &str| ["ed", "ly", "s"].iter().any(|ending| word.ends_with(ending));
+        self.items.get(next).is_some_and(|item| item.kind == ItemKind::Word)
+            && !other.iter().any(|class| self.is(class, next))
+            && !self.is_verb(next)
+            && !inflected(self.word(next))
+            && self.actors(at).is_some_and(|actors| !actors.plural && !actors.reference)
     }
 
     /// `his Serbian colleague` before a name.

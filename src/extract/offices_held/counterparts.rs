@@ -3,16 +3,39 @@
 use super::super::home::Setting;
 use super::super::people::Sighting;
 use super::super::resolution::Resolution;
-use super::super::titles::Polity;
+use super::super::titles::{Polity, Title};
 use super::entity::singular;
 use super::{Draft, LOOKED_AT};
 
 /// `His Chilean counterpart X` has the office of the person meant by `his`, for Chile.
-pub(super) fn settle(drafts: &mut [Draft], sightings: &[Sighting], resolution: &Resolution, setting: &Setting) {
+pub(super) fn settle(
+    drafts: &mut [Draft],
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    setting: &Setting,
+    roles: &[Title],
+) {
     for person in 0..drafts.len() {
         for place in 0..drafts[person].offices.len() {
             let held = &drafts[person].offices[place];
             if !held.title.counterpart {
+                continue;
+            }
+            // The African foreign ministers and their Turkish counterpart X: the group right before.
+            let own = held.title.tokens.start;
+            let group = roles.iter().rev().find(|role| {
+                role.plural
+                    && role.tokens.end < own
+                    && role.tokens.end + 4 > own
+                    && !role.code.is_empty()
+                    && !role.counterpart
+            });
+            if let Some(group) = group {
+                let held = &mut drafts[person].offices[place];
+                (held.words, held.code) = (singular(&group.words, true), group.code);
+                if let Polity::Country(country) = held.polity {
+                    drafts[person].country.get_or_insert(country);
+                }
                 continue;
             }
             // The nearest other person with an office before; failing that, after.

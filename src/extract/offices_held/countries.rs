@@ -79,7 +79,7 @@ pub(super) fn settle(
             Some(((a, b), land)) => Some(if land == a { b } else { a }),
             None => host_land,
         };
-        let home = setting.home().or(land).filter(|home| !taken(home) && !led(home));
+        let home = land.filter(|_| along).or(setting.home()).or(land).filter(|home| !taken(home) && !led(home));
         let by_pair = by_pair.filter(|country| !taken(country));
         let beside = beside(person, sighting, sightings, resolution)
             .and_then(|other| drafts[other].country)
@@ -122,7 +122,9 @@ pub(super) fn settle(
         let traveller = traveller.filter(|country| !taken(country));
         let topic = builder.words.topic_country(&first.title).filter(|country| !taken(country) && !led(country));
         let visited = visited.or(host).or(topic);
-        let home = home.filter(|_| !(single && leads(code)) && visited.is_none());
+        // President Z, in a report from Z's capital, needs no further name.
+        let known = home.is_some() && home == setting.dateline && home == setting.home();
+        let home = home.filter(|_| !(single && leads(code) && !known) && visited.is_none());
         let near =
             near(sighting, &first.title, builder, sightings, &taken, abroad).filter(|_| !single && !beside_leader);
         let home = home.filter(|home| setting.strong(*home) || near.is_none());

@@ -8,7 +8,7 @@ use super::super::people::Sighting;
 use crate::text::{Flags, TokenIndex};
 
 /// How many words may stand between a traveller and the word of travel.
-const BETWEEN: usize = 9;
+const BETWEEN: usize = 14;
 
 impl Words<'_> {
     /// The countries that the words around a name send its bearer to: `X's visit to Latvia`, `X flew to Riga`, `the visit
@@ -34,6 +34,8 @@ impl Words<'_> {
                     at + 2
                 }
                 "left" | "leaves" | "leave" | "departed" | "departs" if text.folded(at + 1) == "for" => at + 2,
+                // X, who is on a visit to Y
+                "who" if at <= end + 1 => continue,
                 _ if self.capitalised(at) && self.gazetteer.covering(at).is_none() => return None,
                 "." | ";" | ":" | "and" | "but" | "with" | "that" | "who" | "whose" | "by" | "of" => return None,
                 "," if at > end => return None,

@@ -30,8 +30,8 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
             .and_then(|country| builder.words.knowledge.countries.get(country as usize))
             .map_or("", |c| c.iso3.as_str());
         let mut code = national_code(held.code, &held.words, iso3);
-        if code == "head_of_state" && matches!(held.polity, Polity::Organization(_)) {
-            code = "official";
+        if let Some(EntityKind::Organization { kind, acronym, .. }) = polity.map(|body| &builder.entities[body].kind) {
+            code = code_in_body(code, &held.words, kind, acronym.as_deref());
         }
         // The fuller wording of the same office.
         let fuller = |known: &&mut Office| {
@@ -149,6 +149,19 @@ fn national_code(code: &'static str, words: &str, iso3: &str) -> &'static str {
         return "minister";
     }
     code
+}
+
+/// What a title means in a body: who presides over a parliament, and the `chief` of bodies led by a secretary-general.
+fn code_in_body(code: &'static str, words: &str, kind: &str, acronym: Option<&str>) -> &'static str {
+    const LED_BY_SECRETARY: [&str; 6] = ["UN", "NATO", "ASEAN", "OAS", "OIC", "OECD"];
+    match code {
+        "head_of_state" if kind == "parliament" => "speaker",
+        "head_of_state" => "official",
+        _ if words.eq_ignore_ascii_case("chief") && acronym.is_some_and(|body| LED_BY_SECRETARY.contains(&body)) => {
+            "secretary_general"
+        }
+        _ => code,
+    }
 }
 
 /// The name with usual capitals and without quotes: `MOTEGI Toshimitsu` as `Motegi Toshimitsu`.

@@ -77,7 +77,7 @@ pub(super) fn add_persons(
     bodies::settle(builder.words, &mut drafts);
     own_countries(&mut drafts);
     groups::settle(builder, &mut drafts, sightings, resolution, roles);
-    counterparts::settle(&mut drafts, sightings, resolution, setting);
+    counterparts::settle(&mut drafts, sightings, resolution, setting, roles);
     countries::settle(builder, &mut drafts, sightings, resolution, setting);
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|person| resolution.clusters[*person].sightings.first().copied());

@@ -68,7 +68,9 @@ impl Words<'_> {
                 return out;
             }
             // Belgium's minister X, Chad's envoy, Y, said: the second title is that of the second name.
-            let foreign = run.phrase.start.checked_sub(1).is_some_and(|before| {
+            let start = run.phrase.start;
+            let before = start - usize::from(start > 0 && text.folded(start - 1) == ",");
+            let foreign = before.checked_sub(1).is_some_and(|before| {
                 titles.iter().any(|own| own.tokens.contains(&before) && differ(&own.polity, &title.polity))
             });
             if foreign && self.name(title.tokens.end + 1, end, false).is_some_and(|next| next.name.len() > 1) {

@@ -48,7 +48,7 @@ impl Words<'_> {
                 continue;
             }
             let led = titles[..index].iter().next_back().is_some_and(|lead| {
-                lead.determiner.is_some()
+                (lead.determiner.is_some() || matches!(lead.polity, Polity::Country(_)))
                     && self.text.folded(lead.tokens.end) == "and"
                     && lead.tokens.end + 1 == title.tokens.start
             });

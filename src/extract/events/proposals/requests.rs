@@ -137,6 +137,12 @@ fn raised(phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
                 | "call"
         )
     })?;
+    // `made a courtesy call`, `made a telephone call`
+    let calls = phrase.word(noun) == "call"
+        && (phrase.word(noun + 1) != "for" || matches!(phrase.word(noun - 1), "courtesy" | "phone" | "telephone"));
+    if calls {
+        return None;
+    }
     Some((Form::Past, noun + 1 - at))
 }
 
