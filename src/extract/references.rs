@@ -240,7 +240,9 @@ fn resolve(builder: &Builder<'_>, found: &mut [Mention]) {
             }
             _ => {}
         }
-        if mention.country.is_none() && mention.entities.len() == 1 {
+        // A role without a country stays open: what the text speaks of settles it.
+        let open = mention.kind == MentionKind::Role;
+        if !open && mention.country.is_none() && mention.entities.len() == 1 {
             mention.country = of(mention.entities[0]).0;
         }
     }

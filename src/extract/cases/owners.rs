@@ -143,3 +143,33 @@ fn bare_titles_belong_to_the_country_that_the_guest_visits() {
     let text = "Ghanaian President Kofi Mensah held talks with visiting Norwegian Prime Minister Anton Berg on Friday. Berg was accompanied by Trade Minister Liv Dahl.";
     assert!(persons(text).contains(&"Liv Dahl: minister of NOR".to_owned()), "{:?}", persons(text));
 }
+
+#[test]
+fn members_of_a_delegation_are_of_its_country() {
+    for (text, expected) in [
+        (
+            "Kenya and Malawi held talks in Nairobi. The Malawi delegation included the Minister of Trade, Mr. Dick Banda.",
+            "Dick Banda: minister of MWI",
+        ),
+        (
+            "The memorandum was signed in Vientiane on behalf of Thailand by Permanent Secretary Anong Chaiya.",
+            "Anong Chaiya: deputy_minister of THA",
+        ),
+        (
+            "African foreign ministers and their Turkish counterpart, Ali Demir, met in Cairo.",
+            "Ali Demir: foreign_minister of TUR",
+        ),
+        (
+            "He was received by the President of the Federal Senate of Brazil, Ana Prado.",
+            "Ana Prado: speaker of Federal Senate of Brazil",
+        ),
+        ("UN chief Kofi Boateng flew to Cairo.", "Kofi Boateng: secretary_general of United Nations"),
+        (
+            "Laos' Deputy Prime Minister and Foreign Minister, Somphet Chit, will lead a delegation.",
+            "Somphet Chit: deputy_head_of_government of LAO; foreign_minister of LAO",
+        ),
+    ] {
+        let persons = persons(text);
+        assert!(persons.iter().any(|person| person == expected), "{text}: {persons:?}");
+    }
+}
