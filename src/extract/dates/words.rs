@@ -114,10 +114,11 @@ fn lower_case(read: &str) -> Cow<'_, str> {
 }
 
 /// Words besides those of the calendar and numbers with which an expression can begin.
-const OPENING: [&str; 14] = [
+const OPENING: [&str; 15] = [
     "the",
     "to",
     "this",
+    "that",
     "last",
     "past",
     "previous",
