@@ -38,6 +38,8 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
                     lead: match expression {
                         // `between 3 and 5 May`: the days themselves.
                         DateExpression::Days(..) | DateExpression::Weekdays(..) if is_between(before) => Lead::From,
+                        // `after Monday's meeting`: of the meeting.
+                        _ if is_possessive(words.get(at + length..).unwrap_or_default()) => Lead::At,
                         _ => lead(&words[..at]),
                     },
                 });
@@ -81,6 +83,10 @@ pub fn find_length_in_days(text: &str) -> Option<i32> {
             _ => None,
         }
     })
+}
+
+fn is_possessive(after: &[Word]) -> bool {
+    matches!(after, [mark, s, ..] if mark.one_of(&["'", "’"]) && s.is("s") && !s.spaced)
 }
 
 fn is_between(before: Option<&Word>) -> bool {

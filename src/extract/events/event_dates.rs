@@ -75,7 +75,11 @@ impl Reader<'_> {
             )
         };
         let usable = |place: usize, date: &DateMention| {
-            if is_in_relative_clause(phrase, place, at) || is_behind_report(phrase, place, at) {
+            // `his second this year`, `for the third time this year`
+            let counted = place.checked_sub(1).is_some_and(|before| {
+                matches!(phrase.word(before), "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "time")
+            });
+            if counted || is_in_relative_clause(phrase, place, at) || is_behind_report(phrase, place, at) {
                 return false;
             }
             // `the ministry said on Monday` dates the statement.
@@ -155,7 +159,15 @@ impl Reader<'_> {
             .collect();
         usable.sort_unstable();
         let arrival = || journey_before(phrase, at).and_then(|verb| self.date_near(phrase, verb, status));
-        let nearest = usable.into_iter().find_map(|(_, _, place)| match phrase.items[place].kind {
+        // `left yesterday for Oslo, where he will meet X`: what lies ahead has no day behind it in another clause.
+        let today = self.anchor.map(|day| day.to_string());
+        let ahead = |date: &EventDate| {
+            status.tense() != Tense::Future
+                || today.as_ref().is_none_or(|today| {
+                    today.get(..date.resolved.start.len()).is_none_or(|today| *date.resolved.start >= *today)
+                })
+        };
+        let nearest = usable.into_iter().find_map(|(apart, _, place)| match phrase.items[place].kind {
             ItemKind::Date(index) => {
                 let moved = status == Status::Postponed && phrase.word(place.saturating_sub(1)) == "to";
                 // `due on Friday, has been put off`: before its day; `was put off`: perhaps after it.
@@ -166,7 +178,8 @@ impl Reader<'_> {
                 let undone = matches!(status, Status::Cancelled | Status::Postponed) && !moved && !of_late;
                 let either = undone || status::is_counterfactual(phrase, at);
                 let tense = if either { Tense::Either } else { status.tense() };
-                phrase.dates.get(index).and_then(|date| self.event_date(phrase, place, date, tense))
+                let date = phrase.dates.get(index).and_then(|date| self.event_date(phrase, place, date, tense));
+                date.filter(|date| !apart || ahead(date))
             }
             _ => None,
         });

@@ -189,7 +189,7 @@ fn build(
             known.ties.retain(|tie| tie.link != LinkType::Attended);
         }
         known.evidence.extend(event.evidence);
-        if known.kind == "talks" && candidate.kind == "summit" {
+        if known.kind == "talks" && candidate.kind == "summit" && !matches!(before, "before" | "after" | "following") {
             known.kind = "summit";
         }
         for tie in event.ties {
