@@ -17,7 +17,9 @@ pub(super) fn place_near(reader: &Reader<'_>, phrase: &Phrase, trigger: Range<us
     let cities = |range: std::ops::Range<usize>| {
         range
             .filter_map(|place| match phrase.items[place].kind {
-                ItemKind::Place(entity) if is_location(phrase, place) && !says_so(phrase, place) => {
+                ItemKind::Place(entity)
+                    if is_location(phrase, place) && !says_so(phrase, place) && !is_of_another(phrase, at, place) =>
+                {
                     Some((place, entity))
                 }
                 _ => None,
@@ -97,6 +99,12 @@ fn named_before(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Entit
 
 fn is_settlement(word: &str) -> bool {
     matches!(word, "port" | "city" | "town" | "capital" | "resort" | "village" | "island" | "suburb" | "outskirts")
+}
+
+/// `discussed preparations for the summit, due to take place in Oslo`: the place of the summit.
+fn is_of_another(phrase: &Phrase, at: usize, place: usize) -> bool {
+    let told = |noun: usize| phrase.noun("meeting", noun).is_some() && AfterNoun::of(phrase, noun).describes(place);
+    phrase.noun("meeting", at).is_none() && (at..place).any(told)
 }
 
 /// `it was announced in Dublin`, `the ministry in Dublin said`: where it was said, not where they met.
