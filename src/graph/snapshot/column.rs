@@ -133,7 +133,7 @@ impl Column {
             Values::Dates(rows) => rows.all().map(drop),
             Values::Dictionary { codes, .. } => codes.all().map(drop),
             Values::Text(rows) | Values::Mixed(rows) => {
-                (0..rows.len()).try_for_each(|row| self.value(source, row).map(drop))
+                (0..rows.row_count()).try_for_each(|row| self.value(source, row).map(drop))
             }
         }
     }

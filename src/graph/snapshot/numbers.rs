@@ -33,7 +33,7 @@ impl<T: Copy + Default + TryFrom<i64>> Numbers<T> {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.packed.len()
+        self.packed.count()
     }
 
     /// Whether there are none.

@@ -135,7 +135,7 @@ impl Text {
     }
 
     /// How many rows there are.
-    pub fn len(&self) -> usize {
+    pub fn row_count(&self) -> usize {
         self.blocks.iter().map(|block| block.rows as usize).sum()
     }
 
