@@ -35,7 +35,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("named", &["database", "text", "syntax", "functions", "graph", "span", "diagnostic", "value"]),
     ("export", &["database", "exec", "graph", "span", "diagnostic", "value"]),
     // Faces to the user.
-    ("console", &["export", "named", "database", "syntax", "import", "store", "graph", "text", "span", "diagnostic", "value"]),
+    ("console", &["export", "named", "database", "exec", "syntax", "import", "store", "graph", "text", "span", "diagnostic", "value"]),
     ("serve", &["export", "named", "database", "exec", "store", "graph", "functions", "syntax", "span", "diagnostic", "value"]),
     ("repl", &["console", "export", "named", "database", "exec", "store", "graph", "functions", "syntax", "text", "span", "diagnostic", "value"]),
     ("cli", &["repl", "console", "serve", "export", "named", "database", "exec", "plan", "semantics", "syntax", "functions", "import",

@@ -1,6 +1,6 @@
 //! `chancery ask`.
 
-use super::{Failure, Outcome, limits, message, opening, output};
+use super::{Failure, Outcome, limits, message, opening, output, streaming};
 use crate::database::Access;
 use crate::named::{self, Library};
 use std::path::PathBuf;
@@ -74,11 +74,8 @@ pub fn run(args: Args) -> Outcome {
         message::note(format!("`{typed}` is taken for {taken}"));
     }
     let origin = query.file.as_ref().map(|file| file.display().to_string());
-    let answer = database
-        .run(&query.text, &bound.parameters)
-        .map_err(|error| Failure::in_query(&error, &query.text, origin.as_deref()))?;
-    args.output.write(&answer, database.graph())?;
-    if answer.is_empty() {
+    let (_, rows) = streaming::run(&args.output, &mut database, &query.text, &bound.parameters, origin.as_deref())?;
+    if rows == 0 {
         message::note("no rows");
     }
     Ok(())

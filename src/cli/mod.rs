@@ -19,7 +19,7 @@ mod serve;
 mod tour;
 mod why;
 
-use crate::console::{Failure, Outcome, exporting, limits, message, opening, output, parameters};
+use crate::console::{Failure, Outcome, exporting, limits, message, opening, output, parameters, streaming};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 

@@ -1,6 +1,6 @@
 //! `chancery query`.
 
-use super::{Failure, Outcome, limits, opening, output, parameters};
+use super::{Failure, Outcome, limits, opening, output, parameters, streaming};
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
@@ -42,10 +42,8 @@ pub fn run(args: Args) -> Outcome {
     let parameters = args.parameters.read()?;
     let mut database = opening::open_for(&args.graph, &[&query])?;
     database.set_limits(args.limits.read());
-    let mut answer =
-        database.run(&query, &parameters).map_err(|error| Failure::in_query(&error, &query, origin.as_deref()))?;
-    args.output.write(&answer, database.graph())?;
-    if answer.is_empty() && !answer.columns.is_empty() {
+    let (mut answer, rows) = streaming::run(&args.output, &mut database, &query, &parameters, origin.as_deref())?;
+    if rows == 0 && !answer.columns.is_empty() {
         answer.warnings.extend(database.why_empty(&query, &parameters));
     }
     output::tell(&answer, &query, origin.as_deref());

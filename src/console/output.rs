@@ -2,8 +2,8 @@
 
 use super::{Failure, Outcome, message};
 use crate::database::{Answer, Statistics};
-use crate::export::answer::{self, Format, Layout};
-use crate::graph::GraphRead;
+use crate::export::answer::{self, Format, Layout, Rows};
+use crate::graph::Graph;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ fn formats() -> clap::builder::PossibleValuesParser {
 
 impl Choice {
     /// Writes the answer where the user wants it.
-    pub fn write(&self, answer: &Answer, graph: &dyn GraphRead) -> Outcome {
+    pub fn write(&self, answer: &Answer, graph: &Graph) -> Outcome {
         let mut pages = Pages::open(self, self.output.as_deref())?;
         pages.add(answer, graph)?;
         pages.close()
@@ -62,9 +62,9 @@ impl Choice {
 
 /// Answers that go to one place, one after the other, apart by an empty line.
 pub struct Pages {
-    sink: Sink,
-    format: &'static Format,
-    layout: Layout,
+    pub(super) sink: Sink,
+    pub(super) format: &'static Format,
+    pub(super) layout: Layout,
     count: usize,
 }
 
@@ -77,7 +77,7 @@ impl Pages {
     }
 
     /// Writes an answer; one without columns has nothing to write.
-    pub fn add(&mut self, answer: &Answer, graph: &dyn GraphRead) -> Outcome {
+    pub fn add(&mut self, answer: &Answer, graph: &Graph) -> Outcome {
         if answer.plan.is_none() && answer.columns.is_empty() {
             return Ok(());
         }
@@ -103,7 +103,7 @@ pub fn write_answer(
     out: &mut dyn Write,
     layout: &Layout,
     answer: &Answer,
-    graph: &dyn GraphRead,
+    graph: &Graph,
 ) -> io::Result<()> {
     if let Some(plan) = &answer.plan {
         write!(out, "{plan}")?;
@@ -111,7 +111,8 @@ pub fn write_answer(
     if answer.columns.is_empty() {
         return out.flush();
     }
-    format.write(out, layout, &answer.columns, answer.rows().map(|row| row.values().collect()), graph)
+    let rows = Rows::new(&answer.batches, answer.columns.len(), graph);
+    format.write(out, layout, &answer.columns, &rows)
 }
 
 /// Standard output, or a file that takes its name only when all is written, so that a failure leaves what was there.
@@ -141,7 +142,7 @@ impl Sink {
     }
 
     /// Writes.
-    pub fn write(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
+    pub fn write<T>(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> Result<T, Failure> {
         match self {
             Sink::Standard(out) => Ok(write(out)?),
             Sink::New(out, path) => write(out).map_err(|error| unwritable(path, &error)),

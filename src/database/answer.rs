@@ -35,11 +35,6 @@ impl Answer {
         self.batches.iter().all(Batch::is_empty)
     }
 
-    /// The columns of one of the answer's batches, in order; `None` for one that holds nothing but nulls.
-    pub fn columns_of<'a>(&self, batch: &'a Batch) -> Vec<Option<&'a Column>> {
-        (0..self.columns.len()).map(|number| batch.column(Slot(number as u32)).map(|column| &**column)).collect()
-    }
-
     /// The rows in order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let width = self.columns.len();

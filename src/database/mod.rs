@@ -25,6 +25,7 @@ use crate::value::Value;
 use procedures::Procedures;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -36,6 +37,9 @@ mod tests;
 
 /// The values of a statement's parameters, by name without `$`.
 pub type Parameters = BTreeMap<String, Value>;
+
+/// Takes rows while they are found, with the names of their columns; says whether more are wanted.
+pub type Receive<'a> = dyn FnMut(&Graph, &[Arc<str>], Batch) -> ControlFlow<()> + 'a;
 
 /// So many prepared statements are kept.
 const PREPARED: usize = 256;
@@ -112,19 +116,42 @@ impl Database {
     pub fn run(&mut self, text: &str, parameters: &Parameters) -> Result<Answer, Diagnostic> {
         self.cancel.store(false, Ordering::Relaxed);
         if text.len() < LONG_STATEMENT {
-            return self.run_here(text, parameters);
+            return self.run_here(text, parameters, None);
         }
         // Each clause of a statement is a level of its plan, so that a long one needs more stack than a thread has.
         std::thread::scope(|scope| {
             let deep = std::thread::Builder::new().stack_size(DEEP_STACK);
             let failed = |what: &str| Diagnostic::runtime(Kind::InternalError, "InternalError", what);
-            let run = deep.spawn_scoped(scope, || self.run_here(text, parameters));
+            let run = deep.spawn_scoped(scope, || self.run_here(text, parameters, None));
             let run = run.map_err(|error| failed(&format!("no thread for a long statement: {error}")))?;
             run.join().unwrap_or_else(|_| Err(failed("the statement stopped unexpectedly")))
         })
     }
 
-    fn run_here(&mut self, text: &str, parameters: &Parameters) -> Result<Answer, Diagnostic> {
+    /// As [`Database::run`], but rows go to `receive` while they are found, in batches in which slot `n` is column `n`. The
+    /// answer has those rows that are only sure at the end: those of a statement that writes or is profiled, or a long one.
+    ///
+    /// # Errors
+    /// As [`Database::run`]; rows may have gone out before.
+    pub fn stream(
+        &mut self,
+        text: &str,
+        parameters: &Parameters,
+        receive: &mut Receive<'_>,
+    ) -> Result<Answer, Diagnostic> {
+        if text.len() >= LONG_STATEMENT {
+            return self.run(text, parameters);
+        }
+        self.cancel.store(false, Ordering::Relaxed);
+        self.run_here(text, parameters, Some(receive))
+    }
+
+    fn run_here(
+        &mut self,
+        text: &str,
+        parameters: &Parameters,
+        receive: Option<&mut Receive<'_>>,
+    ) -> Result<Answer, Diagnostic> {
         let prepared = match self.prepared.get(text) {
             Some(prepared) => prepared.clone(),
             None if text.len() >= LONG_STATEMENT => Arc::new(self.prepare(text)?),
@@ -139,7 +166,7 @@ impl Database {
         };
         match &*prepared {
             Prepared::Command(command) => self.command(command),
-            Prepared::Query { planned, bound } => self.query(text, planned, bound, parameters),
+            Prepared::Query { planned, bound } => self.query(text, planned, bound, parameters, receive),
         }
     }
 
@@ -165,6 +192,7 @@ impl Database {
         planned: &Planned,
         bound: &Bound,
         parameters: &Parameters,
+        receive: Option<&mut Receive<'_>>,
     ) -> Result<Answer, Diagnostic> {
         let mut answer =
             Answer { columns: planned.columns.iter().map(|column| column.name.clone()).collect(), ..Answer::default() };
@@ -181,9 +209,14 @@ impl Database {
             procedures: &self.procedures,
             in_parts: text.len() < LONG_STATEMENT,
         };
+        let slots: Vec<Slot> = planned.columns.iter().map(|column| column.slot).collect();
+        let mut renumbering = receive
+            .filter(|_| !planned.writes && planned.mode == Mode::Run)
+            .map(|receive| |graph: &Graph, batch: Batch| receive(graph, &answer.columns, numbered(&batch, &slots)));
+        let renumbering = renumbering.as_mut().map(|receive| receive as &mut run::Receive<'_>);
         let graph = self.store.graph_mut();
         let mark = graph.mark();
-        let result = run::run(planned, graph, surroundings).and_then(|outcome| {
+        let result = run::run(planned, graph, surroundings, renumbering).and_then(|outcome| {
             if planned.writes {
                 constraint::check_changes(graph)?;
             }
@@ -208,7 +241,6 @@ impl Database {
         if planned.mode == Mode::Profile {
             answer.plan = Some(described(planned, &planned.root, text, Some(&outcome.rows)));
         }
-        let slots: Vec<Slot> = planned.columns.iter().map(|column| column.slot).collect();
         answer.batches = outcome.batches.iter().map(|batch| numbered(batch, &slots)).collect();
         answer.statistics = outcome.statistics;
         Ok(answer)

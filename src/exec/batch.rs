@@ -78,6 +78,11 @@ impl Batch {
         self.column(slot).map_or(Value::Null, |column| column.value(row))
     }
 
+    /// The columns of the first `width` slots; `None` for a slot that is not bound.
+    pub fn columns(&self, width: usize) -> Vec<Option<&Column>> {
+        (0..width).map(|slot| self.columns.get(slot)?.as_deref()).collect()
+    }
+
     /// The slots that are bound.
     pub fn slots(&self) -> impl Iterator<Item = Slot> + '_ {
         self.columns.iter().enumerate().filter(|(_, column)| column.is_some()).map(|(number, _)| Slot(number as u32))

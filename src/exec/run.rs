@@ -12,7 +12,7 @@ use crate::semantics::bound::{Expression, Mode, Subquery, SubqueryForm};
 use crate::value::Value;
 use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::collections::BTreeMap;
-use std::ops::{Deref, Range};
+use std::ops::{ControlFlow, Deref, Range};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -127,11 +127,19 @@ pub trait CallProcedure: Sync {
     fn call(&self, name: &str, arguments: &[Value], context: &Context<'_>) -> Result<Table, Diagnostic>;
 }
 
-/// Runs a plan. On an error what it changed is not taken back: that is for the caller, who knows where the statement began.
+/// Takes rows as they come; says whether more are wanted.
+pub type Receive<'a> = dyn FnMut(&Graph, Batch) -> ControlFlow<()> + 'a;
+
+/// Runs a plan; its rows go to `receive`, if given, and else into the outcome. On an error what it changed is not taken back: that is for the caller, who knows where the statement began.
 ///
 /// # Errors
 /// Whatever goes wrong, a missing parameter, or going over the budget.
-pub fn run(planned: &Planned, graph: &mut Graph, surroundings: Surroundings<'_>) -> Result<Outcome, Diagnostic> {
+pub fn run(
+    planned: &Planned,
+    graph: &mut Graph,
+    surroundings: Surroundings<'_>,
+    mut receive: Option<&mut Receive<'_>>,
+) -> Result<Outcome, Diagnostic> {
     let Surroundings { parameters, limits, cancel, procedures, in_parts } = surroundings;
     if let Some(missing) = planned.parameters.iter().find(|name| !parameters.contains_key(&***name)) {
         return Err(error::missing_parameter(missing, parameters.keys().map(String::as_str)));
@@ -161,8 +169,17 @@ pub fn run(planned: &Planned, graph: &mut Graph, surroundings: Surroundings<'_>)
         if limits.rows.is_some_and(|most| rows > most) {
             return Err(error::over_budget("rows of the answer"));
         }
-        run.hold(batch.bytes())?;
-        batches.push(batch);
+        match &mut receive {
+            Some(receive) => {
+                if receive(&run.graph(), batch).is_break() {
+                    break;
+                }
+            }
+            None => {
+                run.hold(batch.bytes())?;
+                batches.push(batch);
+            }
+        }
     }
     drop(root);
     Ok(Outcome { batches, statistics: run.statistics.get(), rows: run.rows.into_inner() })

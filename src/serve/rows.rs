@@ -1,67 +1,34 @@
 //! The rows of an answer as JSON arrays of typed values, from typed columns straight to bytes.
 
 use crate::database::Answer;
-use crate::exec::batch::{Batch, Column, Data};
+use crate::exec::batch::{Column, Data};
+use crate::export::answer::{Piece, Rows};
 use crate::graph::Graph;
 use crate::graph::entities::GraphEntities;
 use crate::value::typed_json;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::io;
-use std::ops::Range;
-
-/// So many rows are written at a time.
-const PIECE_ROWS: usize = 8192;
-
-/// So many pieces are written side by side before they are put together: bounds the memory that they take.
-const PIECES: usize = 16;
 
 /// `[…],[…]`: one array a row. Many rows are written on all cores, in their order.
 pub fn write(out: &mut Vec<u8>, answer: &Answer, graph: &Graph) -> io::Result<()> {
-    let pieces: Vec<(&Batch, Range<usize>)> = answer.batches.iter().flat_map(pieces).collect();
     let start = out.len();
-    for pieces in pieces.chunks(PIECES) {
-        if let [(batch, rows)] = pieces {
-            separate(out, start);
-            write_piece(out, &answer.columns_of(batch), rows.clone(), graph)?;
-            continue;
+    Rows::new(&answer.batches, answer.columns.len(), graph).in_pieces(write_piece, |written| {
+        if out.len() > start {
+            out.push(b',');
         }
-        let written: Vec<io::Result<Vec<u8>>> = pieces
-            .par_iter()
-            .map(|(batch, rows)| {
-                let mut out = Vec::new();
-                write_piece(&mut out, &answer.columns_of(batch), rows.clone(), graph)?;
-                Ok(out)
-            })
-            .collect();
-        for piece in written {
-            separate(out, start);
-            out.extend_from_slice(&piece?);
-        }
-    }
-    Ok(())
+        out.extend_from_slice(written);
+        Ok(())
+    })
 }
 
-/// The rows of a batch in pieces, none of them empty.
-fn pieces(batch: &Batch) -> impl Iterator<Item = (&Batch, Range<usize>)> {
-    (0..batch.len()).step_by(PIECE_ROWS).map(move |first| (batch, first..batch.len().min(first + PIECE_ROWS)))
-}
-
-/// A comma, unless nothing has been written since `start`.
-fn separate(out: &mut Vec<u8>, start: usize) {
-    if out.len() > start {
-        out.push(b',');
-    }
-}
-
-fn write_piece(out: &mut Vec<u8>, columns: &[Option<&Column>], rows: Range<usize>, graph: &Graph) -> io::Result<()> {
-    for row in rows.clone() {
-        out.extend_from_slice(if row == rows.start { b"[" } else { b",[" });
-        for (number, column) in columns.iter().enumerate() {
+fn write_piece(piece: &Piece<'_>, out: &mut Vec<u8>) -> io::Result<()> {
+    for row in piece.rows.clone() {
+        out.extend_from_slice(if row == piece.rows.start { b"[" } else { b",[" });
+        for (number, column) in piece.columns.iter().enumerate() {
             if number > 0 {
                 out.push(b',');
             }
             match column {
-                Some(column) => write_cell(out, column, row, graph)?,
+                Some(column) => write_cell(out, column, row, piece.graph)?,
                 None => typed_json::write_null(out),
             }
         }

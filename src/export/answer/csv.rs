@@ -1,9 +1,10 @@
 //! Comma-separated values as RFC 4180 has them. Null is an empty cell; the items of a list of
 //! plain values stand apart by `;`; other lists, maps, nodes and paths are JSON.
 
-use super::{AnswerWriter, Layout};
+use super::{AnswerWriter, Layout, Piece, Rows};
+use crate::exec::batch::{Column, Data};
 use crate::export::{json, text};
-use crate::graph::GraphRead;
+use crate::graph::{Graph, GraphRead};
 use crate::value::Value;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -11,7 +12,7 @@ use std::sync::Arc;
 
 /// The writer.
 pub struct Csv<W: Write> {
-    out: csv::Writer<W>,
+    out: W,
     excel: bool,
 }
 
@@ -68,10 +69,69 @@ pub fn as_io(error: csv::Error) -> io::Error {
     }
 }
 
+/// A record of one cell without text, which would be an empty line.
+const EMPTY_RECORD: &[u8] = b"\"\"";
+
+/// Adds a cell, in quotes if it holds what ends a cell.
+fn write_cell(out: &mut Vec<u8>, cell: &str) {
+    let ends = |byte: &u8| matches!(byte, b',' | b'"' | b'\n' | b'\r');
+    // All bytes are looked at in any case: that goes many at a time.
+    if !cell.as_bytes().iter().fold(false, |found, byte| found | ends(byte)) {
+        return out.extend_from_slice(cell.as_bytes());
+    }
+    out.push(b'"');
+    for (place, part) in cell.split('"').enumerate() {
+        out.extend_from_slice(if place == 0 { b"" } else { b"\"\"" });
+        out.extend_from_slice(part.as_bytes());
+    }
+    out.push(b'"');
+}
+
+/// Adds the cell of a row, without a value around it where the column is typed.
+fn write_entry(out: &mut Vec<u8>, column: &Column, row: usize, graph: &Graph, excel: bool) -> io::Result<()> {
+    if column.is_null(row) {
+        return Ok(());
+    }
+    match column.data() {
+        Data::Integers(entries) => write!(out, "{}", entries[row])?,
+        Data::Dates(entries) => write!(out, "{}", entries[row])?,
+        _ => match column.text(row) {
+            Some(text) if excel => write_cell(out, &guarded(text)),
+            Some(text) => write_cell(out, text),
+            None => write_cell(out, &cell(&column.value(row), graph, excel)),
+        },
+    }
+    Ok(())
+}
+
+/// Adds the end of a record that began at `start`.
+fn end_record(out: &mut Vec<u8>, start: usize, excel: bool) {
+    if out.len() == start {
+        out.extend_from_slice(EMPTY_RECORD);
+    }
+    out.extend_from_slice(if excel { b"\r\n" } else { b"\n" });
+}
+
+fn write_piece(piece: &Piece<'_>, out: &mut Vec<u8>, excel: bool) -> io::Result<()> {
+    for row in piece.rows.clone() {
+        let start = out.len();
+        for (place, column) in piece.columns.iter().enumerate() {
+            if place > 0 {
+                out.push(b',');
+            }
+            if let Some(column) = column {
+                write_entry(out, column, row, piece.graph, excel)?;
+            }
+        }
+        end_record(out, start, excel);
+    }
+    Ok(())
+}
+
 impl<W: Write> Csv<W> {
     /// Writes onto `out`.
     pub fn new(out: W, layout: &Layout) -> Self {
-        Self { out: csv_writer(out, layout.excel), excel: layout.excel }
+        Self { out, excel: layout.excel }
     }
 }
 
@@ -80,17 +140,24 @@ impl<W: Write> AnswerWriter for Csv<W> {
         if columns.is_empty() {
             return Ok(());
         }
-        let mark = if self.excel { BYTE_ORDER_MARK } else { "" };
-        let cells = columns.iter().enumerate().map(|(place, name)| {
-            let name = if self.excel { guarded(name) } else { Cow::from(&**name) };
-            if place == 0 { format!("{mark}{name}") } else { name.into_owned() }
-        });
-        self.out.write_record(cells).map_err(as_io)
+        let mut out = Vec::new();
+        for (place, name) in columns.iter().enumerate() {
+            if place > 0 {
+                out.push(b',');
+            }
+            match self.excel {
+                true if place == 0 => write_cell(&mut out, &format!("{BYTE_ORDER_MARK}{}", guarded(name))),
+                true => write_cell(&mut out, &guarded(name)),
+                false => write_cell(&mut out, name),
+            }
+        }
+        end_record(&mut out, 0, self.excel);
+        self.out.write_all(&out)
     }
 
-    fn row(&mut self, values: &[Value], graph: &dyn GraphRead) -> io::Result<()> {
-        let cells = values.iter().map(|value| cell(value, graph, self.excel));
-        self.out.write_record(cells).map_err(as_io)
+    fn rows(&mut self, rows: &Rows<'_>) -> io::Result<()> {
+        let (out, excel) = (&mut self.out, self.excel);
+        rows.in_pieces(|piece, out| write_piece(piece, out, excel), |written| out.write_all(written))
     }
 
     fn finish(&mut self) -> io::Result<()> {

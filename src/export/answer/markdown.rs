@@ -1,8 +1,8 @@
 //! A Markdown table. What Markdown would read as markup is escaped; a line end is `<br>`.
 
-use super::AnswerWriter;
+use super::{AnswerWriter, Rows};
 use crate::export::text::{Detail, cell};
-use crate::graph::GraphRead;
+use crate::graph::Graph;
 use crate::value::Value;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -23,6 +23,13 @@ impl<W: Write> Markdown<W> {
             write!(self.out, "| {cell} ")?;
         }
         self.out.write_all(b"|\n")
+    }
+
+    fn row(&mut self, values: &[Value], graph: &Graph) -> io::Result<()> {
+        self.line(values.iter().map(|value| match value {
+            Value::Null => String::new(),
+            value => escaped(&cell(value, graph, Detail::Brief)),
+        }))
     }
 }
 
@@ -55,11 +62,8 @@ impl<W: Write> AnswerWriter for Markdown<W> {
         self.line(columns.iter().map(|_| "---".to_owned()))
     }
 
-    fn row(&mut self, values: &[Value], graph: &dyn GraphRead) -> io::Result<()> {
-        self.line(values.iter().map(|value| match value {
-            Value::Null => String::new(),
-            value => escaped(&cell(value, graph, Detail::Brief)),
-        }))
+    fn rows(&mut self, rows: &Rows<'_>) -> io::Result<()> {
+        rows.each(|values| self.row(values, rows.graph()))
     }
 
     fn finish(&mut self) -> io::Result<()> {

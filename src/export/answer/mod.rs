@@ -3,12 +3,13 @@
 pub(super) mod csv;
 mod json;
 mod markdown;
+mod rows;
 mod table;
 mod tsv;
 mod vertical;
 
-use crate::graph::GraphRead;
-use crate::value::Value;
+pub use rows::{Piece, Rows};
+
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -89,8 +90,8 @@ pub struct Layout {
 pub trait AnswerWriter {
     /// The names of the columns, before any row.
     fn header(&mut self, columns: &[Arc<str>]) -> io::Result<()>;
-    /// One value for each column.
-    fn row(&mut self, values: &[Value], graph: &dyn GraphRead) -> io::Result<()>;
+    /// Some rows, with one value for each column.
+    fn rows(&mut self, rows: &Rows<'_>) -> io::Result<()>;
     /// After the last row.
     fn finish(&mut self) -> io::Result<()>;
 }
@@ -102,19 +103,10 @@ impl Format {
     }
 
     /// Writes a whole answer and flushes it.
-    pub fn write(
-        &self,
-        mut out: impl Write,
-        layout: &Layout,
-        columns: &[Arc<str>],
-        rows: impl Iterator<Item = Vec<Value>>,
-        graph: &dyn GraphRead,
-    ) -> io::Result<()> {
+    pub fn write(&self, mut out: impl Write, layout: &Layout, columns: &[Arc<str>], rows: &Rows<'_>) -> io::Result<()> {
         let mut writer = self.writer(&mut out, layout);
         writer.header(columns)?;
-        for row in rows {
-            writer.row(&row, graph)?;
-        }
+        writer.rows(rows)?;
         writer.finish()?;
         drop(writer);
         out.flush()

@@ -1,8 +1,8 @@
 //! Columns for people. A terminal gets lines and cells wrapped to its width; a pipe or file gets aligned text alone.
 
-use super::{AnswerWriter, Layout};
+use super::{AnswerWriter, Layout, Rows};
 use crate::export::text::{Detail, cell};
-use crate::graph::GraphRead;
+use crate::graph::Graph;
 use crate::value::Value;
 use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, presets};
 use std::io::{self, Write};
@@ -66,6 +66,19 @@ impl<W: Write> Table<W> {
         }
         Ok(())
     }
+
+    fn row(&mut self, values: &[Value], graph: &Graph) -> io::Result<()> {
+        let cells = values.iter().map(|value| {
+            let content = Cell::new(printable(&cell(value, graph, Detail::Brief)));
+            match value {
+                Value::Integer(_) | Value::Float(_) => content.set_alignment(CellAlignment::Right),
+                Value::Null => Cell::new(""),
+                _ => content,
+            }
+        });
+        self.page.push(cells.collect());
+        if self.page.len() == PAGE { self.write_page() } else { Ok(()) }
+    }
 }
 
 /// Text with what would move the cursor made visible or harmless.
@@ -86,17 +99,8 @@ impl<W: Write> AnswerWriter for Table<W> {
         Ok(())
     }
 
-    fn row(&mut self, values: &[Value], graph: &dyn GraphRead) -> io::Result<()> {
-        let cells = values.iter().map(|value| {
-            let content = Cell::new(printable(&cell(value, graph, Detail::Brief)));
-            match value {
-                Value::Integer(_) | Value::Float(_) => content.set_alignment(CellAlignment::Right),
-                Value::Null => Cell::new(""),
-                _ => content,
-            }
-        });
-        self.page.push(cells.collect());
-        if self.page.len() == PAGE { self.write_page() } else { Ok(()) }
+    fn rows(&mut self, rows: &Rows<'_>) -> io::Result<()> {
+        rows.each(|values| self.row(values, rows.graph()))
     }
 
     fn finish(&mut self) -> io::Result<()> {

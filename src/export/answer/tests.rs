@@ -1,7 +1,9 @@
 //! Each format on an answer with everything that is hard to write.
 
-use super::{FORMATS, Layout, find};
+use super::{FORMATS, Layout, Rows, find};
+use crate::exec::batch::{Batch, Column, Dictionary};
 use crate::graph::{Graph, GraphRead, json};
+use crate::semantics::bound::Slot;
 use crate::value::Value;
 use std::sync::Arc;
 
@@ -30,7 +32,12 @@ fn written(format: &str, layout: &Layout, rows: Vec<Vec<Value>>) -> String {
     let graph = graph();
     let columns: Vec<Arc<str>> = ["text", "n", "x y"].into_iter().map(Arc::from).collect();
     let mut out = Vec::new();
-    find(format).unwrap().write(&mut out, layout, &columns, rows.into_iter(), &graph).unwrap();
+    let mut batch = Batch::new(rows.len());
+    for number in 0..columns.len() {
+        batch.set(Slot(number as u32), Column::from_values(rows.iter().map(|row| row[number].clone())));
+    }
+    let rows = Rows::new(std::slice::from_ref(&batch), columns.len(), &graph);
+    find(format).unwrap().write(&mut out, layout, &columns, &rows).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -85,4 +92,78 @@ fn json_lines_are_json() {
     assert_eq!(parsed[3]["x y"], "NaN");
     let whole: serde_json::Value = serde_json::from_str(&written("json", &Layout::default(), rows(&graph()))).unwrap();
     assert_eq!(whole.as_array().map(Vec::as_slice), Some(&parsed[..]));
+}
+
+/// What the library makes of the same cells.
+fn by_library(rows: &Rows<'_>, columns: &[&str], excel: bool) -> String {
+    let mut writer = super::csv::csv_writer(Vec::new(), excel);
+    writer.write_record(columns).unwrap();
+    rows.each(|values| {
+        let cells = values.iter().map(|value| super::csv::cell(value, rows.graph(), excel));
+        writer.write_record(cells).map_err(super::csv::as_io)
+    })
+    .unwrap();
+    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+}
+
+#[test]
+fn columns_are_written_as_cells_one_by_one_are() {
+    let graph = graph();
+    let words = Dictionary::new(["", "-a", "b, c"].map(Arc::from).into());
+    let texts = ["plain", "a,b", "a\"b", "\"", "a\nb", "a\rb", "", "=1", "é,", "\u{feff}", " a "];
+    let length = 20_000;
+    let text = Column::from_values((0..length).map(|row| match row % 12 {
+        11 => Value::Null,
+        place => Value::from(texts[place]),
+    }));
+    let days = (0..length).map(|row| crate::value::Date::from_near_days(row as i32 * 97 - 800_000)).collect();
+    let numbers = (0..length).map(|row| (row as i64 - 5).wrapping_pow(7)).collect();
+    let mixed = Column::from_values((0..length).map(|row| match row % 4 {
+        0 => Value::Float(row as f64 / 8.0),
+        1 => Value::Boolean(row % 8 == 1),
+        2 => Value::List(Arc::new(vec![Value::from("x,y"), Value::Integer(2)])),
+        _ => Value::Null,
+    }));
+    let all = [
+        text,
+        Column::from_codes((0..length as u32).map(|row| row % 3).collect(), words),
+        Column::from_dates(days),
+        Column::from_integers(numbers),
+        mixed,
+        Column::constant(Value::from("a \"b\""), length),
+    ];
+    let names = ["text", "codes", "days", "n,m", "mixed", "same"];
+    for width in [1, all.len()] {
+        let mut batch = Batch::new(length);
+        for (number, column) in all.iter().take(width).enumerate() {
+            batch.set(Slot(number as u32), column.clone());
+        }
+        let batches = [batch.clone(), Batch::new(3)];
+        let rows = Rows::new(&batches, width, &graph);
+        let columns: Vec<Arc<str>> = names[..width].iter().map(|name| Arc::from(*name)).collect();
+        for excel in [false, true] {
+            let mut out = Vec::new();
+            find("csv").unwrap().write(&mut out, &Layout { excel, ..Layout::default() }, &columns, &rows).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            assert!(
+                text.trim_start_matches('\u{feff}') == by_library(&rows, &names[..width], excel),
+                "{width} {excel}"
+            );
+        }
+        let (mut lines, mut array) = (Vec::new(), Vec::new());
+        find("jsonl").unwrap().write(&mut lines, &Layout::default(), &columns, &rows).unwrap();
+        find("json").unwrap().write(&mut array, &Layout::default(), &columns, &rows).unwrap();
+        let parsed: Vec<serde_json::Value> =
+            String::from_utf8(lines).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(serde_json::from_slice::<Vec<serde_json::Value>>(&array).unwrap(), parsed);
+        let mut at = parsed.iter();
+        rows.each(|values| {
+            let object = at.next().unwrap();
+            for (name, value) in columns.iter().zip(values) {
+                assert_eq!(object[&**name], crate::export::json::plain(value, &graph));
+            }
+            Ok(())
+        })
+        .unwrap();
+    }
 }

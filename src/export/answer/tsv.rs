@@ -1,7 +1,7 @@
 //! Tab-separated values: one line a row; tabs, line ends and backslashes inside a value are `\t`, `\n`, `\r` and `\\`.
 
-use super::{AnswerWriter, csv};
-use crate::graph::GraphRead;
+use super::{AnswerWriter, Rows, csv};
+use crate::graph::Graph;
 use crate::value::Value;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -26,6 +26,10 @@ impl<W: Write> Tsv<W> {
         }
         self.out.write_all(b"\n")
     }
+
+    fn row(&mut self, values: &[Value], graph: &Graph) -> io::Result<()> {
+        self.line(values.iter().map(|value| csv::cell(value, graph, false).into()))
+    }
 }
 
 fn escaped(text: &str) -> String {
@@ -40,8 +44,8 @@ impl<W: Write> AnswerWriter for Tsv<W> {
         self.line(columns.iter().map(|name| (&**name).into()))
     }
 
-    fn row(&mut self, values: &[Value], graph: &dyn GraphRead) -> io::Result<()> {
-        self.line(values.iter().map(|value| csv::cell(value, graph, false).into()))
+    fn rows(&mut self, rows: &Rows<'_>) -> io::Result<()> {
+        rows.each(|values| self.row(values, rows.graph()))
     }
 
     fn finish(&mut self) -> io::Result<()> {

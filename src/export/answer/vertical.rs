@@ -1,8 +1,8 @@
 //! One line a value, under a line that counts the rows. Nodes and relationships show all their properties.
 
-use super::AnswerWriter;
+use super::{AnswerWriter, Rows};
 use crate::export::text::{Detail, cell};
-use crate::graph::GraphRead;
+use crate::graph::Graph;
 use crate::value::Value;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -21,16 +21,8 @@ impl<W: Write> Vertical<W> {
     pub fn new(out: W) -> Self {
         Self { out, columns: Vec::new(), widest: 0, rows: 0 }
     }
-}
 
-impl<W: Write> AnswerWriter for Vertical<W> {
-    fn header(&mut self, columns: &[Arc<str>]) -> io::Result<()> {
-        self.columns = columns.to_vec();
-        self.widest = columns.iter().map(|name| name.width()).max().unwrap_or(0);
-        Ok(())
-    }
-
-    fn row(&mut self, values: &[Value], graph: &dyn GraphRead) -> io::Result<()> {
+    fn row(&mut self, values: &[Value], graph: &Graph) -> io::Result<()> {
         self.rows += 1;
         writeln!(self.out, "-- row {} --", self.rows)?;
         for (name, value) in self.columns.iter().zip(values) {
@@ -41,6 +33,18 @@ impl<W: Write> AnswerWriter for Vertical<W> {
             writeln!(self.out, "{:space$}{name}: {text}", "")?;
         }
         Ok(())
+    }
+}
+
+impl<W: Write> AnswerWriter for Vertical<W> {
+    fn header(&mut self, columns: &[Arc<str>]) -> io::Result<()> {
+        self.columns = columns.to_vec();
+        self.widest = columns.iter().map(|name| name.width()).max().unwrap_or(0);
+        Ok(())
+    }
+
+    fn rows(&mut self, rows: &Rows<'_>) -> io::Result<()> {
+        rows.each(|values| self.row(values, rows.graph()))
     }
 
     fn finish(&mut self) -> io::Result<()> {
