@@ -40,3 +40,12 @@ RETURN localtime.truncate('year', localtime('10:00'));
 //> ArgumentError InvalidArgumentValue: LOCAL TIME cannot be truncated to `year`
 RETURN localtime.truncate('weeks', localtime('10:00'));
 //> ArgumentError InvalidArgumentValue: a localtime cannot be truncated to `weeks` (the units are day, hour, minute, second, millisecond, microsecond)
+
+// A column of days moved by a duration.
+UNWIND [date('2020-01-31'), null, date('-0001-03-01')] AS d RETURN toString(d + duration({days: 30})) AS later, toString(d - duration({days: 30})) AS before, toString(d + duration({months: 1, days: -1})) AS month, toString(d + duration('PT49H')) AS hours;
+//> later | before | month | hours
+//> 2020-03-01 | 2020-01-01 | 2020-02-28 | 2020-02-02
+//> null | null | null | null
+//> -0001-03-31 | -0001-01-30 | -0001-03-31 | -0001-03-03
+UNWIND [date({year: 999999999, month: 12, day: 31})] AS d RETURN d + duration({days: 1}) AS later;
+//> ArithmeticError TemporalOverflow: +999999999-12-31 and P1D together lie outside of the calendar

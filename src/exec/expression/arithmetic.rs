@@ -8,7 +8,8 @@ use crate::value::{Value, operators};
 
 /// `+`, `-`, `*`, `/`, `%`, `^`.
 pub fn arithmetic(operator: BinaryOperator, left: &Column, right: &Column) -> Result<Column, Diagnostic> {
-    if let Some(column) = floats(operator, left, right).or_else(|| integers(operator, left, right)) {
+    let typed = floats(operator, left, right).or_else(|| integers(operator, left, right));
+    if let Some(column) = typed.or_else(|| dates(operator, left, right)) {
         return Ok(column);
     }
     let function = match operator {
@@ -89,4 +90,50 @@ fn integers(operator: BinaryOperator, left: &Column, right: &Column) -> Option<C
     };
     let entries: Option<Vec<i64>> = (0..left.len()).map(|row| function(a.get(row), b.get(row))).collect();
     Some(Column::new(Data::Integers(entries?), left.nulls().union(right.nulls())))
+}
+
+/// A loop over days that are moved by the same number of days; `None` also where one leaves the calendar.
+fn dates(operator: BinaryOperator, left: &Column, right: &Column) -> Option<Column> {
+    let (column, duration) = match (left.as_constant(), right.as_constant()) {
+        (_, Some(Value::Duration(duration))) => (left, duration),
+        (Some(Value::Duration(duration)), _) if operator == BinaryOperator::Add => (right, duration),
+        _ => return None,
+    };
+    let days = match operator {
+        BinaryOperator::Add => duration.days(),
+        BinaryOperator::Subtract => duration.days().checked_neg()?,
+        _ => return None,
+    };
+    if duration.months() != 0 || duration.nanos_of_time() != 0 {
+        return None;
+    }
+    let entries: Option<Vec<_>> = column.dates()?.iter().map(|date| date.plus_days(days)).collect();
+    Some(Column::new(Data::Dates(entries?), column.nulls().clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exec::batch::Nulls;
+    use crate::value::{Date, Duration};
+
+    #[test]
+    fn days_are_moved_alike_as_columns_and_as_values() {
+        let days = [0, -3, 18_262].map(Date::from_near_days);
+        let mut nulls = Nulls::none();
+        nulls.set(1);
+        let column = Column::new(Data::Dates(days.to_vec()), nulls);
+        let durations = [Duration::new(0, 90, 0, 0), Duration::new(1, -1, 0, 0), Duration::new(0, 1, 90_000, 5)];
+        for duration in durations.into_iter().flatten() {
+            let constant = Column::constant(Value::Duration(duration.into()), 3);
+            let sums = arithmetic(BinaryOperator::Add, &column, &constant).unwrap();
+            let differences = arithmetic(BinaryOperator::Subtract, &column, &constant).unwrap();
+            for row in 0..3 {
+                let (day, moved) = (column.value(row), constant.value(row));
+                let same = |found: Value, wanted: Value| assert_eq!(format!("{found:?}"), format!("{wanted:?}"));
+                same(sums.value(row), operators::add(&day, &moved).unwrap());
+                same(differences.value(row), operators::subtract(&day, &moved).unwrap());
+            }
+        }
+    }
 }
