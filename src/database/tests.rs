@@ -3,6 +3,7 @@
 use super::*;
 
 mod indexes;
+mod parts;
 mod rewrites;
 
 fn answer(database: &mut Database, text: &str) -> Vec<Vec<String>> {

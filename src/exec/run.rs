@@ -2,7 +2,7 @@
 
 use super::batch::{Batch, Column, ColumnBuilder};
 use super::context::{Context, RunningStatement};
-use super::operators::{self, Part, Rows};
+use super::operators::{self, JoinTable, Part, Rows};
 use super::procedures::Table;
 use super::{Limits, Statistics, error};
 use crate::diagnostic::{Diagnostic, Kind};
@@ -10,11 +10,12 @@ use crate::graph::Graph;
 use crate::plan::{Plan, Planned};
 use crate::semantics::bound::{Expression, Mode, Subquery, SubqueryForm};
 use crate::value::Value;
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Deref, Range};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 /// One statement under way.
@@ -32,6 +33,16 @@ pub struct Run<'a> {
     rows: RefCell<Vec<u64>>,
     in_parts: bool,
     part: Option<Part>,
+    /// Tables of joins that several parts share, by [`Plan::number`].
+    tables: Mutex<Tables>,
+}
+
+/// Tables of joins by the number of the join.
+type Tables = FxHashMap<usize, Arc<JoinTable>>;
+
+/// The tables that are there, also after a thread that looked at them stopped: they are only ever added whole.
+fn kept(tables: &Mutex<Tables>) -> MutexGuard<'_, Tables> {
+    tables.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// How a statement gets at the graph.
@@ -68,6 +79,7 @@ pub(super) struct Worker<'b> {
     started: jiff::Timestamp,
     deadline: Option<Instant>,
     held: usize,
+    tables: &'b Mutex<Tables>,
 }
 
 impl<'b> Worker<'b> {
@@ -87,6 +99,7 @@ impl<'b> Worker<'b> {
             rows: RefCell::default(),
             in_parts: false,
             part: Some(part),
+            tables: Mutex::new(kept(self.tables).clone()),
         }
     }
 }
@@ -158,6 +171,7 @@ pub fn run(
         rows: RefCell::new(if planned.mode == Mode::Profile { vec![0; planned.operators] } else { Vec::new() }),
         in_parts,
         part: None,
+        tables: Mutex::default(),
     };
     let mut root = operators::open(&planned.root, &Batch::new(1));
     let (mut batches, mut rows) = (Vec::new(), 0);
@@ -214,7 +228,7 @@ impl<'a> Run<'a> {
     /// Workers for parts of the statement; `None` where it writes, is counted, is long, or is such a part itself, and on one
     /// core.
     pub(super) fn workers<'b>(&'b self, graph: &'b Graph) -> Option<Worker<'b>> {
-        if self.planned.writes || self.profiles() || !self.in_parts || rayon::current_num_threads() < 2 {
+        if !self.has_workers() {
             return None;
         }
         let surroundings = Surroundings {
@@ -225,7 +239,22 @@ impl<'a> Run<'a> {
             in_parts: false,
         };
         let (planned, started, deadline, held) = (self.planned, self.started, self.deadline, self.held.get());
-        Some(Worker { graph, planned, surroundings, started, deadline, held })
+        Some(Worker { graph, planned, surroundings, started, deadline, held, tables: &self.tables })
+    }
+
+    /// Whether there are workers; see [`Run::workers`].
+    pub(super) fn has_workers(&self) -> bool {
+        !self.planned.writes && !self.profiles() && self.in_parts && rayon::current_num_threads() > 1
+    }
+
+    /// The table of a join, if it was made for several parts.
+    pub(super) fn table(&self, join: &Plan) -> Option<Arc<JoinTable>> {
+        kept(&self.tables).get(&join.number).cloned()
+    }
+
+    /// Keeps the table of a join for the parts to come.
+    pub(super) fn keep_table(&self, join: &Plan, table: Arc<JoinTable>) {
+        kept(&self.tables).insert(join.number, table);
     }
 
     /// The part of the scan that this worker goes through.

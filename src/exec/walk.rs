@@ -125,6 +125,13 @@ impl<'g> Walker<'g> {
                 Some(target) => csr.range_to(node, target),
                 None => csr.range(node),
             };
+            if walked.is_empty() {
+                nodes.extend(csr.neighbours()[all.clone()].iter().map(|neighbour| NodeId(*neighbour)));
+                if let Some(relationships) = &mut relationships {
+                    relationships.extend(all.map(|position| csr.relationship(position)));
+                }
+                continue;
+            }
             let mut left_out: SmallVec<[usize; 4]> =
                 walked.iter().filter_map(|relationship| csr.position(*relationship, &all)).collect();
             left_out.sort_unstable();

@@ -58,6 +58,11 @@ const QUERIES: &[&str] = &[
      RETURN a.id, b.id, count(DISTINCT m.id) AS c",
     "MATCH (v:V)-[:F]->(a:P), (v)-[:T]->(b:P), (a)-[:R]->(m:M)<-[:R]-(b) WHERE v.v < m.v AND m.v <= v.v + 4 \
      RETURN v.id, m.id",
+    "MATCH (a:P {id: n}) MATCH (b:P)-[:S]->(c:P) MATCH (a)-[:R]->(m:M)<-[:R]-(c) WHERE m.v < 5 RETURN b.id, c.id, m.id",
+    "MATCH (a:P {id: n}) MATCH (b:P)-[:S]->(c:P) MATCH (c)-[:R]-(m)-[:R]-(a) RETURN b.id, c.id, m.id",
+    "MATCH (a:P {id: n})-[:S]-(b:P)-[:S]-(c:P)-[:S]-(a) RETURN b.id, c.id, count(*) AS c",
+    "MATCH (a:P {id: n})-[:R]->(x:M)<-[:R]-(b:P)-[:R]->(y:M)<-[:R]-(c:P)-[:R]->(z:M)<-[:R]-(a) \
+     WHERE z.v >= k AND b.id < c.id AND x.id <> z.id RETURN DISTINCT b.id, c.id",
     // Patterns that an equality connects.
     "MATCH (a:P)-[:R]->(m:M), (v:V) WHERE v.v = m.v RETURN a.id, m.id, v.id",
     "MATCH (a:P), (v:V) WHERE a.mixed = v.mixed RETURN a.id, v.id",

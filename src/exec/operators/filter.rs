@@ -17,23 +17,33 @@ pub(super) struct Filter<'p> {
 
 impl Rows for Filter<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
-        while let Some(mut batch) = run.next(&mut self.input)? {
-            for (number, condition) in self.conditions.iter().enumerate() {
-                if batch.is_empty() {
-                    break;
-                }
-                let rows = true_rows(&*run.evaluate(condition, &batch)?, condition)?;
-                let is_last = number + 1 == self.conditions.len();
-                if rows.len() < batch.len() {
-                    batch = if is_last { gather(self.plan, &batch, &rows) } else { batch.gather(&rows) };
-                }
-            }
-            if !batch.is_empty() {
-                return Ok(Some(batch));
+        while let Some(batch) = run.next(&mut self.input)? {
+            let rows = fulfilling_all(run, &batch, self.conditions)?;
+            if !rows.is_empty() {
+                return Ok(Some(gather(self.plan, &batch, &rows)));
             }
         }
         Ok(None)
     }
+}
+
+/// The rows for which all conditions are true, each condition asked of what the ones before it leave.
+fn fulfilling_all(run: &Run<'_>, batch: &Batch, conditions: &[Expression]) -> Result<Vec<u32>, Diagnostic> {
+    let Some((first, others)) = conditions.split_first() else { return Ok((0..batch.len() as u32).collect()) };
+    let mut rows = true_rows(&*run.evaluate(first, batch)?, first)?;
+    for condition in others {
+        if rows.is_empty() {
+            break;
+        }
+        if rows.len() == batch.len() {
+            rows = true_rows(&*run.evaluate(condition, batch)?, condition)?;
+            continue;
+        }
+        let asked = batch.gather_slots(&rows, &condition.reads());
+        let found = true_rows(&*run.evaluate(condition, &asked)?, condition)?;
+        rows = found.into_iter().map(|place| rows[place as usize]).collect();
+    }
+    Ok(rows)
 }
 
 /// The rows in which a condition is true; null is not true.

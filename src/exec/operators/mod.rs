@@ -20,8 +20,10 @@ mod known_count;
 mod load_csv;
 mod merge;
 mod one_shortest;
+mod part_rows;
 mod parts;
 mod path;
+pub(super) use join::JoinTable;
 pub(super) use parts::Part;
 pub(super) use path::path;
 mod scan;
@@ -37,6 +39,7 @@ use super::run::Run;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Operator, Plan};
 use crate::semantics::bound::Slot;
+use part_rows::PartRows;
 
 /// An operator under way.
 pub(super) trait Rows {
@@ -47,6 +50,8 @@ pub(super) trait Rows {
 /// Opens a plan; its arguments read the rows of `argument`.
 pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
     let input = |number: usize| open(&plan.inputs[number], argument);
+    // For operators that take all rows of their input.
+    let all = |number: usize| PartRows::boxed(&plan.inputs[number], argument);
     let rows: Box<dyn Rows + 'p> = match &plan.operator {
         Operator::Argument { .. } => Box::new(basic::Argument(Some(argument.clone()))),
         Operator::AllNodes { .. }
@@ -69,7 +74,7 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
         Operator::Project { items } => Box::new(basic::Project { items, input: input(0) }),
         Operator::Keep { slots } => Box::new(basic::Keep { slots, input: input(0) }),
         Operator::Aggregate { keys, aggregates } => {
-            Box::new(aggregate::AggregateRows { plan: &plan.inputs[0], keys, aggregates, input: Some(input(0)) })
+            Box::new(aggregate::AggregateRows { plan: &plan.inputs[0], keys, aggregates, input: Some(all(0)) })
         }
         Operator::AggregateRuns { run, keys, aggregates } => {
             let rows = aggregate::AggregateRuns::new(*run, keys, aggregates, input(0));
@@ -81,9 +86,9 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
             Box::new(parts::InParts::new(plan, Box::new(rows)))
         }
         Operator::Distinct { slots } => Box::new(distinct::Distinct::new(slots, input(0))),
-        Operator::Sort { keys } => Box::new(sort::Sort::new(keys, input(0))),
+        Operator::Sort { keys } => Box::new(sort::Sort::new(keys, all(0))),
         Operator::Top { keys, skip, limit } => {
-            Box::new(sort::Top { keys, skip: skip.as_ref(), limit, input: Some(input(0)) })
+            Box::new(sort::Top { keys, skip: skip.as_ref(), limit, input: Some(all(0)) })
         }
         Operator::Skip { count } => Box::new(basic::Skip { count, left: None, input: input(0) }),
         Operator::Limit { count } => Box::new(basic::Limit { count, left: None, input: input(0) }),
@@ -100,7 +105,9 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
         Operator::ForEachRow => Box::new(foreach::ForEachRow { plan, work: Eagerly::new(input(0)) }),
         // What the second input gives is the same for all rows of the first.
         Operator::HashJoin { keys, range } => {
-            Box::new(join::HashJoin::new(plan, keys, range.as_ref(), input(0), open(&plan.inputs[1], &Batch::new(1))))
+            let join = join::Join { plan, keys, range: range.as_ref() };
+            let build = PartRows::boxed(&plan.inputs[1], &Batch::new(1));
+            Box::new(join::HashJoin::new(join, input(0), build))
         }
         Operator::Union { outputs, columns } => {
             let inputs = (0..plan.inputs.len()).map(input).collect();
@@ -189,8 +196,11 @@ impl<'p> UnderWay<'p> {
 
 /// The rows of these numbers with the slots that are still needed.
 pub(super) fn gather(plan: &Plan, batch: &Batch, rows: &[u32]) -> Batch {
+    let are_all = rows.len() == batch.len() && rows.iter().enumerate().all(|(place, row)| place == *row as usize);
     match &plan.live {
+        Some(live) if are_all => batch.keep(live),
         Some(live) => batch.gather_slots(rows, live),
+        None if are_all => batch.clone(),
         None => batch.gather(rows),
     }
 }

@@ -2,6 +2,8 @@
 //! give is put together in their order. So the answer does not depend on how many cores there are.
 
 use super::aggregate::Groups;
+use super::join::{self, Join};
+use super::part_rows::PartRows;
 use super::{Rows, drain, open};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::Batch;
@@ -39,8 +41,11 @@ pub(super) fn aggregate<'p>(
     let graph = run.graph();
     let Some(scan) = scan_below(plan) else { return Ok(None) };
     let nodes = scanned(scan, &graph);
-    let pays = |_: &Worker<'_>| nodes > 2 * PART && aggregates.iter().all(|one| can_be_put_together(one, scan));
-    let Some(workers) = run.workers(&graph).filter(pays) else { return Ok(None) };
+    if nodes <= 2 * PART || !aggregates.iter().all(|one| can_be_put_together(one, scan)) || !run.has_workers() {
+        return Ok(None);
+    }
+    make_tables(plan, run)?;
+    let Some(workers) = run.workers(&graph) else { return Ok(None) };
     let parts: Vec<Range<usize>> = cut(nodes, PART).collect();
     let groups_of = |nodes: Range<usize>| groups_of(plan, keys, aggregates, workers, Part { scan: scan.number, nodes });
     let Some((first, rest)) = parts.split_first() else { return Ok(None) };
@@ -122,6 +127,7 @@ impl Rows for InParts<'_> {
         if let (None, Some(scan), Some(_)) = (&self.left, scan_below(&self.plan.inputs[0]), workers) {
             let parts = self.parts(&graph, scan);
             if parts.len() > 1 {
+                make_tables(self.plan, run)?;
                 self.whole = None;
             }
             self.left = Some(parts.into_iter());
@@ -150,8 +156,20 @@ impl Rows for InParts<'_> {
     }
 }
 
+/// Makes the tables of the joins on the way to the scan, once for all parts.
+pub(super) fn make_tables(plan: &Plan, run: &Run<'_>) -> Result<(), Diagnostic> {
+    if let Operator::HashJoin { keys, range } = &plan.operator
+        && run.table(plan).is_none()
+    {
+        let join = Join { plan, keys, range: range.as_ref() };
+        let table = join::table(join, PartRows::boxed(&plan.inputs[1], &Batch::new(1)), run)?;
+        run.keep_table(plan, table);
+    }
+    plan.inputs.first().map_or(Ok(()), |input| make_tables(input, run))
+}
+
 /// The scan that the plan goes through once, if each of its nodes goes its own way above it.
-fn scan_below(plan: &Plan) -> Option<&Plan> {
+pub(super) fn scan_below(plan: &Plan) -> Option<&Plan> {
     match &plan.operator {
         Operator::LabelScan { .. } | Operator::AllNodes { .. } => match plan.inputs.as_slice() {
             [Plan { operator: Operator::Argument { slots }, .. }] if slots.is_empty() => Some(plan),
@@ -163,13 +181,15 @@ fn scan_below(plan: &Plan) -> Option<&Plan> {
         | Operator::Degree { .. }
         | Operator::Expand(_)
         | Operator::Intersect(_)
+        | Operator::HashJoin { .. }
         | Operator::Apply { row: Some(_), .. }
         | Operator::SemiApply { row: Some(_), .. } => scan_below(plan.inputs.first()?),
         _ => None,
     }
 }
 
-fn scanned(scan: &Plan, graph: &Graph) -> usize {
+/// How many nodes the scan finds; none in a graph that is not at rest.
+pub(super) fn scanned(scan: &Plan, graph: &Graph) -> usize {
     match (&scan.operator, graph.snapshot()) {
         (_, None) => 0,
         (Operator::LabelScan { label, .. }, _) => {

@@ -1,5 +1,7 @@
 //! The nodes that are neighbours of two bound nodes.
 
+mod same;
+
 use super::{Rows, UnderWay, gather, is_live};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{BATCH_ROWS, Batch, Column};
@@ -11,6 +13,7 @@ use crate::plan::{Intersect, Plan};
 use crate::semantics::bound::Expression;
 use crate::value::{NodeId, RelationshipId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use same::Same;
 use std::sync::Arc;
 
 /// So many neighbours, or nodes between, are remembered before all are forgotten.
@@ -22,6 +25,10 @@ const ASKED_TOGETHER: usize = 8 * BATCH_ROWS;
 /// A list so many times longer than the other is not made: each of the shorter one is sought among the neighbours.
 const LOPSIDED: usize = 16;
 
+/// So many neighbours of a node may be laid out for each row that it stands in, and in so many rows it must stand.
+const LAID_OUT: usize = 8;
+const SAME_ROWS: usize = if cfg!(test) { 2 } else { 16 };
+
 pub(super) struct IntersectRows<'p> {
     input: UnderWay<'p>,
     finder: Finder<'p>,
@@ -30,7 +37,7 @@ pub(super) struct IntersectRows<'p> {
 impl<'p> IntersectRows<'p> {
     pub fn new(plan: &'p Plan, intersect: &'p Intersect, input: Box<dyn Rows + 'p>) -> Self {
         let neighbours = [Remembered::new(), Remembered::new()];
-        let finder = Finder { plan, intersect, neighbours, between: Remembered::new() };
+        let finder = Finder { plan, intersect, neighbours, between: Remembered::new(), same: None };
         Self { input: UnderWay::new(input), finder }
     }
 }
@@ -48,6 +55,8 @@ struct Finder<'p> {
     /// From the first node, and from the second against the arrow.
     neighbours: [Remembered<NodeId, Neighbour>; 2],
     between: Remembered<(NodeId, NodeId), Between>,
+    /// One of both nodes, while it is the same in many rows.
+    same: Option<Same>,
 }
 
 /// A node between two others and the relationships that lead there from both.
@@ -107,10 +116,16 @@ impl Finder<'_> {
         let (mut rows, mut found): (Vec<u32>, Vec<Between>) = (Vec::new(), Vec::new());
         while row < batch.len() && rows.len() < BATCH_ROWS {
             if let Some(pair_here) = pair(row) {
-                if !self.between.lists.contains_key(&pair_here) {
+                if self.same.as_ref().is_none_or(|same| !same.is_in(pair_here)) {
+                    self.same = self.same_from_here(run, &walkers, (row..batch.len()).map_while(pair))?;
+                }
+                if self.same.is_none() && !self.between.lists.contains_key(&pair_here) {
                     self.learn(run, &walkers, (row..batch.len()).filter_map(pair))?;
                 }
-                let between = self.between.lists.get(&pair_here).map_or(&[][..], |list| list);
+                let between = match &mut self.same {
+                    Some(same) => same.between(pair_here, &walkers),
+                    None => self.between.lists.get(&pair_here).map_or(&[][..], |list| list),
+                };
                 let is_new = |between: &&Between| {
                     (may_be_same || between.first != between.second)
                         && (walked[0].is_empty() || !walked[0].contains(row, between.first))
@@ -134,6 +149,31 @@ impl Finder<'_> {
             output.set(first.to, Column::from_nodes(found.iter().map(|between| between.node).collect()));
         }
         Ok((output, row))
+    }
+
+    /// The node that is the same in so many of the next pairs that laying out its neighbours pays.
+    fn same_from_here(
+        &self,
+        run: &Run<'_>,
+        walkers: &[Walker<'_>; 2],
+        pairs: impl Iterator<Item = (NodeId, NodeId)> + Clone,
+    ) -> Result<Option<Same>, Diagnostic> {
+        let nodes = |(start, end): (NodeId, NodeId)| [start, end];
+        let Some(here) = pairs.clone().next().map(nodes) else { return Ok(None) };
+        for side in [1, 0] {
+            let wanted = SAME_ROWS.max(walkers[side].degree(here[side]) / LAID_OUT);
+            if pairs.clone().take_while(|pair| nodes(*pair)[side] == here[side]).take(wanted).count() < wanted {
+                continue;
+            }
+            let mut neighbours = sorted(&walkers[side], here[side]);
+            let nodes = neighbours.iter().map(|neighbour| neighbour.node).collect();
+            if let Some(fits) = fitting(run, self.intersect, nodes)? {
+                let mut fits = fits.into_iter();
+                neighbours.retain(|_| fits.next().unwrap_or(false));
+            }
+            return Ok(Some(Same::new(side, here[side], neighbours)));
+        }
+        Ok(None)
     }
 
     /// Finds what is between the first of these pairs, and between as many more as are worth asking together.
