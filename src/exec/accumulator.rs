@@ -53,6 +53,8 @@ struct Sum {
 #[derive(Clone)]
 enum Total {
     Integer(i64),
+    /// A sum of integers beyond 64 bits: an average, or what comes next, may bring it back.
+    Wide(Box<i128>),
     Float(f64),
     Duration(Arc<Duration>),
 }
@@ -155,7 +157,7 @@ impl Accumulator {
                 for sum in sums.by_group {
                     column.push(match self.function {
                         AggregateFunction::Average => sum.average(),
-                        _ => sum.total(),
+                        _ => sum.total()?,
                     });
                 }
             }
@@ -198,11 +200,12 @@ impl Sums {
 impl Sum {
     fn add(&mut self, value: &Value) -> Result<(), Diagnostic> {
         self.total = match (&self.total, value) {
-            (Total::Integer(total), Value::Integer(number)) => {
-                Total::Integer(total.checked_add(*number).ok_or_else(|| {
-                    Diagnostic::runtime(Kind::ArithmeticError, "IntegerOverflow", "the sum is too large for an INTEGER")
-                })?)
-            }
+            (Total::Integer(total), Value::Integer(number)) => match total.checked_add(*number) {
+                Some(total) => Total::Integer(total),
+                None => Total::Wide(Box::new(i128::from(*total) + i128::from(*number))),
+            },
+            (Total::Wide(total), Value::Integer(number)) => Total::Wide(Box::new(**total + i128::from(*number))),
+            (Total::Wide(total), Value::Float(number)) => Total::Float(**total as f64 + number),
             (Total::Integer(total), Value::Float(number)) => Total::Float(*total as f64 + number),
             (Total::Float(total), Value::Integer(number)) => Total::Float(total + *number as f64),
             (Total::Float(total), Value::Float(number)) => Total::Float(total + number),
@@ -217,12 +220,15 @@ impl Sum {
         Ok(())
     }
 
-    fn total(self) -> Value {
-        match self.total {
+    fn total(self) -> Result<Value, Diagnostic> {
+        Ok(match self.total {
             Total::Integer(total) => Value::Integer(total),
+            Total::Wide(total) => Value::Integer(i64::try_from(*total).map_err(|_| {
+                Diagnostic::runtime(Kind::ArithmeticError, "IntegerOverflow", "the sum is too large for an INTEGER")
+            })?),
             Total::Float(total) => Value::Float(total),
             Total::Duration(total) => Value::Duration(total),
-        }
+        })
     }
 
     fn average(self) -> Value {
@@ -232,6 +238,7 @@ impl Sum {
         let count = self.count as f64;
         match self.total {
             Total::Integer(total) => Value::Float(total as f64 / count),
+            Total::Wide(total) => Value::Float(*total as f64 / count),
             Total::Float(total) => Value::Float(total / count),
             Total::Duration(total) => total.divided(count).map_or(Value::Null, |mean| Value::Duration(Arc::new(mean))),
         }

@@ -107,3 +107,23 @@ RETURN 1 == 2;
 //> SyntaxError UnexpectedSyntax: expected an expression, found `=` (equal is written `=`)
 RETURN true && false;
 //> SyntaxError UnexpectedSyntax: expected a clause, found `&` (both conditions are joined by AND)
+
+// An average of integers whose sum goes beyond 64 bits, and a sum that comes back.
+UNWIND [9223372036854775807, 9223372036854775807, 9223372036854775806] AS x RETURN avg(x) AS a;
+//> a
+//> 9.223372036854776E18
+UNWIND [9223372036854775807, 9223372036854775807, -9223372036854775807] AS x RETURN sum(x) AS s, avg(x) AS a;
+//> s | a
+//> 9223372036854775807 | 3.0744573456182584E18
+UNWIND [9223372036854775807, 9223372036854775807, 0.5] AS x RETURN sum(x) AS s;
+//> s
+//> 1.8446744073709552E19
+UNWIND [-9223372036854775808, -9223372036854775808] AS x RETURN avg(x) AS a, count(*) AS c;
+//> a | c
+//> -9.223372036854776E18 | 2
+UNWIND [-9223372036854775808, -1] AS x RETURN sum(x) AS s;
+//> ArithmeticError IntegerOverflow: the sum is too large for an INTEGER
+UNWIND [[1, 9223372036854775807], [1, 9223372036854775807], [2, 3]] AS p RETURN p[0] AS g, avg(p[1]) AS a ORDER BY g;
+//> g | a
+//> 1 | 9.223372036854776E18
+//> 2 | 3.0

@@ -119,6 +119,7 @@ impl Sums {
             sum.count += 1;
             match &mut sum.total {
                 Total::Integer(total) => sum.total = Total::Float(*total as f64 + entry),
+                Total::Wide(total) => sum.total = Total::Float(**total as f64 + entry),
                 Total::Float(total) => *total += entry,
                 Total::Duration(_) => {}
             }
