@@ -20,15 +20,13 @@ impl Entities for GraphEntities<'_> {
     }
 
     fn relationship(&self, relationship: RelationshipId) -> Option<RelationshipView> {
-        self.0.has_relationship(relationship).then(|| {
-            let symbols = self.0.symbols();
+        let symbols = self.0.symbols();
+        // Of one that the statement deleted the graph remembers type and ends.
+        let kind = symbols.type_name(self.0.relationship_type(relationship));
+        (self.0.has_relationship(relationship) || !kind.is_empty()).then(|| {
             let (start, end) = self.0.endpoints(relationship);
-            RelationshipView {
-                kind: symbols.type_name(self.0.relationship_type(relationship)).into(),
-                start,
-                end,
-                properties: named(self.0.relationship_properties(relationship), symbols),
-            }
+            let properties = named(self.0.relationship_properties(relationship), symbols);
+            RelationshipView { kind: kind.into(), start, end, properties }
         })
     }
 }

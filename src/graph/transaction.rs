@@ -284,7 +284,7 @@ impl Graph {
             }
         }
         if self.log.is_empty() {
-            self.live.end_transaction();
+            self.live.forget_deleted();
             self.come_to_rest();
         }
     }
@@ -296,7 +296,6 @@ impl Graph {
 
     /// Ends the transaction: the changes since the last commit, in order, can no longer be undone.
     pub fn take_changes(&mut self) -> Vec<Change> {
-        self.live.end_transaction();
         self.is_layered |= !self.log.is_empty();
         std::mem::take(&mut self.log).into_iter().map(|(change, _)| change).collect()
     }
@@ -318,6 +317,10 @@ impl Graph {
     }
 
     fn change(&mut self, change: Change, refused: WriteError) -> Result<(), WriteError> {
+        if self.log.is_empty() {
+            // Until then the answer of the last statement may still name what it deleted.
+            self.live.forget_deleted();
+        }
         let undo = self.live.apply(&change).ok_or(refused)?;
         self.at_rest = None;
         if !undo.is_empty() {

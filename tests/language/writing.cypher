@@ -71,3 +71,27 @@ CREATE (:Person {id: 2});
 //> 1 node created, 1 property set, 1 label added
 DROP CONSTRAINT one_id;
 //> ArgumentError Schema: there is no index or constraint named `one_id`
+
+// What a statement deleted may still be returned: without labels and properties, a relationship with its type.
+// new graph
+CREATE (:A {n: 1})-[:R {w: 2}]->(:B {n: 3});
+//> 2 nodes created, 1 relationship created, 3 properties set, 2 labels added
+MATCH (:A)-[r:R]->() DELETE r RETURN r, type(r) AS t;
+//> r | t
+//> [:R] | R
+//> 1 relationship deleted
+MATCH (:A)-[r:R]->() RETURN count(r) AS c;
+//> c
+//> 0
+MATCH (a:A) DELETE a RETURN a;
+//> a
+//> ()
+//> 1 node deleted
+MATCH (b:B) NODETACH DELETE b;
+//> 1 node deleted
+CREATE (a:A {n: 1})-[r:R {w: 2}]->(b:B) DELETE r RETURN r.w;
+//> EntityNotFound DeletedEntityAccess: the relationship has been deleted
+CREATE p = (a:A {n: 1})-[r:R {w: 2}]->(b:B) DETACH DELETE a, b RETURN length(p) AS l, [x IN relationships(p) | type(x)] AS t;
+//> l | t
+//> 1 | ['R']
+//> 2 nodes created, 2 nodes deleted, 1 relationship created, 1 relationship deleted, 2 properties set, 2 labels added

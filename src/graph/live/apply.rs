@@ -74,8 +74,8 @@ impl Live {
         }
     }
 
-    /// Forgets what was kept of relationships deleted by the transaction that ends now.
-    pub fn end_transaction(&mut self) {
+    /// Forgets what was kept of the relationships that the last transaction deleted.
+    pub fn forget_deleted(&mut self) {
         self.deleted.clear();
     }
 

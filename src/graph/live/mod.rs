@@ -64,7 +64,7 @@ pub struct Live {
     hidden_by_label: FxHashMap<LabelId, usize>,
     /// Relationships added less those deleted.
     type_changes: FxHashMap<TypeId, isize>,
-    /// Type and ends of what the running transaction deleted: `type(r)` may still be asked.
+    /// Type and ends of what the last transaction deleted: `type(r)` may still be asked, and the answer shows them.
     deleted: FxHashMap<RelationshipId, (TypeId, NodeId, NodeId)>,
 }
 
