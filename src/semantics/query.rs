@@ -119,7 +119,7 @@ fn composition(single: &tree::SingleQuery, position: Position) -> Checked<()> {
     for (clause, next) in before.iter().zip(&single.clauses[1..]) {
         if matches!(clause.kind, ClauseKind::Return(_) | ClauseKind::Finish) {
             // The next one has no name: it may be a short form of WITH.
-            let message = format!("{} must be the last clause, but another follows it", clause.kind.name());
+            let message = format!("{} must be the last clause, but another follows it", clause.name());
             return Err(syntax("InvalidClauseComposition", message, next.span).with_hint("use WITH to go on"));
         }
     }
@@ -132,8 +132,8 @@ fn composition(single: &tree::SingleQuery, position: Position) -> Checked<()> {
     match &last.kind {
         ClauseKind::Return(_) | ClauseKind::Finish | ClauseKind::Call(_) | ClauseKind::Subquery(_) => Ok(()),
         kind if kind.writes() => Ok(()),
-        kind => {
-            let message = format!("a query cannot end with {}", kind.name());
+        _ => {
+            let message = format!("a query cannot end with {}", last.name());
             Err(syntax("InvalidClauseComposition", message, last.span)
                 .with_hint("end it with RETURN, or with a clause that writes"))
         }

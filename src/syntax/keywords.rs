@@ -100,6 +100,7 @@ keywords! {
     Merge "MERGE" Clause true "finds the pattern or creates it";
     Next "NEXT" Clause false "hands the rows of the query before it to the one after it";
     Node "NODE" Part false "NODE KEY; a node in a constraint";
+    Nodetach "NODETACH" Clause false "NODETACH DELETE, which is DELETE: a node that still has relationships is an error";
     None "NONE" Form false "no element satisfies the predicate";
     Not "NOT" Operator true "the condition does not hold";
     Null "NULL" Literal true "the absent value";

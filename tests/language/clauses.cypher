@@ -6,7 +6,7 @@ LET x = 1, y = 2 LET z = x + y RETURN z, x;
 UNWIND [1] AS x LET x = 2 RETURN x;
 //> SyntaxError ColumnNameConflict: two columns are named `x` (give one of them another name with AS)
 LET x = 1;
-//> SyntaxError InvalidClauseComposition: a query cannot end with WITH (end it with RETURN, or with a clause that writes)
+//> SyntaxError InvalidClauseComposition: a query cannot end with LET (end it with RETURN, or with a clause that writes)
 UNWIND [3, 1, 2] AS x FILTER x > 1 ORDER BY x LIMIT 1 RETURN x;
 //> x
 //> 2
@@ -93,3 +93,52 @@ UNWIND [{n: 'a', x: 1}, {n: 'b', x: 5}] AS row RETURN row.n + 'z' AS k, row.n + 
 //> SyntaxError AmbiguousAggregationExpression: `row` stands beside an aggregate but is not a column of its own, so its value in a group is not defined (make it a column first: `WITH row, …`, or name the whole expression in a WITH before)
 UNWIND [3, 1, 2] AS x WITH x % 2 AS odd, sum(x) AS total ORDER BY max(x) RETURN odd, total;
 //> SyntaxError UndefinedVariable: variable `x` not defined
+
+// An error names the clause as it was written.
+MATCH (n) FILTER n.x = 1;
+//> SyntaxError InvalidClauseComposition: a query cannot end with FILTER (end it with RETURN, or with a clause that writes)
+MATCH (n) ORDER BY n.x;
+//> SyntaxError InvalidClauseComposition: a query cannot end with ORDER BY (end it with RETURN, or with a clause that writes)
+UNWIND [1] AS x SKIP 1;
+//> SyntaxError InvalidClauseComposition: a query cannot end with SKIP (end it with RETURN, or with a clause that writes)
+MATCH (n) WITH n;
+//> SyntaxError InvalidClauseComposition: a query cannot end with WITH (end it with RETURN, or with a clause that writes)
+RETURN 1 AS x LET y = 2 RETURN y;
+//> SyntaxError InvalidClauseComposition: RETURN must be the last clause, but another follows it (use WITH to go on)
+
+// Clauses of other systems.
+FOR x IN [1, 2] RETURN x;
+//> SyntaxError UnexpectedSyntax: expected a clause such as MATCH, CREATE or RETURN, found `FOR` (write `UNWIND list AS x`)
+INSERT (:A);
+//> SyntaxError UnexpectedSyntax: expected a clause such as MATCH, CREATE or RETURN, found `INSERT` (write CREATE)
+MATCH (n) RETURN n.x GROUP BY n.x;
+//> SyntaxError UnexpectedSyntax: expected a clause, found `GROUP` (rows are grouped by all columns that do not aggregate; leave GROUP BY out)
+UNWIND [1, 2] AS i CALL (i) { CREATE (:A {i: i}) } IN TRANSACTIONS OF 10 ROWS;
+//> SyntaxError UnexpectedSyntax: expected a clause, found `IN` (one statement is one transaction; leave IN TRANSACTIONS out)
+
+// Where null goes.
+UNWIND [2, null, 1] AS x RETURN x ORDER BY x NULLS FIRST;
+//> x
+//> null
+//> 1
+//> 2
+UNWIND [2, null, 1] AS x RETURN x ORDER BY x DESC NULLS LAST;
+//> x
+//> 2
+//> 1
+//> null
+UNWIND [2, null, 1] AS x RETURN x ORDER BY x ASC NULLS LAST;
+//> x
+//> 1
+//> 2
+//> null
+UNWIND [2, null, 1] AS x WITH x ORDER BY x DESC NULLS FIRST LIMIT 2 RETURN collect(coalesce(x, 'null')) AS l;
+//> l
+//> ['null', 2]
+UNWIND [2, null, 1, null] AS x RETURN x AS n, count(*) AS c ORDER BY n NULLS FIRST;
+//> n | c
+//> null | 2
+//> 1 | 1
+//> 2 | 1
+UNWIND [1] AS x RETURN x ORDER BY x NULLS MIDDLE;
+//> SyntaxError UnexpectedSyntax: expected `FIRST` or `LAST` after `NULLS`, found `MIDDLE`

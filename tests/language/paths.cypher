@@ -64,3 +64,24 @@ MATCH (x)-[:NOPE]->(y) RETURN y;
 MATCH (x:Pp) RETURN x;
 //> x
 //> warning: the graph has no label `Pp`
+
+// Labels asked as GQL writes it.
+// new graph
+CREATE (:A {n: 1})-[:R]->(:A:B {n: 2})-[:R]->(:B {n: 3});
+//> 3 nodes created, 2 relationships created, 3 properties set, 4 labels added
+MATCH (x) WHERE x IS LABELED A RETURN x.n ORDER BY x.n;
+//> x.n
+//> 1
+//> 2
+MATCH (x) WHERE x IS NOT LABELED A RETURN x.n;
+//> x.n
+//> 3
+MATCH (x) WHERE x IS A&B RETURN x.n;
+//> x.n
+//> 2
+MATCH (x) WHERE x IS LABELED A|B AND NOT x IS B RETURN x.n;
+//> x.n
+//> 1
+MATCH DIFFERENT RELATIONSHIPS (x)-[:R]->(y)-[:R]->(z) RETURN x.n, z.n;
+//> x.n | z.n
+//> 1 | 3

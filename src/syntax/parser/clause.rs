@@ -44,7 +44,7 @@ impl Parser<'_> {
                 ClauseKind::Set(self.set_items()?)
             }
             Keyword::Remove => self.remove()?,
-            Keyword::Delete | Keyword::Detach => self.delete()?,
+            Keyword::Delete | Keyword::Detach | Keyword::Nodetach => self.delete()?,
             Keyword::Call => self.call(false)?,
             Keyword::Foreach => self.foreach()?,
             Keyword::Load => self.load_csv()?,
@@ -60,11 +60,23 @@ impl Parser<'_> {
 
     fn match_clause(&mut self, optional: bool) -> Parsed<ClauseKind> {
         self.next();
+        self.match_mode();
         let pattern = self.pattern()?;
         while self.take_keyword(Keyword::Using) {
             self.planner_hint()?;
         }
         Ok(ClauseKind::Match(Match { optional, pattern, filter: self.filter()? }))
+    }
+
+    /// `DIFFERENT RELATIONSHIPS`, as GQL says what a match does in any case.
+    fn match_mode(&mut self) {
+        let next = self.ahead(1);
+        let is_relationships =
+            ["RELATIONSHIP", "RELATIONSHIPS"].iter().any(|word| next.span.of(self.text).eq_ignore_ascii_case(word));
+        if is_relationships && self.take_word("DIFFERENT") {
+            self.next();
+            self.take_word("BINDINGS");
+        }
     }
 
     /// `USING INDEX n:Label(key)` and the like: the planner chooses by statistics, so hints are read and left aside.

@@ -137,12 +137,25 @@ impl Parser<'_> {
     fn null_predicate(&mut self, of: Expression) -> Parsed<Expression> {
         self.next();
         let negated = self.take_keyword(Keyword::Not);
+        let is_word = matches!(self.kind(), TokenKind::Word(None) | TokenKind::Quoted);
+        if self.take_word("LABELED") || (is_word && !negated) {
+            return self.label_predicate(of, negated);
+        }
         if !self.is_keyword(Keyword::Null) {
             let error = self.unexpected("`NULL` or `NOT NULL` after `IS`");
             return Err(self.suggest(error, &[Keyword::Null, Keyword::Not]));
         }
         let span = of.span.to(self.next().span);
         Ok(Expression { kind: ExpressionKind::IsNull { of: Box::new(of), negated }, span })
+    }
+
+    /// The labels after `IS`, `IS LABELED` or `IS NOT LABELED`.
+    fn label_predicate(&mut self, of: Expression, negated: bool) -> Parsed<Expression> {
+        let labels = self.label_expression()?;
+        let span = of.span.to(self.since(of.span.start));
+        let kind = ExpressionKind::HasLabels { of: Box::new(of), labels };
+        let has = Expression { kind, span };
+        Ok(if negated { unary(UnaryOperator::Not, has, span) } else { has })
     }
 
     fn prefix(&mut self) -> Parsed<Expression> {

@@ -15,6 +15,11 @@ impl Parser<'_> {
         }
     }
 
+    /// `A|B&!C`, with no colon before it.
+    pub(super) fn label_expression(&mut self) -> Parsed<LabelExpression> {
+        self.nested(|parser| parser.alternatives(false))
+    }
+
     fn alternatives(&mut self, colons_join: bool) -> Parsed<LabelExpression> {
         let mut left = self.conjunction(colons_join)?;
         let mut count = 0;

@@ -301,8 +301,12 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Adds the clause that the user may have meant.
+    /// Adds the clause that the user may have meant, or what stands here for a clause of other systems.
     fn suggest_clause(&self, error: Diagnostic) -> Diagnostic {
+        let word = self.token().span.of(self.text);
+        if let Some((_, hint)) = CLAUSES_OF_OTHERS.iter().find(|(clause, _)| clause.eq_ignore_ascii_case(word)) {
+            return error.with_hint(*hint);
+        }
         let clauses: Vec<Keyword> = KEYWORDS
             .iter()
             .filter(|entry| entry.reserved || is_clause(entry.keyword))
@@ -355,6 +359,18 @@ fn is_clause(keyword: Keyword) -> bool {
             | Foreach
     )
 }
+
+/// Clauses that other systems have, and what to write instead.
+const CLAUSES_OF_OTHERS: &[(&str, &str)] = &[
+    ("CYPHER", "options before a query are not needed; leave them out"),
+    ("FOR", "write `UNWIND list AS x`"),
+    ("GROUP", "rows are grouped by all columns that do not aggregate; leave GROUP BY out"),
+    ("HAVING", "aggregate in WITH and put the condition into the WHERE after it"),
+    ("IN", "one statement is one transaction; leave IN TRANSACTIONS out"),
+    ("INSERT", "write CREATE"),
+    ("SELECT", "write MATCH … RETURN"),
+    ("USE", "a query sees the graph that is open; leave USE out"),
+];
 
 /// How Cypher writes an operator of other languages that the text goes up to, or goes on with.
 fn other_operator(before: &str, after: &str) -> Option<&'static str> {

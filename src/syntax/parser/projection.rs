@@ -2,7 +2,7 @@
 
 use super::super::keywords::Keyword;
 use super::super::token::TokenKind;
-use super::super::tree::{ClauseKind, Projection, ProjectionItem, SortItem};
+use super::super::tree::{ClauseKind, Expression, ExpressionKind, Projection, ProjectionItem, SortItem};
 use super::{Parsed, Parser};
 
 impl Parser<'_> {
@@ -23,7 +23,7 @@ impl Parser<'_> {
         let start = self.start();
         let order = if self.take_keyword(Keyword::Order) {
             self.expect_keyword(Keyword::By)?;
-            self.comma_separated(Self::sort_item)?
+            self.comma_separated(Self::sort_item)?.into_iter().flatten().collect()
         } else {
             Vec::new()
         };
@@ -68,7 +68,9 @@ impl Parser<'_> {
         Ok(ProjectionItem { expression, alias, text })
     }
 
-    fn sort_item(&mut self) -> Parsed<SortItem> {
+    /// A key, perhaps with `NULLS FIRST` or `NULLS LAST`. Null comes last when ascending and first when descending; where
+    /// it shall not, a key before it says so.
+    fn sort_item(&mut self) -> Parsed<Vec<SortItem>> {
         let expression = self.expression()?;
         let descending = match self.keyword() {
             Some(Keyword::Desc | Keyword::Descending) => {
@@ -81,6 +83,20 @@ impl Parser<'_> {
             }
             _ => false,
         };
-        Ok(SortItem { expression, descending })
+        let mut items = Vec::with_capacity(2);
+        if self.take_word("NULLS") {
+            let nulls_first = self.take_word("FIRST");
+            if !nulls_first && !self.take_word("LAST") {
+                return Err(self.unexpected("`FIRST` or `LAST` after `NULLS`"));
+            }
+            if nulls_first != descending {
+                let of = Box::new(expression.clone());
+                let kind = ExpressionKind::IsNull { of, negated: false };
+                let is_null = Expression { kind, span: expression.span };
+                items.push(SortItem { expression: is_null, descending: nulls_first });
+            }
+        }
+        items.push(SortItem { expression, descending });
+        Ok(items)
     }
 }

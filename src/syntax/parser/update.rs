@@ -97,7 +97,8 @@ impl Parser<'_> {
     }
 
     pub(super) fn delete(&mut self) -> Parsed<ClauseKind> {
-        let detach = self.take_keyword(Keyword::Detach);
+        // NODETACH says what DELETE does by itself.
+        let detach = !self.take_keyword(Keyword::Nodetach) && self.take_keyword(Keyword::Detach);
         self.expect_keyword(Keyword::Delete)?;
         Ok(ClauseKind::Delete { detach, targets: self.comma_separated(Self::expression)? })
     }

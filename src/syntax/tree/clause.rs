@@ -12,6 +12,24 @@ pub struct Clause {
     pub span: Span,
 }
 
+impl Clause {
+    /// The word that the user wrote: the short forms of `WITH *` have their own.
+    pub fn name(&self) -> &'static str {
+        match &self.kind {
+            ClauseKind::With(projection, filter) if projection.star.is_some_and(|at| at.start == self.span.start) => {
+                match projection {
+                    Projection { items, .. } if !items.is_empty() => "LET",
+                    _ if filter.is_some() => "FILTER",
+                    Projection { order, .. } if !order.is_empty() => "ORDER BY",
+                    Projection { skip: Some(_), .. } => "SKIP",
+                    _ => "LIMIT",
+                }
+            }
+            kind => kind.name(),
+        }
+    }
+}
+
 /// The clauses.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ClauseKind {
