@@ -1,12 +1,11 @@
 //! Reading hostile texts: work and memory grow with the length of a text, whatever it repeats.
 //!
-//! What is counted is allocations of this thread, so that neither the machine nor its load matters; processor time is
-//! looked at beside, since a loop need not allocate.
+//! What is counted is allocations of this thread, so that neither the machine nor its load matters. `cargo bench --bench reading -- hostile`
+//! measures processor time beside, since a loop need not allocate.
 
 use allocation_counter::{AllocationInfo, measure};
 use chancery::document::Document;
 use chancery::extract::{self, Knowledge};
-use std::fs;
 use std::sync::LazyLock;
 
 /// What an enemy of the rules would repeat: sentences, commas, names, dates, brackets, nouns and verbs of every kind.
@@ -85,30 +84,5 @@ fn allocations_and_memory_are_linear_in_the_length_of_the_text() {
     for character in ["a", "A", "é", "5", "-", "\n", " ", "\t", "(", "."] {
         let times = (1 << 20) / character.len();
         assert_linear(&character.repeat(times / 4), &character.repeat(times), character);
-    }
-}
-
-/// Nanoseconds that this thread has had of a processor, where the system tells (Linux).
-fn processor_time() -> Option<u64> {
-    fs::read_to_string("/proc/thread-self/schedstat").ok()?.split_whitespace().next()?.parse().ok()
-}
-
-#[test]
-fn processor_time_is_linear_in_the_length_of_the_text() {
-    // Four times the text may take twelve times as long; quadratic time would take sixteen. The best of three runs counts.
-    let once = |text: &str| {
-        let start = processor_time()?;
-        read(text);
-        Some(processor_time()? - start)
-    };
-    let best = |text: &str| (0..3).filter_map(|_| once(text)).min();
-    for hostile in HOSTILE {
-        let times = 4_000 / hostile.len();
-        let (Some(short), Some(long)) = (best(&hostile.repeat(times)), best(&hostile.repeat(4 * times))) else {
-            println!("skipped: this system does not tell the processor time of a thread");
-            return;
-        };
-        println!("{:5.1} times as long for four times {hostile:?}", long as f64 / short as f64);
-        assert!(long < 12 * short + 5_000_000, "four times the text took {short} ns, then {long} ns: {hostile}");
     }
 }
