@@ -105,6 +105,14 @@ impl Phrase<'_> {
         next.is_some_and(|next| self.word(next) == word)
     }
 
+    /// Whether `has`, `had` only builds the tense of the verb behind it: `has called for talks`.
+    pub fn is_perfect(&self, at: usize) -> bool {
+        let next = (at + 1..self.items.len()).find(|next| !self.is("adverb", *next)).unwrap_or(at);
+        matches!(self.word(at), "has" | "have" | "had" | "having")
+            && next > at
+            && (self.word(next) == "been" || super::lexicon::is_past(self.word(next)))
+    }
+
     /// Whether an item is a date.
     pub fn is_date(&self, at: usize) -> bool {
         matches!(self.items.get(at).map(|item| &item.kind), Some(ItemKind::Date(_)))

@@ -83,7 +83,9 @@ impl Reader<'_> {
                 return false;
             }
             // `the ministry said on Monday` dates the statement.
-            let since = (at.min(place)..place).any(|between| matches!(phrase.word(between), "since" | "until"));
+            // `for the second time this year`: how often, not when.
+            let since = (at.min(place)..place).any(|between| matches!(phrase.word(between), "since" | "until"))
+                || matches!(phrase.word(place.wrapping_sub(1)), "time" | "times");
             let said = (place.saturating_sub(2)..place)
                 .any(|before| is_said(phrase, before) || phrase.is("Thank", before))
                 && (place > at || phrase.word(place + 1) == "that")

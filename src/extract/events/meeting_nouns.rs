@@ -176,7 +176,7 @@ const ORDINALS: [&str; 14] = [
 /// `the sixth session of the joint commission`.
 fn of_commission(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
     let words = reader.text.folded_slice(phrase.tokens(at + 1..(at + 9).min(phrase.items.len())));
-    let row = format!(" {words} ");
+    let row = format!(" {} ", words.replace(|c: char| !(c.is_alphanumeric() || c == '-'), " "));
     let joint = [" joint ", " mixed ", " intergovernmental ", " bilateral ", " inter-governmental "];
     let counted = super::phrase::says(&phrase.row(noun_phrase_start(phrase, at)..at), &ORDINALS);
     row.starts_with(" of ")

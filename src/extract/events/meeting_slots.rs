@@ -30,7 +30,7 @@ pub(super) fn noun_slots(
     // `the Syria peace conference`: what it is about.
     let topic = phrase.word(at.wrapping_sub(1)) == "peace";
     let owner = (start..at).find(|before| phrase.actors(*before).is_some_and(|actors| actors.possessive || !topic));
-    let verb = (phrase.clause_start(at)..start).rev().find(|before| {
+    let verb = (phrase.clause_start(at)..start).rev().filter(|before| !phrase.is_perfect(*before)).find(|before| {
         ["Hold", "PayVisit", "Attend", "Chair", "Cohost", "Cancel", "Postpone", "Receive", "Speak", "Refuse"]
             .iter()
             .any(|class| phrase.verb(class, *before).is_some())

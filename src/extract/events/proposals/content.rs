@@ -9,8 +9,14 @@ const LONGEST_ADDRESS: usize = 12;
 
 /// The items that tell what was asked or promised, from behind the verb: `Peru to amend its law, and left` is `amend its law`.
 pub(super) fn of(phrase: &Phrase, from: usize) -> Range<usize> {
-    let start = behind_address(phrase, from).unwrap_or(from);
     let all = phrase.items.len();
+    // `Norway will send ships, X promised.`
+    let comma = (0..from).rev().take(8).find(|at| phrase.word(*at) == ",");
+    let nothing = phrase.items.get(from).is_none_or(|item| item.kind == ItemKind::Mark && item.word != ",");
+    if let Some(comma) = comma.filter(|comma| nothing && *comma > 2) {
+        return 0..comma;
+    }
+    let start = behind_address(phrase, from).unwrap_or(from);
     let end = (start + 1..all).find(|at| closes(phrase, *at)).unwrap_or(all);
     start..end.max(start + 1).min(all.max(start + 1))
 }

@@ -76,10 +76,13 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     // `accepted an invitation from X`: X invites the subject.
     let taken = (at.saturating_sub(5)..at)
         .find(|verb| matches!(phrase.word(*verb), "accepted" | "accepts" | "received" | "declined" | "rejected"));
-    if let (Some(verb), Some(inviter)) = (taken, inviter) {
+    // `accepted an invitation to visit Norway from X`
+    let behind = taken.and_then(|_| phrase.actors_after(&["from"], at + 1, phrase.clause_end(at)));
+    if let (Some(verb), Some(inviter)) = (taken, inviter.or(behind)) {
         let (speakers, invited) = (members(phrase, Some(inviter)), speaker(reader, phrase, verb));
         let until = (inviter + 6).min(end);
-        let index = build(reader, phrase, "invitation", at, at..until, inviter + 1, speakers, invited)?;
+        let content = if behind == Some(inviter) && phrase.word(at + 1) == "to" { at + 2 } else { inviter + 1 };
+        let index = build(reader, phrase, "invitation", at, at..until, content, speakers, invited)?;
         if phrase.word(verb).starts_with("acc") || phrase.word(verb) == "received" {
             concern_visit(reader, phrase, index, until);
         }
