@@ -113,7 +113,7 @@ mod tests {
             prop_assert_eq!(singly.get(integers.len()), Err(OUT_OF_RANGE));
             prop_assert_eq!(open().get(integers.len()), Err(OUT_OF_RANGE));
             // One fewer or more than were packed is noticed, unless the block has place for it.
-            if integers.len() % pack::BLOCK == 0 {
+            if integers.len().is_multiple_of(pack::BLOCK) {
                 prop_assert!(Numbers::<i64>::open(packed.clone(), integers.len() + 1, i64::MIN..=i64::MAX).is_err());
             }
         }

@@ -56,7 +56,7 @@ fn session(disk: &SimulatedDisk, mut promise: Promise, script: usize, stubborn: 
             }
         }
         // Some as a program that forgets to close, others cleanly.
-        if (script + round) % 3 > 0 && store.close().is_err() && !stubborn {
+        if !(script + round).is_multiple_of(3) && store.close().is_err() && !stubborn {
             return promise;
         }
     }
