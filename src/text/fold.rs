@@ -18,9 +18,13 @@ pub fn fold_into(text: &str, out: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
         let (plain, other) = rest.split_at(rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len()));
-        let start = out.len();
-        out.push_str(plain);
-        out[start..].make_ascii_lowercase();
+        if plain.bytes().any(|byte| matches!(byte, b'\t'..=b'\r' | b'`')) {
+            plain.chars().for_each(|c| fold_char(c, out));
+        } else {
+            let start = out.len();
+            out.push_str(plain);
+            out[start..].make_ascii_lowercase();
+        }
         let mut characters = other.chars();
         if let Some(c) = characters.next() {
             match LATIN.get(c as usize) {
