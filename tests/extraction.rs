@@ -309,7 +309,7 @@ fn score_on_seeds_and_given_articles_keeps_its_floor() {
 }
 
 /// Pooled F1 that has been reached on the articles of `tests/extraction/own`; its README says what each letter means.
-const OWN_FLOORS: &[(&str, f64)] = &[("development", 0.87), ("later", 0.77), ("typical", 0.94)];
+const OWN_FLOORS: &[(&str, f64)] = &[("development", 0.87), ("later", 0.77), ("typical", 0.94), ("unseen", 0.77)];
 
 /// The part of the articles of our own to which a name belongs.
 fn part(stem: &str) -> &'static str {
@@ -317,6 +317,7 @@ fn part(stem: &str) -> &'static str {
     match stem.chars().next() {
         Some('C') => "typical",
         Some('D') => "development",
+        Some('E') => "unseen",
         _ if number <= 7 => "development",
         _ => "later",
     }

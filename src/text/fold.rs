@@ -19,7 +19,7 @@ pub fn fold_into(text: &str, out: &mut String) {
     while !rest.is_empty() {
         let (plain, other) = rest.split_at(rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len()));
         if plain.bytes().any(|byte| matches!(byte, b'\t'..=b'\r' | b'`')) {
-            plain.chars().for_each(|c| fold_char(c, out));
+            out.extend(plain.bytes().map(|byte| char::from(fold_ascii(byte))));
         } else {
             let start = out.len();
             out.push_str(plain);
@@ -33,6 +33,15 @@ pub fn fold_into(text: &str, out: &mut String) {
             }
         }
         rest = characters.as_str();
+    }
+}
+
+/// The folded form of a character of ASCII; parts of other characters stay.
+pub fn fold_ascii(byte: u8) -> u8 {
+    match byte {
+        b'\t'..=b'\r' => b' ',
+        b'`' => b'\'',
+        _ => byte.to_ascii_lowercase(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{Batch, Column, Data, Strings};
 use crate::exec::context::Context;
 use crate::semantics::bound::{BinaryOperator, Expression, ExpressionKind};
-use crate::text::fold::fold_into;
+use crate::text::fold::{fold_ascii, fold_into};
 use crate::value::Value;
 use memchr::memmem;
 use std::borrow::Cow;
@@ -44,12 +44,13 @@ impl Form {
         }
     }
 
-    /// The text with its ASCII letters turned.
+    /// The text with its characters of ASCII turned.
     fn turn_ascii(self, text: &str) -> Cow<'_, [u8]> {
         match self {
             Form::AsIs => Cow::Borrowed(text.as_bytes()),
             Form::Upper => Cow::Owned(text.as_bytes().to_ascii_uppercase()),
-            Form::Lower | Form::Folded => Cow::Owned(text.as_bytes().to_ascii_lowercase()),
+            Form::Lower => Cow::Owned(text.as_bytes().to_ascii_lowercase()),
+            Form::Folded => Cow::Owned(text.bytes().map(fold_ascii).collect()),
         }
     }
 }
