@@ -49,6 +49,17 @@ pub(super) fn place_near(reader: &Reader<'_>, phrase: &Phrase, trigger: Range<us
         .or_else(|| named_before(reader, phrase, at))
 }
 
+/// `Seoul hosted the conference`: the place that is the subject of a verb says where, and not who.
+pub(super) fn place_as_subject(phrase: &Phrase, verb: usize) -> Option<EntityIndex> {
+    let between = |at: &usize| phrase.is("auxiliary", *at) || phrase.is("adverb", *at);
+    let subject = (0..verb).rev().find(|at| !between(at))?;
+    let leads = subject.checked_sub(1).is_some_and(|before| phrase.is("preposition", before));
+    match phrase.items[subject].kind {
+        ItemKind::Place(place) if !leads => Some(place),
+        _ => None,
+    }
+}
+
 /// `flew to London for talks`, `will go to London to meet X`: where the journey leads.
 fn destination(phrase: &Phrase, at: usize) -> Option<EntityIndex> {
     let start = phrase.clause_start(at);

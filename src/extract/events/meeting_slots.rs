@@ -3,6 +3,7 @@
 use super::after_noun::AfterNoun;
 use super::lexicon;
 use super::meeting_candidates::{Candidate, Members, members};
+use super::meeting_places::place_as_subject;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::{self, Status};
@@ -119,7 +120,7 @@ pub(super) fn noun_slots(
         let passive = form.is_some_and(|form| phrase.is_passive(verb, form));
         if !passive && attends {
             subject = members(phrase, phrase.subject(verb));
-            if subject.is_empty() {
+            if subject.is_empty() && place_as_subject(phrase, verb).is_none() {
                 subject = reader.focus.speaker.into_iter().collect();
             }
         }
