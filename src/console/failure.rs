@@ -82,15 +82,14 @@ impl Failure {
                 let _ = error.print();
                 return ExitCode::from(error.exit_code() as u8);
             }
-            Kind::Shown => {
-                message::note(&self.message);
-                return ExitCode::from(1);
-            }
-            Kind::Query => 1,
+            Kind::Query | Kind::Shown => 1,
             Kind::Usage => 2,
             Kind::Data => 3,
         };
-        message::error(&self.message);
+        match self.kind {
+            Kind::Shown => message::note(&self.message),
+            _ => message::error(&self.message),
+        }
         if let Some(hint) = &self.hint {
             message::help(hint);
         }

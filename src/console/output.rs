@@ -150,6 +150,11 @@ impl Sink {
         }
     }
 
+    /// Whether nothing of it is to be seen before it is closed.
+    pub fn is_replaced(&self) -> bool {
+        matches!(self, Sink::New(..))
+    }
+
     /// Writes what is left, and gives a file its name.
     pub fn close(self) -> Outcome {
         match self {

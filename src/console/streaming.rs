@@ -1,7 +1,7 @@
 //! A statement whose answer goes out while its rows are still found: what is in memory does not grow with the answer.
 
 use super::Failure;
-use super::output::{Choice, Pages, write_answer};
+use super::output::{Choice, Pages, counted, write_answer};
 use crate::database::{Answer, Database, Parameters};
 use crate::exec::batch::Batch;
 use crate::export::answer::{AnswerWriter, Format, Layout, Rows};
@@ -25,7 +25,8 @@ pub fn run(
     let mut pages = Pages::open(choice, choice.output.as_deref())?;
     let (format, layout) = (pages.format, pages.layout);
     let result = pages.sink.write(|out| {
-        let mut stream = Stream { format, layout: &layout, out: Some(out), writer: None, rows: 0, waiting: Vec::new() };
+        let mut stream =
+            Stream { format, layout: &layout, out: Some(out), writer: None, rows: 0, written: 0, waiting: Vec::new() };
         let mut written = Ok(());
         let result = database.stream(statement, parameters, &mut |graph, columns, batch| {
             written = stream.take(graph, columns, batch);
@@ -34,12 +35,23 @@ pub fn run(
         written?;
         match result {
             Ok(answer) => stream.finish(answer, database.graph()).map(Ok),
-            Err(error) => Ok(Err(error)),
+            Err(error) => Ok(Err((error, stream.written))),
         }
     })?;
-    let answered = result.map_err(|error| Failure::in_query(&error, statement, origin))?;
-    pages.close()?;
-    Ok(answered)
+    match result {
+        Ok(answered) => pages.close().map(|()| answered),
+        Err((error, written)) => {
+            let failure = Failure::in_query(&error, statement, origin);
+            // A file that is written anew keeps what it held; what is on a pipe cannot be taken back.
+            Err(match pages.sink.is_replaced() || written == 0 {
+                true => failure,
+                false => failure.with_hint(format!(
+                    "the first {} went out before this and are not the whole answer; `-o FILE` writes a file only when all is well",
+                    counted(written as u64, "row")
+                )),
+            })
+        }
+    }
 }
 
 /// Rows on their way out.
@@ -50,6 +62,8 @@ struct Stream<'w> {
     out: Option<&'w mut dyn Write>,
     writer: Option<Box<dyn AnswerWriter + 'w>>,
     rows: usize,
+    /// How many of them the writer has.
+    written: usize,
     waiting: Vec<Batch>,
 }
 
@@ -69,6 +83,7 @@ impl<'w> Stream<'w> {
 
     fn write_waiting(&mut self, width: usize, graph: &Graph) -> io::Result<()> {
         let batches = std::mem::take(&mut self.waiting);
+        self.written = self.rows;
         match &mut self.writer {
             Some(writer) => writer.rows(&Rows::new(&batches, width, graph)),
             None => Ok(()),

@@ -195,3 +195,26 @@ fn an_output_that_cannot_be_written_leaves_what_was_there() {
     fails(&folder, &["query", "small.chancery", "RETURN 1", "-o", "."], 1, &["folder"]);
     fails(&folder, &["export", "small.chancery", "--to", "dot", "-o", "no/such/x.dot"], 1, &["no/such/x.dot"]);
 }
+
+#[test]
+fn an_answer_that_fails_on_the_way_is_told_from_a_whole_one() {
+    let folder = Folder::with_graph();
+    let query = "UNWIND range(1, 200000) AS x RETURN x, 1 / (150000 - x) AS y";
+    for (format, headings) in [("csv", 1), ("json", 1), ("jsonl", 0)] {
+        let run = folder.run(&["query", "small.chancery", query, "--format", format]);
+        assert_eq!(run.code, Some(1), "{format}: {}", run.err);
+        let told = format!("the first {} rows went out", run.out.lines().count() - headings);
+        assert!(run.err.contains("zero") && run.err.contains(&told), "{format}: {}", run.err);
+        // A reader of JSON notices by itself.
+        assert!(!run.out.ends_with("]\n"), "{format}");
+    }
+    for (before, file) in [(None, "new.csv"), (Some("before"), "old.csv")] {
+        before.iter().for_each(|text| folder.write(file, text));
+        let run = fails(&folder, &["query", "small.chancery", query, "-o", file], 1, &["zero"]);
+        assert!(!run.err.contains("went out"), "{}", run.shown());
+        assert_eq!(folder.path(file).exists().then(|| folder.read(file)).as_deref(), before);
+        let left: Vec<_> =
+            std::fs::read_dir(folder.path("")).unwrap().flatten().map(|entry| entry.file_name()).collect();
+        assert!(left.iter().all(|name| !name.to_string_lossy().starts_with(".chancery-")), "{left:?}");
+    }
+}
