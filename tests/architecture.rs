@@ -19,7 +19,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("text", &["span"]),
     ("document", &["text", "facts", "span"]),
     ("extract", &["document", "text", "facts", "span"]),
-    ("records", &["facts"]),
+    ("records", &["text", "facts"]),
     ("model", &["records", "extract", "document", "text", "facts"]),
     // The graph, where the two lines meet.
     ("graph::load", &["graph", "facts", "value", "text"]),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::fold::fold;
-use super::{Flags, Text, month};
+use super::{Flags, Text, month, table};
 
 /// The kinds of lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,9 +78,8 @@ enum Compare {
 }
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let row = |line: &str| {
-        let mut cells = line.split('\t');
-        let (kind, compare, words) = (cells.next()?, cells.next()?, cells.next()?);
+    let rule = |row: Vec<&str>| {
+        let [kind, compare, words] = row.try_into().ok()?;
         let (after, kind) = kind.strip_prefix("after-").map_or((false, kind), |kind| (true, kind));
         let kind = match kind {
             "metadata" => BlockKind::Metadata,
@@ -97,7 +96,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         };
         Some(Rule { kind, after, compare, words: words.to_owned() })
     };
-    include_str!("furniture.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(row).collect()
+    table::rows(include_str!("furniture.tsv")).filter_map(rule).collect()
 });
 
 /// Longer lines are running text whatever they begin with.

@@ -7,6 +7,7 @@ mod block;
 pub mod fold;
 mod month;
 mod sentence;
+pub mod table;
 mod token;
 mod wrap;
 

@@ -1,20 +1,15 @@
 //! GEXF 1.3 for Gephi: typed attributes, and the colours of the other pictures.
 
-use super::xml::{self, AttributeType};
+use super::xml::{self, AttributeType, Attributes};
 use super::{Options, caption, csv, kind};
 use crate::graph::{GraphRead, KeyId};
 use crate::value::Value;
 use quick_xml::Writer;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
-
-type Attributes<'g> = BTreeMap<&'g str, (KeyId, AttributeType)>;
 
 /// Writes the graph.
 pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, _: &Options<'_>) -> io::Result<()> {
-    let of_nodes = xml::attributes(graph, graph.nodes().map(|node| graph.node_properties(node)));
-    let of_edges =
-        xml::attributes(graph, graph.relationships().map(|relationship| graph.relationship_properties(relationship)));
+    let (of_nodes, of_edges) = xml::attributes(graph);
     let mut document = xml::document(out)?;
     let root = document.create_element("gexf").with_attributes([
         ("xmlns", "http://gexf.net/1.3"),

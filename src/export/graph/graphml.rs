@@ -1,21 +1,16 @@
 //! GraphML with typed attributes. Labels are the attribute `labels`, apart by `;`, and a relationship's type is `type`.
 
-use super::xml::{self, AttributeType};
+use super::xml::{self, AttributeType, Attributes};
 use super::{Options, caption, csv};
 use crate::graph::{GraphRead, KeyId};
 use crate::value::Value;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
-
-type Attributes<'g> = BTreeMap<&'g str, (KeyId, AttributeType)>;
 
 /// Writes the graph.
 pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, _: &Options<'_>) -> io::Result<()> {
-    let of_nodes = xml::attributes(graph, graph.nodes().map(|node| graph.node_properties(node)));
-    let of_edges =
-        xml::attributes(graph, graph.relationships().map(|relationship| graph.relationship_properties(relationship)));
+    let (of_nodes, of_edges) = xml::attributes(graph);
     let mut document = xml::document(out)?;
     let root = document.create_element("graphml").with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"));
     root.write_inner_content(|document| {

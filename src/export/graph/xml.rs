@@ -52,11 +52,18 @@ impl AttributeType {
     }
 }
 
-/// The attributes that occur, in order of their names; one whose values differ in type is a string.
-pub fn attributes(
-    graph: &dyn GraphRead,
-    properties: impl Iterator<Item = Vec<(KeyId, Value)>>,
-) -> BTreeMap<&str, (KeyId, AttributeType)> {
+/// The attributes of all nodes or of all relationships, in order of their names: where each is, and what its values are.
+pub type Attributes<'g> = BTreeMap<&'g str, (KeyId, AttributeType)>;
+
+/// The attributes that occur in nodes, and those that occur in relationships.
+pub fn attributes(graph: &dyn GraphRead) -> (Attributes<'_>, Attributes<'_>) {
+    let of_nodes = graph.nodes().map(|node| graph.node_properties(node));
+    let of_relationships = graph.relationships().map(|relationship| graph.relationship_properties(relationship));
+    (occurring(graph, of_nodes), occurring(graph, of_relationships))
+}
+
+/// One whose values differ in type is a string.
+fn occurring(graph: &dyn GraphRead, properties: impl Iterator<Item = Vec<(KeyId, Value)>>) -> Attributes<'_> {
     let mut attributes = BTreeMap::new();
     for (key, value) in properties.flatten() {
         let kind = AttributeType::of(&value);

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::Unit;
-use crate::text::month;
+use crate::text::{month, table};
 
 /// What the calendar says of a word.
 #[derive(Debug, Default)]
@@ -21,9 +21,8 @@ pub(super) struct Entry {
 
 static CALENDAR: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
     let mut calendar: FxHashMap<&str, Entry> = FxHashMap::default();
-    for line in include_str!("../data/calendar.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let mut cells = line.split('\t');
-        let (Some(kind), Some(value), Some(word)) = (cells.next(), cells.next(), cells.next()) else { continue };
+    for row in table::rows(include_str!("../data/calendar.tsv")) {
+        let [kind, value, word] = row[..] else { continue };
         let Ok(value) = value.parse::<i8>() else { continue };
         let entry = calendar.entry(word).or_default();
         match kind {

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::text::table;
+
 /// The share of right events over all rules.
 const PRIOR: f64 = 0.90;
 
@@ -11,14 +13,12 @@ const PRIOR: f64 = 0.90;
 const WEIGHT: f64 = 4.0;
 
 static RULES: LazyLock<FxHashMap<&'static str, f64>> = LazyLock::new(|| {
-    let lines = include_str!("../data/confidence.tsv").lines().filter(|line| !line.starts_with('#'));
-    let confidence = |line: &'static str| {
-        let mut cells = line.split('\t');
-        let rule = cells.next()?;
-        let (right, read): (f64, f64) = (cells.next()?.parse().ok()?, cells.next()?.parse().ok()?);
+    let confidence = |row: Vec<&'static str>| {
+        let [rule, right, read] = row.try_into().ok()?;
+        let (right, read): (f64, f64) = (right.parse().ok()?, read.parse().ok()?);
         Some((rule, (right + PRIOR * WEIGHT) / (read + WEIGHT)))
     };
-    lines.filter_map(confidence).collect()
+    table::rows(include_str!("../data/confidence.tsv")).filter_map(confidence).collect()
 });
 
 /// The confidence of what a rule reads, between 0 and 1, in hundredths.
@@ -40,7 +40,6 @@ mod tests {
 
     #[test]
     fn every_line_is_read() {
-        let lines = include_str!("../data/confidence.tsv").lines().filter(|line| !line.starts_with('#'));
-        assert_eq!(lines.count(), RULES.len());
+        assert_eq!(table::rows(include_str!("../data/confidence.tsv")).count(), RULES.len());
     }
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::extract::classes::Classes;
+use crate::text::table;
 
 /// How a verb stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +43,8 @@ struct Entry {
 
 static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
     let mut lexicon: FxHashMap<String, Word> = FxHashMap::default();
-    for line in include_str!("../data/lexicon.tsv").lines() {
-        let Some((class, entries)) = line.split_once('\t').filter(|_| !line.starts_with('#')) else { continue };
+    for row in table::rows(include_str!("../data/lexicon.tsv")) {
+        let [class, entries] = row[..] else { continue };
         let is_verb = class.starts_with(char::is_uppercase);
         for entry in entries.split(", ") {
             let forms = if is_verb { inflect(entry.trim()) } else { vec![(Form::Base, entry.trim().to_owned())] };
@@ -61,9 +62,8 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
             }
         }
     }
-    for line in include_str!("../data/nouns.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let mut cells = line.split('\t');
-        let (Some(class), Some(word), Some(kind)) = (cells.next(), cells.next(), cells.next()) else { continue };
+    for row in table::rows(include_str!("../data/nouns.tsv")) {
+        let [class, word, kind] = row[..] else { continue };
         lexicon.entry(word.to_owned()).or_default().nouns.push((class, kind));
     }
     lexicon

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::facts::Label;
+use crate::text::table;
 
 /// The codes of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,14 +23,11 @@ struct Row {
 }
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    include_str!("../data/ontology.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut cells = line.split('\t');
-            let (label, kind, status) = (cells.next()?, cells.next()?, cells.next()?);
-            let topics = cells.next()?.split('|').filter(|topic| *topic != "*").collect();
-            Some(Row { label, kind, status, topics, codes: Codes { cameo: cells.next()?, plover: cells.next()? } })
+    table::rows(include_str!("../data/ontology.tsv"))
+        .filter_map(|row| {
+            let [label, kind, status, topics, cameo, plover] = row.try_into().ok()?;
+            let topics = topics.split('|').filter(|topic| *topic != "*").collect();
+            Some(Row { label, kind, status, topics, codes: Codes { cameo, plover } })
         })
         .collect()
 });

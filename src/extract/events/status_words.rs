@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::status::Status;
+use crate::text::table;
 
 /// Rows of words and what they mean, the strongest first.
 static ROWS: LazyLock<Vec<(Status, String)>> = LazyLock::new(|| {
-    let mut rows: Vec<(Status, String)> = include_str!("../data/status.tsv")
-        .lines()
-        .filter_map(|line| {
-            let (status, words) = line.split_once('\t')?;
+    let mut rows: Vec<(Status, String)> = table::rows(include_str!("../data/status.tsv"))
+        .filter_map(|row| {
+            let [status, words] = row.try_into().ok()?;
             let status = match status {
                 "planned" => Status::Planned,
                 "proposed" => Status::Proposed,

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::text::table;
+
 /// A word or phrase of a topic with the space before it and, unless any ending may follow, the space after it.
 struct Pattern {
     words: String,
@@ -18,8 +20,8 @@ struct Topics {
 static TOPICS: LazyLock<Topics> = LazyLock::new(|| {
     let mut topics = Topics { names: Vec::new(), patterns: Vec::new() };
     topics.patterns.resize_with(256, Vec::new);
-    for line in include_str!("../data/topics.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let Some((topic, words)) = line.split_once('\t') else { continue };
+    for row in table::rows(include_str!("../data/topics.tsv")) {
+        let [topic, words] = row[..] else { continue };
         for word in words.split(", ") {
             let words = word.strip_suffix('*').map_or_else(|| format!(" {word} "), |stem| format!(" {stem}"));
             let topic = topics.names.len();

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Flags, Text};
+use crate::text::{Flags, Text, table};
 
 /// The table of patterns, in order.
 #[derive(Debug)]
@@ -49,8 +49,8 @@ const CODES: [&str; 20] = [
 impl OfficeClasses {
     /// Reads the table `offices.tsv`; rows with an unknown code are left out.
     pub fn new(table: &str) -> Self {
-        let row = |line: &str| {
-            let (code, pattern) = line.split_once('\t')?;
+        let pattern = |row: Vec<&str>| {
+            let [code, pattern] = row.try_into().ok()?;
             let code = CODES.iter().find(|known| **known == code)?;
             let part = |word: &str| match word {
                 "^" => Part::Start,
@@ -60,8 +60,7 @@ impl OfficeClasses {
             };
             Some((*code, pattern.split_whitespace().map(part).collect()))
         };
-        let patterns: Vec<(&'static str, Vec<Part>)> =
-            table.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect();
+        let patterns: Vec<(&'static str, Vec<Part>)> = table::rows(table).filter_map(pattern).collect();
         let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut wordless = Vec::new();
         for (index, (_, parts)) in patterns.iter().enumerate() {

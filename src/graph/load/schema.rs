@@ -1,11 +1,17 @@
 //! The words of the graph that loading may write: labels, types and properties, as `docs/schema.md` describes them.
 //! A test finds each of them on that page, and loads facts of every kind to see that nothing else is written.
 
-/// A label and the properties that its nodes may have.
-pub const LABELS: &[(&str, &[&str])] = &[
+/// What every event of an article may have: when, and by which sources.
+const EVENT: &[&str] = &["name", "kind", "status", "start", "end", "precision", "date_text", "source_count"];
+
+/// The codes of what happened, as CAMEO and PLOVER have them.
+const CODES: &[&str] = &["cameo", "plover", "plover_mode", "goldstein"];
+
+/// A label and the properties that its nodes may have, in groups.
+pub const LABELS: &[(&str, &[&[&str]])] = &[
     (
         "Document",
-        &[
+        &[&[
             "source",
             "title",
             "publisher",
@@ -18,70 +24,17 @@ pub const LABELS: &[(&str, &[&str])] = &[
             "language",
             "fingerprint",
             "curation",
-        ],
+        ]],
     ),
-    ("Person", &["name", "aliases"]),
-    ("Country", &["name", "iso3", "aliases"]),
-    ("Organization", &["name", "acronym", "kind", "aliases"]),
-    ("Place", &["name", "kind", "aliases"]),
-    (
-        "Meeting",
-        &[
-            "name",
-            "kind",
-            "status",
-            "start",
-            "end",
-            "precision",
-            "date_text",
-            "mode",
-            "cameo",
-            "plover",
-            "plover_mode",
-            "goldstein",
-            "source_count",
-        ],
-    ),
-    (
-        "Visit",
-        &[
-            "name",
-            "kind",
-            "status",
-            "start",
-            "end",
-            "precision",
-            "date_text",
-            "count",
-            "cameo",
-            "plover",
-            "plover_mode",
-            "goldstein",
-            "source_count",
-        ],
-    ),
-    (
-        "Agreement",
-        &[
-            "name",
-            "kind",
-            "status",
-            "start",
-            "end",
-            "precision",
-            "date_text",
-            "amount",
-            "deadline",
-            "count",
-            "cameo",
-            "plover",
-            "plover_mode",
-            "goldstein",
-            "source_count",
-        ],
-    ),
-    ("Proposal", &["name", "kind", "cameo", "plover", "plover_mode", "goldstein", "source_count"]),
-    ("Topic", &["name"]),
+    ("Person", &[&["name", "aliases"]]),
+    ("Country", &[&["name", "iso3", "aliases"]]),
+    ("Organization", &[&["name", "acronym", "kind", "aliases"]]),
+    ("Place", &[&["name", "kind", "aliases"]]),
+    ("Meeting", &[EVENT, CODES, &["mode"]]),
+    ("Visit", &[EVENT, CODES, &["count"]]),
+    ("Agreement", &[EVENT, CODES, &["amount", "deadline", "count"]]),
+    ("Proposal", &[CODES, &["name", "kind", "source_count"]]),
+    ("Topic", &[&["name"]]),
 ];
 
 /// Labels that nodes carry beside their own.
@@ -93,17 +46,17 @@ pub const ON_EVERY_RELATIONSHIP: &[&str] =
     &["documents", "statements", "rule", "confidence", "sentence", "start", "end"];
 
 /// A type and the properties of its own.
-pub const TYPES: &[(&str, &[&str])] = &[
-    ("HOLDS", &["title", "office", "former", "observed_first", "observed_last"]),
+pub const TYPES: &[(&str, &[&[&str]])] = &[
+    ("HOLDS", &[&["title", "office", "former", "observed_first", "observed_last"]]),
     ("REPRESENTS", &[]),
     ("OF", &[]),
     ("IN", &[]),
-    ("ATTENDED", &["role"]),
+    ("ATTENDED", &[&["role"]]),
     ("HELD_IN", &[]),
     ("DURING", &[]),
     ("MADE", &[]),
     ("TO", &[]),
-    ("HOSTED", &["role"]),
+    ("HOSTED", &[&["role"]]),
     ("PARTY_TO", &[]),
     ("SIGNED", &[]),
     ("REACHED_AT", &[]),
@@ -112,6 +65,6 @@ pub const TYPES: &[(&str, &[&str])] = &[
     ("ADDRESSED_TO", &[]),
     ("RAISED_AT", &[]),
     ("CONCERNS", &[]),
-    ("MENTIONED_IN", &["statement", "merged"]),
+    ("MENTIONED_IN", &[&["statement", "merged"]]),
     ("COPY_OF", &[]),
 ];

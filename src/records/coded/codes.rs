@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::text::table;
+
 /// The kinds of rows that codes become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Becomes {
@@ -38,12 +40,9 @@ struct Line {
 }
 
 static LINES: LazyLock<Vec<Line>> = LazyLock::new(|| {
-    include_str!("../data/event_codes.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let [scheme, code, mode, row, kind, status, words] =
-                line.split('\t').collect::<Vec<_>>().try_into().ok()?;
+    table::rows(include_str!("../data/event_codes.tsv"))
+        .filter_map(|row| {
+            let [scheme, code, mode, row, kind, status, words] = row.try_into().ok()?;
             let becomes = match row {
                 "meeting" => Becomes::Meeting,
                 "visit" => Becomes::Visit,
@@ -76,7 +75,7 @@ mod tests {
 
     #[test]
     fn the_longest_code_and_the_closest_mode_count() {
-        let read = include_str!("../data/event_codes.tsv").lines().filter(|line| !line.starts_with('#')).count();
+        let read = table::rows(include_str!("../data/event_codes.tsv")).count();
         assert_eq!(LINES.len(), read, "a line of the table is not well formed");
         assert_eq!(of_cameo("0231").map(|meaning| meaning.words), Some("economic aid"));
         assert_eq!(of_cameo("0244").map(|meaning| meaning.words), Some("political reform"));
