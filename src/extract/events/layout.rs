@@ -184,7 +184,10 @@ impl Builder<'_, '_> {
                 } else if possessive && traveller.is_some() {
                     traveller.into_iter().collect()
                 } else {
-                    self.focus.pronoun(self.mentions, pronoun, word, &self.persons)
+                    let object = word == "her" && !possessive;
+                    let speaks = lexicon::is("Say", self.text.folded(tokens.end));
+                    let word = if object { "him" } else { word };
+                    self.focus.pronoun(self.mentions, pronoun, word, speaks, &self.persons)
                 };
                 if !own.is_empty() {
                     members = own;
@@ -428,7 +431,7 @@ impl Builder<'_, '_> {
     fn is_before_noun(&self, token: TokenIndex) -> bool {
         let word = self.text.folded(token);
         !self.text.has(token, Flags::PUNCTUATION)
-            && !lexicon::is("preposition", word)
-            && !lexicon::is("conjunction", word)
+            && !["preposition", "conjunction", "determiner", "clause"].iter().any(|class| lexicon::is(class, word))
+            && !self.text.has(token, Flags::NUMBER)
     }
 }

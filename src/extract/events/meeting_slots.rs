@@ -121,7 +121,7 @@ pub(super) fn noun_slots(
         if !passive && attends {
             subject = members(phrase, phrase.subject(verb));
             if subject.is_empty() && place_as_subject(phrase, verb).is_none() {
-                subject = reader.focus.speaker.into_iter().collect();
+                subject = reader.focus.acting(reader.mentions).into_iter().collect();
             }
         }
         if phrase.verb("Chair", verb).is_some() {
@@ -143,7 +143,8 @@ pub(super) fn noun_slots(
         });
         subject = clause.and_then(|verb| phrase.subject(verb)).map(|at| members(phrase, Some(at))).unwrap_or_default();
         if subject.iter().all(|member| object.contains(member)) {
-            subject = reader.focus.speaker.into_iter().filter(|speaker| !object.contains(speaker)).collect();
+            subject =
+                reader.focus.acting(reader.mentions).into_iter().filter(|speaker| !object.contains(speaker)).collect();
         }
     }
     if let Some(role) = passive_role {

@@ -72,7 +72,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         return None;
     }
     if subject.is_empty() && !unnamed {
-        subject = reader.focus.speaker.into_iter().collect();
+        subject = reader.focus.acting(reader.mentions).into_iter().collect();
     }
     let listed = object.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
     let together = phrase.row(at..end).contains(" together ") || phrase.is_passive(at, form);

@@ -211,6 +211,14 @@ impl Reader<'_> {
                 break;
             }
         }
+        let opens = self.text.block_of(phrase.sentence).is_some_and(|block| block.sentences.start == phrase.sentence);
+        let first = subject.and_then(|at| phrase.actors(at)).map(|actors| &actors.members[..]);
+        if let Some([person]) = first
+            && self.is_person(*person)
+            && (opens || self.focus.topic.is_none())
+        {
+            self.focus.topic = Some(*person);
+        }
     }
 
     /// Whether an entity is a person.
@@ -349,7 +357,12 @@ impl Reader<'_> {
         }
         match event.label {
             Label::Meeting => self.meeting = Some(index),
-            _ => self.visit = Some(index),
+            _ => {
+                self.visit = Some(index);
+                if let Some(tie) = ties.iter().find(|tie| tie.link == LinkType::Made && self.is_person(tie.entity)) {
+                    self.focus.traveller = Some(tie.entity);
+                }
+            }
         }
         if event.label == Label::Meeting || actors.len() > 1 {
             let parties = self.parties_of(&actors);

@@ -193,8 +193,10 @@ fn refer(
         }
         // A destination without a traveller: the last speaker, if he is no national of it.
         (true, Some(country)) => {
-            let Some(speaker) =
-                reader.focus.speaker.filter(|speaker| reader.country_of(*speaker).is_some_and(|home| home != country))
+            let Some(speaker) = reader
+                .focus
+                .acting(reader.mentions)
+                .filter(|speaker| reader.country_of(*speaker).is_some_and(|home| home != country))
             else {
                 reader.drop(phrase, journey.trigger.clone(), "a visit without a traveller");
                 return;

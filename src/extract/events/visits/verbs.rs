@@ -96,7 +96,7 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         travellers = led_by(phrase, at);
     }
     if travellers.is_empty() {
-        travellers = reader.focus.speaker.into_iter().collect();
+        travellers = reader.focus.acting(reader.mentions).into_iter().collect();
     }
     let journey = Journey {
         travellers,

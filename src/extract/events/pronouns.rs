@@ -1,0 +1,98 @@
+//! Whom a pronoun means, and who acts where nobody is named: the last one who acted, or the one whom the text is about.
+
+use super::focus::{Focus, Members};
+use crate::extract::mention::{EntityIndex, EntityKind, Gender, Group, Mentions, Pronoun};
+
+/// How many persons back a woman is looked for whom `she` means.
+const NEAR: usize = 6;
+
+/// How often the one whom a text is about is named at least.
+const OFTEN: usize = 3;
+
+impl Focus {
+    /// Whom a pronoun means; `persons` are those already spoken of in the sentence. Who `speaks` is the one who spoke before;
+    /// who does anything else may be the one whom the paragraph is about.
+    pub fn pronoun(
+        &self,
+        mentions: &Mentions,
+        pronoun: Pronoun,
+        word: &str,
+        speaks: bool,
+        persons: &[EntityIndex],
+    ) -> Members {
+        match pronoun {
+            Pronoun::He | Pronoun::She => {
+                let known = |person: &EntityIndex| persons.contains(person);
+                let rather = |person: EntityIndex| {
+                    if speaks || known(&person) {
+                        return person;
+                    }
+                    self.rather(mentions, person, |topic| !known(topic) && can_be(mentions, *topic, pronoun))
+                };
+                let person = if matches!(word, "him") {
+                    // The one spoken to: not the subject of the sentence.
+                    let subject = persons.first().copied().or(self.speaker);
+                    let other = |person: &EntityIndex| Some(*person) != subject && can_be(mentions, *person, pronoun);
+                    let spoken_to = persons.iter().copied().rev().find(other);
+                    spoken_to
+                        .or_else(|| self.speaker.filter(other).map(rather))
+                        .or_else(|| self.people(mentions).iter().copied().rev().find(other))
+                        .or(subject)
+                } else {
+                    let near = persons.iter().copied().chain(self.speaker).chain(self.persons.iter().rev().copied());
+                    let woman = near.clone().take(NEAR).find(|one| gender(mentions, *one) == Some(Gender::Woman));
+                    let woman = woman.filter(|_| pronoun == Pronoun::She);
+                    let last =
+                        || near.clone().find(|one| can_be(mentions, *one, pronoun)).or_else(|| near.clone().next());
+                    woman.or_else(|| last().map(rather))
+                };
+                person.into_iter().collect()
+            }
+            Pronoun::They => {
+                if persons.len() > 1 {
+                    return persons.iter().copied().collect();
+                }
+                if self.subjects.len() > 1 {
+                    return self.subjects.clone();
+                }
+                self.group(mentions, Group::Persons, "")
+            }
+            Pronoun::It => self.body.into_iter().collect(),
+            Pronoun::I => self.speaker.into_iter().collect(),
+        }
+    }
+
+    /// Who acts where the words name nobody: the last speaker, or whom the paragraph is about where more is told of that one.
+    pub fn acting(&self, mentions: &Mentions) -> Option<EntityIndex> {
+        self.speaker.map(|speaker| self.mainly(mentions, speaker, |_| true))
+    }
+
+    /// The one whom the paragraph is about, if more is told of that one.
+    pub fn mainly(&self, mentions: &Mentions, person: EntityIndex, fits: impl Fn(&EntityIndex) -> bool) -> EntityIndex {
+        let main = |topic: &EntityIndex| told(mentions, *topic) >= OFTEN.max(1 + told(mentions, person));
+        self.topic.filter(main).filter(fits).unwrap_or(person)
+    }
+
+    /// The one whom the paragraph is about instead of a side figure who came up in it.
+    pub fn rather(&self, mentions: &Mentions, person: EntityIndex, fits: impl Fn(&EntityIndex) -> bool) -> EntityIndex {
+        let main = |topic: &EntityIndex| told(mentions, *topic) >= OFTEN.max(2 * told(mentions, person));
+        self.topic.filter(main).filter(fits).unwrap_or(person)
+    }
+}
+
+/// How often an article names somebody.
+fn told(mentions: &Mentions, person: EntityIndex) -> usize {
+    mentions.entities.get(person).map_or(0, |entity| entity.evidence.len())
+}
+
+fn gender(mentions: &Mentions, person: EntityIndex) -> Option<Gender> {
+    match mentions.entities.get(person).map(|entity| &entity.kind) {
+        Some(EntityKind::Person { gender, .. }) => *gender,
+        _ => None,
+    }
+}
+
+/// Whether a pronoun can mean a person.
+fn can_be(mentions: &Mentions, person: EntityIndex, pronoun: Pronoun) -> bool {
+    gender(mentions, person) != Some(if pronoun == Pronoun::She { Gender::Man } else { Gender::Woman })
+}

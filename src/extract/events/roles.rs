@@ -1,0 +1,127 @@
+//! Whom an office or a part without a name means: `the Korean minister`, `his counterpart`, `the visitor`, `the head of the
+//! ministry`.
+
+use super::focus::{Focus, Members, is_person};
+use crate::extract::mention::{EntityIndex, EntityKind, Mention, Mentions};
+
+impl Focus {
+    /// Whom `the head of` a body means: who holds an office there; for a ministry the one of its country spoken of last.
+    pub fn head_of(&self, mentions: &Mentions, body: EntityIndex) -> Option<EntityIndex> {
+        let (country, ministry) = match mentions.entities.get(body).map(|entity| &entity.kind) {
+            Some(EntityKind::Organization { of, kind, .. }) => (*of, *kind == "ministry"),
+            _ => return None,
+        };
+        let holds = |person: &EntityIndex| match mentions.entities.get(*person).map(|entity| &entity.kind) {
+            Some(EntityKind::Person { offices, .. }) => {
+                offices.iter().any(|office| office.polity == Some(body) && !office.former)
+            }
+            _ => false,
+        };
+        let recent = || self.speaker.into_iter().chain(self.persons.iter().rev().copied());
+        let own = |person: &EntityIndex| country.is_some() && mentions.country_of(*person) == country;
+        recent().find(holds).or_else(|| recent().find(own).filter(|_| ministry))
+    }
+
+    /// Whom an office without a name means: `the Korean minister`, `his counterpart`, `his host`, `the diplomat`.
+    pub fn role(&self, mentions: &Mentions, mention: &Mention, words: &str, persons: &[EntityIndex]) -> Members {
+        let of_country = |person: EntityIndex, country: EntityIndex| mentions.country_of(person) == Some(country);
+        let holds = |person: EntityIndex, office: &str| match mentions.entities.get(person).map(|entity| &entity.kind) {
+            Some(EntityKind::Person { offices, .. }) => {
+                offices.iter().any(|held| held.code == office || broader(held.code, office))
+            }
+            _ => false,
+        };
+        let recent = || self.persons.iter().rev().copied();
+        if words.ends_with("host") || words.ends_with("hosts") {
+            let guest = persons.first().copied().or(self.speaker);
+            let other = self.people(mentions).into_iter().find(|person| Some(*person) != guest);
+            return self.host.filter(|host| Some(*host) != guest).or(other).into_iter().collect();
+        }
+        let visits = ["guest", "visitor", "dignitary"].iter().any(|word| words.ends_with(word));
+        let traveller = self.traveller.filter(|traveller| {
+            !persons.contains(traveller) && mention.country.is_none_or(|country| of_country(*traveller, country))
+        });
+        if (visits || words.starts_with("the visiting"))
+            && let Some(traveller) = traveller
+        {
+            return Members::from_slice(&[traveller]);
+        }
+        if visits {
+            let host = persons.first().copied().or(self.speaker);
+            let others: Members = self.people(mentions).into_iter().filter(|person| Some(*person) != host).collect();
+            return if others.len() == 1 { others } else { Members::new() };
+        }
+        let counterpart = ["counterpart", "colleague", "opposite number"].iter().any(|word| words.contains(word));
+        if counterpart {
+            let first = persons.first().copied().or(self.speaker);
+            let office = first.and_then(|person| match &mentions.entities.get(person)?.kind {
+                EntityKind::Person { offices, .. } => offices.first().map(|office| office.code),
+                _ => None,
+            });
+            let own = first.and_then(|person| mentions.country_of(person));
+            let fits = |person: &EntityIndex| {
+                Some(*person) != first
+                    && mention
+                        .country
+                        .map_or(mentions.country_of(*person) != own, |country| of_country(*person, country))
+                    && office.is_none_or(|office| holds(*person, office))
+            };
+            let known = recent()
+                .find(fits)
+                .or_else(|| (0..mentions.entities.len()).find(|e| is_person(mentions, *e) && fits(e)));
+            return known.or(mention.country).into_iter().collect();
+        }
+        if let Some(country) = mention.country {
+            let known = recent().find(|person| {
+                of_country(*person, country) && mention.office.is_none_or(|office| holds(*person, office))
+            });
+            let any = || recent().find(|person| of_country(*person, country) && self.participants.contains(person));
+            let later = || {
+                mention.office.filter(|office| !matches!(*office, "minister" | "official")).and_then(|office| {
+                    (0..mentions.entities.len())
+                        .find(|e| is_person(mentions, *e) && of_country(*e, country) && holds(*e, office))
+                })
+            };
+            return known.or_else(any).or_else(later).or(Some(country)).into_iter().collect();
+        }
+        let office = mention.office.filter(|office| *office != "official");
+        // `the Secretary`: who has the word in a title.
+        let last = words.rsplit(' ').next().unwrap_or_default();
+        let titled = |person: &EntityIndex| match mentions.entities.get(*person).map(|entity| &entity.kind) {
+            Some(EntityKind::Person { offices, .. }) => {
+                offices.iter().any(|office| office.title.to_lowercase().split([' ', '-']).any(|word| word == last))
+            }
+            _ => false,
+        };
+        // `the minister` is no deputy, where a minister was spoken of; and one of those who met, rather than another.
+        let full = |person: &EntityIndex| !holds(*person, "deputy_minister");
+        let held = office.and_then(|office| {
+            let fits = |person: &EntityIndex| holds(*person, office) && (office != "minister" || full(person));
+            let there: Members = self.people(mentions).into_iter().filter(fits).collect();
+            let named = |person: &EntityIndex| fits(person) && titled(person);
+            let by_title = self.speaker.filter(named).or_else(|| there.iter().copied().find(named));
+            let main = by_title.map(|person| self.mainly(mentions, person, named));
+            main.or_else(|| self.speaker.filter(fits))
+                .or_else(|| self.topic.filter(named))
+                .or_else(|| if there.len() == 1 { Some(there[0]) } else { None })
+                .or_else(|| recent().find(fits))
+                .or_else(|| recent().find(|person| holds(*person, office)))
+        });
+        match office {
+            Some(_) => held.into_iter().collect(),
+            None => {
+                self.speaker.filter(titled).or_else(|| recent().find(titled)).or(self.speaker).into_iter().collect()
+            }
+        }
+    }
+}
+
+/// `minister` covers every minister, `official` everybody.
+fn broader(held: &str, asked: &str) -> bool {
+    match asked {
+        "minister" => held.contains("minister") || held.contains("head_of_government"),
+        "deputy_minister" | "vice_minister" => held.contains("deputy"),
+        "official" => true,
+        _ => false,
+    }
+}
