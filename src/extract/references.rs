@@ -90,14 +90,28 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                 | "neighbors" | "capitals" => Group::Countries,
                 "officials" | "diplomats" | "leaders" | "ministers" | "presidents" | "counterparts" | "men"
                 | "premiers" | "statesmen" | "dignitaries" | "envoys" | "negotiators" | "colleagues" => Group::Persons,
-                // `a meeting between the two`
-                "two" | "pair"
+                // `a meeting between the two`, `The nine agreed`
+                "two" | "pair" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten"
                     if token > sentence.tokens.start
                         && (token + 1 >= sentence.tokens.end
                             || !text.has(token + 1, Flags::WORD)
                             || matches!(
                                 text.folded(token + 1),
-                                "who" | "also" | "had" | "have" | "will" | "were" | "met" | "agreed" | "discussed"
+                                "who"
+                                    | "also"
+                                    | "had"
+                                    | "have"
+                                    | "will"
+                                    | "were"
+                                    | "met"
+                                    | "agreed"
+                                    | "discussed"
+                                    | "decided"
+                                    | "signed"
+                                    | "adopted"
+                                    | "undertook"
+                                    | "pledged"
+                                    | "resolved"
                             )) =>
                 {
                     Group::Persons
@@ -148,8 +162,10 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
             let before = |back: usize| {
                 token.checked_sub(back).filter(|at| *at >= sentence.tokens.start).map_or("", |at| text.folded(at))
             };
-            let determined = matches!(before(1), "two" | "both" | "the" | "three" | "four" | "five" | "six")
-                || matches!((before(2), before(1)), ("the", "foreign" | "other" | "visiting"));
+            let determined = matches!(
+                before(1),
+                "two" | "both" | "the" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten"
+            ) || matches!((before(2), before(1)), ("the", "foreign" | "other" | "visiting"));
             if !determined || taken[token] {
                 continue;
             }

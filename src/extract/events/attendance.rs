@@ -1,6 +1,7 @@
 //! More people at the meeting in focus: `attended by X`, `in the presence of X`, `as did X`, `X also took part`.
 
 use super::event::{Event, EventIndex};
+use super::gatherings;
 use super::lexicon;
 use super::meeting_candidates::{Members, members};
 use super::phrase::Phrase;
@@ -17,7 +18,12 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     if reader.meeting.is_none() {
         return;
     }
+    if let Some((gathering, present, role)) = gatherings::came(reader, phrase, at) {
+        reader.attend(gathering, &present, role);
+        return;
+    }
     let (present, role) = agents(reader, phrase, at)
+        .or_else(|| standing_by(phrase, at).map(|people| (members(phrase, Some(people)), "participant")))
         .or_else(|| named_after(reader, phrase, at).map(|people| (people, "participant")))
         .or_else(|| subject(reader, phrase, at))
         .unwrap_or_default();
@@ -25,11 +31,8 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         return;
     }
     let Some(meeting) = spoken_of(reader, phrase, at) else { return };
-    if let Some(event) = reader.events.get_mut(meeting) {
-        for person in present {
-            event.tie(LinkType::Attended, person, Some(role));
-        }
-    }
+    let meeting = gatherings::attended_by(reader, meeting, &present);
+    reader.attend(meeting, &present, role);
 }
 
 /// `attended by X and by Y`, `chaired by X`, `represented by X`.
@@ -38,7 +41,7 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
         return None;
     }
     let role = match phrase.word(at) {
-        "attended" | "joined" | "accompanied" | "flanked" | "addressed" | "witnessed" => "participant",
+        "attended" | "joined" | "accompanied" | "flanked" | "addressed" | "witnessed" | "opened" => "participant",
         "led" | "headed" if of_delegation(reader, phrase, at) => "participant",
         "represented" if phrase.is("be", at.checked_sub(1)?) || phrase.is("adverb", at - 1) => "participant",
         "chaired" => "chair",
@@ -50,6 +53,22 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
         people.retain(|member| reader.is_person(*member));
     }
     Some((people, role))
+}
+
+/// `with X attending`, `with X present`, `with X at his side`: those who stand by, where the words at an item say so.
+pub(super) fn standing_by(phrase: &Phrase, at: usize) -> Option<usize> {
+    let by = match (phrase.word(at), phrase.word(at + 1)) {
+        ("attending" | "present" | "participating" | "listening" | "watching", _) => true,
+        ("looking", "on") | ("sitting", "in") | ("taking", "part") | ("in", "attendance") => true,
+        // `his` is an item of its own that names somebody.
+        ("at", _) => phrase.word(at + 2) == "side",
+        _ => false,
+    };
+    let also = usize::from(phrase.word(at.checked_sub(1)?) == "also");
+    let people = at.checked_sub(1 + also).filter(|people| by && phrase.actors(*people).is_some())?;
+    // `Foreign Minister X`, `X and Y`
+    let with = (0..people).rev().take(12).find(|with| phrase.is("preposition", *with) || phrase.is_verb(*with))?;
+    (phrase.word(with) == "with").then_some(people)
 }
 
 /// The meeting last spoken of; of those that were held, where the words tell the past.

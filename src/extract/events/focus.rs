@@ -11,6 +11,10 @@ pub(super) type Members = SmallVec<[EntityIndex; 4]>;
 /// Numbers of lists that a group can refer to, from three on.
 const NUMBERS: [&str; 5] = ["three", "four", "five", "six", "seven"];
 
+/// Numbers of those at a gathering.
+const MANY: [&str; 12] =
+    ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "participants"];
+
 /// The focus of attention, moved by every event and every speaker.
 #[derive(Clone, Debug, Default)]
 pub struct Focus {
@@ -26,6 +30,8 @@ pub struct Focus {
     pub pair: Vec<EntityIndex>,
     /// Those before it, oldest first.
     pub pairs: Vec<Vec<EntityIndex>>,
+    /// Who is at the summit or conference last spoken of.
+    pub gathering: Vec<EntityIndex>,
     /// Those named together in a list, the last at the end: `the four ministers` are the last four.
     pub lists: Vec<Members>,
     /// The several persons who were the subject of the sentence before: `they`.
@@ -70,6 +76,13 @@ impl Focus {
         };
         let persons = |list: &&Members| list.iter().all(|one| is_person(mentions, *one)) == (group == Group::Persons);
         self.lists.iter().rev().take(50).filter(persons).find(|list| list.len() == number).cloned()
+    }
+
+    /// `the nine`, `the leaders of the seven states`: the sides of the summit, where more than those of a list are counted.
+    fn of_gathering(&self, mentions: &Mentions, words: &str) -> Option<Members> {
+        let many = words.split(' ').any(|word| MANY.contains(&word));
+        let all = Focus { participants: self.gathering.clone(), ..Focus::default() };
+        Some(all.parties(mentions)).filter(|sides| many && sides.len() > 2)
     }
 
     /// The persons among the participants of the event in focus.
@@ -117,6 +130,9 @@ impl Focus {
     pub fn group(&self, mentions: &Mentions, group: Group, words: &str) -> Members {
         if let Some(list) = self.of_number(mentions, group, words) {
             return list;
+        }
+        if let Some(all) = self.of_gathering(mentions, words) {
+            return all;
         }
         if let Some(pair) = self.pair_of_office(mentions, words) {
             return pair;

@@ -255,8 +255,11 @@ impl Builder<'_, '_> {
                     self.words(tokens);
                     return;
                 }
+                // `the host, President X`
+                let comma = usize::from(words.ends_with(" host") && self.text.folded(tokens.end) == ",");
+                let name = tokens.end + comma;
                 let named_next =
-                    self.near.iter().any(|next| next.kind == MentionKind::Person && next.tokens.start == tokens.end);
+                    self.near.iter().any(|next| next.kind == MentionKind::Person && next.tokens.start == name);
                 if named_next {
                     // `his Serbian colleague Ivica X`: the name says who.
                     self.words(tokens);

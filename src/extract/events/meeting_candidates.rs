@@ -212,7 +212,12 @@ fn is_particular(phrase: &Phrase, candidate: &Candidate, event: &Event) -> bool 
     let several = phrase.word(candidate.trigger.end - 1).ends_with("ings");
     let placed = event.tied(LinkType::HeldIn).next().is_some();
     let awaited = candidate.explicit && candidate.status != Status::Held;
-    !several && (event.date.is_some() && (!candidate.definite || placed) || placed && (awaited || !candidate.definite))
+    // `The summit in Lusaka was opened by President X`
+    let opened = matches!(candidate.kind, "summit" | "conference") && event.tied(LinkType::Attended).next().is_some();
+    !several
+        && (placed && opened
+            || event.date.is_some() && (!candidate.definite || placed)
+            || placed && (awaited || !candidate.definite))
 }
 
 /// Whether a candidate may mean a meeting that the text already spoke of.

@@ -1,6 +1,7 @@
 //! Who takes part in a meeting that a noun names: from `between`, `with`, `of`, the owner, the verb and the sentence.
 
 use super::after_noun::AfterNoun;
+use super::attendance;
 use super::lexicon;
 use super::meeting_candidates::{Candidate, Members, members};
 use super::meeting_places::place_as_subject;
@@ -264,6 +265,7 @@ pub(super) fn also_with(phrase: &Phrase, first: Option<usize>, end: usize, prepo
             };
             with.and_then(|with| (first + 1..with).rev().find(|item| !between(*item)))
                 .is_some_and(|opens| matches!(phrase.word(opens), "," | "and"))
+                && attendance::standing_by(phrase, at + 1).is_none()
                 && phrase.actors(*at).is_some_and(|actors| !actors.possessive && !actors.members.is_empty())
         })
         .collect()

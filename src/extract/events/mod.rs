@@ -15,6 +15,7 @@ mod event;
 mod event_dates;
 mod floor;
 mod focus;
+mod gatherings;
 mod holders;
 mod joining;
 mod layout;

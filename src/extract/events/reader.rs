@@ -8,6 +8,7 @@ use super::agreements;
 use super::event::{Event, EventDate, EventIndex, Tie};
 use super::floor;
 use super::focus::Focus;
+use super::gatherings;
 use super::layout::Setting;
 use super::meetings;
 use super::phrase::{ItemKind, Phrase};
@@ -40,6 +41,8 @@ pub struct Reader<'d> {
     pub dropped: Vec<Dropped>,
     /// The meeting last spoken of.
     pub meeting: Option<EventIndex>,
+    /// The summit or conference last spoken of.
+    pub gathering: Option<EventIndex>,
     /// The visit last spoken of.
     pub visit: Option<EventIndex>,
     /// The city last spoken of.
@@ -71,6 +74,7 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         events: Vec::new(),
         dropped: Vec::new(),
         meeting: None,
+        gathering: None,
         visit: None,
         city: None,
         papers: None,
@@ -343,6 +347,17 @@ impl Reader<'_> {
         self.dropped.push(Dropped { text, reason: reason.to_owned(), evidence });
     }
 
+    /// Adds those who are said to be at a meeting.
+    pub fn attend(&mut self, meeting: EventIndex, present: &[EntityIndex], role: &'static str) {
+        let Some(event) = self.events.get_mut(meeting) else { return };
+        for person in present {
+            event.tie(LinkType::Attended, *person, Some(role));
+        }
+        if self.gathering == Some(meeting) {
+            self.focus.gathering = event.tied(LinkType::Attended).collect();
+        }
+    }
+
     /// Puts a meeting or visit into focus.
     pub fn focus_on(&mut self, index: EventIndex) {
         let Some(event) = self.events.get(index) else { return };
@@ -356,7 +371,15 @@ impl Reader<'_> {
             self.focus.host = Some(host.entity);
         }
         match event.label {
-            Label::Meeting => self.meeting = Some(index),
+            Label::Meeting => {
+                self.meeting = Some(index);
+                let held = |index: EventIndex| self.events.get(index).is_some_and(|known| known.status == Status::Held);
+                let replaces = event.status == Status::Held || !self.gathering.is_some_and(held);
+                if replaces && gatherings::is_gathering(self, event) {
+                    self.gathering = Some(index);
+                    self.focus.gathering = actors.clone();
+                }
+            }
             _ => {
                 self.visit = Some(index);
                 if let Some(tie) = ties.iter().find(|tie| tie.link == LinkType::Made && self.is_person(tie.entity)) {

@@ -10,7 +10,7 @@ use super::super::titles::{Polity, Title};
 use crate::text::TokenIndex;
 
 /// Words before a title that make its holder the one who is met.
-const MET: [&str; 16] = [
+const MET: [&str; 17] = [
     "met",
     "meet",
     "meets",
@@ -27,6 +27,7 @@ const MET: [&str; 16] = [
     "congratulated",
     "welcomed",
     "thanked",
+    "host",
 ];
 
 impl Words<'_> {
