@@ -1,15 +1,40 @@
 //! The sentences that prove a fact, with the words marked.
 
+use super::{Outcome, message};
 use crate::graph::Graph;
 use crate::graph::load::evidence::{Evidence, Proof};
 use crate::graph::load::lookup::{self, Subject};
+use crate::named::{Found, NamedError, find_name};
 use anstyle::{Effects, Style};
 use std::io::{self, Write};
 
 const MARK: Style = Style::new().effects(Effects::BOLD);
 
+/// Prints what proves everything that the words mean, at most `limit` places for each fact: a name, or a part of the name
+/// of an actor or else of anything, or the number of a node or relationship as [`lookup::find`] takes it.
+///
+/// # Errors
+/// Nothing in the graph is called so, or several things are.
+pub fn print(graph: &Graph, words: &str, limit: usize) -> Outcome {
+    let mut found = lookup::find(graph, words);
+    if found.is_empty() {
+        let Found { name, .. } = match find_name(graph, Some("Actor"), words) {
+            Err(NamedError::UnknownName { .. }) => find_name(graph, None, words)?,
+            decided => decided?,
+        };
+        message::note(format!("`{words}` is taken for {name}"));
+        found = lookup::find(graph, &name);
+    }
+    let mut out = anstream::AutoStream::auto(std::io::stdout()).lock();
+    let mut evidence = Evidence::default();
+    for subject in found {
+        write_subject(&mut out, graph, &mut evidence, subject, limit)?;
+    }
+    Ok(())
+}
+
 /// Writes what proves a node, and each of its relationships; or one relationship.
-pub fn write_subject(
+fn write_subject(
     out: &mut dyn Write,
     graph: &Graph,
     evidence: &mut Evidence,

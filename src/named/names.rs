@@ -130,15 +130,25 @@ fn nearest_names(graph: &dyn GraphRead, label: Option<&str>, folded: &str) -> Ve
     const LIKE_ENOUGH: f64 = 0.6;
     let mut ranked: Vec<(f64, String)> = names(graph, label)
         .map(|(name, aliases)| {
-            let likeness = std::iter::once(&name)
-                .chain(&aliases)
-                .map(|name| strsim::normalized_damerau_levenshtein(folded, &fold(name)))
-                .fold(0.0, f64::max);
-            (likeness, name)
+            let likeness = std::iter::once(&name).chain(&aliases).map(|name| likeness(folded, &fold(name)));
+            (likeness.fold(0.0, f64::max), name)
         })
         .filter(|(likeness, _)| *likeness >= LIKE_ENOUGH)
         .collect();
     ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
     ranked.dedup_by(|one, other| one.1 == other.1);
     ranked.into_iter().take(SUGGESTIONS).map(|(_, name)| name).collect()
+}
+
+/// How alike two folded names are, between 0 and 1: as a whole, or each typed word and the word of the name most like it,
+/// where all of them are nearly the same (`viktr` and `viktor orban`).
+fn likeness(typed: &str, name: &str) -> f64 {
+    const NEARLY_THE_SAME: f64 = 0.75;
+    let alike = strsim::normalized_damerau_levenshtein;
+    let name_words = words(name);
+    let each = words(typed)
+        .iter()
+        .map(|typed| name_words.iter().map(|word| alike(typed, word)).fold(0.0, f64::max))
+        .fold(1.0, f64::min);
+    alike(typed, name).max(if each < NEARLY_THE_SAME { 0.0 } else { each })
 }

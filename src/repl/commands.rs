@@ -6,8 +6,6 @@ use crate::diagnostic::nearest;
 use crate::export::answer;
 use crate::export::summary::Summary;
 use crate::functions::{self, FUNCTIONS};
-use crate::graph::load::evidence::Evidence;
-use crate::graph::load::lookup;
 use crate::named;
 use crate::syntax;
 use std::path::{Path, PathBuf};
@@ -248,21 +246,10 @@ fn ask(session: &mut Session, words: &str) -> Outcome {
 fn why(session: &Session, words: &str) -> Outcome {
     const PLACES: usize = 3;
     let subject = split_words(words).join(" ");
-    let graph = session.database.graph();
-    let found = lookup::find(graph, &subject);
-    if subject.is_empty() || found.is_empty() {
-        let failure = Failure::query(format!("nothing in the graph is called `{subject}`"));
-        return Err(match lookup::nearest(graph, &subject) {
-            Some(near) => failure.with_hint(format!("did you mean `{near}`?")),
-            None => failure,
-        });
+    if subject.is_empty() {
+        return Err(Failure::usage("there is no name").with_hint("write `:why NAME`, or n and the number of a node"));
     }
-    let mut out = anstream::AutoStream::auto(std::io::stdout()).lock();
-    let mut evidence = Evidence::default();
-    for subject in found {
-        proofs::write_subject(&mut out, graph, &mut evidence, subject, PLACES)?;
-    }
-    Ok(())
+    proofs::print(session.database.graph(), &subject, PLACES)
 }
 
 fn format(session: &mut Session, name: &str) -> Outcome {

@@ -94,6 +94,16 @@ fn a_slip_in_a_name_is_recognised() {
         &["no person, country or organization named `Zebra`"],
     );
     fails(&folder, &["why", "small.chancery", "Park Jim"], 1, &["`Park Jim`", "did you mean `Park Jin`"]);
+    fails(&folder, &["why", "small.chancery", "Tanh"], 1, &["`Tanh`", "did you mean `Bùi Thanh Sơn`"]);
+}
+
+#[test]
+fn a_part_of_a_name_is_enough_and_what_it_is_taken_for_is_said() {
+    let folder = Folder::with_graph();
+    let run = folder.run(&["why", "small.chancery", "thanh"]);
+    assert_eq!(run.code, Some(0), "{}", run.shown());
+    assert!(run.out.starts_with("Person Bùi Thanh Sơn\n"), "{}", run.shown());
+    assert_eq!(run.err, "`thanh` is taken for Bùi Thanh Sơn\n");
 }
 
 #[test]

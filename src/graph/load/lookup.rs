@@ -33,16 +33,6 @@ pub fn find(graph: &dyn GraphRead, words: &str) -> Vec<Subject> {
     if by_name.is_empty() { [named("acronym"), named("aliases")].concat() } else { by_name }
 }
 
-/// The name in the graph that is nearest to the words, if one is near.
-pub fn nearest(graph: &dyn GraphRead, words: &str) -> Option<String> {
-    let wanted = plain(words);
-    let all = graph.nodes().flat_map(|node| [names(graph, node, "name"), names(graph, node, "aliases")].concat());
-    all.map(|name| (strsim::osa_distance(&plain(&name), &wanted), name))
-        .filter(|(distance, _)| *distance <= 1 + wanted.chars().count() / 4)
-        .min()
-        .map(|(_, name)| name)
-}
-
 fn names(graph: &dyn GraphRead, node: NodeId, key: &str) -> Vec<String> {
     graph.symbols().find_key(key).map_or_else(Vec::new, |key| graph.node_property(node, key).texts())
 }
