@@ -90,14 +90,17 @@ fn is_masthead(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool {
     if tokens.len() > 30 || text.folded(tokens.end - 1) == "." {
         return false;
     }
-    let sets_apart =
-        |at: TokenIndex| matches!(text.folded(at), "·" | "|" | "•" | ":" | "=" | "posted" | "published" | "issued");
+    let sets_apart = |at: TokenIndex| {
+        matches!(text.folded(at), "·" | "|" | "•" | ":" | "=" | "@" | "posted" | "published" | "issued")
+    };
     let of_week = |at: TokenIndex| WEEKDAYS.contains(&text.folded(at).get(..3).unwrap_or_default());
     let last = (first..tokens.end)
         .take_while(|at| {
             text.has(*at, Flags::NUMBER)
                 || month(text.folded(*at)).is_some()
                 || matches!(text.folded(*at), "," | "." | "of")
+                // `March 12, 2024, Tuesday @ 15:24`
+                || of_week(*at) && text.folded(*at - 1) == ","
         })
         .last()
         .unwrap_or(first);
@@ -250,11 +253,26 @@ pub(super) fn in_address(url: &str) -> Option<String> {
         .iter()
         .filter(|(_, part)| part.len() == 8)
         .find_map(|(_, part)| date(parse(&part[..4]), parse(&part[4..6]), parse(&part[6..])))
+        .or_else(|| month_named_in_address(url))
+}
+
+/// `/1958/july/26/`, `/26-jul-1958`: a month by its name between day and year.
+fn month_named_in_address(url: &str) -> Option<String> {
+    let parts: Vec<&str> = url.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let number = |part: &str, longest: usize| part.parse::<u32>().ok().filter(|_| part.len() <= longest);
+    parts.windows(3).find_map(|window| {
+        let [first, name, last] = window else { return None };
+        let month = u32::try_from(month(&name.to_lowercase())?).ok()?;
+        let year_first = number(first, 4).zip(number(last, 2)).filter(|_| first.len() == 4);
+        let day_first = number(last, 4).zip(number(first, 2)).filter(|_| last.len() == 4);
+        let (year, day) = year_first.or(day_first)?;
+        date(year, month, day)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::printed;
+    use super::{in_address, printed};
     use crate::text::Text;
 
     const BODY: &str = "The ministers of Peru and Chad talked about fishing rights and about a good many other things, officials said.";
@@ -266,6 +284,7 @@ mod tests {
             "THE HARBOUR LEDGER, TUESDAY, MARCH 12, 2024     L++   9",
             "A weekly letter for subscribers · No. 3 · March 12, 2024",
             "March 12, 2024 | Updated 13:40",
+            "Oslo, Norway | March 12, 2024, Tuesday @ 15:24 in World | By: Ann Lee",
             "2024.03.12",
             "03/12/2024",
         ] {
@@ -274,6 +293,20 @@ mod tests {
         }
         for lead in ["Bern, 12.03.2024 -", "London, March 12, 2024 (HP):", "New Delhi, Mar 12, 2024 (HP)"] {
             assert_eq!(printed(&Text::new(format!("{lead} {BODY}\n")), None).as_deref(), Some("2024-03-12"), "{lead}");
+        }
+    }
+
+    #[test]
+    fn days_in_addresses() {
+        for (address, day) in [
+            ("https://news.example/2024/03/12/lima", Some("2024-03-12")),
+            ("https://news.example/2024-03-12/lima", Some("2024-03-12")),
+            ("https://news.example/lima-20240312.html", Some("2024-03-12")),
+            ("https://news.example/2024/march/12/lima", Some("2024-03-12")),
+            ("https://news.example/lima-12-mar-2024", Some("2024-03-12")),
+            ("https://news.example/2024/march/lima", None),
+        ] {
+            assert_eq!(in_address(address).as_deref(), day, "{address}");
         }
     }
 

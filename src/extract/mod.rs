@@ -1,6 +1,7 @@
 //! From a document to facts: mentions by grammar, resolution within the document, events, facts.
 
 pub mod actors;
+mod capitals;
 #[cfg(test)]
 mod cases;
 mod classes;

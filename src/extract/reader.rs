@@ -9,7 +9,9 @@ use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
 use super::mention::{Entity, EntityIndex, EntityKind, Mention, MentionKind, Mentions};
 use super::names::Words;
 use super::people::Sighting;
-use super::{home, names, offices_held, organizations, places, references, resolution, short_names, towns, venues};
+use super::{
+    capitals, home, names, offices_held, organizations, places, references, resolution, short_names, towns, venues,
+};
 use crate::document::Document;
 use crate::facts::{Dropped, Evidence};
 use crate::text::{Flags, Text, TokenIndex};
@@ -52,6 +54,7 @@ pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dr
     for (found, used) in gazetteer.found.iter().zip(&uses) {
         builder.add_found(found.tokens.clone(), found.sense, *used);
     }
+    capitals::add(&mut builder, &uses, document.dateline.as_deref());
     offices_held::add_persons(&mut builder, &sightings, &roles, &resolution, &setting);
     references::add(&mut builder, &roles, &sightings, &resolution);
     let dropped = resolution
@@ -206,17 +209,35 @@ impl<'a> Builder<'a> {
     /// A place by its name in the text.
     pub fn add_place(&mut self, tokens: Range<TokenIndex>, kind: &'static str, country: Option<CountryIndex>) {
         let text = self.words.text;
-        let key = text.folded_slice(tokens.clone());
+        let name = text.plain_slice(tokens.clone());
+        let name = if text.has(tokens.start, Flags::ALL_CAPS) { capitalise(&name) } else { name };
+        self.add_place_called(name, tokens, kind, country);
+    }
+
+    /// `the Kazakh capital`: the capital that the text names elsewhere, else the first that the table has.
+    pub fn add_capital(&mut self, tokens: Range<TokenIndex>, country: CountryIndex) {
+        let words = self.words;
+        let named = words.gazetteer.found.iter().find(|found| found.sense == Sense::Capital(country));
+        let name = named.map(|found| words.text.plain_slice(found.tokens.clone()));
+        let usual = || words.knowledge.countries.get(country as usize)?.capital.clone();
+        if let Some(name) = name.or_else(usual) {
+            self.add_place_called(name, tokens, "city", Some(country));
+        }
+    }
+
+    fn add_place_called(
+        &mut self,
+        name: String,
+        tokens: Range<TokenIndex>,
+        kind: &'static str,
+        country: Option<CountryIndex>,
+    ) {
+        let key = crate::text::fold::fold(&name);
         let lies_in = country;
         let country = country.and_then(|country| self.mentioned_country(country));
         let entity = match self.places.get(&key) {
             Some(entity) => *entity,
             None => {
-                let name = if text.has(tokens.start, Flags::ALL_CAPS) {
-                    capitalise(&text.plain_slice(tokens.clone()))
-                } else {
-                    text.plain_slice(tokens.clone())
-                };
                 let entity = self.push(name, EntityKind::Place { kind, country }, "place-name");
                 self.places.insert(key, entity);
                 if let Some(lies_in) = lies_in {

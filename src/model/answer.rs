@@ -301,7 +301,7 @@ fn date(event: &Proposed, document: &Document) -> Option<Resolved> {
     let tense = if matches!(event.status.as_str(), "planned" | "proposed") { Tense::Future } else { Tense::Past };
     let anchor = document.published.as_deref().and_then(anchor_date);
     let found = find_dates(&event.date).into_iter().next()?;
-    resolve(&found.expression, &Calendar { anchor, focus: None, news: None, tense })
+    resolve(&found.expression, &Calendar { anchor, focus: None, news: None, stay: None, tense })
 }
 
 #[cfg(test)]

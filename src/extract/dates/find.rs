@@ -1,6 +1,7 @@
 //! Finding date expressions: one production a function, each tried at a word and answering how many words it took.
 
-use super::told::{anaphoric, relative};
+use super::feasts::feast;
+use super::told::{anaphoric, day_of_month, day_of_stay, relative};
 use super::words::{Word, words};
 use super::{DateExpression, DateMention, Lead, Nearness, PartialDay, Unit, Year};
 
@@ -20,12 +21,15 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
         let before = at.checked_sub(1).and_then(|index| words.get(index));
         let hit = iso_day(rest)
             .or_else(|| slashed_day(rest))
+            .or_else(|| feast(rest))
             .or_else(|| weekday(rest, before))
             .or_else(|| days_before_month(rest, before))
             .or_else(|| month_before_days(rest, before))
             .or_else(|| month(rest, before))
             .or_else(|| season(rest, before))
-            .or_else(|| relative(rest))
+            .or_else(|| relative(rest, before))
+            .or_else(|| day_of_month(rest, before))
+            .or_else(|| day_of_stay(rest, before))
             .or_else(|| anaphoric(rest, before))
             .or_else(|| year(rest, before))
             .or_else(|| further_year(rest, before, found.last()));
@@ -94,6 +98,9 @@ fn is_between(before: Option<&Word>) -> bool {
 }
 
 fn lead(before: &[Word]) -> Lead {
+    // `in mid-January`
+    let halves = matches!(before, [.., half, dash] if dash.is("-") && half.one_of(&["mid", "early", "late"]));
+    let before = if halves { &before[..before.len() - 1] } else { before };
     let mut words =
         before.iter().rev().filter(|word| !word.one_of(&["the", "early", "late", "mid", "about", "end", "of"]));
     let first = words.next();
@@ -154,6 +161,14 @@ fn weekday(words: &[Word], before: Option<&Word>) -> Found {
             || dash.is("and") && (ranged || (last - day).rem_euclid(7) == 1))
     {
         return Some((DateExpression::Weekdays(day, last), skipped + 3));
+    }
+    // `Tuesday of last week`, `Tuesday next week`
+    let of = usize::from(rest.first().is_some_and(|word| word.is("of")));
+    if skipped == 0
+        && let (near, 1) = self::nearness(rest.get(of..).unwrap_or_default())
+        && rest.get(of + 1).is_some_and(|word| word.is("week"))
+    {
+        return Some((DateExpression::DayOfWeek(day, near.steps().into()), of + 3));
     }
     let part = usize::from(rest.first().is_some_and(Word::is_part_of_day));
     Some((DateExpression::Weekday(day, nearness), skipped + 1 + part))

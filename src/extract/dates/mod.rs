@@ -1,6 +1,7 @@
 //! Dates in running text: found by [`find`], understood as a [`DateExpression`], and fixed by [`resolve`] from the
 //! day of publication. What nothing fixes stays partial or absent: the day of processing never enters.
 
+mod feasts;
 mod find;
 mod resolve;
 #[cfg(test)]
@@ -107,6 +108,12 @@ pub enum DateExpression {
     Weekday(i8, Nearness),
     /// `from Tuesday to Thursday`.
     Weekdays(i8, i8),
+    /// `Tuesday of last week`: so many weeks from that of publication.
+    DayOfWeek(i8, i32),
+    /// `the 12th`, `the 27th of last month`: so many months from that of publication, if that is told.
+    DayOfMonth(i8, Option<i32>),
+    /// `the second day of his visit`, the last day where there is no number.
+    DayOfStay(Option<i32>),
     /// `yesterday`, `next week`: so many units from the day of publication.
     Relative(Unit, i32),
     /// `the same day`, `a year earlier`: so many units from the event last spoken of.
@@ -126,11 +133,16 @@ impl DateExpression {
                 matches!(day.year, None | Some(Year::Away(0..)))
             }
             DateExpression::Relative(_, count) => *count > 0,
+            DateExpression::DayOfWeek(_, weeks) => *weeks >= 0,
+            DateExpression::DayOfMonth(_, months) => months.is_none_or(|months| months > 0),
             DateExpression::Month(year, _, nearness) => {
                 *nearness == Nearness::Next || matches!(year, Some(Year::Away(1..)))
             }
             DateExpression::Season(_, nearness) => *nearness == Nearness::Next,
-            DateExpression::Year(_) | DateExpression::Anaphoric(..) | DateExpression::DayOfNews => false,
+            DateExpression::Year(_)
+            | DateExpression::Anaphoric(..)
+            | DateExpression::DayOfNews
+            | DateExpression::DayOfStay(_) => false,
         }
     }
 }

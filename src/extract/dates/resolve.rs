@@ -46,6 +46,8 @@ pub struct Calendar<'a> {
     pub focus: Option<&'a str>,
     /// The last day on which something happened of which the article tells.
     pub news: Option<Date>,
+    /// The first day of the visit or conference last spoken of and the last, if that is known.
+    pub stay: Option<(Date, Option<Date>)>,
     /// Whether the event lies behind or ahead.
     pub tense: Tense,
 }
@@ -112,6 +114,15 @@ pub fn resolve(expression: &DateExpression, calendar: &Calendar<'_>) -> Option<R
             let length = (last - first.weekday().to_monday_one_offset()).rem_euclid(7);
             Some(Resolved::days(first, moved(first, i32::from(length).days())?, Precision::Day))
         }
+        DateExpression::DayOfWeek(weekday, weeks) => {
+            let monday = away(calendar.anchor?, Unit::Week, weeks)?.start.parse::<Date>().ok()?;
+            moved(monday, (i32::from(weekday) - 1).days()).map(Resolved::day)
+        }
+        DateExpression::DayOfMonth(day, months) => day_of_month(day, months, calendar).map(Resolved::day),
+        DateExpression::DayOfStay(day) => {
+            let (first, last) = calendar.stay?;
+            day.map_or(last, |day| moved(first, (day - 1).days())).map(Resolved::day)
+        }
         DateExpression::Relative(unit, count) => away(calendar.anchor?, unit, count),
         DateExpression::Anaphoric(Unit::Year, count) => {
             // `a year before`, of something in March: the March of the year before.
@@ -148,6 +159,18 @@ fn away(from: Date, unit: Unit, count: i32) -> Option<Resolved> {
         }
         Unit::Year => Some(Resolved::year(from.year().checked_add(i16::try_from(count).ok()?)?)),
     }
+}
+
+/// A day whose month is counted from that of publication, or else the nearest month that fits the tense.
+fn day_of_month(day: i8, months: Option<i32>, calendar: &Calendar<'_>) -> Option<Date> {
+    let anchor = calendar.anchor?;
+    let months = months.unwrap_or(match calendar.tense {
+        Tense::Past if day > anchor.day() => -1,
+        Tense::Future if day < anchor.day() => 1,
+        _ => 0,
+    });
+    let month = moved(anchor.first_of_month(), months.months())?;
+    Date::new(month.year(), month.month(), day).ok()
 }
 
 fn year_of(year: Year, calendar: &Calendar<'_>) -> Option<i16> {

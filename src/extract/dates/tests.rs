@@ -3,8 +3,9 @@
 use super::*;
 
 fn read(text: &str, anchor: &str, tense: Tense) -> Vec<String> {
-    let calendar =
-        Calendar { anchor: anchor_date(anchor), focus: Some("2020-06-10"), news: anchor_date("2020-06-10"), tense };
+    let stay = anchor_date("2020-06-02").map(|first| (first, anchor_date("2020-06-04")));
+    let (focus, news) = (Some("2020-06-10"), anchor_date("2020-06-10"));
+    let calendar = Calendar { anchor: anchor_date(anchor), focus, news, stay, tense };
     find_dates(text)
         .iter()
         .map(|date| match resolve(&date.expression, &calendar) {
@@ -58,6 +59,19 @@ fn past_dates() {
         ("on 03 April and 7 others", "2020-06-11", &["2020-04-03"]),
         ("06/08/2024", "", &["2024-08-06"]),
         ("2024-08-06T10:00", "", &[]),
+        ("earlier in the week", "2020-06-11", &["2020-06-08/2020-06-14"]),
+        ("the day before yesterday", "2020-06-11", &["2020-06-09"]),
+        ("on Tuesday of last week", "2020-06-11", &["2020-06-02"]),
+        ("on the 27th of last month", "2020-06-11", &["2020-05-27"]),
+        ("on the 12th, they", "2020-06-11", &["2020-05-12"]),
+        ("on the 3rd inst.", "2020-06-11", &["2020-06-03"]),
+        ("on the 5th floor", "2020-06-11", &[]),
+        ("on New Year's Day", "2020-06-11", &["2020-01-01"]),
+        ("on Christmas Eve", "2020-06-11", &["2019-12-24"]),
+        ("in mid-January", "2020-06-11", &["2020-01"]),
+        ("on the second day of his visit", "2020-06-11", &["2020-06-03"]),
+        ("on the final day of the summit", "2020-06-11", &["2020-06-04"]),
+        ("the last day of Ramadan", "2020-06-11", &[]),
     ];
     for (text, anchor, expected) in cases {
         let got: Vec<String> =
@@ -81,6 +95,11 @@ fn planned_dates() {
         ("in the spring of 2025", "2023-10-31", &["2025"]),
         ("in the spring, ", "2023-10-31", &["2024"]),
         ("this weekend", "2023-10-31", &["2023-11-04/2023-11-05"]),
+        ("on Tuesday next week", "2023-11-02", &["2023-11-07"]),
+        ("in ten days' time", "2023-10-31", &["2023-11-10"]),
+        ("two weeks from now", "2023-10-31", &["2023-11-13/2023-11-19"]),
+        ("on the 3rd", "2023-10-31", &["2023-11-03"]),
+        ("the day after tomorrow", "2023-10-31", &["2023-11-02"]),
     ];
     for (text, anchor, expected) in cases {
         assert_eq!(&read(text, anchor, Tense::Future), expected, "{text} published {anchor}");

@@ -4,10 +4,30 @@ use super::find::{Found, nearness};
 use super::words::Word;
 use super::{DateExpression, Unit};
 
-/// `yesterday`, `next week`, `later this month`, `three days ago`.
-pub(super) fn relative(words: &[Word]) -> Found {
+/// `yesterday`, `next week`, `later this month`, `three days ago`, `in ten days' time`.
+pub(super) fn relative(words: &[Word], before: Option<&Word>) -> Found {
     let first = words.first()?;
     let second = words.get(1);
+    // `the day before yesterday`
+    if let [_, day, side, from, ..] = words
+        && first.is("the")
+        && day.is("day")
+    {
+        match (side.lower.as_ref(), from.lower.as_ref()) {
+            ("before", "yesterday") => return Some((DateExpression::Relative(Unit::Day, -2), 4)),
+            ("after", "tomorrow") => return Some((DateExpression::Relative(Unit::Day, 2), 4)),
+            _ => {}
+        }
+    }
+    // `earlier in the week`
+    if let [_, inside, article, unit, ..] = words
+        && first.one_of(&["earlier", "later"])
+        && inside.is("in")
+        && article.is("the")
+        && let Some(unit @ (Unit::Week | Unit::Month | Unit::Year)) = unit.unit()
+    {
+        return Some((DateExpression::Relative(unit, 0), 4));
+    }
     if first.one_of(&["today", "tonight"]) {
         return Some((DateExpression::Relative(Unit::Day, 0), 1));
     }
@@ -32,7 +52,8 @@ pub(super) fn relative(words: &[Word]) -> Found {
         return Some((DateExpression::Relative(Unit::Day, 0), 2));
     }
     // `over the weekend`, `this weekend`: Saturday and Sunday.
-    if first.one_of(&["the", "this", "last", "next", "coming"]) && second.is_some_and(|word| word.is("weekend")) {
+    if first.one_of(&["the", "this", "last", "next", "coming", "all"]) && second.is_some_and(|word| word.is("weekend"))
+    {
         return Some((DateExpression::Weekdays(6, 7), 2));
     }
     if first.is("last") && second.is_some_and(|word| word.is("night")) {
@@ -46,13 +67,71 @@ pub(super) fn relative(words: &[Word]) -> Found {
         let day = unit == Unit::Day;
         return (!day).then_some((DateExpression::Relative(unit, nearness.steps().into()), skipped + 1));
     }
-    if let [number, unit, ago, ..] = words
-        && ago.is("ago")
-        && let (Some(number), Some(unit)) = (number.number(), unit.unit())
-    {
+    let [number, unit, rest @ ..] = words else { return None };
+    let (number, unit) = (number.number()?, unit.unit()?);
+    if rest.first().is_some_and(|word| word.is("ago")) {
         return Some((DateExpression::Relative(unit, -number), 3));
     }
-    None
+    let ahead = |at: usize, names: &[&str]| rest.get(at).is_some_and(|word| word.one_of(names));
+    if ahead(0, &["hence"]) || ahead(0, &["from"]) && ahead(1, &["now", "today"]) {
+        return Some((DateExpression::Relative(unit, number), 3 + usize::from(!ahead(0, &["hence"]))));
+    }
+    let marked = usize::from(ahead(0, &["'", "’"]));
+    let owned = marked + usize::from(marked > 0 && ahead(1, &["s"]));
+    let time = before.is_some_and(|word| word.is("in")) && owned > 0 && ahead(owned, &["time"]);
+    time.then_some((DateExpression::Relative(unit, number), 3 + owned))
+}
+
+/// `the 12th`, `the 27th of last month`, `the 3rd instant`.
+pub(super) fn day_of_month(words: &[Word], before: Option<&Word>) -> Found {
+    let [article, number, rest @ ..] = words else { return None };
+    let day =
+        number.day().filter(|_| article.is("the") && number.lower.ends_with(|c: char| c.is_ascii_alphabetic()))?;
+    let is = |at: usize, names: &[&str]| rest.get(at).is_some_and(|word| word.one_of(names));
+    if is(0, &["of"]) && is(2, &["month"]) {
+        let (near, known) = nearness(&rest[1..]);
+        let of = is(1, &["the"]) || known > 0;
+        return of.then_some((DateExpression::DayOfMonth(day, Some(near.steps().into())), 5));
+    }
+    for (name, months) in [("inst", 0), ("instant", 0), ("ult", -1), ("ultimo", -1), ("prox", 1), ("proximo", 1)] {
+        if is(0, &[name]) {
+            return Some((DateExpression::DayOfMonth(day, Some(months)), 3));
+        }
+    }
+    let ends = rest.is_empty() || is(0, &[",", ".", ";", ")", "at", "in", "for", "with", "to", "by", "after"]);
+    let on = before.is_some_and(|word| word.one_of(&["on", "until", "till"]));
+    (on && ends).then_some((DateExpression::DayOfMonth(day, None), 2))
+}
+
+/// What has days that are counted.
+const STAYS: [&str; 11] =
+    ["visit", "trip", "tour", "stay", "journey", "talks", "summit", "conference", "meeting", "negotiations", "session"];
+
+const ORDINALS: [&str; 10] =
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
+/// `the second day of his visit`, `the third and last day of the talks`, `day two of her tour`.
+pub(super) fn day_of_stay(words: &[Word], before: Option<&Word>) -> Found {
+    if !before.is_some_and(|word| word.one_of(&["on", "-", "–"])) {
+        return None;
+    }
+    let day = words.iter().take(5).position(|word| word.is("day"))?;
+    let counted = words.get(day + 1).and_then(Word::number);
+    let length = day + 1 + usize::from(counted.is_some());
+    let of = words.get(length).is_some_and(|word| word.is("of"));
+    let stay = words.iter().skip(length + 1).take(6).any(|word| word.one_of(&STAYS));
+    if !of || !stay || day > 0 && !words.first()?.one_of(&["the", "his", "her", "their"]) {
+        return None;
+    }
+    let number = words.get(1..day).unwrap_or_default().iter().find_map(|word| {
+        let at = ORDINALS.iter().position(|ordinal| word.is(ordinal)).and_then(|at| i32::try_from(at + 1).ok());
+        at.or_else(|| word.is("opening").then_some(1))
+    });
+    let last = words
+        .get(1..day)
+        .is_some_and(|between| between.iter().any(|word| word.one_of(&["last", "final", "closing", "concluding"])));
+    let number = counted.or(number);
+    (number.is_some() || last).then_some((DateExpression::DayOfStay(number), length))
 }
 
 /// `the same day`, `that evening`, `earlier in the day`, `a day earlier`, `the following morning`, `a year before`.

@@ -113,7 +113,7 @@ fn lower_case(read: &str) -> Cow<'_, str> {
 }
 
 /// Words besides those of the calendar and numbers with which an expression can begin.
-const OPENING: [&str; 15] = [
+const OPENING: [&str; 22] = [
     "the",
     "to",
     "this",
@@ -129,6 +129,13 @@ const OPENING: [&str; 15] = [
     "tomorrow",
     "later",
     "earlier",
+    "all",
+    "new",
+    "christmas",
+    "boxing",
+    "day",
+    "his",
+    "her",
 ];
 
 impl Word<'_> {

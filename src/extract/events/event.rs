@@ -1,8 +1,11 @@
 //! What the rules of events produce: meetings, visits, agreements and proposals, before they become facts.
 
+use jiff::Span;
+use jiff::civil::Date;
+
 use super::confidence;
 use super::status::Status;
-use crate::extract::dates::Resolved;
+use crate::extract::dates::{Resolved, anchor_date};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Evidence, Label, LinkType};
 
@@ -104,6 +107,19 @@ impl Event {
                 }
             }
             None => self.ties.push(Tie { link, entity, role }),
+        }
+    }
+
+    /// Its first day and, where that is told or can be counted, its last.
+    pub fn span(&self) -> Option<(Date, Option<Date>)> {
+        let resolved = &self.date.as_ref()?.resolved;
+        let day = resolved.first_day()?;
+        let further = self.days.filter(|days| (2..=60).contains(days)).map(|days| Span::new().days(days - 1));
+        match (&resolved.end, further) {
+            (Some(end), _) => Some((day, anchor_date(end))),
+            (None, Some(further)) if self.ends => Some((day.checked_sub(further).ok()?, Some(day))),
+            (None, Some(further)) => Some((day, day.checked_add(further).ok())),
+            (None, None) => Some((day, None)),
         }
     }
 

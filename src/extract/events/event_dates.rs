@@ -75,6 +75,10 @@ impl Reader<'_> {
             )
         };
         let usable = |place: usize, date: &DateMention| {
+            // `the second day of his visit` is no day of the visit as a whole.
+            if matches!(date.expression, DateExpression::DayOfStay(_)) && phrase.noun("visit", at).is_some() {
+                return false;
+            }
             // `his second this year`, `for the third time this year`
             let counted = place.checked_sub(1).is_some_and(|before| {
                 matches!(phrase.word(before), "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "time")
@@ -210,10 +214,21 @@ impl Reader<'_> {
             self.event_date(phrase, at, day, if said { Tense::Past } else { tense })
         });
         let focus = before.as_ref().or(spoken).map(|date| date.resolved.start.as_str());
-        let calendar = Calendar { anchor: self.anchor, focus, news: self.day_of_news(), tense };
+        let stay = match date.expression {
+            DateExpression::DayOfStay(_) => self.stay(),
+            _ => None,
+        };
+        let calendar = Calendar { anchor: self.anchor, focus, news: self.day_of_news(), stay, tense };
         let resolved = resolve(&date.expression, &calendar)?;
         let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
         Some(EventDate { resolved, text })
+    }
+
+    /// The days of the visit last spoken of whose first day is known, else those of such a meeting.
+    fn stay(&self) -> Option<(jiff::civil::Date, Option<jiff::civil::Date>)> {
+        let known = |label: Label| self.last_event(|event| event.label == label && event.span().is_some());
+        let event = known(Label::Visit).or_else(|| known(Label::Meeting))?;
+        self.events.get(event)?.span()
     }
 
     /// The last day on which something happened, up to that of publication.

@@ -131,20 +131,11 @@ fn without_countries_of_persons(mentions: &Mentions, event: &mut Event) {
 /// A visit of so many days ends so many days after its first.
 fn stretch(events: &mut [Event]) {
     for event in events {
-        let (Some(date), Some(days @ 2..=60)) = (&mut event.date, event.days) else { continue };
-        if event.ends
-            && let Some(last) = date.resolved.first_day()
+        let Some((first, Some(last))) = event.span() else { continue };
+        if let Some(date) = &mut event.date
             && date.resolved.end.is_none()
-            && let Ok(first) = last.checked_sub(jiff::Span::new().days(i64::from(days) - 1))
         {
-            date.resolved.end = Some(last.to_string());
             date.resolved.start = first.to_string();
-            continue;
-        }
-        if let Some(first) = date.resolved.first_day()
-            && date.resolved.end.is_none()
-            && let Ok(last) = first.checked_add(jiff::Span::new().days(i64::from(days) - 1))
-        {
             date.resolved.end = Some(last.to_string());
         }
     }
