@@ -82,7 +82,13 @@ impl Words<'_> {
                 at += 3;
             } else if two {
                 at += 2;
-            } else if self.is("honorific", at) && at + 1 < end && self.gazetteer.covering(at).is_none() {
+            } else if self.is("honorific_lead", at) && self.is_honorific_pair(at) {
+                at += 2;
+            } else if self.is("honorific", at)
+                && at + 1 < end
+                && self.gazetteer.covering(at).is_none()
+                && self.leads_to_name(at)
+            {
                 at += 1;
                 if self.text.folded(at) == "." {
                     at += 1;
@@ -99,6 +105,19 @@ impl Words<'_> {
             }
         }
         at
+    }
+
+    /// `Tan Sri`, `Wing Commander`, `Air Chief Marshal`: words that are an honorific only together.
+    pub fn is_honorific_pair(&self, at: TokenIndex) -> bool {
+        let second = at + 1;
+        self.capitalised(second)
+            && (self.is("honorific", second) || self.is("rank", second) || self.text.folded(second) == "commander")
+    }
+
+    /// Whether a name can follow the honorific: `Major Jones`, and not `Major met Jones`.
+    fn leads_to_name(&self, at: TokenIndex) -> bool {
+        let next = at + 1;
+        !self.text.has(next, Flags::WORD) || self.capitalised(next) || self.is("particle", next)
     }
 
     /// The token after the name that begins at `start`.
@@ -182,15 +201,23 @@ impl Words<'_> {
         Some(last)
     }
 
+    /// Whether the word is an initial with its stop, or several: `V.`, `V.V.`.
+    pub fn is_initial(&self, token: TokenIndex) -> bool {
+        let word = self.text.word(token);
+        word.ends_with('.')
+            && word.trim_end_matches('.').split('.').all(|part| part.chars().count() == 1)
+            && self.capitalised(token)
+    }
+
     /// Whether the word can stand in a name.
     fn name_word(&self, at: TokenIndex, likely: bool) -> bool {
         let text = self.text;
         if !self.capitalised(at) || text.has(at, Flags::ADDRESS) {
             return false;
         }
-        // A K Momen, Leonid I. Brezhnev: a letter before another part of the name is an initial.
-        let letter = text.word(at).trim_end_matches('.').chars().count() == 1;
-        if letter && likely && self.capitalised(at + 1) && !self.is("notstart", at + 1) {
+        // A K Momen: a letter before another part of the name is an initial; with its stop it is one anywhere.
+        let letter = text.word(at).chars().count() == 1;
+        if (letter && likely || self.is_initial(at)) && self.capitalised(at + 1) && !self.is("notstart", at + 1) {
             return true;
         }
         // PARK Jin: a family name in capitals before a given name.

@@ -249,10 +249,8 @@ fn name_words(words: &Words<'_>, sighting: &Sighting) -> Vec<String> {
         if token == sighting.run.name.start && sighting.run.name.len() == 2 && words.is("style", token) {
             continue;
         }
-        let folded = text.folded(token).trim_end_matches('.');
-        if folded.chars().any(char::is_alphanumeric) {
-            out.push(fold(folded));
-        }
+        let folded = text.folded(token);
+        out.extend(folded.split('.').filter(|part| part.chars().any(char::is_alphanumeric)).map(fold));
     }
     // Jae-in and Jae in, Al-Sisi and al Sisi are the same; so is Sisi alone, as a part.
     out.retain(|word| !words.knowledge.is("arabic", word));
@@ -299,7 +297,9 @@ fn likely_person(
     let opening = text.has(first, crate::text::Flags::FIRST) || first > 0 && text.folded(first - 1) == "\"";
     let alone = |word: Option<&String>| word.is_some_and(|word| singles.contains(word));
     let repeated = !opening && (alone(names[index].last()) || alone(names[index].first()));
-    given || acts || owned || of_country || repeated
+    // V. I. Sokolov
+    let initials = words.is_initial(first) && !words.is_initial(run.end - 1);
+    given || acts || owned || of_country || repeated || initials
 }
 
 #[cfg(test)]

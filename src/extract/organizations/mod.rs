@@ -87,6 +87,10 @@ impl Words<'_> {
         if self.gazetteer.covering(at).is_some_and(|found| found.tokens.start != at) {
             return None;
         }
+        // Group Captain X is no group.
+        if self.is("honorific_lead", at) && self.is_honorific_pair(at) {
+            return None;
+        }
         self.ministry(at, sentence.end)
             .or_else(|| self.embassy(at, sentence.end))
             .or_else(|| self.parliament(at, sentence.end))

@@ -1,11 +1,13 @@
-//! Parliaments by words that several countries use.
+//! Parliaments and governments by words that several countries use.
 
 use super::super::names::Words;
 use super::{Reading, record};
 use crate::text::{Flags, TokenIndex};
 
-const PARLIAMENTS: [&str; 18] = [
-    "council of ministers",
+/// Governments that are called so.
+const GOVERNMENTS: [&str; 2] = ["council of ministers", "cabinet of ministers"];
+
+const PARLIAMENTS: [&str; 17] = [
     "federal parliament",
     "national assembly",
     "parliament",
@@ -33,7 +35,10 @@ impl Words<'_> {
             return None;
         }
         let begins = |words: &&&str| words.as_bytes().first() == text.folded(own).as_bytes().first();
-        let length = PARLIAMENTS.iter().filter(begins).find_map(|words| self.words_at(own, end, words))?;
+        let length_of = |names: &[&str]| names.iter().filter(begins).find_map(|words| self.words_at(own, end, words));
+        let (length, kind) = length_of(&PARLIAMENTS)
+            .map(|length| (length, "parliament"))
+            .or_else(|| length_of(&GOVERNMENTS).map(|length| (length, "government")))?;
         let mut tokens = start..own + length;
         if country.is_none()
             && let Some((owner, next)) = self.of_country(tokens.end)
@@ -41,7 +46,7 @@ impl Words<'_> {
             country = Some(owner);
             tokens.end = next;
         }
-        Some((tokens, record(text.plain_slice(own..own + length), "parliament", country)))
+        Some((tokens, record(text.plain_slice(own..own + length), kind, country)))
     }
 
     fn words_at(&self, at: TokenIndex, end: TokenIndex, phrase: &str) -> Option<usize> {

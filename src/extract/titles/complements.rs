@@ -106,6 +106,13 @@ impl Words<'_> {
                 title.tokens.end = object;
                 return;
             }
+            if word == "of"
+                && let Some((last, next)) = self.council_of_ministers(object, title, end)
+            {
+                parts.push(at..last);
+                title.tokens.end = next;
+                continue;
+            }
             match word {
                 "of" | "for" | "in" | "from" | "at" | "on" => {
                     // special envoy for Sudan and South Sudan, ambassador in Lima: where the post is.
@@ -264,6 +271,35 @@ impl Words<'_> {
                 _ => return,
             }
         }
+    }
+
+    /// `Council of Ministers`, `USSR Council of Ministers`, `Cabinet of Ministers of Peru`: who heads it leads the government
+    /// of the country. The token after its words, and after the country behind them.
+    fn council_of_ministers(
+        &self,
+        start: TokenIndex,
+        title: &mut Title,
+        end: TokenIndex,
+    ) -> Option<(TokenIndex, TokenIndex)> {
+        let text = self.text;
+        // The gazetteer may have the council and its country as one name.
+        let country = |at: TokenIndex| match self.knowledge.names.at(text, at, end)? {
+            (length, Sense::Country(country) | Sense::Adjective(country)) => Some((country, at + length)),
+            _ => None,
+        };
+        let before = country(start);
+        let council = before.map_or(start, |(_, next)| self.skip_possessive(next));
+        let words = [text.folded(council), text.folded(council + 1), text.folded(council + 2)];
+        let last = council + 3;
+        if last > end || !matches!(words, ["council" | "cabinet", "of", "ministers"]) {
+            return None;
+        }
+        let object = last + 1 + usize::from(text.folded(last + 1) == "the");
+        let after = country(object).filter(|_| before.is_none() && text.folded(last) == "of");
+        if let (Some((country, _)), Polity::Unsaid) = (before.or(after), &title.polity) {
+            title.polity = Polity::Country(country);
+        }
+        Some((last, after.map_or(last, |(_, next)| next)))
     }
 
     fn lower(&self, title: &Title) -> bool {

@@ -128,8 +128,11 @@ impl Words<'_> {
                     {
                         break;
                     }
-                    head = Some((at..at + length, plural));
-                    parts.push(at..at + length);
+                    // Army Chief General X: the rank behind an office is no part of it.
+                    if head.is_none() || !self.is_rank(at..at + length) {
+                        head = Some((at..at + length, plural));
+                        parts.push(at..at + length);
+                    }
                     at += length;
                 }
                 Some((length, OfficeWord::Modifier | OfficeWord::Portfolio))
@@ -213,7 +216,11 @@ impl Words<'_> {
             .replace(" ,", ",");
         // The first president of a state that has had others since.
         title.former |= title.words.starts_with("First President") || title.words.starts_with("First Prime Minister");
-        title.code = if counterpart { "" } else { self.knowledge.office_classes.class(&title.words) };
+        title.code = if counterpart || self.is_rank(title.head.clone()) {
+            ""
+        } else {
+            self.knowledge.office_classes.class(&title.words)
+        };
         title.weak = parts.len() == 1
             && title.head.len() == 1
             && WEAK.contains(&text.folded(title.head.start))
@@ -221,6 +228,11 @@ impl Words<'_> {
         let bare_deputy =
             parts.len() == 1 && matches!(text.folded(title.head.start), "deputy" | "general" | "ps" | "cs");
         (!(bare_deputy && title.polity == Polity::Unsaid && !self.capitalised(title.head.start))).then_some(title)
+    }
+
+    /// Whether the words are a rank or an order, which is no office: `General`, `Cardinal`.
+    fn is_rank(&self, words: Range<TokenIndex>) -> bool {
+        words.into_iter().all(|token| self.is("rank", token))
     }
 
     /// Whether the words at `at` go on to a head.

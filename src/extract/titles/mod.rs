@@ -30,7 +30,7 @@ pub(super) struct Title {
     pub head: Range<TokenIndex>,
     /// The words of the office without country.
     pub words: String,
-    /// Class of the office.
+    /// Class of the office; empty where the words name none: a counterpart, a rank.
     pub code: &'static str,
     pub polity: Polity,
     /// Countries in order, for plural titles (`the foreign ministers of A and B`).
