@@ -61,7 +61,13 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
             continue;
         }
         for token in sentence.tokens.clone() {
+            // `HE the Minister of Trade`: His Excellency.
+            let styled = text.folded(token) == "he"
+                && text.has(token, Flags::ALL_CAPS)
+                && (text.has(token + 1, Flags::CAPITALISED) || text.folded(token + 1) == "the")
+                && !text.has(token + 1, Flags::ALL_CAPS);
             let pronoun = match text.folded(token) {
+                _ if styled => None,
                 "he" | "him" | "his" | "himself" => Some(Pronoun::He),
                 "she" | "her" | "hers" | "herself" => Some(Pronoun::She),
                 "i" if first_person(builder, token, sentence.tokens.start) => Some(Pronoun::I),

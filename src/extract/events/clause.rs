@@ -182,6 +182,11 @@ impl Phrase<'_> {
                 if !actors.possessive && !actors.members.is_empty() {
                     return Some(at);
                 }
+                // `met his Finnish counterpart, President X`
+                if actors.possessive && actors.reference && self.actors(at + 1).is_some() {
+                    at += 1;
+                    continue;
+                }
                 return None;
             }
             let word = self.word(at);

@@ -8,8 +8,10 @@ use super::status;
 
 /// Reads the conversation that the words at an item tell.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let (kind, object, end) =
-        spoke(phrase, at).or_else(|| spent_time_with(phrase, at)).or_else(|| told_by_telephone(phrase, at))?;
+    let (kind, object, end) = spoke(phrase, at)
+        .or_else(|| spent_time_with(phrase, at))
+        .or_else(|| told_by_telephone(phrase, at))
+        .or_else(|| briefed(phrase, at))?;
     let who = phrase.subject(at)?;
     // `The two officials spoke face to face`: the meeting told just before.
     let definite = object.is_none() && phrase.actors(who).is_some_and(|actors| actors.reference);
@@ -88,6 +90,14 @@ fn told_by_telephone(phrase: &Phrase, at: usize) -> Option<Told> {
             && (by + 1..by + 3).any(|next| matches!(phrase.word(next), "phone" | "telephone"))
     })?;
     Some(("phone_call", Some(object), by + 2))
+}
+
+/// `briefed X in Tokyo`, `will brief X on his journey`.
+fn briefed(phrase: &Phrase, at: usize) -> Option<Told> {
+    let briefs = matches!(phrase.word(at), "briefed" | "briefs" | "debriefed")
+        || phrase.word(at) == "brief" && (phrase.is("auxiliary", at.checked_sub(1)?) || phrase.word(at - 1) == "to");
+    let object = phrase.object(at + 1).filter(|_| briefs && !phrase.is_passive(at, super::lexicon::Form::Past))?;
+    Some(("talks", Some(object), object + 1))
 }
 
 fn is_unit(phrase: &Phrase, at: usize) -> bool {

@@ -5,12 +5,11 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::antecedents::introduces;
 use super::focus::Focus;
-use super::holders;
 use super::lexicon;
-use super::nouns;
 use super::phrase::{Actors, Item, ItemKind};
-use crate::extract::mention::{EntityIndex, EntityKind, Group, Mention, MentionKind, Mentions, Pronoun};
+use crate::extract::mention::{EntityIndex, EntityKind, Mention, MentionKind, Mentions, Pronoun};
 use crate::text::{Flags, Text, TokenIndex};
 
 /// The mentions that no other contains, in order.
@@ -43,19 +42,30 @@ pub struct Setting<'d, 'r> {
 pub(super) struct Builder<'d, 'r> {
     pub text: &'d Text,
     pub mentions: &'r Mentions,
-    near: &'r [Mention],
-    focus: &'r Focus,
+    pub near: &'r [Mention],
+    pub focus: &'r Focus,
     pub items: Vec<Item<'d>>,
     /// Persons already named or meant in this sentence.
-    persons: Vec<EntityIndex>,
+    pub persons: Vec<EntityIndex>,
     /// The mention last laid out ends with the name.
     name_last: bool,
+    /// A comma is left out that stands between a part and the name of who plays it.
+    introduced: bool,
 }
 
 impl<'d, 'r> Builder<'d, 'r> {
     pub fn new(setting: Setting<'d, 'r>) -> Self {
         let Setting { text, mentions, near, focus } = setting;
-        Builder { text, mentions, near, focus, items: Vec::new(), persons: Vec::new(), name_last: true }
+        Builder {
+            text,
+            mentions,
+            near,
+            focus,
+            items: Vec::new(),
+            persons: Vec::new(),
+            name_last: true,
+            introduced: false,
+        }
     }
 }
 
@@ -77,7 +87,8 @@ impl Builder<'_, '_> {
                 return;
             }
         }
-        if self.joins_compound(token) || self.body_again(token) {
+        let comma = std::mem::take(&mut self.introduced);
+        if comma || self.joins_compound(token) || self.body_again(token) {
             return;
         }
         let kind = if self.text.has(token, Flags::PUNCTUATION) { ItemKind::Mark } else { ItemKind::Word };
@@ -187,7 +198,11 @@ impl Builder<'_, '_> {
                     let object = word == "her" && !possessive;
                     let speaks = lexicon::is("Say", self.text.folded(tokens.end));
                     let word = if object { "him" } else { word };
-                    self.focus.pronoun(self.mentions, pronoun, word, speaks, &self.persons)
+                    // `Together with A and B they signed`: they are others.
+                    let opening = self.items.iter().take(4).map(|item| item.word.as_ref());
+                    let apart = word == "they" && opening.into_iter().any(|word| matches!(word, "with" | "alongside"));
+                    let named = if apart { &[] } else { &self.persons[..] };
+                    self.focus.pronoun(self.mentions, pronoun, word, speaks, named)
                 };
                 if !own.is_empty() {
                     members = own;
@@ -255,12 +270,21 @@ impl Builder<'_, '_> {
                     self.words(tokens);
                     return;
                 }
-                // `the host, President X`
-                let comma = usize::from(words.ends_with(" host") && self.text.folded(tokens.end) == ",");
-                let name = tokens.end + comma;
-                let named_next =
-                    self.near.iter().any(|next| next.kind == MentionKind::Person && next.tokens.start == name);
-                if named_next {
+                let named = |name: TokenIndex| {
+                    self.near.iter().find(|next| next.kind == MentionKind::Person && next.tokens.start == name)
+                };
+                // `with his counterpart, X will hold talks`: X is another one.
+                let acts = |next: TokenIndex| {
+                    let word = lexicon::word(self.text.folded(next));
+                    word.is("auxiliary") || word.is_verb()
+                };
+                let apposed = named(tokens.end + 1).is_some_and(|name| !acts(name.tokens.end));
+                if self.text.folded(tokens.end) == "," && introduces(&words) && apposed {
+                    // `the host, President X`, `his Finnish counterpart, President X`
+                    self.introduced = true;
+                    return;
+                }
+                if named(tokens.end).is_some() {
                     // `his Serbian colleague Ivica X`: the name says who.
                     self.words(tokens);
                     return;
@@ -315,97 +339,6 @@ impl Builder<'_, '_> {
         }
         let actors = Actors { members, possessive, reference, listed, plural };
         self.items.push(Item::named(ItemKind::Actors(actors), tokens));
-    }
-
-    /// The countries named inside a group: `the foreign ministers of A, B and C`.
-    fn countries_within(&self, tokens: &Range<TokenIndex>) -> SmallVec<[EntityIndex; 4]> {
-        let mut countries: SmallVec<[EntityIndex; 4]> = SmallVec::new();
-        for inner in self.near {
-            let named = matches!(inner.kind, MentionKind::Country | MentionKind::Demonym | MentionKind::Government);
-            if named && tokens.contains(&inner.tokens.start) {
-                countries.extend(inner.entities.iter().copied().filter(|country| self.is_country(*country)));
-            }
-        }
-        countries.dedup();
-        countries
-    }
-
-    /// `the foreign ministers of A and B`: those whom the text names as such, else their countries.
-    pub fn holders(&self, countries: SmallVec<[EntityIndex; 4]>, words: &str) -> SmallVec<[EntityIndex; 4]> {
-        let Some(office) = holders::office(words).filter(|office| !office.loose || words.contains("leaders")) else {
-            return countries;
-        };
-        countries.into_iter().map(|country| office.holder(self.mentions, country).unwrap_or(country)).collect()
-    }
-
-    /// Who tells what stands in the sentence: `"I asked for it," X said`.
-    fn teller(&self) -> Option<EntityIndex> {
-        let says = |mention: &&Mention| {
-            let next = self.text.folded(mention.tokens.end);
-            let before = mention.tokens.start.checked_sub(1).map_or("", |before| self.text.folded(before));
-            mention.kind == MentionKind::Person
-                && [next, before].iter().any(|word| lexicon::is("Say", word) || matches!(*word, "told" | "tells"))
-        };
-        self.near.iter().find(says).and_then(|mention| mention.entities.first().copied())
-    }
-
-    /// The body that `the head`, `the chief` before `of` heads.
-    fn heads(&self, mention: &Mention) -> Option<EntityIndex> {
-        let last = self.text.folded(mention.tokens.end.checked_sub(1)?);
-        let end = mention.tokens.end;
-        if !matches!(last, "head" | "chief" | "director" | "boss") || self.text.folded(end) != "of" {
-            return None;
-        }
-        let start = end + 1 + usize::from(self.text.folded(end + 1) == "the");
-        let body = self.near.iter().find(|next| next.tokens.start <= start && start < next.tokens.end)?;
-        body.entities.first().copied().filter(|_| body.kind == MentionKind::Organization)
-    }
-
-    /// The organization named inside a role or group.
-    fn body_within(&self, tokens: &Range<TokenIndex>) -> Option<SmallVec<[EntityIndex; 4]>> {
-        let inner = self.near.iter().find(|inner| {
-            inner.kind == MentionKind::Organization && tokens.contains(&inner.tokens.start) && inner.tokens != *tokens
-        });
-        inner.map(|body| body.entities.iter().copied().collect())
-    }
-
-    /// Whom a group means: those already named in the sentence if they are of two countries, else those in focus.
-    fn group(&self, group: Group, country: Option<EntityIndex>, words: &str) -> SmallVec<[EntityIndex; 4]> {
-        // `South Korean leaders`: their country stands for them.
-        if let Some(country) = country {
-            return SmallVec::from_slice(&[country]);
-        }
-        let mut countries: SmallVec<[EntityIndex; 4]> = SmallVec::new();
-        for country in self.persons.iter().filter_map(|person| self.mentions.country_of(*person)) {
-            if !countries.contains(&country) {
-                countries.push(country);
-            }
-        }
-        if countries.len() < 2 {
-            return self.focus.group(self.mentions, group, words);
-        }
-        // `They agreed to meet when their presidents …`: said of ministers, the presidents are others.
-        let others = holders::office(words).is_some_and(|office| {
-            !office.loose && !self.persons.iter().all(|person| office.held_by(self.mentions, *person))
-        });
-        match group {
-            Group::Persons if others => self.focus.group(self.mentions, group, words),
-            Group::Persons => self.persons.iter().copied().collect(),
-            Group::Countries => countries,
-        }
-    }
-
-    /// `received Minister X on his visit`: the one named right before travels.
-    fn traveller_before(&self, pronoun: Range<TokenIndex>) -> Option<EntityIndex> {
-        let noun = (pronoun.end..pronoun.end + 4).any(|token| nouns::kind("visit", self.text.folded(token)).is_some());
-        let [.., person, link] = &self.items[..] else { return None };
-        if !noun || !matches!(link.word.as_ref(), "on" | "during" | "for" | "at") {
-            return None;
-        }
-        match &person.kind {
-            ItemKind::Actors(actors) => actors.members.last().copied().filter(|member| self.is_person(*member)),
-            _ => None,
-        }
     }
 
     /// `MEXICO CITY, Aug 6 (Agency) --`: place and date of the report, not of an event.

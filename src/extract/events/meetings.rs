@@ -75,9 +75,13 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         subject = reader.focus.acting(reader.mentions).into_iter().collect();
     }
     let listed = object.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
+    // `met the ministers of A, B and C`: several of one office.
+    let holders = subject.len() == 1 && object_members.len() > 1 && !several_refer(phrase, object);
+    let listed = listed || holders;
     let together = phrase.row(at..end).contains(" together ") || phrase.is_passive(at, form);
     let persons = object_members.iter().all(|member| !reader.is_country(*member));
-    let others = also_with(phrase, object, end, "with");
+    let mut others = also_with(phrase, object, end, "with");
+    others.extend(elsewhere(phrase, object));
     let status = status::of_verb(phrase, at);
     let remote =
         super::phrase::says(&phrase.row(at..end), &["virtually", "by video", "via video", "by videoconference"]);
@@ -88,7 +92,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         object: object_members,
         subject_role: "participant",
         object_role: "participant",
-        each: listed && !together && persons,
+        each: listed && !together && (persons || holders && names_office(reader, phrase, object)),
         trigger: at..object.map_or(at + length, |object| object + 1).max(at + length),
         rule: "meeting.meet",
         explicit: true,
@@ -103,6 +107,43 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     Some(length)
 }
 
+/// Whether an object is a group that was named before: `met them`, `met the two ministers`.
+fn several_refer(phrase: &Phrase, object: Option<usize>) -> bool {
+    let Some(actors) = object.and_then(|at| phrase.actors(at)) else { return true };
+    let first = object.and_then(|at| phrase.items.get(at)).map_or(0, |item| item.tokens.len());
+    actors.reference && first < 4
+}
+
+/// `the ministers of A, B and C`: people, and not the countries.
+fn names_office(reader: &Reader<'_>, phrase: &Phrase, object: Option<usize>) -> bool {
+    let words = object.and_then(|at| phrase.items.get(at)).map(|item| reader.text.folded_slice(item.tokens.clone()));
+    words.is_some_and(|words| words.split(' ').any(|word| super::lexicon::is("people", word)))
+}
+
+/// `met A in Lima on Sunday and B in Quito on Monday`: those of whom the same verb is told with another place or day.
+fn elsewhere(phrase: &Phrase, object: Option<usize>) -> Vec<usize> {
+    let Some(first) = object else { return Vec::new() };
+    let told = |at: usize| {
+        phrase.is_date(at)
+            || matches!(phrase.items.get(at).map(|item| &item.kind), Some(ItemKind::Place(_)))
+            || matches!(phrase.word(at), "in" | "on" | "at" | "," | "later" | "then")
+    };
+    let mut others = Vec::new();
+    let mut at = first + 1;
+    loop {
+        let end = (at..phrase.items.len()).find(|at| !told(*at)).unwrap_or(at);
+        let other = end + 1;
+        let more = end > at && phrase.word(end) == "and" || end > at + 1 && phrase.word(end - 1) == ",";
+        let other = if phrase.word(end) == "and" { other } else { end };
+        let named = phrase.actors(other).is_some_and(|actors| !actors.possessive && !actors.members.is_empty());
+        if !(more && named && told(other + 1) && phrase.word(other + 1) != ",") {
+            return others;
+        }
+        others.push(other);
+        at = other + 1;
+    }
+}
+
 /// `met Ms X's predecessor, Y`: the one named behind whoever is called after another.
 fn relative_named(phrase: &Phrase, from: usize) -> Option<usize> {
     let owner = (from..from + 2).find(|at| phrase.actors(*at).is_some_and(|actors| actors.possessive))?;
@@ -115,8 +156,14 @@ fn relative_named(phrase: &Phrase, from: usize) -> Option<usize> {
 fn see(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
     let (form, length) = phrase.verb("See", at)?;
     let ahead = matches!(phrase.word(at.checked_sub(1)?), "will" | "to" | "would");
-    let person = members(phrase, phrase.object(at + length)).iter().any(|member| reader.is_person(*member));
-    (form == Form::Base && ahead && person).then_some((form, length))
+    let object = phrase.object(at + length)?;
+    let person = members(phrase, Some(object)).iter().any(|member| reader.is_person(*member));
+    // `saw the foreign minister in Lima`, and not `saw him off`, `saw X as`
+    let plain = phrase.is_date(object + 1)
+        || matches!(phrase.word(object + 1), "" | "." | "," | ";" | "and" | "in" | "on" | "at" | "twice" | "again");
+    let named = phrase.actors(object).is_some_and(|actors| !actors.reference);
+    let past = phrase.word(at) == "saw" && plain && named;
+    (form == Form::Base && ahead && person || past && person).then_some((form, length))
 }
 
 /// `A, B and C were together for hours`.
@@ -144,7 +191,9 @@ fn together(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize
 
 /// `X and Y discussed …`, `X discussed … with Y`.
 fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let (form, length) = phrase.verb("Discuss", at)?;
+    let negotiates =
+        |(_, length): &(Form, usize)| phrase.object(at + length).is_none() && !names_paper(phrase, at + length);
+    let (form, length) = phrase.verb("Discuss", at).or_else(|| phrase.verb("Negotiate", at).filter(negotiates))?;
     if form == Form::Ing || phrase.is_passive(at, form) {
         return None;
     }
@@ -153,7 +202,9 @@ fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     // `discussed relations with Z`: Z is not there.
     let consults = phrase.word(at).starts_with("consult");
     let whom = phrase.object(at + length).filter(|_| consults);
-    let with = with_whom(phrase, at + length, end).or(whom);
+    // `With Minister Y on Tuesday, X discussed trade`
+    let fronted = || phrase.actors_after(&["with"], 0, subject).filter(|_| phrase.word(0) == "with");
+    let with = with_whom(phrase, at + length, end).or(whom).or_else(fronted);
     add(
         reader,
         phrase,
@@ -172,6 +223,13 @@ fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
         },
     );
     Some(length)
+}
+
+/// `negotiated a treaty with X`: a paper, and not a meeting.
+fn names_paper(phrase: &Phrase, from: usize) -> bool {
+    let end = phrase.clause_end(from);
+    let with = (from..end).find(|at| phrase.word(*at) == "with").unwrap_or(end);
+    (from..with).any(|at| phrase.noun("instrument", at).is_some())
 }
 
 /// `X received Y`, `Y was received by X`, `X welcomed Y at …`, `X hosted Y`.

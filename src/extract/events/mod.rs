@@ -5,6 +5,7 @@
 
 mod after_noun;
 mod agreements;
+mod antecedents;
 mod assemble;
 mod attendance;
 mod calls;

@@ -95,8 +95,12 @@ impl Focus {
         };
         // `the minister` is no deputy, where a minister was spoken of; and one of those who met, rather than another.
         let full = |person: &EntityIndex| !holds(*person, "deputy_minister");
+        // Nor the prime minister, where another was.
+        let leads = |person: &EntityIndex| holds(*person, "head_of_government");
+        let other = recent().chain(self.speaker).any(|person| holds(person, "minister") && !leads(&person));
+        let bare = |person: &EntityIndex| full(person) && !(other && leads(person));
         let held = office.and_then(|office| {
-            let fits = |person: &EntityIndex| holds(*person, office) && (office != "minister" || full(person));
+            let fits = |person: &EntityIndex| holds(*person, office) && (office != "minister" || bare(person));
             let there: Members = self.people(mentions).into_iter().filter(fits).collect();
             let named = |person: &EntityIndex| fits(person) && titled(person);
             let by_title = self.speaker.filter(named).or_else(|| there.iter().copied().find(named));

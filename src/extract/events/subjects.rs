@@ -25,6 +25,9 @@ impl Phrase<'_> {
         {
             return Some(object);
         }
+        if let Some(absolute) = self.absolute(start, verb) {
+            return Some(absolute);
+        }
         if let Some(writer) = self.writer(start, verb) {
             return Some(writer);
         }
@@ -38,10 +41,9 @@ impl Phrase<'_> {
                 return None;
             }
             match &self.items[at].kind {
+                // An opening bracket may have become part of a date.
                 ItemKind::Mark if word == ")" => {
-                    while at > 0 && self.word(at) != "(" {
-                        at -= 1;
-                    }
+                    at = (0..at).rev().find(|open| self.word(*open) == "(").unwrap_or(at);
                 }
                 ItemKind::Mark if matches!(word, ";" | ":") => return None,
                 ItemKind::Word if matches!(word, "who" | "which") => relative = true,
@@ -51,6 +53,9 @@ impl Phrase<'_> {
                     }
                     if actors.possessive {
                         continue;
+                    }
+                    if let Some(named) = self.described_by(at) {
+                        return Some(named);
                     }
                     // `UN agency chief arrives`: a name before a noun only describes it.
                     if self.describes_noun(at, start) {
@@ -66,6 +71,31 @@ impl Phrase<'_> {
             }
         }
         None
+    }
+
+    /// `X, Peru's roving ambassador, met …`: the one named before the comma, whom the part describes.
+    fn described_by(&self, part: usize) -> Option<usize> {
+        let described = self.actors(part).is_some_and(|part| part.reference && !part.plural);
+        if !described || self.word(part + 1) != "," {
+            return None;
+        }
+        let modifies = |at: &usize| match &self.items[*at].kind {
+            ItemKind::Actors(actors) => actors.possessive,
+            ItemKind::Adjective(_) => true,
+            ItemKind::Word => !self.is_verb(*at) && !self.is("preposition", *at) && !self.is("auxiliary", *at),
+            _ => false,
+        };
+        let comma = (0..part).rev().take(6).find(|at| !modifies(at)).filter(|comma| self.word(*comma) == ",")?;
+        let named = comma.checked_sub(1)?;
+        self.actors(named).filter(|actors| !actors.possessive && !actors.reference).map(|_| named)
+    }
+
+    /// `with A and B signing a declaration`: those between `with` and the participle.
+    fn absolute(&self, start: usize, verb: usize) -> Option<usize> {
+        let actors = start.checked_sub(1).filter(|_| start == verb && self.word(verb).ends_with("ing"))?;
+        let with = (0..actors).rev().take_while(|at| !self.is_verb(*at)).find(|at| self.is("preposition", *at))?;
+        let comma = with.checked_sub(1).is_none_or(|before| self.word(before) == ",");
+        self.actors(actors).filter(|actors| self.word(with) == "with" && comma && !actors.possessive).map(|_| actors)
     }
 
     /// `a letter from X inviting …`, `a statement by X calling on …`: who wrote it.

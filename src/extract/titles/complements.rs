@@ -67,6 +67,28 @@ impl Words<'_> {
         }
     }
 
+    /// The token of the country behind `friendly Republic of Peru`, where the name alone is known.
+    fn styled_state(&self, start: TokenIndex) -> TokenIndex {
+        let text = self.text;
+        let mut at = start;
+        if matches!(
+            text.folded(at),
+            "friendly" | "brotherly" | "sisterly" | "fraternal" | "neighbouring" | "neighboring" | "sister"
+        ) {
+            at += 1;
+        }
+        if self.gazetteer.country(at).is_some() {
+            return at;
+        }
+        let state = (at..at + 4).find(|of| text.folded(*of) == "of").filter(|of| {
+            matches!(
+                text.folded(of.saturating_sub(1)),
+                "republic" | "state" | "kingdom" | "sultanate" | "federation" | "principality" | "emirate"
+            ) && self.is_country_name(of + 1)
+        });
+        state.map_or(start, |of| of + 1)
+    }
+
     /// What follows the head: `of Foreign Affairs`, `of Peru`, `for Trade`, `to Oman`, `of ASEAN`, `at the Department …`.
     pub(super) fn complements(&self, title: &mut Title, parts: &mut Vec<Range<TokenIndex>>, end: TokenIndex) {
         let text = self.text;
@@ -97,6 +119,9 @@ impl Words<'_> {
             let mut object = at + 1;
             if text.folded(object) == "the" {
                 object += 1;
+            }
+            if object > at + 1 {
+                object = self.styled_state(object);
             }
             // senior adviser to President X: the title after it is another person's.
             if matches!(word, "to" | "of" | "for") && self.is_head(title, &SERVING) && self.begins_title(object, end) {

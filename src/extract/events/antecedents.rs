@@ -1,0 +1,120 @@
+//! Whom a reference means inside its sentence: groups with their countries, heads of bodies, who says `I`, whose journey it is.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use super::holders;
+use super::layout::Builder;
+use super::lexicon;
+use super::nouns;
+use super::phrase::ItemKind;
+use crate::extract::mention::{EntityIndex, Group, Mention, MentionKind};
+use crate::text::TokenIndex;
+
+impl Builder<'_, '_> {
+    /// The countries named inside a group: `the foreign ministers of A, B and C`.
+    pub(super) fn countries_within(&self, tokens: &Range<TokenIndex>) -> SmallVec<[EntityIndex; 4]> {
+        let mut countries: SmallVec<[EntityIndex; 4]> = SmallVec::new();
+        for inner in self.near {
+            let named = matches!(inner.kind, MentionKind::Country | MentionKind::Demonym | MentionKind::Government);
+            if named && tokens.contains(&inner.tokens.start) {
+                countries.extend(inner.entities.iter().copied().filter(|country| self.is_country(*country)));
+            }
+        }
+        countries.dedup();
+        countries
+    }
+
+    /// `the foreign ministers of A and B`: those whom the text names as such, else their countries.
+    pub(super) fn holders(&self, countries: SmallVec<[EntityIndex; 4]>, words: &str) -> SmallVec<[EntityIndex; 4]> {
+        let Some(office) = holders::office(words).filter(|office| !office.loose || words.contains("leaders")) else {
+            return countries;
+        };
+        countries.into_iter().map(|country| office.holder(self.mentions, country).unwrap_or(country)).collect()
+    }
+
+    /// Who tells what stands in the sentence: `"I asked for it," X said`.
+    pub(super) fn teller(&self) -> Option<EntityIndex> {
+        let says = |mention: &&Mention| {
+            let next = self.text.folded(mention.tokens.end);
+            let before = mention.tokens.start.checked_sub(1).map_or("", |before| self.text.folded(before));
+            matches!(mention.kind, MentionKind::Person | MentionKind::Role)
+                && [next, before].iter().any(|word| lexicon::is("Say", word) || matches!(*word, "told" | "tells"))
+        };
+        let teller = self.near.iter().find(says)?;
+        if teller.kind == MentionKind::Person {
+            return teller.entities.first().copied();
+        }
+        // `"I have asked for it," the Finnish minister said`
+        let words = self.text.folded_slice(teller.tokens.clone());
+        let meant = self.focus.role(self.mentions, teller, &words, &[]);
+        meant.first().copied().filter(|person| self.is_person(*person))
+    }
+
+    /// The body that `the head`, `the chief` before `of` heads.
+    pub(super) fn heads(&self, mention: &Mention) -> Option<EntityIndex> {
+        let last = self.text.folded(mention.tokens.end.checked_sub(1)?);
+        let end = mention.tokens.end;
+        if !matches!(last, "head" | "chief" | "director" | "boss") || self.text.folded(end) != "of" {
+            return None;
+        }
+        let start = end + 1 + usize::from(self.text.folded(end + 1) == "the");
+        let body = self.near.iter().find(|next| next.tokens.start <= start && start < next.tokens.end)?;
+        body.entities.first().copied().filter(|_| body.kind == MentionKind::Organization)
+    }
+
+    /// The organization named inside a role or group.
+    pub(super) fn body_within(&self, tokens: &Range<TokenIndex>) -> Option<SmallVec<[EntityIndex; 4]>> {
+        let inner = self.near.iter().find(|inner| {
+            inner.kind == MentionKind::Organization && tokens.contains(&inner.tokens.start) && inner.tokens != *tokens
+        });
+        inner.map(|body| body.entities.iter().copied().collect())
+    }
+
+    /// Whom a group means: those already named in the sentence if they are of two countries, else those in focus.
+    pub(super) fn group(&self, group: Group, country: Option<EntityIndex>, words: &str) -> SmallVec<[EntityIndex; 4]> {
+        // `South Korean leaders`: their country stands for them.
+        if let Some(country) = country {
+            return SmallVec::from_slice(&[country]);
+        }
+        let mut countries: SmallVec<[EntityIndex; 4]> = SmallVec::new();
+        for country in self.persons.iter().filter_map(|person| self.mentions.country_of(*person)) {
+            if !countries.contains(&country) {
+                countries.push(country);
+            }
+        }
+        if countries.len() < 2 {
+            return self.focus.group(self.mentions, group, words);
+        }
+        // `They agreed to meet when their presidents …`: said of ministers, the presidents are others.
+        let others = holders::office(words).is_some_and(|office| {
+            !office.loose && !self.persons.iter().all(|person| office.held_by(self.mentions, *person))
+        });
+        match group {
+            Group::Persons if others => self.focus.group(self.mentions, group, words),
+            Group::Persons => self.persons.iter().copied().collect(),
+            Group::Countries => countries,
+        }
+    }
+
+    /// `received Minister X on his visit`: the one named right before travels.
+    pub(super) fn traveller_before(&self, pronoun: Range<TokenIndex>) -> Option<EntityIndex> {
+        let noun = (pronoun.end..pronoun.end + 4).any(|token| nouns::kind("visit", self.text.folded(token)).is_some());
+        let [.., person, link] = &self.items[..] else { return None };
+        if !noun || !matches!(link.word.as_ref(), "on" | "during" | "for" | "at") {
+            return None;
+        }
+        match &person.kind {
+            ItemKind::Actors(actors) => actors.members.last().copied().filter(|member| self.is_person(*member)),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a part is played by the one named behind the comma: `his counterpart, President X`.
+pub(super) fn introduces(words: &str) -> bool {
+    ["host", "counterpart", "colleague", "opposite number", "predecessor", "successor"]
+        .iter()
+        .any(|part| words.ends_with(part))
+}
