@@ -80,9 +80,7 @@ impl Words<'_> {
             let royal = matches!(self.text.folded(at), "his" | "her") && self.text.folded(at + 1) == "royal";
             if royal && self.text.folded(at + 2) == "highness" {
                 at += 3;
-            } else if two {
-                at += 2;
-            } else if self.is("honorific_lead", at) && self.is_honorific_pair(at) {
+            } else if two || self.is("honorific_lead", at) && self.is_honorific_pair(at) {
                 at += 2;
             } else if self.is("honorific", at)
                 && at + 1 < end
