@@ -1,7 +1,10 @@
 //! Folding the rows of each group into one value, for all groups at once.
 
+mod argument;
 mod merge;
 mod typed;
+
+pub(super) use argument::Argument;
 
 use super::batch::{Column, ColumnBuilder};
 use super::error;
@@ -10,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Kind};
 use crate::semantics::bound::{Aggregate, AggregateFunction};
 use crate::value::{self, Duration, Value};
 use std::cmp::Ordering;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// One aggregate under way.
@@ -89,7 +93,7 @@ impl Accumulator {
     /// Adds the rows of a batch; `groups` says to which group each belongs, to the one group if absent.
     pub fn add(
         &mut self,
-        arguments: &[Arc<Column>],
+        arguments: &[Rc<Argument>],
         groups: Option<&[u32]>,
         count: usize,
         length: usize,
@@ -105,9 +109,15 @@ impl Accumulator {
             }
             return Ok(());
         };
-        if self.seen.is_none() && self.add_typed(typed::Rows { argument, groups }) {
+        let is_done = match groups {
+            _ if self.seen.is_some() => false,
+            None => self.add_all(argument),
+            Some(groups) => self.add_typed(typed::Rows { argument: &argument.column, groups }),
+        };
+        if is_done {
             return Ok(());
         }
+        let argument = &argument.column;
         let new = self.seen.as_mut().map(|seen| first_of_group(seen, argument, groups, length));
         for row in 0..length {
             if argument.is_null(row) || new.as_ref().is_some_and(|new| !new[row]) {
@@ -140,7 +150,7 @@ impl Accumulator {
                 State::Percentiles(states) => {
                     value.as_number().ok_or_else(|| not_a_number(&value))?;
                     states[group].0.push(value);
-                    states[group].1 = share(arguments.get(1), row)?;
+                    states[group].1 = share(arguments.get(1).map(|share| &share.column), row)?;
                 }
             }
         }

@@ -58,9 +58,14 @@ fn gathered<'a>(
     let length = identifiers.len();
     let without_nulls = nulls.is_none();
     let widened = |(low, high): (u32, u32), one: u32| (low.min(one), high.max(one));
-    let (low, high) = match without_nulls {
-        true => identifiers.clone().fold((u32::MAX, 0), widened),
-        false => {
+    // Without a way out of the loop it goes through many rows at a time.
+    let ascends_by_one =
+        |low| identifiers.clone().zip(low..).fold(true, |is_run, (one, expected)| is_run & (one == expected));
+    let run = identifiers.clone().next().filter(|low| without_nulls && ascends_by_one(*low));
+    let (low, high) = match run {
+        Some(low) => (low, low + (length - 1) as u32),
+        None if without_nulls => identifiers.clone().fold((u32::MAX, 0), widened),
+        None => {
             let counting = identifiers.clone().enumerate().filter(|(row, _)| !nulls.get(*row));
             counting.map(|(_, one)| one).fold((u32::MAX, 0), widened)
         }
@@ -71,11 +76,7 @@ fn gathered<'a>(
     if let Some(range) = pieces.range(low).filter(|range| range.contains(&high)) {
         let Some(column) = pieces.column(range) else { return Column::constant(Value::Null, length) };
         let start = range.start;
-        let is_run = without_nulls
-            && (high - low) as usize + 1 == length
-            // Without a way out of the loop it goes through many rows at a time.
-            && identifiers.clone().zip(low..).fold(true, |is_run, (one, expected)| is_run & (one == expected));
-        let places = if is_run {
+        let places = if run.is_some() {
             Places::Run((low - start) as usize..(high - start) as usize + 1)
         } else if without_nulls {
             Places::Listed(identifiers.clone().map(|one| one - start).collect())

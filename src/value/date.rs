@@ -13,6 +13,9 @@ pub struct Date {
 /// The last year of the calendar; the first is its negative.
 pub const MAX_YEAR: i64 = 999_999_999;
 
+/// The days from 1 March to the end of the year.
+const MARCH_TO_DECEMBER: u32 = 306;
+
 /// A quarter and the day in it, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuarterDay {
@@ -99,22 +102,31 @@ impl Date {
 
     /// Year, month and day.
     pub fn calendar(self) -> (i64, i64, i64) {
-        let shifted = self.days + 719_468;
-        let cycle = shifted.div_euclid(146_097);
-        // What is left is small, and small numbers are divided faster.
-        let day_of_cycle = shifted.rem_euclid(146_097) as u32;
-        let year_of_cycle =
-            (day_of_cycle - day_of_cycle / 1_460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
-        let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+        let (year, day_of_year) = self.year_from_march();
         let from_march = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * from_march + 2) / 5 + 1;
         let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-        (cycle * 400 + i64::from(year_of_cycle) + i64::from(month <= 2), i64::from(month), i64::from(day))
+        (year + i64::from(month <= 2), i64::from(month), i64::from(day))
     }
 
     /// The year.
     pub fn year(self) -> i64 {
-        self.calendar().0
+        let (year, day_of_year) = self.year_from_march();
+        year + i64::from(day_of_year >= MARCH_TO_DECEMBER)
+    }
+
+    /// The year that begins with March and the day in it, from 0.
+    fn year_from_march(self) -> (i64, u32) {
+        let shifted = self.days + 719_468;
+        // Small numbers are divided faster.
+        let (cycle, day_of_cycle) = match u32::try_from(shifted) {
+            Ok(shifted) => (i64::from(shifted / 146_097), shifted % 146_097),
+            Err(_) => (shifted.div_euclid(146_097), shifted.rem_euclid(146_097) as u32),
+        };
+        let year_of_cycle =
+            (day_of_cycle - day_of_cycle / 1_460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
+        let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+        (cycle * 400 + i64::from(year_of_cycle), day_of_year)
     }
 
     /// 1 (Monday) to 7.
@@ -213,6 +225,7 @@ mod tests {
                     let date = Date::from_calendar(year, month, day).unwrap();
                     assert_eq!(date.days, expected.days + 1);
                     assert_eq!(date.calendar(), (year, month, day));
+                    assert_eq!(date.year(), year);
                     assert_eq!(Date::from_week(date.week()), Some(date));
                     assert_eq!(Date::from_ordinal(year, date.day_of_year()), Some(date));
                     assert_eq!(Date::from_quarter(year, date.quarter()), Some(date));

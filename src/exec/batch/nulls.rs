@@ -32,10 +32,15 @@ impl Nulls {
         self.words.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
     }
 
+    /// The entries from `64 * number` on, the first in the lowest bit, which is set for a null.
+    pub fn word(&self, number: usize) -> u64 {
+        self.words.get(number).copied().unwrap_or(0)
+    }
+
     /// Calls `each` with every one of so many entries that is not null.
     pub fn each_present(&self, length: usize, mut each: impl FnMut(usize)) {
         for first in (0..length).step_by(64) {
-            let word = self.words.get(first / 64).copied().unwrap_or(0);
+            let word = self.word(first / 64);
             let rows = first..length.min(first + 64);
             match word {
                 0 => rows.for_each(&mut each),

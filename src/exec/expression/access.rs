@@ -20,7 +20,7 @@ pub fn property(of: &Column, key: &str, context: &Context<'_>) -> Result<Column,
     match of.data() {
         Data::Dates(dates) if matches!(key, "year" | "month" | "day") => {
             let part = match key {
-                "year" => |date: &Date| date.calendar().0,
+                "year" => |date: &Date| date.year(),
                 "month" => |date: &Date| date.calendar().1,
                 _ => |date: &Date| date.calendar().2,
             };

@@ -2,12 +2,13 @@
 
 use super::{Rows, parts};
 use crate::diagnostic::Diagnostic;
-use crate::exec::accumulator::Accumulator;
+use crate::exec::accumulator::{Accumulator, Argument};
 use crate::exec::batch::{Batch, Column, ColumnBuilder};
 use crate::exec::group::Grouper;
 use crate::exec::run::Run;
 use crate::plan::Plan;
 use crate::semantics::bound::{Aggregate, Expression, ExpressionKind, Item, Slot};
+use std::rc::Rc;
 use std::sync::Arc;
 
 pub(super) struct AggregateRows<'p> {
@@ -152,12 +153,15 @@ impl<'p> Groups<'p> {
                 self.items.iter().map(|key| run.evaluate(&key.expression, batch)).collect();
             Some(self.number(&columns?, batch.len()))
         };
-        let mut evaluated: Vec<Arc<Column>> = Vec::with_capacity(self.same.len());
+        let mut evaluated: Vec<Rc<Argument>> = Vec::with_capacity(self.same.len());
         for (accumulator, aggregate) in self.accumulators.iter_mut().zip(self.aggregates) {
             let first = evaluated.len();
             for argument in &aggregate.arguments {
                 let known = self.same.get(evaluated.len()).and_then(|same| evaluated.get(*same)).cloned();
-                evaluated.push(known.map_or_else(|| run.evaluate(argument, batch), Ok)?);
+                evaluated.push(match known {
+                    Some(known) => known,
+                    None => Rc::new(Argument::new(run.evaluate(argument, batch)?)),
+                });
             }
             accumulator
                 .add(&evaluated[first..], groups.as_deref(), self.count, batch.len())
