@@ -33,6 +33,8 @@ pub struct Run<'a> {
     rows: RefCell<Vec<u64>>,
     in_parts: bool,
     part: Option<Part>,
+    /// Whether the rows of the part went out.
+    is_given: Cell<bool>,
     /// Tables of joins that several parts share, by [`Plan::number`].
     tables: Mutex<Tables>,
 }
@@ -99,6 +101,7 @@ impl<'b> Worker<'b> {
             rows: RefCell::default(),
             in_parts: false,
             part: Some(part),
+            is_given: Cell::new(false),
             tables: Mutex::new(kept(self.tables).clone()),
         }
     }
@@ -171,6 +174,7 @@ pub fn run(
         rows: RefCell::new(if planned.mode == Mode::Profile { vec![0; planned.operators] } else { Vec::new() }),
         in_parts,
         part: None,
+        is_given: Cell::new(false),
         tables: Mutex::default(),
     };
     let mut root = operators::open(&planned.root, &Batch::new(1));
@@ -259,7 +263,20 @@ impl<'a> Run<'a> {
 
     /// The part of the scan that this worker goes through.
     pub(super) fn part_of(&self, scan: &Plan) -> Option<&Range<usize>> {
-        self.part.as_ref().filter(|part| part.scan == scan.number).map(|part| &part.nodes)
+        match &self.part {
+            Some(Part::Nodes { scan: number, places }) if *number == scan.number => Some(places),
+            _ => None,
+        }
+    }
+
+    /// The rows that this worker was given in place of the operator's, once; `None` where it was given none.
+    pub(super) fn given(&self, plan: &Plan) -> Option<Option<Batch>> {
+        match &self.part {
+            Some(Part::Rows { operator, rows }) if *operator == plan.number => {
+                Some((!self.is_given.replace(true)).then(|| rows.clone()))
+            }
+            _ => None,
+        }
     }
 
     /// What evaluating expressions needs.

@@ -15,6 +15,12 @@ const QUERIES: &[&str] = &[
     "MATCH (a)<-[:F]-(v:V)-[:T]->(b), (a)-[:R]->(m)<-[:R]-(b) WHERE m.n > v.k RETURN a.n AS a, count(DISTINCT m) AS c",
     "MATCH (v:V), (w:W) WHERE v.n / (v.k - 11) = w.k RETURN count(*) AS c",
     "MATCH (v:V)-[:F]->(a) WITH a, v ORDER BY v.n RETURN a.n AS a, collect(v.n) AS c",
+    // From few nodes to many: what is divided is found on the way.
+    "MATCH (a:A {n: 3})<-[:F]-(v:V)-[:T]->(b)-[:R]->(w) WITH DISTINCT v, w RETURN count(*) AS c, sum(w.n) AS s, sum(v.n) AS t",
+    "MATCH (w:W {n: 7})<-[:R]-(a)<-[:F]-(v) RETURN v.n AS n, a.n AS a ORDER BY v.k, n, a",
+    "MATCH (w:W)<-[:R]-(a)-[:R]->(m) WHERE w.n < 40 AND m.n > w.n RETURN w.n AS n, collect(m.n) AS m",
+    "MATCH (a:A {n: 3})<-[:F]-(v) WITH DISTINCT v MATCH (v)-[:T]->(b)-[:R]->(w) RETURN b.n AS b, count(w.n) AS c",
+    "MATCH (a:A)-[:R]->(w)<-[:R]-(b)<-[:T]-(v) WHERE a.n = 2 AND v.k < 2 RETURN DISTINCT v.n AS n, b.n AS b ORDER BY n, b LIMIT 40",
 ];
 
 #[test]

@@ -12,6 +12,7 @@ mod distinct;
 mod expand;
 mod expand_quantified;
 mod expand_variable;
+mod fan_out;
 mod filter;
 mod foreach;
 mod intersect;
@@ -49,7 +50,28 @@ pub(super) trait Rows {
 
 /// Opens a plan; its arguments read the rows of `argument`.
 pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
-    let input = |number: usize| open(&plan.inputs[number], argument);
+    open_with(plan, argument, open)
+}
+
+/// As [`open`], for an operator that takes all rows: these may be found on all cores before the first goes on.
+fn open_all<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
+    match plan.operator {
+        Operator::Filter { .. }
+        | Operator::Project { .. }
+        | Operator::Keep { .. }
+        | Operator::Distinct { .. }
+        | Operator::Intersect(_) => open_with(plan, argument, PartRows::boxed),
+        _ => open(plan, argument),
+    }
+}
+
+/// Opens a plan, and its inputs by `open_input`.
+fn open_with<'p>(
+    plan: &'p Plan,
+    argument: &Batch,
+    open_input: fn(&'p Plan, &Batch) -> Box<dyn Rows + 'p>,
+) -> Box<dyn Rows + 'p> {
+    let input = |number: usize| open_input(&plan.inputs[number], argument);
     // For operators that take all rows of their input.
     let all = |number: usize| PartRows::boxed(&plan.inputs[number], argument);
     let rows: Box<dyn Rows + 'p> = match &plan.operator {
@@ -129,7 +151,7 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
     Box::new(Counted { plan, rows })
 }
 
-/// Counts rows when profiling.
+/// Counts rows when profiling, and gives those that a worker was given in place of the operator's.
 struct Counted<'p> {
     plan: &'p Plan,
     rows: Box<dyn Rows + 'p>,
@@ -137,6 +159,9 @@ struct Counted<'p> {
 
 impl Rows for Counted<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
+        if let Some(given) = run.given(self.plan) {
+            return Ok(given);
+        }
         let batch = self.rows.next(run)?;
         if run.profiles() {
             run.count_rows(self.plan, batch.as_ref().map_or(0, Batch::len));
@@ -147,14 +172,23 @@ impl Rows for Counted<'_> {
 
 /// All batches that are left, those without rows dropped.
 pub(super) fn drain(rows: &mut Box<dyn Rows + '_>, run: &Run<'_>) -> Result<Vec<Batch>, Diagnostic> {
-    let mut batches = Vec::new();
+    Ok(drain_some(rows, run, usize::MAX)?.unwrap_or_default())
+}
+
+/// As [`drain`]; `None` as soon as there are more than `most` rows.
+fn drain_some(rows: &mut Box<dyn Rows + '_>, run: &Run<'_>, most: usize) -> Result<Option<Vec<Batch>>, Diagnostic> {
+    let (mut batches, mut count) = (Vec::new(), 0);
     while let Some(batch) = run.next(rows)? {
+        count += batch.len();
+        if count > most {
+            return Ok(None);
+        }
         if !batch.is_empty() {
             run.hold(batch.bytes())?;
             batches.push(batch);
         }
     }
-    Ok(batches)
+    Ok(Some(batches))
 }
 
 /// Input rows under way, for operators that give any number of rows for each: where one batch ends the next goes on.

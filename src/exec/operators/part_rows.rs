@@ -1,8 +1,10 @@
-//! The rows of a plan over a long scan, for an operator that takes all of them: the nodes are gone through in parts, on all
-//! cores at once, and the rows of the parts go on in their order. So the answer does not depend on how many cores there are.
+//! The rows of a plan over a long scan, or of one that fans out, for an operator that takes all of them: the nodes, or the
+//! rows from which it fans out, are gone through in parts, on all cores at once, and the rows of the parts go on in their
+//! order. So the answer does not depend on how many cores there are.
 
+use super::fan_out::{self, Given};
 use super::parts::{Part, make_tables, scan_below, scanned};
-use super::{Rows, drain, open};
+use super::{Rows, drain, open, open_all};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::Batch;
 use crate::exec::error;
@@ -10,12 +12,16 @@ use crate::exec::run::Run;
 use crate::plan::Plan;
 use rayon::prelude::*;
 use std::collections::VecDeque;
+use std::ops::Range;
 
 /// A shorter scan is not worth several cores.
 const LONG: usize = if cfg!(test) { 500 } else { 1 << 14 };
 
 /// Nodes in a part of the first round; how many later ones have depends on how many rows come of them.
 const FIRST_PART: usize = LONG / 16;
+
+/// Of so many parts of the rows from which a plan fans out the first round has its own.
+const FIRST_PARTS: usize = 64;
 
 /// Parts of a round for each core, so that no core waits long for the others.
 const PARTS_A_CORE: usize = 4;
@@ -37,21 +43,41 @@ enum State<'p> {
 }
 
 struct Round {
-    /// The scan, by [`Plan::number`].
-    scan: usize,
-    nodes: usize,
-    /// The first node of the next part.
+    divided: Divided,
+    /// How many nodes or rows are divided.
+    count: usize,
+    /// The first of the next part.
     next: usize,
-    nodes_a_part: usize,
+    a_part: usize,
+    /// No part is smaller, but the last.
+    least: usize,
     ready: VecDeque<Batch>,
+}
+
+/// What parts are made of.
+enum Divided {
+    /// The nodes of a scan, by [`Plan::number`].
+    Nodes {
+        scan: usize,
+    },
+    Rows(Given),
+}
+
+impl Divided {
+    fn part(&self, places: Range<usize>) -> Part {
+        match self {
+            Divided::Nodes { scan } => Part::Nodes { scan: *scan, places },
+            Divided::Rows(given) => given.part(places.start, places.end),
+        }
+    }
 }
 
 impl<'p> PartRows<'p> {
     /// As [`open`], for an operator that takes all rows.
     pub fn boxed(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
-        match scan_below(plan) {
-            Some(_) => Box::new(PartRows { plan, state: State::New(argument.clone()) }),
-            None => open(plan, argument),
+        match scan_below(plan).is_some() || fan_out::fans_out(plan) {
+            true => Box::new(PartRows { plan, state: State::New(argument.clone()) }),
+            false => open_all(plan, argument),
         }
     }
 }
@@ -61,14 +87,14 @@ impl Rows for PartRows<'_> {
         if let State::New(argument) = &self.state {
             self.state = match round(self.plan, run)? {
                 Some(round) => State::Parts(round),
-                None => State::Whole(open(self.plan, argument)),
+                None => State::Whole(open_all(self.plan, argument)),
             };
         }
         match &mut self.state {
             State::Whole(rows) => rows.next(run),
             State::New(_) => Ok(None),
             State::Parts(round) => {
-                while round.ready.is_empty() && round.next < round.nodes {
+                while round.ready.is_empty() && round.next < round.count {
                     round.find(self.plan, run)?;
                 }
                 Ok(round.ready.pop_front())
@@ -77,41 +103,58 @@ impl Rows for PartRows<'_> {
     }
 }
 
-/// The rounds to come, where the scan is long and there are cores.
+/// The rounds to come, where there is much to do and there are cores.
 fn round(plan: &Plan, run: &Run<'_>) -> Result<Option<Round>, Diagnostic> {
-    let Some(scan) = scan_below(plan) else { return Ok(None) };
-    let nodes = scanned(scan, &run.graph());
-    if nodes < LONG || !run.has_workers() {
+    if !run.has_workers() {
+        return Ok(None);
+    }
+    let graph = run.graph();
+    if let Some(scan) = scan_below(plan) {
+        let nodes = scanned(scan, &graph);
+        if nodes >= LONG {
+            make_tables(plan, run)?;
+            return Ok(Some(Round::new(Divided::Nodes { scan: scan.number }, nodes, FIRST_PART, FIRST_PART / 4)));
+        }
+    }
+    if !fan_out::fans_out(plan) {
         return Ok(None);
     }
     make_tables(plan, run)?;
-    let (next, nodes_a_part, ready) = (0, FIRST_PART, VecDeque::new());
-    Ok(Some(Round { scan: scan.number, nodes, next, nodes_a_part, ready }))
+    let Some(worker) = run.workers(&graph) else { return Ok(None) };
+    let given = fan_out::find(plan, worker, run)?;
+    Ok(given.map(|given| {
+        let rows = given.rows.len();
+        Round::new(Divided::Rows(given), rows, rows.div_ceil(FIRST_PARTS), 1)
+    }))
 }
 
 impl Round {
+    fn new(divided: Divided, count: usize, a_part: usize, least: usize) -> Self {
+        Self { divided, count, next: 0, a_part, least, ready: VecDeque::new() }
+    }
+
     /// Finds the rows of the next parts.
     fn find(&mut self, plan: &Plan, run: &Run<'_>) -> Result<(), Diagnostic> {
         let graph = run.graph();
         let Some(workers) = run.workers(&graph) else { return Err(error::internal("there are no workers any more")) };
-        let count = PARTS_A_CORE * rayon::current_num_threads();
+        let parts_a_round = PARTS_A_CORE * rayon::current_num_threads();
         let first = self.next;
-        let starts = (0..count).map(|number| first + number * self.nodes_a_part);
+        let starts = (0..parts_a_round).map(|number| first + number * self.a_part);
         let parts: Vec<Part> = starts
-            .take_while(|start| *start < self.nodes)
-            .map(|start| Part { scan: self.scan, nodes: start..self.nodes.min(start + self.nodes_a_part) })
+            .take_while(|start| *start < self.count)
+            .map(|start| self.divided.part(start..self.count.min(start + self.a_part)))
             .collect();
         let found: Vec<Result<Vec<Batch>, Diagnostic>> =
             parts.into_par_iter().map(|part| drain(&mut open(plan, &Batch::new(1)), &workers.run(part))).collect();
         for batches in found {
             self.ready.extend(batches?);
         }
-        self.next = self.nodes.min(first + count * self.nodes_a_part);
+        self.next = self.count.min(first + parts_a_round * self.a_part);
         let rows: usize = self.ready.iter().map(Batch::len).sum();
-        let nodes = self.next - first;
-        // Few parts that are left are made smaller, so that all cores have some.
-        let left = (self.nodes - self.next).div_ceil(count);
-        self.nodes_a_part = (ROWS_OF_ROUND / count * nodes / rows.max(nodes)).min(left).max(FIRST_PART / 4);
+        let done = self.next - first;
+        // Few that are left are divided more finely, so that all cores have some.
+        let left = (self.count - self.next).div_ceil(parts_a_round);
+        self.a_part = (ROWS_OF_ROUND / parts_a_round * done / rows.max(done)).min(left).max(self.least);
         Ok(())
     }
 }

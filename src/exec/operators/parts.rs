@@ -22,13 +22,13 @@ const PART: usize = if cfg!(test) { 1_000 } else { 1 << 16 };
 /// So many rows for each group, at least: else putting the groups together takes longer than finding them.
 const ROWS_A_GROUP: usize = 16;
 
-/// Only the nodes at these places of a scan.
+/// What one worker goes through of a plan.
 #[derive(Clone, Debug)]
-pub(in crate::exec) struct Part {
-    /// The scan, by [`Plan::number`].
-    pub scan: usize,
-    /// The places.
-    pub nodes: Range<usize>,
+pub(in crate::exec) enum Part {
+    /// Only the nodes at these places of a scan, which is named by [`Plan::number`].
+    Nodes { scan: usize, places: Range<usize> },
+    /// These rows in place of what an operator gives, which is named by [`Plan::number`].
+    Rows { operator: usize, rows: Batch },
 }
 
 /// The groups of all rows of the plan; `None` where going through it in parts does not pay or is not sure to give the same.
@@ -47,7 +47,8 @@ pub(super) fn aggregate<'p>(
     make_tables(plan, run)?;
     let Some(workers) = run.workers(&graph) else { return Ok(None) };
     let parts: Vec<Range<usize>> = cut(nodes, PART).collect();
-    let groups_of = |nodes: Range<usize>| groups_of(plan, keys, aggregates, workers, Part { scan: scan.number, nodes });
+    let groups_of =
+        |places: Range<usize>| groups_of(plan, keys, aggregates, workers, Part::Nodes { scan: scan.number, places });
     let Some((first, rest)) = parts.split_first() else { return Ok(None) };
     let mut all = groups_of(first.clone())?;
     if all.count() * ROWS_A_GROUP > PART {
@@ -146,8 +147,8 @@ impl Rows for InParts<'_> {
                 return Ok(None);
             }
             run.check()?;
-            let rows_of = |nodes: &Range<usize>| {
-                let run = workers.run(Part { scan: scan.number, nodes: nodes.clone() });
+            let rows_of = |places: &Range<usize>| {
+                let run = workers.run(Part::Nodes { scan: scan.number, places: places.clone() });
                 drain(&mut open(self.plan, &Batch::new(1)), &run)
             };
             let found: Result<Vec<Vec<Batch>>, Diagnostic> = wave.par_iter().map(rows_of).collect();
@@ -175,17 +176,25 @@ pub(super) fn scan_below(plan: &Plan) -> Option<&Plan> {
             [Plan { operator: Operator::Argument { slots }, .. }] if slots.is_empty() => Some(plan),
             _ => None,
         },
-        Operator::Filter { .. }
-        | Operator::Project { .. }
-        | Operator::Keep { .. }
-        | Operator::Degree { .. }
-        | Operator::Expand(_)
-        | Operator::Intersect(_)
-        | Operator::HashJoin { .. }
-        | Operator::Apply { row: Some(_), .. }
-        | Operator::SemiApply { row: Some(_), .. } => scan_below(plan.inputs.first()?),
+        operator if goes_its_own_way(operator) => scan_below(plan.inputs.first()?),
         _ => None,
     }
+}
+
+/// Whether the operator gives for each row of its main input what it would give if there were no others.
+pub(super) fn goes_its_own_way(operator: &Operator) -> bool {
+    matches!(
+        operator,
+        Operator::Filter { .. }
+            | Operator::Project { .. }
+            | Operator::Keep { .. }
+            | Operator::Degree { .. }
+            | Operator::Expand(_)
+            | Operator::Intersect(_)
+            | Operator::HashJoin { .. }
+            | Operator::Apply { row: Some(_), .. }
+            | Operator::SemiApply { row: Some(_), .. }
+    )
 }
 
 /// How many nodes the scan finds; none in a graph that is not at rest.
