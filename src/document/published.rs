@@ -111,7 +111,9 @@ fn is_masthead(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool {
     let weekday = (before..first).any(of_week);
     let capitals = !tokens.clone().any(|at| text.word(at).contains(char::is_lowercase));
     let opened = before == tokens.start || sets_apart(before - 1);
-    let closed = last + 1 == tokens.end || sets_apart(last + 1);
+    // `13.02.2024   Press Team`: hardly a word, and no word in lower case.
+    let names = tokens.len() <= 8 && (last + 1..tokens.end).all(|at| text.has(at, Flags::CAPITALISED));
+    let closed = last + 1 == tokens.end || sets_apart(last + 1) || names && opened && before == tokens.start;
     opened && closed || weekday && capitals
 }
 
@@ -286,6 +288,7 @@ mod tests {
             "March 12, 2024 | Updated 13:40",
             "Oslo, Norway | March 12, 2024, Tuesday @ 15:24 in World | By: Ann Lee",
             "2024.03.12",
+            "12.03.2024   Press Team",
             "03/12/2024",
         ] {
             let text = Text::new(format!("{head}\n\nThey met on March 4. {BODY}\n"));

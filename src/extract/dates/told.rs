@@ -120,7 +120,9 @@ pub(super) fn day_of_stay(words: &[Word], before: Option<&Word>) -> Found {
     let length = day + 1 + usize::from(counted.is_some());
     let of = words.get(length).is_some_and(|word| word.is("of"));
     let stay = words.iter().skip(length + 1).take(6).any(|word| word.one_of(&STAYS));
-    if !of || !stay || day > 0 && !words.first()?.one_of(&["the", "his", "her", "their"]) {
+    // `held talks on the opening day.`
+    let alone = day > 0 && words.get(length).is_none_or(|word| word.one_of(&[".", ",", ";"]));
+    if !(of && stay || alone) || day > 0 && !words.first()?.one_of(&["the", "his", "her", "their"]) {
         return None;
     }
     let number = words.get(1..day).unwrap_or_default().iter().find_map(|word| {

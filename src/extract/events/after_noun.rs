@@ -141,7 +141,11 @@ fn closes(phrase: &Phrase, from: usize, end: usize, clause: bool) -> usize {
     let mut at = from;
     while at < end {
         let word = phrase.word(at);
-        if phrase.is("auxiliary", at) && !own {
+        // `due to be held in Oslo`
+        let infinitive = at >= 2
+            && phrase.word(at - 1) == "to"
+            && matches!(phrase.word(at - 2), "due" | "set" | "scheduled" | "slated" | "expected" | "planned");
+        if phrase.is("auxiliary", at) && !own && !infinitive {
             return at;
         }
         if own && phrase.is("auxiliary", at) {

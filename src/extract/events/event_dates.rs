@@ -47,6 +47,22 @@ fn is_behind_report(phrase: &Phrase, date: usize, at: usize) -> bool {
         .any(|verb| is_said(phrase, verb) && phrase.word(verb - 1) == "," && phrase.word(verb + 1) != ",")
 }
 
+/// `X, who is on a visit to Peru, met Y on Friday`: the day of the meeting.
+fn is_behind_inserted_clause(phrase: &Phrase, date: usize, at: usize) -> bool {
+    let start = phrase.clause_start(at);
+    let opens = start
+        .checked_sub(2)
+        .filter(|comma| phrase.word(*comma) == "," && matches!(phrase.word(comma + 1), "who" | "which" | "whose"));
+    let closes = opens.and_then(|_| (at + 1..date).find(|comma| phrase.word(*comma) == ","));
+    closes.is_some_and(|comma| {
+        let mut verb = comma + 1;
+        while phrase.is("adverb", verb) {
+            verb += 1;
+        }
+        phrase.is("auxiliary", verb) || phrase.is_verb(verb) && !phrase.is("preposition", verb)
+    })
+}
+
 impl Reader<'_> {
     /// The date that goes with the trigger at `at`: the nearest one in its clause, else in its sentence.
     pub fn date_near(&self, phrase: &Phrase, at: usize, status: Status) -> Option<EventDate> {
@@ -63,6 +79,10 @@ impl Reader<'_> {
         if inside && !(start..end).any(|other| phrase.is_date(other)) {
             start = phrase.clause_start(start - 2);
         }
+        // `on 5 August, when the ministers met`, `in Oslo on Friday, where he met X`: the day before the clause.
+        let antecedent = start.checked_sub(1).filter(|opens| matches!(phrase.word(*opens), "when" | "where"));
+        let antecedent = antecedent.and_then(|opens| (opens.saturating_sub(2)..opens).find(|day| phrase.is_date(*day)));
+        let antecedent = antecedent.filter(|_| !(start..end).any(|other| phrase.is_date(other)));
         // `signed on Friday during the visit`: the day of the signing.
         let noun = super::meeting_nouns::noun_phrase_start(phrase, at);
         let during = is_event_noun(phrase, at) && noun > 0 && phrase.word(noun - 1) == "during";
@@ -75,8 +95,15 @@ impl Reader<'_> {
             )
         };
         let usable = |place: usize, date: &DateMention| {
+            // A crawler's line: the day of publication.
+            if place == 1 && phrase.word(0) == "date" {
+                return false;
+            }
             // `the second day of his visit` is no day of the visit as a whole.
             if matches!(date.expression, DateExpression::DayOfStay(_)) && phrase.noun("visit", at).is_some() {
+                return false;
+            }
+            if is_behind_inserted_clause(phrase, place, at) {
                 return false;
             }
             // `his second this year`, `for the third time this year`
@@ -120,6 +147,9 @@ impl Reader<'_> {
         let fulfilled = fate.and_then(|verb| (verb..phrase.clause_end(verb)).find(|place| phrase.is_date(*place)));
         // What stands before another verb or noun of an event belongs there.
         let cost = |place: usize| {
+            if antecedent == Some(place) {
+                return 0;
+            }
             if described.describes(place) {
                 return if fulfilled.is_some() { 15 } else { 0 };
             } else if fulfilled == Some(place) {
@@ -158,7 +188,10 @@ impl Reader<'_> {
         let mut usable: Vec<(bool, usize, usize)> = candidates()
             .filter(|(place, date)| usable(*place, date))
             .map(|(place, _)| {
-                let near = (start..end).contains(&place) || described.describes(place) || fulfilled == Some(place);
+                let near = (start..end).contains(&place)
+                    || antecedent == Some(place)
+                    || described.describes(place)
+                    || fulfilled == Some(place);
                 (!near, cost(place), place)
             })
             .filter(|(apart, cost, _)| *cost < if *apart { 22 } else { ELSEWHERE })
@@ -213,7 +246,11 @@ impl Reader<'_> {
             let said = (0..at).any(|verb| is_said(phrase, verb) || phrase.is("Thank", verb));
             self.event_date(phrase, at, day, if said { Tense::Past } else { tense })
         });
+        let same_day = matches!(date.expression, DateExpression::Anaphoric(Unit::Day, 0)) && before.is_none();
+        let main = self.day_of_news().filter(|_| same_day && self.opens_paragraph(phrase, place));
+        let main = main.map(|day| day.to_string());
         let focus = before.as_ref().or(spoken).map(|date| date.resolved.start.as_str());
+        let focus = main.as_deref().or(focus);
         let stay = match date.expression {
             DateExpression::DayOfStay(_) => self.stay(),
             _ => None,
@@ -222,6 +259,18 @@ impl Reader<'_> {
         let resolved = resolve(&date.expression, &calendar)?;
         let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
         Some(EventDate { resolved, text })
+    }
+
+    /// `On the same day, X met Y`, at the head of a paragraph: the day of the news, whatever was told aside before, unless
+    /// that lies months apart.
+    fn opens_paragraph(&self, phrase: &Phrase, place: usize) -> bool {
+        let opens = self.text.block_of(phrase.sentence).is_some_and(|block| block.sentences.start == phrase.sentence);
+        let spoken = self.last_event(|event| event.span().is_some()).and_then(|event| self.events.get(event)?.span());
+        let near = self
+            .day_of_news()
+            .zip(spoken)
+            .is_some_and(|(news, (day, _))| news.duration_since(day).as_hours().abs() <= 24 * 31);
+        opens && near && place <= 2
     }
 
     /// The days of the visit last spoken of whose first day is known, else those of such a meeting.

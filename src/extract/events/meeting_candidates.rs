@@ -68,6 +68,7 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
             return;
         }
     }
+    share_fate_of_visit(reader, phrase, &mut candidate);
     let date = reader.date_near(phrase, at, candidate.status);
     // `a conference, which Norway will host in Oslo`
     let place = place_near(reader, phrase, candidate.trigger.clone())
@@ -84,6 +85,21 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
     } else {
         let object = candidate.object.clone();
         build(reader, phrase, &candidate, &object, date, place);
+    }
+}
+
+/// `has put off his visit. During the six-day stay he was to meet X`: the meeting is put off with the visit.
+fn share_fate_of_visit(reader: &Reader<'_>, phrase: &Phrase, candidate: &mut Candidate) {
+    let row = phrase.row(phrase.clause_start(candidate.trigger.start)..candidate.trigger.end);
+    let meant = [" was to ", " were to ", " would ", " had been due to ", " was due to "];
+    let visit = reader.visit.and_then(|visit| reader.events.get(visit));
+    let Some(visit) = visit.filter(|visit| matches!(visit.status, Status::Postponed | Status::Cancelled)) else {
+        return;
+    };
+    let travels =
+        visit.tied(LinkType::Made).any(|made| candidate.subject.contains(&made) || candidate.object.contains(&made));
+    if candidate.status == Status::Planned && travels && meant.iter().any(|words| row.contains(words)) {
+        candidate.status = visit.status;
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         kind = "video_call";
     } else if phone || says(&["phone"]) {
         kind = "phone_call";
-    } else if word == "talk" && !says(&["face-to-face", "private"]) {
+    } else if word == "talk" && !says(&["face-to-face", "private"]) && !had_a_talk(phrase, start, at) {
         return None;
     } else if says(&["signing", "credentials"]) || word == "signing" && takes_place(&after) {
         kind = "ceremony";
@@ -148,6 +148,12 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     }
     add(reader, phrase, candidate);
     Some(1)
+}
+
+/// `had a long talk with X`: no talk that was given.
+fn had_a_talk(phrase: &Phrase, start: usize, at: usize) -> bool {
+    let had = (start.saturating_sub(2)..start).any(|verb| matches!(phrase.word(verb), "had" | "have" | "has" | "held"));
+    had && (at + 1..phrase.items.len().min(at + 9)).any(|with| phrase.word(with) == "with")
 }
 
 /// `the signing took place`, `the signing was witnessed by`.

@@ -1,6 +1,6 @@
 //! One event, spoken of several times in an article: captions, repeated sentences, `the talks`.
 
-use super::event::{Event, EventIndex};
+use super::event::{Event, EventDate, EventIndex};
 use super::same_event::{both_ahead, dates_agree, same, stands_for};
 use super::status::Status;
 use crate::extract::dates::Precision;
@@ -39,6 +39,7 @@ pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
         without_countries_of_persons(mentions, event);
     }
     stretch(&mut kept);
+    date_by_signing(mentions, &mut kept);
     inherit_dates(&mut kept);
     tie_to_visits(mentions, &mut kept);
     kept
@@ -82,7 +83,7 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
     }
     known.explicit |= event.explicit;
     known.headline &= event.headline;
-    let exact = |date: &Option<super::event::EventDate>| match date {
+    let exact = |date: &Option<EventDate>| match date {
         Some(date) => {
             let precision = match date.resolved.precision {
                 Precision::Day => 8,
@@ -137,6 +138,41 @@ fn stretch(events: &mut [Event]) {
         {
             date.resolved.start = first.to_string();
             date.resolved.end = Some(last.to_string());
+        }
+    }
+}
+
+/// A meeting without a day, or only of a week, of those who signed a paper on one: `signed on Tuesday a treaty. After a
+/// meeting with Y, X said …`.
+fn date_by_signing(mentions: &Mentions, events: &mut [Event]) {
+    let person =
+        |entity: EntityIndex| matches!(mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Person { .. }));
+    for index in 0..events.len() {
+        let meeting = &events[index];
+        let open = meeting.date.as_ref().is_none_or(|date| date.resolved.precision == Precision::Week);
+        let actors: Vec<EntityIndex> = meeting.tied(LinkType::Attended).collect();
+        let two = actors.len() == 2 && actors.iter().all(|actor| person(*actor));
+        if meeting.label != Label::Meeting
+            || meeting.status != Status::Held
+            || !open
+            || !two
+            || meeting.kind.ends_with("call")
+        {
+            continue;
+        }
+        let mut days = events.iter().take(index + REACH).skip(index.saturating_sub(REACH)).filter_map(|paper| {
+            let signed = paper.label == Label::Agreement && paper.status == Status::Held;
+            let both = signed && actors.iter().all(|actor| paper.tied(LinkType::Signed).any(|signer| signer == *actor));
+            paper.date.as_ref().filter(|date| both && date.resolved.precision == Precision::Day)
+        });
+        let Some(first) = days.next().cloned() else { continue };
+        let one = days.all(|day| day.resolved == first.resolved);
+        let within = meeting.date.as_ref().is_none_or(|week| {
+            let end = week.resolved.end.as_deref().unwrap_or_default();
+            *week.resolved.start <= *first.resolved.start && *first.resolved.start <= *end
+        });
+        if one && within {
+            events[index].date = Some(EventDate { text: String::new(), ..first });
         }
     }
 }

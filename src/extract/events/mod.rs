@@ -12,6 +12,7 @@ mod calls;
 mod clause;
 mod confidence;
 mod conversations;
+mod day_of_writing;
 mod event;
 mod event_dates;
 mod floor;

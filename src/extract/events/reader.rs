@@ -5,6 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::agreements;
+use super::day_of_writing::day_of_writing;
 use super::event::{Event, EventDate, EventIndex, Tie};
 use super::floor;
 use super::focus::Focus;
@@ -16,7 +17,7 @@ use super::proposals;
 use super::status::Status;
 use super::visits;
 use crate::document::Document;
-use crate::extract::dates::{anchor_date, find_dates};
+use crate::extract::dates::find_dates;
 use crate::extract::mention::{EntityIndex, EntityKind, Mention, MentionKind, Mentions};
 use crate::facts::{Dropped, Label, LinkType};
 use crate::text::{BlockKind, Text, TokenIndex};
@@ -79,7 +80,7 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         city: None,
         papers: None,
         scene: document.dateline.as_deref().and_then(|place| place_named(mentions, place)),
-        anchor: document.published.as_deref().and_then(anchor_date),
+        anchor: day_of_writing(document),
     };
     for block in &document.text.blocks {
         if block.kind.is_read() {

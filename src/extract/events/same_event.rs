@@ -42,6 +42,7 @@ pub(super) fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
             same_family(known.kind, event.kind)
                 && same_rank(mentions, known, event)
                 && !(aside(mentions, known, event) || aside(mentions, event, known))
+                && !meet_again(known, event)
                 && (statuses_agree(known.status, event.status)
                     || (!known.explicit || !event.explicit) && equal_actors(mentions, known, event)
                     || (known.headline != event.headline && event.status == Status::Held))
@@ -53,6 +54,7 @@ pub(super) fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
         }
         Label::Visit => {
             (statuses_agree(known.status, event.status)
+                || within_stay(known, event)
                 || !known.explicit
                 || !event.explicit
                 || known.headline != event.headline)
@@ -112,6 +114,12 @@ fn untold_in_title(known: &Event, event: &Event) -> bool {
         && placed
         && known.tied(LinkType::Attended).next().is_none()
         && event.tied(LinkType::Attended).count() > 1
+}
+
+/// `after hours of talks yesterday, they are to meet again`: what is to come is another meeting than one that has its day.
+fn meet_again(known: &Event, event: &Event) -> bool {
+    let lies_behind = known.status == Status::Held && known.date.is_some() && !known.headline;
+    lies_behind && event.status == Status::Planned && event.explicit && event.date.is_none()
 }
 
 /// Two who spoke apart from a gathering of many: another meeting than the gathering.
@@ -235,6 +243,13 @@ pub(super) fn dates_agree(first: &Event, second: &Event) -> bool {
             || outer.end.as_ref().is_some_and(|end| outer.start <= inner.start && inner.start <= *end)
     };
     within(&first.resolved, &second.resolved) || within(&second.resolved, &first.resolved)
+}
+
+/// `is in Peru from 3 to 6 March. On Monday he will travel to Cuzco`: a journey within the days of a stay.
+fn within_stay(known: &Event, event: &Event) -> bool {
+    let under_way = known.status == Status::Held && event.status == Status::Planned;
+    let day = event.date.as_ref().and_then(|date| date.resolved.first_day());
+    matches!((known.span(), day), (Some((first, Some(last))), Some(day)) if under_way && first < day && day <= last)
 }
 
 /// Two days of one journey to come: of setting out and of arriving.

@@ -69,6 +69,14 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     if status == Status::Planned && (phrase.clause_start(verb)..start).any(hoped) {
         return Status::Proposed;
     }
+    // `was to hold talks with X and be received by Y`
+    let joined = phrase.word(start) == "be" && start > 1 && matches!(phrase.word(start - 1), "and" | "or" | "then");
+    if status == Status::Held
+        && joined
+        && let Some(governor) = governor(phrase, start - 1)
+    {
+        return of_verb(phrase, governor);
+    }
     let decided = (start..verb).any(|at| phrase.verb("Agree", at).is_some());
     if status == Status::Held && decided {
         status = Status::Planned;
@@ -82,6 +90,10 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     }
     // `proposed holding a summit`
     let asked = start > 0 && own.ends_with("ing") && phrase.verb("Request", start - 1).is_some();
+    // `proposed that the ministers meet in May`
+    if status == Status::Held && is_asked_that(phrase, start, verb) {
+        return Status::Proposed;
+    }
     // `If X visits Peru, …`
     let condition = (phrase.clause_start(verb)..start).find(|at| matches!(phrase.word(*at), "if" | "unless"));
     let conditional = condition.is_some_and(|at| (at..start).all(|mark| phrase.word(mark) != ","));
@@ -110,6 +122,17 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
         return Status::Planned;
     }
     status
+}
+
+/// `proposed that the two sides hold talks`: the plain form of a verb in what is asked for.
+fn is_asked_that(phrase: &Phrase, start: usize, verb: usize) -> bool {
+    let plain = super::lexicon::is_present(phrase.word(verb)) && !phrase.word(verb).ends_with('s');
+    let that = (phrase.clause_start(verb)..start).rev().take(10).find(|that| phrase.word(*that) == "that");
+    let own =
+        |that: usize| (that + 1..start).all(|between| !phrase.is_verb(between) && !phrase.is("auxiliary", between));
+    plain
+        && start == verb
+        && that.is_some_and(|that| own(that) && that > 0 && phrase.verb("Request", that - 1).is_some())
 }
 
 /// A present tense whose clause names a day that can only be to come, or a weekday.
@@ -343,6 +366,23 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     // `arrived before the talks`: they came after, and the report after them; `will arrive before the talks`.
     if preposition == "before" {
         return governor(phrase, start).map_or(Status::Held, |verb| of_verb(phrase, verb));
+    }
+    // `invited the President to the summit`: it is held in any case.
+    if preposition == "to" && (phrase.clause_start(start)..start).any(|verb| phrase.verb("Invite", verb).is_some()) {
+        let talks = matches!(phrase.noun("meeting", noun), Some("talks" | "courtesy_call"));
+        return if talks { Status::Proposed } else { Status::Planned };
+    }
+    // `no nearer to a conference`
+    if preposition == "to" && [" no nearer ", " no closer "].iter().any(|far| phrase.row(0..start).contains(far)) {
+        return Status::Denied;
+    }
+    // `talks fell through`, `a meeting failed to take place`: without an auxiliary.
+    if light.is_none() && auxiliary.is_none() {
+        let row = phrase.row(noun + 1..phrase.clause_end(noun).min(noun + 16));
+        let undone = [" failed to take place ", " failed to materialise ", " failed to materialize ", " fell through "];
+        if undone.iter().any(|words| row.contains(words)) {
+            return Status::Cancelled;
+        }
     }
     // `asked for a meeting`, `proposed talks`
     let asks = (start.saturating_sub(2)..start).any(|at| phrase.verb("Request", at).is_some());

@@ -23,6 +23,11 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     // `without consent`: a noun.
     let before = at.checked_sub(1).filter(|before| phrase.is("preposition", *before) && phrase.word(*before) != "to");
     let impersonal = is_impersonal(reader, phrase, at, at + length);
+    // `find it difficult to agree`, `were unable to agree`
+    let hard = phrase.word(before_to(phrase, at));
+    if matches!(hard, "difficult" | "hard" | "impossible" | "unable" | "yet" | "harder" | "easier" | "pressure") {
+        return None;
+    }
     if form == Form::Ing
         || phrase.is_passive(at, form) && !impersonal
         || phrase.is("determiner", at.wrapping_sub(1))
@@ -53,8 +58,15 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         return None;
     }
     let mut start = with.map_or(at + length, |with| with + 1);
-    while phrase.is_date(start) || phrase.word(start) == "on" && phrase.is_date(start + 1) {
-        start += 1;
+    // `agreed late on Friday in principle to …`
+    loop {
+        let skipped = match phrase.word(start) {
+            "on" | "late" | "early" if phrase.is_date(start + 1) => 1,
+            "in" if phrase.word(start + 1) == "principle" => 2,
+            "" if phrase.is_date(start) => 1,
+            _ => break,
+        };
+        start += skipped;
     }
     let complement = phrase.row(start..end);
     if complement.trim().is_empty() || !jointly_binding(&complement) {
@@ -124,6 +136,14 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     Some(length)
 }
 
+/// The item before the `to` of an infinitive, past `for us`.
+fn before_to(phrase: &Phrase, at: usize) -> usize {
+    let to = at.checked_sub(1).filter(|to| phrase.word(*to) == "to");
+    let Some(before) = to.and_then(|to| to.checked_sub(1)) else { return usize::MAX };
+    let whom = phrase.word(before.wrapping_sub(1)) == "for";
+    if whom { before.saturating_sub(2) } else { before }
+}
+
 /// `it was also agreed that …`: those in focus agreed.
 fn is_impersonal(reader: &Reader<'_>, phrase: &Phrase, at: usize, next: usize) -> bool {
     let be = (0..at).rev().take(3).take_while(|before| phrase.is("auxiliary", *before) || phrase.is("adverb", *before));
@@ -149,6 +169,10 @@ fn verb_in(phrase: &Phrase, from: usize, to: usize) -> Option<usize> {
 
 /// `agreed that peace is important`, `agreed on the need for …` bind nobody to anything.
 fn jointly_binding(complement: &str) -> bool {
+    let vague = ["everything", "nothing", "little", "many", "most"];
+    if complement.split_whitespace().find(|word| *word != "on").is_some_and(|first| vague.contains(&first)) {
+        return false;
+    }
     let opinion = [" importance ", " the need ", " necessity ", " to disagree "]
         .iter()
         .any(|words| complement.find(words).is_some_and(|at| at < 24));

@@ -2,7 +2,7 @@
 
 use super::super::event::EventIndex;
 use super::super::lexicon::Form;
-use super::super::meeting_candidates::members;
+use super::super::meeting_candidates::{Members, members};
 use super::super::meeting_nouns::noun_phrase_start;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
@@ -25,8 +25,14 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let headline = !passive && form == Form::Past && at + 1 >= phrase.items.len();
     let (noun, subject) = if passive || headline {
         let clause = phrase.clause_start(at);
-        let noun =
-            (clause..at).find(|noun| phrase.noun("instrument", *noun).is_some() && is_instrument(phrase, *noun, at))?;
+        // `Under the treaty a commission will be set up`, `Talks on a framework were launched`: not what the verb is about.
+        let governed = |noun: usize| {
+            let before = phrase.word(noun_phrase_start(phrase, noun).wrapping_sub(1));
+            matches!(before, "under" | "on" | "about" | "over" | "towards" | "for")
+        };
+        let noun = (clause..at).find(|noun| {
+            phrase.noun("instrument", *noun).is_some() && is_instrument(phrase, *noun, at) && !governed(*noun)
+        })?;
         (noun, phrase.actors_after(&["by"], at + length, end))
     } else {
         let after = if named.is_some() { at + length - 1 } else { at };
@@ -98,6 +104,9 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     if form == Form::Ing && status == Status::Held {
         status = status::of_row(&phrase.row(phrase.clause_start(at)..at));
     }
+    if status == Status::Held && goes_on(phrase, at, form, signs) {
+        status = Status::Planned;
+    }
     if status == Status::Held {
         let before = phrase.row(phrase.clause_start(at)..at.max(noun));
         if [" failed ", " refused ", " declined "].iter().any(|word| before.contains(word)) {
@@ -116,6 +125,12 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         return Some(length);
     }
     let trigger = at.min(noun)..at.max(noun) + 1;
+    // `failed to reach agreement`: no agreement of theirs is named.
+    let bare = noun_phrase_start(phrase, noun) == noun && matches!(phrase.word(noun), "agreement" | "accord" | "deal");
+    if status == Status::Denied && bare {
+        reader.drop(phrase, trigger, "no agreement was reached");
+        return Some(length);
+    }
     if status == Status::Denied && !signs && !matches!(phrase.word(at), "reached" | "reach" | "concluded" | "conclude")
     {
         reader.drop(phrase, trigger, "denied: it did not come about");
@@ -157,6 +172,21 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     Some(if noun > at { noun + 1 - at } else { length })
 }
 
+/// `are finalising an agreement`, `is still being negotiated`: it is not there yet.
+fn goes_on(phrase: &Phrase, at: usize, form: Form, signs: bool) -> bool {
+    let before = |back: usize| at.checked_sub(back).unwrap_or(usize::MAX);
+    let active = form == Form::Ing && (1..=2).any(|back| phrase.is("be", before(back)));
+    let worked_on = ["finali", "negotiat", "draft", "conclud", "hammer", "thrash", "complet"];
+    let works = worked_on.iter().any(|stem| phrase.word(at).starts_with(stem));
+    phrase.word(before(1)) == "being" || active && works && !signs
+}
+
+/// `was signed for Norway by X and for Peru by Y`: X and Y.
+fn signers_for_sides(phrase: &Phrase, from: usize) -> Members {
+    let by = phrase.actors_between(from, phrase.items.len()).into_iter().filter(|(word, _)| *word == "by");
+    by.flat_map(|(_, at)| members(phrase, Some(at))).collect()
+}
+
 /// `the treaty that X and Y signed`, `the accord, which they initialled`: the noun before the relative clause.
 fn instrument_that(phrase: &Phrase, at: usize) -> Option<usize> {
     phrase.verb("SignOnly", at)?;
@@ -182,6 +212,10 @@ fn puts_name(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, u
         matches!(phrase.word(*at), "name" | "names" | "signature" | "signatures" | "initials" | "pen" | "pens")
     };
     let own = reader.text.folded_slice(phrase.items.get(at + 1)?.tokens.clone());
+    // `put pen to paper on a pact`
+    if own == "pen" && phrase.word(at + 2) == "to" && phrase.word(at + 3) == "paper" {
+        return Some((form, 4));
+    }
     let noun = (at + 2..at + 4).find(noun).filter(|_| matches!(own.as_str(), "their" | "his" | "her" | "the"))?;
     let to = (noun + 1..noun + 5).find(|to| phrase.word(*to) == "to")?;
     Some((form, to + 1 - at))
@@ -249,8 +283,9 @@ fn signed_with(reader: &mut Reader<'_>, index: EventIndex) {
 
 /// `Minister X signed for Norway`: a signatory of the agreement last spoken of.
 fn signed_for(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let persons: Vec<_> =
-        members(phrase, phrase.subject(at)).into_iter().filter(|entity| reader.is_person(*entity)).collect();
+    let mut signers = members(phrase, phrase.subject(at));
+    signers.extend(signers_for_sides(phrase, at + 1));
+    let persons: Vec<_> = signers.into_iter().filter(|entity| reader.is_person(*entity)).collect();
     let known =
         reader.events.iter_mut().rev().find(|event| event.label == Label::Agreement && event.status == Status::Held)?;
     for person in persons {

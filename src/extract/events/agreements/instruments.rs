@@ -66,6 +66,7 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
         }
         // `ceasefire talks`: only what the talks are about.
         _ if phrase.noun("meeting", at + 1).is_some() => false,
+        "minutes" => phrase.verb("SignOnly", verb).is_some() || says(&["agreed"]),
         "deal" | "deals" => phrase.word(at + 1) != "with" || !phrase.word(verb).is_empty(),
         "resolution" => phrase.verb("Sign", verb).is_some(),
         "conventions" | "convention" => !says(&["party", "national"]),

@@ -78,11 +78,13 @@ pub(super) fn paper(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
 
 /// `Among them are an agreement on …, and a protocol on …`: those of the papers last spoken of.
 pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
-    let row = phrase.row(0..phrase.items.len().min(5));
+    let row = format!(" {} ", reader.text.folded_slice(phrase.tokens(0..phrase.items.len().min(5))));
     let opens = [
         " among them ",
         " among these ",
         " they include ",
+        " they included ",
+        " these included ",
         " these include ",
         " these are ",
         " the documents include ",
@@ -105,6 +107,17 @@ pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
             event.date = event.date.take().or_else(|| date.clone());
         }
         any = true;
+        // `an agreement on roads and one on water`
+        let one = (at + 1..phrase.items.len().min(at + 12))
+            .find(|one| phrase.word(*one) == "one" && matches!(phrase.word(one + 1), "on" | "for" | "about"));
+        if let Some(one) = one {
+            let other = keep_instrument(reader, phrase, one, &parties, Status::Held, one..one + 2, rule);
+            let kind = reader.events.get(index).map_or("agreement", |event| event.kind);
+            if let Some(event) = reader.events.get_mut(other) {
+                event.kind = kind;
+                event.date = event.date.take().or_else(|| date.clone());
+            }
+        }
     }
     any
 }

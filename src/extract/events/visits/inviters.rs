@@ -75,7 +75,7 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
         } else if word == "invitation"
             && at > 0
             && phrase.actors(at - 1).is_some_and(|actors| actors.possessive)
-            && phrase.word(at.wrapping_sub(2)) == "at"
+            && (phrase.word(at.wrapping_sub(2)) == "at" || accepted(reader, phrase, at))
         {
             Some(at - 1)
         } else {
@@ -90,4 +90,11 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
             }
         }
     }
+}
+
+/// `accepted X's invitation to pay a visit to Oslo`: of the visit that the sentence told.
+fn accepted(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
+    let accepts = (at.saturating_sub(5)..at).any(|verb| phrase.word(verb).starts_with("accept"));
+    let told = reader.visit.and_then(|visit| reader.events.get(visit)).and_then(|event| event.evidence.last());
+    accepts && told.map(|told| told.sentence) == u32::try_from(phrase.sentence).ok()
 }

@@ -117,21 +117,40 @@ fn further_dates(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Vec<EventDa
     }
 }
 
-/// `ended a three-day visit`: the date beside it is that of its end.
+/// `ended a three-day visit`, `her three-day visit ended`: the date beside it is that of its end. `noun` is where the noun
+/// phrase begins.
 pub(in super::super) fn ends(phrase: &Phrase, noun: usize) -> bool {
+    const ENDED: [&str; 8] = ["ended", "concluded", "finished", "completed", "ends", "concludes", "closed", "ending"];
+    let wound_up = |at: usize| {
+        let verb = phrase.word(at.wrapping_sub(1));
+        phrase.word(at) == "up" && ["wrapp", "wound", "wind"].iter().any(|stem| verb.starts_with(stem))
+            || phrase.word(at) == "off" && verb.starts_with("round")
+    };
     // `signed on Sunday after three days of talks`
     let after = (noun.saturating_sub(2)..noun).any(|before| {
         let measured = find_length_in_days(&phrase.row(before + 1..phrase.items.len().min(before + 5)));
-        matches!(phrase.word(before), "after" | "following") && measured.is_some()
+        let leads = matches!(phrase.word(before), "after" | "following")
+            // `returned on Friday from a two-day visit`
+            || phrase.word(before) == "from" && !(0..before).any(|verb| phrase.verb("ArriveIn", verb).is_some());
+        leads && measured.is_some()
     });
-    after
-        || (noun.saturating_sub(3)..noun).any(|at| {
-            matches!(
-                phrase.word(at),
-                "ended" | "concluded" | "finished" | "completed" | "ends" | "concludes" | "closed"
-            ) || phrase.word(at) == "up" && phrase.word(at.wrapping_sub(1)).starts_with("wrapp")
-                || phrase.word(at) == "end" && phrase.word(at + 1) == "of"
+    let near = noun.saturating_sub(3)..noun;
+    let before = near.into_iter().any(|at| {
+        ENDED.contains(&phrase.word(at)) || wound_up(at) || phrase.word(at) == "end" && phrase.word(at + 1) == "of"
+    });
+    let head = (noun..phrase.items.len().min(noun + 6))
+        .find(|at| ["visit", "meeting"].iter().any(|class| phrase.noun(class, *at).is_some()));
+    let behind = head.is_some_and(|head| {
+        let verb = (head + 1..phrase.items.len().min(head + 8))
+            .find(|at| phrase.is_verb(*at) && !phrase.is("preposition", *at) || wound_up(*at + 1));
+        verb.is_some_and(|verb| {
+            matches!(phrase.word(verb), "ended" | "concluded" | "finished" | "ends" | "concludes")
+                && !phrase.is("auxiliary", verb - 1)
+                || wound_up(verb + 1)
+                || phrase.word(verb) == "came" && phrase.row(verb..phrase.items.len()).starts_with(" came to an end ")
         })
+    });
+    after || before || behind
 }
 
 /// `the visit`, `his trip`: the visit in focus; with a traveller or a country alone, what is missing comes from there.
@@ -146,7 +165,12 @@ fn refer(
 ) {
     // `a visit planned for May was cancelled`: another visit, of nobody in particular.
     let another = phrase.word(journey.trigger.start) == "a" && journey.travellers.is_empty();
-    if another && country.is_none() {
+    // `returned on Friday after a four-day visit`: the one that the sentence just told.
+    let told_here = reader
+        .visit
+        .and_then(|visit| reader.events.get(visit))
+        .is_some_and(|event| event.evidence.last().is_some_and(|told| told.sentence == evidence.sentence));
+    if another && !told_here && country.is_none() {
         reader.drop(phrase, journey.trigger.clone(), "a visit without traveller and destination");
         return;
     }
@@ -158,8 +182,10 @@ fn refer(
     let known = reader.visit.filter(|index| reader.events.get(*index).is_some_and(fits));
     let known = known.or_else(|| reader.last_event(fits));
     if let Some(index) = known {
+        let ends = ends(phrase, journey.words.start);
         if let Some(event) = reader.events.get_mut(index) {
             event.evidence.push(evidence);
+            event.ends |= ends && event.date.is_none() && event.days.is_none();
             event.days = event.days.or(days);
             if event.date.is_none() {
                 event.date = date;
@@ -233,7 +259,7 @@ pub(super) fn destinations(reader: &Reader<'_>, phrase: &Phrase, from: usize, li
             }
             // `the Chilean capital`
             ItemKind::Adjective(country)
-                if matches!(phrase.word(at + 1), "capital" | "city" | "town" | "port" | "territory") =>
+                if matches!(phrase.word(at + 1), "capital" | "city" | "town" | "port" | "territory" | "resort") =>
             {
                 found.push(*country)
             }

@@ -18,6 +18,11 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if !one {
         phrase.noun("visit", at)?;
     }
+    // `a brief stop in Oslo`; `to stop the war` and `the last stop of the tour` are no visits of their own.
+    let stops = matches!(phrase.word(at), "stop" | "stops");
+    if stops && !stops_at_place(reader, phrase, at) {
+        return None;
+    }
     let mut start = noun_phrase_start(phrase, at);
     let end = phrase.clause_end(at);
     let row = phrase.row(start..at);
@@ -25,7 +30,7 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if plural && visits_one_by_one(reader, phrase, at) {
         return Some(phrase.items.len() - at);
     }
-    let several = plural && owned(phrase, start, at) && tours(reader, phrase, at);
+    let several = plural && (owned(phrase, start, at) || stops) && (tours(reader, phrase, at) || stops);
     if plural && !several && !(row.contains(" two ") || row.contains(" separate "))
         || row.contains(" exchange ")
         || row.contains(" virtual ")
@@ -100,7 +105,11 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
                 .filter(|before| phrase.word(before + 1) == "," && phrase.actors(*before).is_some())
             {
                 Some(before) => Some(before),
-                None => main_verb(phrase, start).and_then(|verb| phrase.subject(verb)),
+                None => match main_verb(phrase, start) {
+                    Some(verb) => phrase.subject(verb),
+                    // `Minister X on three-day visit to Peru`: a title without a verb.
+                    None => start.checked_sub(2).filter(|before| phrase.actors(*before).is_some() && !phrase.narrates),
+                },
             },
             None => None,
         };
@@ -124,7 +133,25 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             .find(|places| !places.is_empty())
             .unwrap_or_default();
     }
-    if round || matches!(phrase.word(at), "stopover" | "stay") && matches!(phrase.word(at + 1), "in" | "at") {
+    let stays = stops || matches!(phrase.word(at), "stopover" | "stop-over" | "stopovers" | "stay");
+    // `puts off Japan trip`: the country before the noun is where it leads.
+    if places.is_empty()
+        && let Some(whither) =
+            at.checked_sub(1).and_then(|before| phrase.actors(before)).filter(|whither| !whither.possessive)
+        && let [country] = whither.members[..]
+        && reader.is_country(country)
+        && !whither.reference
+    {
+        places.push(country);
+        travellers.retain(|traveller| *traveller != country);
+    }
+    // `began his tour in Warsaw`
+    let opened =
+        light.is_some() && places.is_empty() && matches!(phrase.word(at), "tour" | "trip" | "journey" | "mission");
+    if let Some(inside) = (at + 1..end.min(at + 6)).find(|inside| opened && phrase.word(*inside) == "in") {
+        places = destinations(reader, phrase, inside + 1, 2);
+    }
+    if round || stays && matches!(phrase.word(at + 1), "in" | "at") {
         places = destinations(reader, phrase, at + 2, 10);
     }
     let his = |at: usize| phrase.actors(at).is_some_and(|actors| actors.reference && actors.possessive);
@@ -175,9 +202,17 @@ fn owned(phrase: &Phrase, start: usize, at: usize) -> bool {
     (start.saturating_sub(1)..at).any(|owner| phrase.actors(owner).is_some_and(|actors| actors.possessive))
 }
 
+/// `a brief stop in Oslo`, `made stops in Oslo and Rome`.
+fn stops_at_place(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
+    let noun = phrase.word(at) == "stops" || noun_phrase_start(phrase, at) < at;
+    let placed = matches!(phrase.word(at + 1), "in" | "at" | "over");
+    noun && placed && !destinations(reader, phrase, at + 2, 2).is_empty()
+}
+
 /// `visits to Oslo and Rome`: each place once, so it is known which ones are meant.
 fn tours(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
-    phrase.word(at + 1) == "to" && destinations(reader, phrase, at + 2, 8).len() > 1
+    let leads = phrase.word(at + 1) == "to" || phrase.word(at) == "stops" && phrase.word(at + 1) == "in";
+    leads && destinations(reader, phrase, at + 2, 8).len() > 1
 }
 
 /// Nobody visits his own country: if the one whom `his` was taken to mean lives there, another of the sentence is meant.

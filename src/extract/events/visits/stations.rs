@@ -6,7 +6,9 @@ use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::journey::{Journey, add, destinations};
+use super::verbs::led_by;
 use crate::extract::mention::EntityIndex;
+use crate::facts::LinkType;
 
 /// Reads the stations that the words at an item tell.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
@@ -15,6 +17,8 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         .or_else(|| stayed(reader, phrase, at))
         .or_else(|| spent_time(reader, phrase, at))
         .or_else(|| visited_site(reader, phrase, at))
+        .or_else(|| guest_of(reader, phrase, at))
+        .or_else(|| leg_of_tour(reader, phrase, at))
         .or_else(|| tour_through(reader, phrase, at));
     let Some(mut journey) = found else { return };
     let abroad = |place: EntityIndex, traveller: EntityIndex| {
@@ -114,9 +118,17 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
     people.then(|| journey(travellers, vec![place], status, at..next + usize::from(here), "visit.here"))
 }
 
-/// `X was in Oslo in May`, `X is in Oslo for talks`.
+/// `X was in Oslo in May`, `X is in Oslo for talks`, `X stayed in Oslo from May 3`.
 fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
-    if !phrase.is("be", at) {
+    let stays = matches!(phrase.word(at), "stayed" | "stays" | "stay" | "staying")
+        && phrase.noun("visit", at).is_none()
+        || matches!(phrase.word(at), "stayed" | "stays");
+    // `President X in Oslo for talks`: a title without a verb.
+    let title = !phrase.narrates
+        && phrase.word(at + 1) == "in"
+        && phrase.actors(at).is_some_and(|actors| !actors.possessive)
+        && (0..at).all(|before| !phrase.is_verb(before) && !phrase.is("auxiliary", before));
+    if !(phrase.is("be", at) || stays || title) {
         return None;
     }
     let place = (at + 1..at + 4).find(|place| phrase.word(*place) == "in")? + 1;
@@ -127,11 +139,17 @@ fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
     let next = place + 1;
     let (word, end) = (phrase.word(next), phrase.clause_end(at));
     let passing = phrase.is_date(next)
-        || matches!(word, "in" | "on" | "until" | "since") && phrase.is_date(next + 1)
-        || matches!(word, "for" | "to" | "after" | "at");
+        || matches!(word, "in" | "on" | "until" | "since" | "from") && phrase.is_date(next + 1)
+        || matches!(word, "for" | "to" | "after" | "at")
+        || title && matches!(word, "" | "," | ";");
     // `is in Oslo on a visit`: the noun has its own rule.
     let named = matches!(word, "on" | "for") && (next..end).any(|noun| phrase.noun("visit", noun).is_some());
-    let travellers = members(phrase, phrase.subject(at));
+    let mut travellers = led_by(phrase, at);
+    if title {
+        travellers = members(phrase, Some(at));
+    } else if travellers.is_empty() {
+        travellers = members(phrase, phrase.subject(at));
+    }
     let people = !travellers.is_empty() && travellers.iter().all(|traveller| reader.is_person(*traveller));
     if !passing || named || !people || places.is_empty() {
         return None;
@@ -163,6 +181,46 @@ fn spent_time(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey
     }
     let status = if spent { status::of_verb(phrase, at) } else { Status::Held };
     Some(journey(travellers, places, status, at..place + 1, "visit.stay"))
+}
+
+/// `was the guest of President X in Oslo`, `spent a day in Oslo as the guest of X`.
+fn guest_of(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    let guest = matches!(phrase.word(at), "guest" | "guests") && phrase.word(at + 1) == "of";
+    let host = phrase.actors_after(&["of"], at + 1, (at + 6).min(phrase.items.len())).filter(|_| guest)?;
+    let hosts = members(phrase, Some(host));
+    let verb = (at.saturating_sub(4)..at).find(|verb| phrase.is("be", *verb));
+    let place = (host + 1..phrase.items.len().min(host + 6)).find(|place| phrase.word(*place) == "in");
+    let (Some(verb), Some(place)) = (verb, place) else {
+        // `as the guest of X`: of the visit that the sentence told.
+        let sentence = u32::try_from(phrase.sentence).ok();
+        let told = reader.visit.and_then(|visit| reader.events.get_mut(visit));
+        let told = told.filter(|event| event.evidence.last().map(|told| told.sentence) == sentence);
+        if let Some(event) = told.filter(|_| phrase.word(at.wrapping_sub(2)) == "as") {
+            hosts.iter().for_each(|host| event.tie(LinkType::Hosted, *host, Some("host")));
+        }
+        return None;
+    };
+    let places = destinations(reader, phrase, place + 1, 2);
+    let travellers = members(phrase, phrase.subject(verb));
+    let clear = travellers.iter().all(|traveller| reader.is_person(*traveller)) && !places.is_empty();
+    clear.then(|| journey(travellers, places, status::of_verb(phrase, verb), verb..place + 2, "visit.stay"))
+}
+
+/// `met X in Oslo on the last leg of his tour of the north`: the place of a meeting is a station.
+fn leg_of_tour(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    let leg = matches!(phrase.word(at), "leg" | "stage" | "stop" | "station" | "lap") && phrase.word(at + 1) == "of";
+    let tour = (at + 2..phrase.items.len().min(at + 9)).find(|noun| phrase.noun("visit", *noun).is_some())?;
+    let place = (0..at).rev().take(12).find(|place| {
+        matches!(phrase.items[*place].kind, ItemKind::Place(_)) && phrase.word(place.wrapping_sub(1)) == "in"
+    })?;
+    let verb = (0..place).rev().find(|verb| phrase.is_verb(*verb) && phrase.subject(*verb).is_some())?;
+    let named =
+        (0..place).any(|verb| ["ArriveIn", "TravelTo", "Visit"].iter().any(|class| phrase.verb(class, verb).is_some()));
+    let travellers = members(phrase, phrase.subject(verb));
+    let people = travellers.iter().all(|traveller| reader.is_person(*traveller));
+    let places = destinations(reader, phrase, place, 1);
+    let clear = leg && !named && people && !travellers.is_empty();
+    clear.then(|| journey(travellers, places, status::of_verb(phrase, verb), place..tour + 1, "visit.tour"))
 }
 
 /// `visited a school in Norway`: abroad, so the country is visited; embassies are no travel.

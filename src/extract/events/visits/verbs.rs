@@ -20,6 +20,8 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         (form, length, "for")
     } else if awaited(phrase, at) {
         (Form::Past, 1, "in")
+    } else if reaches(phrase, at) {
+        (Form::Past, 1, "")
     } else if let Some(length) = leads_mission(phrase, at) {
         (Form::Base, length, "to")
     } else {
@@ -41,10 +43,11 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
                     | "upcoming"
                     | "planned"
                     | "recent"
-                    | "last"
                     | "on"
                     | "historic"
             )
+            // `his last visit`: not `she last visited Peru`.
+            || phrase.word(before) == "last" && form != Form::Past
             || phrase.verb("PayVisit", before).is_some() && phrase.word(at) == "visit"
     });
     let headline_noun = matches!(phrase.word(at), "visit" | "visits" | "tour")
@@ -117,7 +120,7 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
 }
 
 /// `a delegation led by X visited Peru`: who leads it.
-fn led_by(phrase: &Phrase, verb: usize) -> Members {
+pub(super) fn led_by(phrase: &Phrase, verb: usize) -> Members {
     let led = (phrase.clause_start(verb)..verb).find(|at| {
         matches!(phrase.word(*at), "led" | "headed") && phrase.word(at + 1) == "by" && {
             let group = phrase.word(at.saturating_sub(1));
@@ -155,10 +158,20 @@ fn further(reader: &Reader<'_>, phrase: &Phrase, preposition: &str, from: usize)
 
 /// `is expected in Oslo`, `is due in Oslo`.
 fn awaited(phrase: &Phrase, at: usize) -> bool {
-    matches!(phrase.word(at), "expected" | "due")
+    let mut before = at.checked_sub(1);
+    while let Some(adverb) = before.filter(|before| phrase.is("adverb", *before)) {
+        before = adverb.checked_sub(1);
+    }
+    matches!(phrase.word(at), "expected" | "due" | "awaited")
         && matches!(phrase.word(at + 1), "in" | "back")
-        && at.checked_sub(1).is_some_and(|before| phrase.is("be", before))
+        && before.is_some_and(|before| phrase.is("be", before))
         && !members(phrase, phrase.subject(at)).is_empty()
+}
+
+/// `reached Oslo`: a place, not an agreement.
+fn reaches(phrase: &Phrase, at: usize) -> bool {
+    matches!(phrase.word(at), "reach" | "reaches" | "reached")
+        && matches!(phrase.items.get(at + 1).map(|item| &item.kind), Some(ItemKind::Place(_)))
 }
 
 /// `will lead a trade mission to`: the items up to the mission.
