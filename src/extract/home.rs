@@ -1,12 +1,14 @@
 //! Where a document is at home, and between which countries it plays: what a title without a country means.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::knowledge::{CountryIndex, Sense};
 use super::names::Words;
 use super::reader::Use;
 use crate::document::Document;
-use crate::text::{BlockKind, Flags, Text};
+use crate::text::{BlockKind, Flags, Text, TokenIndex};
 
 /// The countries of a document.
 #[derive(Clone, Debug, Default)]
@@ -110,6 +112,9 @@ fn dateline(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
     text.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Body | BlockKind::Dateline)).take(8).find_map(
         |block| {
             let sentence = text.sentences.get(block.sentences.start)?;
+            if let Some(country) = state_of_the_union(words, sentence.tokens.clone()) {
+                return Some(country);
+            }
             let (length, sense) = words.knowledge.names.at(text, sentence.tokens.start, sentence.tokens.end)?;
             let (Sense::Capital(country) | Sense::City(country)) = sense else { return None };
             let after = sentence.tokens.start + length;
@@ -134,6 +139,16 @@ fn dateline(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
                 .then_some(country)
         },
     )
+}
+
+/// `HYANNIS PORT, Mass., May 11`: a town in capitals and a state.
+fn state_of_the_union(words: &Words<'_>, tokens: Range<TokenIndex>) -> Option<CountryIndex> {
+    let text = words.text;
+    let comma = tokens.clone().take(4).find(|token| !text.has(*token, Flags::ALL_CAPS))?;
+    let state = comma > tokens.start
+        && text.folded(comma) == ","
+        && words.knowledge.is("us_state", text.folded(comma + 1).trim_end_matches('.'));
+    state.then(|| words.knowledge.country_by_code("USA")).flatten()
 }
 
 fn publisher(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {

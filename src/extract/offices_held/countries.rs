@@ -10,7 +10,8 @@ use super::super::resolution::Resolution;
 use super::super::titles::Polity;
 use super::bodies::heads_a_body;
 use super::neighbours::{
-    attached, beside, fellow_host, met_by, near, other_than, side_by_side, travels_along, visited,
+    attached, beside, fellow_host, guests_of, met_by, near, other_than, received_by, side_by_side, travels_along,
+    visited,
 };
 use super::{Draft, LOOKED_AT};
 
@@ -47,8 +48,13 @@ pub(super) fn settle(
         let unique = UNIQUE.contains(&code);
         let facing = holders.other(code, person).filter(|_| unique);
         let title = first.words.to_lowercase();
+        let mut guests = guests_of(&first.title, builder);
+        guests.extend(
+            received_by(&first.title, sighting, sightings, resolution, builder).and_then(|guest| drafts[guest].country),
+        );
         let taken = |country: &CountryIndex| {
             abroad_in.contains(country)
+                || guests.contains(country)
                 || unique && holders.taken(code, *country, person)
                 || !builder.words.knowledge.has_office(*country, &title)
         };
@@ -89,10 +95,25 @@ pub(super) fn settle(
         let abroad = setting.writes_elsewhere();
         let by_pair = by_pair.filter(|_| !single);
         // Of two leaders named side by side without a country neither is known to be the one at home.
-        let beside_leader = leads(code)
-            && side_by_side(sighting, sightings, resolution, builder).is_some_and(|other| {
-                drafts[other].country.is_none() && drafts[other].offices.iter().any(|held| leads(held.code))
-            });
+        let fellow = side_by_side(sighting, sightings, resolution, builder).filter(|_| leads(code));
+        let fellow = fellow.and_then(|other| {
+            let held = drafts[other].offices.iter().find(|held| leads(held.code))?;
+            Some((drafts[other].country, held.words.to_lowercase()))
+        });
+        let beside_leader = fellow.as_ref().is_some_and(|(country, _)| country.is_none());
+        // Unless only one of the two countries has such an office: a monarchy has no president.
+        let by_office = fellow.zip(setting.pair()).filter(|_| setting.two_only() && !single);
+        let by_office = by_office.and_then(|((theirs, words), (a, b))| {
+            let alone = |words: &str| {
+                let [of_a, of_b] = [a, b].map(|country| builder.words.knowledge.has_office(country, words));
+                (of_a != of_b).then_some(if of_a { a } else { b })
+            };
+            let other = |country| if country == a { b } else { a };
+            if theirs.is_some_and(|country| country != a && country != b) {
+                return None;
+            }
+            alone(&title).or_else(|| alone(&words).filter(|_| theirs.is_none()).map(other))
+        });
         // X met Y: Y is from elsewhere.
         let facing_home = setting.home().is_some_and(|home| {
             met_by(&first.title, sighting, sightings, resolution, builder)
@@ -110,7 +131,7 @@ pub(super) fn settle(
         let guest = guest.and_then(|before| resolution.of[before]).and_then(|other| drafts[other].country);
         let host = builder.words.host_country(&sightings[sighting], &first.title);
         let fellow = || fellow_host(sighting, sightings, resolution, drafts, builder);
-        let host = host.or_else(fellow).filter(|country| !taken(country) && guest != Some(*country));
+        let host = host.or_else(fellow).filter(|country| !along && !taken(country) && guest != Some(*country));
         let other_side = || {
             let (a, b) = setting.pair().filter(|_| setting.two_only() && !single)?;
             abroad_in.iter().find_map(|visited| match *visited == a {
@@ -121,7 +142,7 @@ pub(super) fn settle(
         let traveller = other_than(&abroad_in, &first.title, builder).or_else(other_side);
         let traveller = traveller.filter(|country| !taken(country));
         let topic = builder.words.topic_country(&first.title).filter(|country| !taken(country) && !led(country));
-        let visited = visited.or(host).or(topic);
+        let visited = visited.or(host).or(topic).or(by_office);
         // President Z, in a report from Z's capital, needs no further name.
         let known = home.is_some() && home == setting.dateline && home == setting.home();
         let home = home.filter(|_| !(single && leads(code) && !known) && visited.is_none());

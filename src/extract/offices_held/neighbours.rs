@@ -6,7 +6,8 @@ use super::super::reader::Builder;
 use super::super::resolution::Resolution;
 use super::super::titles::{Polity, Title};
 use super::{Draft, LOOKED_AT};
-use crate::text::Flags;
+use crate::text::{Flags, TokenIndex};
+use smallvec::SmallVec;
 
 /// The country of the person right before: as possessor (`true`), or in a list of officials.
 pub(super) fn attached(
@@ -76,6 +77,37 @@ pub(super) fn met_by(
     let other = sighting.checked_sub(1).filter(|_| meets)?;
     let same = text.sentence_of(sightings[other].run.name.start) == text.sentence_of(title.tokens.start);
     resolution.of[other].filter(|_| same)
+}
+
+/// The verb of `was received by President Y` before a title.
+fn received_before(title: &Title, builder: &Builder<'_>) -> Option<TokenIndex> {
+    let text = builder.words.text;
+    let by = (title.tokens.start - usize::from(title.determiner.is_some())).checked_sub(1)?;
+    let verb = by.checked_sub(1).filter(|_| text.folded(by) == "by")?;
+    matches!(text.folded(verb), "received" | "welcomed" | "greeted" | "hosted" | "met" | "seen").then_some(verb)
+}
+
+/// `the Bulgarian minister was received by President Y`: the countries of guests, to which the host does not belong.
+pub(super) fn guests_of(title: &Title, builder: &Builder<'_>) -> SmallVec<[CountryIndex; 2]> {
+    let words = builder.words;
+    let Some(verb) = received_before(title, builder) else { return SmallVec::new() };
+    let start = words.text.sentences.get(words.text.sentence_of(verb)).map_or(verb, |sentence| sentence.tokens.start);
+    (start..verb).filter_map(|token| words.gazetteer.country(token)).map(|(country, _)| country).collect()
+}
+
+/// `Minister X was received by President Y`: the guest.
+pub(super) fn received_by(
+    title: &Title,
+    sighting: usize,
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    builder: &Builder<'_>,
+) -> Option<usize> {
+    let text = builder.words.text;
+    let verb = received_before(title, builder)?;
+    let guest = sighting.checked_sub(1)?;
+    let same = text.sentence_of(sightings[guest].run.name.start) == text.sentence_of(verb);
+    resolution.of[guest].filter(|_| same)
 }
 
 /// `will travel to X, where he will be received by President Y`: the country visited in the same sentence.

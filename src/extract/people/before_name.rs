@@ -50,8 +50,8 @@ impl Words<'_> {
     ) -> Option<(&'static str, Vec<NameRun>)> {
         let text = self.text;
         let next = title.tokens.end;
-        if let Some(run) = self.head_of_something(title, end) {
-            return Some(("role-comma-name", vec![run]));
+        if let Some(names) = self.heads_of_something(title, end) {
+            return Some(("role-comma-name", names));
         }
         if next >= end || title.weak && title.polity == Polity::Unsaid && !title.former {
             return None;
@@ -110,20 +110,25 @@ impl Words<'_> {
         None
     }
 
-    /// `the chairman of the customs talks, X`, `the head of Uzbek Railways, X`: what X heads is no known body.
-    fn head_of_something(&self, title: &Title, end: TokenIndex) -> Option<NameRun> {
+    /// `the chairman of the customs talks, X`, `the head of Uzbek Railways, X`, `the heads of the Security Committees, X and
+    /// Y`: what they head is no known body.
+    fn heads_of_something(&self, title: &Title, end: TokenIndex) -> Option<Vec<NameRun>> {
         let text = self.text;
         let next = title.tokens.end;
-        if text.folded(next) != "of" || title.determiner.is_none() || title.plural {
+        if text.folded(next) != "of" || title.determiner.is_none() {
             return None;
         }
         let comma = (next + 1..(next + 8).min(end)).find(|at| text.folded(*at) == ",")?;
         let all = |fits: &dyn Fn(TokenIndex) -> bool| (next + 1..comma).all(fits);
         let plain = all(&|at| !self.capitalised(at));
         let named = all(&|at| self.capitalised(at) || matches!(text.folded(at), "the" | "of" | "for" | "and"));
-        let run = self.name(comma + 1, end, named).filter(|run| (plain || named) && run.name.len() >= 2)?;
-        let closed = run.phrase.end >= end || matches!(text.folded(run.phrase.end), "," | "." | ";");
-        closed.then_some(run)
+        let mut names = vec![self.name(comma + 1, end, named).filter(|_| plain || named)?];
+        if title.plural {
+            self.list(&mut names, end);
+        }
+        let last = names.last().map_or(end, |run| run.phrase.end);
+        let closed = last >= end || matches!(text.folded(last), "," | "." | ";");
+        (closed && names.iter().all(|run| run.name.len() >= 2) && (names.len() > 1) == title.plural).then_some(names)
     }
 
     /// `the presidents of Peru, A; of Chile, B; and of Bolivia, C`, and `the foreign ministers of the three states - A of

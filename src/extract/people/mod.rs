@@ -62,8 +62,12 @@ impl Words<'_> {
                 // Archbishop X, the President of Cyprus
                 // Ambassador X, US Permanent Representative to the United Nations
                 for later in self.titles_after(&names[0], &titles, &used, sentence.end) {
-                    // Sweden's X, the NATO chief and Y: a list goes on.
-                    if self.text.folded(titles[later].tokens.end) == "and" {
+                    let end = titles[later].tokens.end;
+                    // Sweden's X, the NATO chief and Y; the minister, X, the envoy, Y: a list goes on.
+                    let listed = rule == "title-comma-name"
+                        && self.text.folded(end) == ","
+                        && self.name(end + 1, sentence.end, true).is_some();
+                    if listed || self.text.folded(end) == "and" {
                         break;
                     }
                     used[later] = true;
