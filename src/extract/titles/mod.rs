@@ -3,6 +3,7 @@
 
 mod complements;
 mod head;
+mod polities;
 
 use std::ops::Range;
 

@@ -1,0 +1,84 @@
+//! Where an office is held: posts abroad, states by their full style, councils of ministers.
+
+use super::super::knowledge::Sense;
+use super::super::names::Words;
+use super::{Polity, Title};
+use crate::text::TokenIndex;
+
+impl Words<'_> {
+    /// The token after the countries or the city where somebody is posted.
+    pub(super) fn post(&self, start: TokenIndex, title: &mut Title, lists: bool) -> Option<TokenIndex> {
+        let found = self.gazetteer.starting(start)?;
+        let country = match found.sense {
+            Sense::Country(country) | Sense::Capital(country) | Sense::City(country) => country,
+            _ => return None,
+        };
+        title.posted_to = Some(country);
+        let mut last = found.tokens.end;
+        if !lists || title.polity == Polity::Unsaid {
+            return Some(last);
+        }
+        loop {
+            let mut next = last;
+            while matches!(self.text.folded(next), "," | "and" | "the") && next < last + 3 {
+                next += 1;
+            }
+            match self.gazetteer.starting(next).filter(|found| next > last && matches!(found.sense, Sense::Country(_)))
+            {
+                Some(found) => last = found.tokens.end,
+                None => return Some(last),
+            }
+        }
+    }
+
+    /// The token of the country behind `friendly Republic of Peru`, where the name alone is known.
+    pub(super) fn styled_state(&self, start: TokenIndex) -> TokenIndex {
+        let text = self.text;
+        let mut at = start;
+        if matches!(
+            text.folded(at),
+            "friendly" | "brotherly" | "sisterly" | "fraternal" | "neighbouring" | "neighboring" | "sister"
+        ) {
+            at += 1;
+        }
+        if self.gazetteer.country(at).is_some() {
+            return at;
+        }
+        let state = (at..at + 4).find(|of| text.folded(*of) == "of").filter(|of| {
+            matches!(
+                text.folded(of.saturating_sub(1)),
+                "republic" | "state" | "kingdom" | "sultanate" | "federation" | "principality" | "emirate"
+            ) && self.is_country_name(of + 1)
+        });
+        state.map_or(start, |of| of + 1)
+    }
+
+    /// `Council of Ministers`, `USSR Council of Ministers`, `Cabinet of Ministers of Peru`: who heads it leads the government
+    /// of the country. The token after its words, and after the country behind them.
+    pub(super) fn council_of_ministers(
+        &self,
+        start: TokenIndex,
+        title: &mut Title,
+        end: TokenIndex,
+    ) -> Option<(TokenIndex, TokenIndex)> {
+        let text = self.text;
+        // The gazetteer may have the council and its country as one name.
+        let country = |at: TokenIndex| match self.knowledge.names.at(text, at, end)? {
+            (length, Sense::Country(country) | Sense::Adjective(country)) => Some((country, at + length)),
+            _ => None,
+        };
+        let before = country(start);
+        let council = before.map_or(start, |(_, next)| self.skip_possessive(next));
+        let words = [text.folded(council), text.folded(council + 1), text.folded(council + 2)];
+        let last = council + 3;
+        if last > end || !matches!(words, ["council" | "cabinet", "of", "ministers"]) {
+            return None;
+        }
+        let object = last + 1 + usize::from(text.folded(last + 1) == "the");
+        let after = country(object).filter(|_| before.is_none() && text.folded(last) == "of");
+        if let (Some((country, _)), Polity::Unsaid) = (before.or(after), &title.polity) {
+            title.polity = Polity::Country(country);
+        }
+        Some((last, after.map_or(last, |(_, next)| next)))
+    }
+}
