@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::classes::Classes;
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Found, Gazetteer};
 use super::knowledge::{BEGINS_OFFICE, Knowledge, OfficeWord, Sense};
 use crate::text::{Flags, Text, TokenIndex};
 
@@ -222,7 +222,11 @@ impl Words<'_> {
         if likely && self.is_family_in_capitals(at) {
             return true;
         }
-        if let Some(found) = self.gazetteer.covering(at) {
+        // Hina: a given name, and HINA an agency.
+        let given = likely && self.is("given", at) && !text.has(at, Flags::ALL_CAPS);
+        let body =
+            |found: &Found| found.tokens.len() == 1 && matches!(found.sense, Sense::Organization(_) | Sense::Quiet);
+        if let Some(found) = self.gazetteer.covering(at).filter(|found| !(given && body(found))) {
             let place =
                 matches!(found.sense, Sense::City(_) | Sense::Capital(_) | Sense::Seat(_)) && found.tokens.len() == 1;
             let by_chance = matches!(found.sense, Sense::Country(_))

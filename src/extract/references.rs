@@ -99,6 +99,7 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                 // `a meeting between the two`, `The nine agreed`
                 "two" | "pair" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten"
                     if token > sentence.tokens.start
+                        && text.folded(token + 1) != "-"
                         && (token + 1 >= sentence.tokens.end
                             || !text.has(token + 1, Flags::WORD)
                             || matches!(

@@ -105,7 +105,7 @@ fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
     let first = Candidate {
         kind: "courtesy_call",
         status: status::of_verb(phrase, at),
-        subject: members(phrase, phrase.subject(at)),
+        subject: members(phrase, phrase.subject(at).or_else(|| phrase.label(at)).or_else(|| phrase.label(at - 1))),
         object: host_members,
         subject_role: "participant",
         object_role: "host",

@@ -11,7 +11,8 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
     let (kind, object, end) = spoke(phrase, at)
         .or_else(|| spent_time_with(phrase, at))
         .or_else(|| told_by_telephone(phrase, at))
-        .or_else(|| briefed(phrase, at))?;
+        .or_else(|| briefed(phrase, at))
+        .or_else(|| brought_together(phrase, at))?;
     let who = phrase.subject(at)?;
     // `The two officials spoke face to face`: the meeting told just before.
     let definite = object.is_none() && phrase.actors(who).is_some_and(|actors| actors.reference);
@@ -98,6 +99,17 @@ fn briefed(phrase: &Phrase, at: usize) -> Option<Told> {
         || phrase.word(at) == "brief" && (phrase.is("auxiliary", at.checked_sub(1)?) || phrase.word(at - 1) == "to");
     let object = phrase.object(at + 1).filter(|_| briefs && !phrase.is_passive(at, super::lexicon::Form::Past))?;
     Some(("talks", Some(object), object + 1))
+}
+
+/// `brought A and B together`, `brought the two leaders to one table`: the host and both of them.
+fn brought_together(phrase: &Phrase, at: usize) -> Option<Told> {
+    let brings = matches!(phrase.word(at), "brought" | "bring" | "brings");
+    let next = at + 1 + usize::from(phrase.word(at + 1) == "together");
+    let object = phrase.object(next).filter(|at| brings && phrase.actors(*at).is_some_and(|actors| actors.plural))?;
+    let together = next > at + 1
+        || phrase.word(object + 1) == "together"
+        || (object + 1..object + 7).any(|table| phrase.word(table) == "table") && phrase.word(object + 1) != "on";
+    together.then_some(("talks", Some(object), object + 1))
 }
 
 fn is_unit(phrase: &Phrase, at: usize) -> bool {

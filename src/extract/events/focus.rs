@@ -15,6 +15,11 @@ const NUMBERS: [&str; 5] = ["three", "four", "five", "six", "seven"];
 const MANY: [&str; 12] =
     ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "participants"];
 
+/// Whether a word is a number of those at a gathering, from three on.
+pub(super) fn is_number(word: &str) -> bool {
+    MANY.contains(&word) && word != "participants"
+}
+
 /// The focus of attention, moved by every event and every speaker.
 #[derive(Clone, Debug, Default)]
 pub struct Focus {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::antecedents::introduces;
-use super::focus::Focus;
+use super::focus::{Focus, is_number};
 use super::lexicon;
 use super::phrase::{Actors, Item, ItemKind};
 use crate::extract::mention::{EntityIndex, EntityKind, Mention, MentionKind, Mentions, Pronoun};
@@ -214,7 +214,11 @@ impl Builder<'_, '_> {
                 let words = self.text.folded_slice(tokens.clone());
                 let countries = self.countries_within(&tokens);
                 let before = tokens.start.checked_sub(1).map_or("", |before| self.text.folded(before));
-                let words = if matches!(before, "two" | "both") { format!("two {words}") } else { words };
+                let words = match before {
+                    "two" | "both" => format!("two {words}"),
+                    _ if is_number(before) => format!("{before} {words}"),
+                    _ => words,
+                };
                 if let Some(body) = self.body_within(&tokens) {
                     members = body;
                 } else if countries.len() > 1 {
@@ -223,7 +227,8 @@ impl Builder<'_, '_> {
                     let first = words.split(' ').next().unwrap_or_default();
                     let determined =
                         matches!(first, "the" | "both" | "two" | "these" | "all" | "three" | "their" | "his" | "we")
-                            || matches!(before, "their" | "the" | "its");
+                            || matches!(before, "their" | "the" | "its")
+                            || is_number(before);
                     if !determined && mention.country.is_none() {
                         // `foreign ministers of 17 countries`: nobody in particular.
                         self.words(tokens);

@@ -148,6 +148,9 @@ pub(super) fn noun_slots(
                 reader.focus.acting(reader.mentions).into_iter().filter(|speaker| !object.contains(speaker)).collect();
         }
     }
+    if subject.is_empty() && !object.is_empty() {
+        subject = members(phrase, phrase.label(start));
+    }
     if let Some(role) = passive_role {
         object_role = role;
     }

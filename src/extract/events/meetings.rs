@@ -10,6 +10,7 @@ use super::meeting_slots::{also_with, with_whom};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status;
+use crate::extract::mention::EntityIndex;
 
 /// Reads the meetings of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
@@ -71,6 +72,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     if unnamed && !several && !phrase.actors(who).is_some_and(|actors| actors.plural) {
         return None;
     }
+    subject = facing(reader, phrase, at, subject, &object_members);
     if subject.is_empty() && !unnamed {
         subject = reader.focus.acting(reader.mentions).into_iter().collect();
     }
@@ -105,6 +107,18 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     }
     add(reader, phrase, first);
     Some(length)
+}
+
+/// `He also met Minister Y`: not who is of Y's own country, where a traveller of another is spoken of.
+fn facing(reader: &Reader<'_>, phrase: &Phrase, verb: usize, subject: Members, object: &Members) -> Members {
+    let pronoun = phrase.subject(verb).is_some_and(|at| {
+        phrase.items[at].tokens.len() == 1 && phrase.actors(at).is_some_and(|actors| actors.reference && !actors.plural)
+    });
+    let [person] = subject[..] else { return subject };
+    let own = reader.country_of(person).filter(|_| pronoun && !object.is_empty());
+    let same = |own: EntityIndex| object.iter().all(|other| reader.country_of(*other) == Some(own));
+    let other = own.filter(|own| same(*own)).and_then(|own| reader.focus.of_other_side(reader.mentions, own));
+    other.map_or(subject, |other| Members::from_slice(&[other]))
 }
 
 /// Whether an object is a group that was named before: `met them`, `met the two ministers`.

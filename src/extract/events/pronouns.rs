@@ -67,6 +67,13 @@ impl Focus {
         self.speaker.map(|speaker| self.mainly(mentions, speaker, |_| true))
     }
 
+    /// Who meets somebody of the same country as the one whom a pronoun seemed to mean: the traveller, or whom the paragraph
+    /// is about, if of another country.
+    pub fn of_other_side(&self, mentions: &Mentions, own: EntityIndex) -> Option<EntityIndex> {
+        let foreign = |person: &EntityIndex| mentions.country_of(*person).is_some_and(|country| country != own);
+        self.traveller.filter(foreign).or(self.topic.filter(foreign))
+    }
+
     /// The one whom the paragraph is about, if more is told of that one.
     pub fn mainly(&self, mentions: &Mentions, person: EntityIndex, fits: impl Fn(&EntityIndex) -> bool) -> EntityIndex {
         let main = |topic: &EntityIndex| told(mentions, *topic) >= OFTEN.max(1 + told(mentions, person));

@@ -90,6 +90,12 @@ impl Phrase<'_> {
         self.actors(named).filter(|actors| !actors.possessive && !actors.reference).map(|_| named)
     }
 
+    /// `Mr X: talks with Y`, a line of a programme: the one named before the colon.
+    pub fn label(&self, start: usize) -> Option<usize> {
+        let name = start.checked_sub(2).filter(|name| self.word(name + 1) == ":" && *name < 4)?;
+        self.actors(name).map(|_| name)
+    }
+
     /// `with A and B signing a declaration`: those between `with` and the participle.
     fn absolute(&self, start: usize, verb: usize) -> Option<usize> {
         let actors = start.checked_sub(1).filter(|_| start == verb && self.word(verb).ends_with("ing"))?;

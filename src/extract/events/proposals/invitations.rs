@@ -1,7 +1,7 @@
 //! Invitations to visit or attend, and the visits that they propose.
 
 use super::super::event::{Event, EventIndex};
-use super::super::meeting_candidates::members;
+use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::ItemKind;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
@@ -86,6 +86,29 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         if phrase.word(verb).starts_with("acc") || phrase.word(verb) == "received" {
             concern_visit(reader, phrase, index, until);
         }
+        return Some(1);
+    }
+    // `accepted an invitation to visit Norway`: of the one met, or of the country.
+    let open = taken.filter(|verb| phrase.word(*verb).starts_with("accept") && phrase.word(before) == "an");
+    if let Some(verb) = open.filter(|_| phrase.word(at + 1) == "to") {
+        let invited = speaker(reader, phrase, verb);
+        let until = (at + 6).min(end);
+        let there = (at + 2..until).find_map(|next| match &phrase.items[next].kind {
+            ItemKind::Actors(actors) => actors.members.first().copied().filter(|member| reader.is_country(*member)),
+            ItemKind::Place(place) => reader.country_of(*place),
+            _ => None,
+        });
+        let host = |there: EntityIndex| {
+            let met = reader.focus.participants.iter().copied();
+            let mut met = met.filter(|one| reader.is_person(*one) && reader.country_of(*one) == Some(there));
+            met.next().unwrap_or(there)
+        };
+        let inviter: Members = there.map(host).into_iter().collect();
+        if inviter.is_empty() || invited.is_empty() {
+            return None;
+        }
+        let index = build(reader, phrase, "invitation", at, verb..until, at + 2, inviter, invited)?;
+        concern_visit(reader, phrase, index, until);
         return Some(1);
     }
     if let Some(verb) = extends {

@@ -156,6 +156,13 @@ pub(super) fn should(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     if phrase.word(at) != "should" {
         return None;
     }
+    if let Some((verb, told)) = told_that(phrase, at) {
+        let (speakers, addressees) = (speaker(reader, phrase, verb), members(phrase, told));
+        let trigger = verb..(at + 2).min(phrase.items.len());
+        let content = (verb..at).rev().find(|that| phrase.word(*that) == "that").map_or(at, |that| that + 1);
+        build(reader, phrase, "request", at, trigger, content, speakers, addressees)?;
+        return Some(phrase.clause_end(at).saturating_sub(at).max(1));
+    }
     let subject =
         (0..at).rev().take(8).find(|before| phrase.actors(*before).is_some_and(|actors| !actors.possessive))?;
     let addressed = phrase.actors(subject)?.members.clone();
@@ -180,4 +187,17 @@ pub(super) fn should(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     let end = phrase.clause_end(at);
     build(reader, phrase, "request", at, subject..(at + 3).min(phrase.items.len()), at + 1, speakers, addressed)?;
     Some(end.saturating_sub(at).max(1))
+}
+
+/// `told X that Y should`, `replied that the pause should`: the verb, and to whom it was said.
+fn told_that(phrase: &Phrase, should: usize) -> Option<(usize, Option<usize>)> {
+    let that = (0..should).rev().take(12).find(|at| phrase.word(*at) == "that")?;
+    let verb = (0..that).rev().take(12).find(|at| {
+        matches!(phrase.word(*at), "told" | "replied" | "answered" | "insisted" | "retorted") || phrase.is("Say", *at)
+    })?;
+    match phrase.word(verb) {
+        "told" => phrase.object(verb + 1).filter(|object| *object < that).map(|object| (verb, Some(object))),
+        "replied" | "answered" | "insisted" | "retorted" => Some((verb, None)),
+        _ => None,
+    }
 }
