@@ -138,8 +138,9 @@ impl Knowledge {
     /// The country where a newspaper or agency is at home, by name or host (`xinhuanet.com`).
     pub fn country_of_publisher(&self, name: &str) -> Option<CountryIndex> {
         let folded = fold(name);
-        let host = folded.rsplit_once('.').map_or(folded.as_str(), |(host, _)| host);
-        let label = host.rsplit('.').next().unwrap_or(host);
+        // thetimes.co.uk: the country's own second levels are no names.
+        let second_level = |label: &&str| matches!(*label, "co" | "com" | "org" | "net" | "gov" | "go" | "gob" | "or");
+        let label = folded.rsplit('.').skip(1).find(|label| !second_level(label)).unwrap_or(&folded);
         self.publishers.get(&folded).or_else(|| self.publishers.get(label).filter(|_| folded.contains('.'))).copied()
     }
 
