@@ -71,7 +71,7 @@ pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
 
 /// Whether a word stands in a line, and no date before it.
 fn is_before_date(text: &Text, tokens: Range<TokenIndex>, word: &str, american: bool) -> bool {
-    let at = tokens.clone().find(|at| text.folded(*at).contains(word));
+    let at = tokens.clone().find(|at| text.folded(*at).len() >= word.len() && text.folded(*at).contains(word));
     at.is_some_and(|at| date_in(text, tokens.start..at, american).is_none())
 }
 

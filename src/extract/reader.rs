@@ -363,11 +363,15 @@ impl<'a> Builder<'a> {
 
 /// Names of organizations are compared without diacritics, case and British spelling.
 fn organization_key(name: &str) -> String {
-    crate::text::fold::fold(name)
-        .replace("defense", "defence")
-        .replace("organisation", "organization")
-        .replace("labor", "labour")
-        .replace("centre", "center")
+    let mut key = crate::text::fold::fold(name);
+    for (spelling, usual) in
+        [("defense", "defence"), ("organisation", "organization"), ("labor", "labour"), ("centre", "center")]
+    {
+        if key.contains(spelling) {
+            key = key.replace(spelling, usual);
+        }
+    }
+    key
 }
 
 /// `HÀ NỘI` as `Hà Nội`.

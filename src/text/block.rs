@@ -112,7 +112,7 @@ pub(super) fn classify(text: &mut Text) {
         let block = &text.blocks[index];
         let line = fold(text.raw.get(block.bytes.clone()).unwrap_or(""));
         let short = line.len() <= FURNITURE_LENGTH;
-        let rule = RULES.iter().filter(|_| short || line.starts_with("url:")).find(|rule| rule.fits(&line));
+        let rule = if short || line.starts_with("url:") { rule_of(&line) } else { None };
         // A heading like `Related` above the article is a menu and says nothing of what follows.
         let kind = match (rest, rule) {
             (Some(kind), _) => kind,
@@ -127,8 +127,7 @@ pub(super) fn classify(text: &mut Text) {
         };
         body_seen |= kind == BlockKind::Body && line.len() > 120;
         kinds.push(kind);
-        let mut key = line;
-        key.retain(char::is_alphanumeric);
+        let key = letters_and_digits(line);
         let earlier = if key.len() >= 12 { Some(*seen.entry(key).or_insert(index)) } else { None };
         text.blocks[index].repeats = earlier.filter(|earlier| *earlier < index);
     }
@@ -138,11 +137,32 @@ pub(super) fn classify(text: &mut Text) {
     trailing_teasers(text);
 }
 
+/// What counts when lines are compared.
+fn letters_and_digits(mut line: String) -> String {
+    if !line.is_ascii() {
+        line.retain(char::is_alphanumeric);
+        return line;
+    }
+    let mut bytes = line.into_bytes();
+    bytes.retain(u8::is_ascii_alphanumeric);
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// The first rule that fits a line.
+fn rule_of(line: &str) -> Option<&'static Rule> {
+    let bare = line.trim_end_matches([':', '.', '!']);
+    let first = line.as_bytes().first();
+    // Most rules say how the line begins.
+    let begins =
+        |rule: &&Rule| !matches!(rule.compare, Compare::Starts | Compare::Is) || rule.words.as_bytes().first() == first;
+    RULES.iter().filter(begins).find(|rule| rule.fits(line, bare))
+}
+
 impl Rule {
-    fn fits(&self, line: &str) -> bool {
+    fn fits(&self, line: &str, bare: &str) -> bool {
         match self.compare {
             Compare::Starts => line.starts_with(self.words.as_str()),
-            Compare::Is => line.trim_end_matches([':', '.', '!']) == self.words,
+            Compare::Is => bare == self.words,
             Compare::Has => line.contains(self.words.as_str()),
             Compare::Ends => line.len() <= 40 && line.ends_with(self.words.as_str()),
         }

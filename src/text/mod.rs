@@ -44,35 +44,28 @@ impl Text {
 
     /// Cuts a few words that are no article: their lines are of no kind ([`BlockKind::Body`]).
     pub fn phrase(raw: String) -> Self {
-        let lines = sentence::segment(&raw);
-        let mut text = Text {
-            folded: String::with_capacity(raw.len()),
-            tokens: Vec::with_capacity(raw.len() / 5),
-            raw,
-            ..Text::default()
-        };
-        for line in lines {
-            let first_sentence = text.sentences.len();
+        let mut folded = String::with_capacity(raw.len());
+        let mut tokens = Vec::with_capacity(raw.len() / 5);
+        let (mut sentences, mut blocks) = (Vec::new(), Vec::new());
+        sentence::segment(&raw, |line, characters| {
+            let first_sentence = sentences.len();
             for cut in line.sentences {
-                let first_token = text.tokens.len();
-                token::tokenize(&text.raw, &cut, text.sentences.len() as u32, &mut text.tokens, &mut text.folded);
-                text.sentences.push(Sentence {
-                    start: cut.start,
-                    end: cut.end,
-                    block: text.blocks.len(),
-                    tokens: first_token..text.tokens.len(),
-                });
+                let first_token = tokens.len();
+                let characters = characters.get(cut.characters.clone()).unwrap_or_default();
+                token::tokenize(&raw, &cut, characters, sentences.len() as u32, &mut tokens, &mut folded);
+                let tokens = first_token..tokens.len();
+                sentences.push(Sentence { start: cut.start, end: cut.end, block: blocks.len(), tokens });
             }
-            text.blocks.push(Block {
+            blocks.push(Block {
                 kind: BlockKind::Body,
                 start: line.start,
                 end: line.end,
                 bytes: line.bytes,
-                sentences: first_sentence..text.sentences.len(),
+                sentences: first_sentence..sentences.len(),
                 repeats: None,
             });
-        }
-        text
+        });
+        Text { raw, folded, blocks, sentences, tokens }
     }
 
     /// The text as read.

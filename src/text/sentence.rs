@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::token::characters;
+use super::token::{Character, characters};
 use super::{TokenIndex, month, wrap};
 
 /// A sentence; offsets in code points.
@@ -33,6 +33,8 @@ pub(super) struct Cut {
     pub start: u32,
     pub end: u32,
     pub bytes: Range<usize>,
+    /// The same among the characters of its line.
+    pub characters: Range<usize>,
 }
 
 /// Words before a full stop that does not end a sentence.
@@ -45,39 +47,36 @@ pub(super) const ABBREVIATIONS: &[&str] = &[
 /// Dotted abbreviations.
 const DOTTED: &[&str] = &["u.s", "u. s", "u.k", "u.n", "h.e", "e.g", "i.e", "a.m", "p.m", "d.c"];
 
-/// The lines of a text with their sentences; a first line `url: …` has none.
-pub(super) fn segment(raw: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+/// Hands on the lines of a text with their sentences and their characters; a first line `url: …` has no sentence.
+pub(super) fn segment(raw: &str, mut each: impl FnMut(Line, &[Character])) {
     let mut position = 0u32;
+    let mut read = Vec::new();
     for unit in wrap::units(raw) {
         let byte = unit.start;
         let line = raw.get(unit).unwrap_or_default();
-        let characters = characters(line);
-        let whole = trim(&characters, 0..characters.len());
+        characters(line, byte, &mut read);
+        let offset = |index: usize| read.get(index).map_or(byte + line.len(), |(byte, _)| *byte as usize);
+        let cut = |range: Range<usize>| Cut {
+            start: position + range.start as u32,
+            end: position + range.end as u32,
+            bytes: offset(range.start)..offset(range.end),
+            characters: range,
+        };
+        let whole = trim(&read, 0..read.len());
         if !whole.is_empty() {
-            let cut = |range: &Range<usize>| Cut {
-                start: position + range.start as u32,
-                end: position + range.end as u32,
-                bytes: byte + offset(&characters, range.start, line)..byte + offset(&characters, range.end, line),
-            };
-            let all = cut(&whole);
+            let all = cut(whole);
             let sentences = if byte == 0 && line.starts_with("url: ") {
                 Vec::new()
             } else {
-                split(&characters).iter().map(cut).collect()
+                split(&read).into_iter().map(cut).collect()
             };
-            lines.push(Line { start: all.start, end: all.end, bytes: all.bytes, sentences });
+            each(Line { start: all.start, end: all.end, bytes: all.bytes, sentences }, &read);
         }
-        position += characters.len() as u32 + 1;
+        position += read.len() as u32 + 1;
     }
-    lines
 }
 
-fn offset(characters: &[(usize, char)], index: usize, line: &str) -> usize {
-    characters.get(index).map_or(line.len(), |(byte, _)| *byte)
-}
-
-fn trim(characters: &[(usize, char)], mut range: Range<usize>) -> Range<usize> {
+fn trim(characters: &[Character], mut range: Range<usize>) -> Range<usize> {
     while range.start < range.end && characters[range.start].1.is_whitespace() {
         range.start += 1;
     }
@@ -88,7 +87,7 @@ fn trim(characters: &[(usize, char)], mut range: Range<usize>) -> Range<usize> {
 }
 
 /// The sentences of one line, as ranges of its characters.
-fn split(characters: &[(usize, char)]) -> Vec<Range<usize>> {
+fn split(characters: &[Character]) -> Vec<Range<usize>> {
     let at = |index: usize| characters.get(index).map(|(_, c)| *c);
     let mut out = Vec::new();
     let mut first = 0;
@@ -128,7 +127,7 @@ fn split(characters: &[(usize, char)]) -> Vec<Range<usize>> {
     out
 }
 
-fn push(out: &mut Vec<Range<usize>>, characters: &[(usize, char)], range: Range<usize>) {
+fn push(out: &mut Vec<Range<usize>>, characters: &[Character], range: Range<usize>) {
     let range = trim(characters, range);
     if !range.is_empty() {
         out.push(range);
@@ -136,7 +135,7 @@ fn push(out: &mut Vec<Range<usize>>, characters: &[(usize, char)], range: Range<
 }
 
 /// Whether the full stop at `mark` belongs to an abbreviation, an initial, a list number or a day of a month.
-fn goes_on(characters: &[(usize, char)], first: usize, mark: usize, after: usize) -> bool {
+fn goes_on(characters: &[Character], first: usize, mark: usize, after: usize) -> bool {
     let mut start = mark;
     while start > 0
         && mark - start < 24
@@ -174,8 +173,14 @@ fn goes_on(characters: &[(usize, char)], first: usize, mark: usize, after: usize
 mod tests {
     use super::*;
 
+    fn cuts(raw: &str) -> Vec<Cut> {
+        let mut cuts = Vec::new();
+        segment(raw, |line, _| cuts.extend(line.sentences));
+        cuts
+    }
+
     fn cut(raw: &str) -> Vec<String> {
-        segment(raw).into_iter().flat_map(|line| line.sentences).map(|cut| raw[cut.bytes].to_owned()).collect()
+        cuts(raw).into_iter().map(|cut| raw[cut.bytes].to_owned()).collect()
     }
 
     #[test]
@@ -197,8 +202,7 @@ mod tests {
 
     #[test]
     fn offsets_count_code_points() {
-        let lines = segment("ổổ. Ổ b\nč");
-        let cuts: Vec<_> = lines.iter().flat_map(|l| &l.sentences).map(|c| (c.start, c.end)).collect();
+        let cuts: Vec<_> = cuts("ổổ. Ổ b\nč").iter().map(|cut| (cut.start, cut.end)).collect();
         assert_eq!(cuts, [(0, 3), (4, 7), (8, 9)]);
     }
 }

@@ -31,6 +31,11 @@ impl Flags {
     /// The first token of its sentence.
     pub const FIRST: Flags = Flags(512);
 
+    /// Both sets of flags.
+    pub const fn or(self, other: Flags) -> Flags {
+        Flags(self.0 | other.0)
+    }
+
     fn contains_any(self, other: Flags) -> bool {
         self.0 & other.0 != 0
     }
@@ -40,7 +45,7 @@ impl BitOr for Flags {
     type Output = Flags;
 
     fn bitor(self, other: Flags) -> Flags {
-        Flags(self.0 | other.0)
+        self.or(other)
     }
 }
 
@@ -74,22 +79,37 @@ impl Token {
     }
 }
 
-/// The characters of a text with their places in bytes. A byte is at least as many as a character, so nothing moves.
-pub(super) fn characters(text: &str) -> Vec<(usize, char)> {
-    if text.is_ascii() {
-        return text.bytes().map(char::from).enumerate().collect();
+/// A character and the byte of the text where it begins.
+pub(super) type Character = (u32, char);
+
+/// Reads the characters of a line, which begins at byte `base` of its text, into `characters`.
+pub(super) fn characters(line: &str, base: usize, characters: &mut Vec<Character>) {
+    characters.clear();
+    let base = base as u32;
+    if line.is_ascii() {
+        characters.extend((base..).zip(line.bytes().map(char::from)));
+    } else {
+        characters.extend(line.char_indices().map(|(byte, c)| (base + byte as u32, c)));
     }
-    let mut characters = Vec::with_capacity(text.len());
-    characters.extend(text.char_indices());
-    characters
 }
 
 /// Appends the tokens of one sentence. Hyphens and dashes are tokens of their own, so `Kenya-Ethiopia` and `Sahle-Work`
 /// are three tokens each; what is glued shows by the missing [`Flags::SPACE_BEFORE`].
-pub(super) fn tokenize(raw: &str, cut: &Cut, sentence: u32, tokens: &mut Vec<Token>, folded: &mut String) {
-    let base = cut.bytes.start;
+pub(super) fn tokenize(
+    raw: &str,
+    cut: &Cut,
+    characters: &[Character],
+    sentence: u32,
+    tokens: &mut Vec<Token>,
+    folded: &mut String,
+) {
     let text = raw.get(cut.bytes.clone()).unwrap_or("");
-    let characters = characters(text);
+    // ASCII folds byte by byte, so that the sentence is folded as a whole.
+    let plain = text.is_ascii();
+    let begin = folded.len() as u32;
+    if plain {
+        fold::fold_into(text, folded);
+    }
     let mut index = 0;
     let mut space = true;
     let mut first = true;
@@ -108,22 +128,28 @@ pub(super) fn tokenize(raw: &str, cut: &Cut, sentence: u32, tokens: &mut Vec<Tok
             flags = flags | Flags::FIRST;
         }
         let from = characters[index].0;
-        let to = characters.get(index + length).map_or(text.len(), |(byte, _)| *byte);
-        let word = &text[from..to];
-        let begin = folded.len() as u32;
+        let to = characters.get(index + length).map_or(cut.bytes.end as u32, |(byte, _)| *byte);
+        let word = raw.get(from as usize..to as usize).unwrap_or("");
         let stem = if flags.contains_any(Flags::ABBREVIATION) && word.matches('.').count() == 1 {
             word.trim_end_matches('.')
         } else {
             word
         };
-        fold::fold_into(stem, folded);
+        let folded = if plain {
+            let begin = begin + from - cut.bytes.start as u32;
+            begin..begin + stem.len() as u32
+        } else {
+            let begin = folded.len() as u32;
+            fold::fold_into(stem, folded);
+            begin..folded.len() as u32
+        };
         tokens.push(Token {
             start: cut.start + index as u32,
             end: cut.start + (index + length) as u32,
-            bytes: (base + from) as u32..(base + to) as u32,
+            bytes: from..to,
             sentence,
             flags,
-            folded: begin..folded.len() as u32,
+            folded,
         });
         index += length;
         space = false;
@@ -132,7 +158,7 @@ pub(super) fn tokenize(raw: &str, cut: &Cut, sentence: u32, tokens: &mut Vec<Tok
 }
 
 /// Length in characters and flags of the token that begins `rest`; `glued` says that no space stands before it.
-fn measure(rest: &[(usize, char)], glued: bool) -> (usize, Flags) {
+fn measure(rest: &[Character], glued: bool) -> (usize, Flags) {
     let at = |index: usize| rest.get(index).map(|(_, c)| *c);
     let c = rest[0].1;
     let letters = rest.iter().take_while(|(_, c)| c.is_ascii_alphabetic()).count();
@@ -191,7 +217,7 @@ fn measure(rest: &[(usize, char)], glued: bool) -> (usize, Flags) {
 }
 
 /// What can be said of the word of so many characters that begins `rest`.
-fn word_flags(rest: &[(usize, char)], length: usize) -> Flags {
+fn word_flags(rest: &[Character], length: usize) -> Flags {
     if !rest[0].1.is_uppercase() {
         return Flags::WORD;
     }
@@ -207,7 +233,7 @@ fn is_quote(c: char) -> bool {
 }
 
 /// `U.S.`, `H.E.`, `J.`: capital letters each with a full stop.
-fn initials(rest: &[(usize, char)]) -> Option<usize> {
+fn initials(rest: &[Character]) -> Option<usize> {
     let mut length = 0;
     while rest.get(length).is_some_and(|(_, c)| c.is_uppercase())
         && rest.get(length + 1).is_some_and(|(_, c)| *c == '.')
@@ -223,7 +249,7 @@ fn initials(rest: &[(usize, char)]) -> Option<usize> {
 }
 
 /// A web or mail address or `@name`, up to the next space.
-fn address(rest: &[(usize, char)]) -> Option<usize> {
+fn address(rest: &[Character]) -> Option<usize> {
     let c = rest[0].1;
     if !(c.is_ascii_alphanumeric() || c == '@') {
         return None;

@@ -9,7 +9,8 @@ pub(super) type Found = Option<(DateExpression, usize)>;
 
 /// All date expressions of a text, in order, not overlapping.
 pub fn find_dates(text: &str) -> Vec<DateMention> {
-    let words = words(text);
+    let lower = text.to_ascii_lowercase();
+    let words = words(text, &lower);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -77,7 +78,11 @@ const FIXES: &[&str] = &[
 
 /// The length in days that a text states before a noun of travel or meeting: `three-day`, `a 2-day`, `five days`.
 pub fn find_length_in_days(text: &str) -> Option<i32> {
-    let words = words(text);
+    let lower = text.to_ascii_lowercase();
+    if !lower.contains("day") && !lower.contains("week") {
+        return None;
+    }
+    let words = words(text, &lower);
     words.windows(2).enumerate().find_map(|(at, pair)| {
         let number = pair[0].number().filter(|_| !matches!(pair[0].lower.as_ref(), "a" | "an"))?;
         let unit = if pair[1].lower == "-" { words.get(at + 2)? } else { &pair[1] };

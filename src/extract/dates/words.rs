@@ -58,8 +58,8 @@ pub(super) struct Word<'a> {
     entry: Option<&'static Entry>,
 }
 
-/// Cuts a text into words and marks.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+/// Cuts a text into words and marks; `lower` is the text with its ASCII letters in lower case, so that most words are borrowed.
+pub(super) fn words<'a>(text: &str, lower: &'a str) -> Vec<Word<'a>> {
     let mut found: Vec<Word> = Vec::with_capacity(text.len() / 4);
     let mut spaced = true;
     // The last word is of letters and digits alone, so that more may follow.
@@ -75,7 +75,7 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         let joins = character.is_alphanumeric() && !spaced && open;
         if character.is_ascii() {
             open = character.is_ascii_alphanumeric();
-            let plain = text.bytes().skip(end).take_while(u8::is_ascii_alphanumeric);
+            let plain = text.as_bytes().iter().skip(end).take_while(|byte| byte.is_ascii_alphanumeric());
             end += if open { plain.count() } else { 0 };
         } else {
             open = character.to_lowercase().all(char::is_alphanumeric);
@@ -91,25 +91,18 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         start = end;
     }
     for word in &mut found {
-        let read = text.get(word.start..word.end).unwrap_or_default();
-        word.lower = lower_case(read);
+        let read = lower.get(word.start..word.end).unwrap_or_default();
+        word.lower = if read.is_ascii() {
+            Cow::Borrowed(read)
+        } else {
+            Cow::Owned(read.chars().flat_map(char::to_lowercase).collect())
+        };
         // Once a word: every production asks every word.
         word.entry = CALENDAR.get(word.lower.as_ref());
         // `may` is a verb.
         word.month = Some(&word.lower).filter(|_| word.capital).and_then(|lower| month(lower));
     }
     found
-}
-
-fn lower_case(read: &str) -> Cow<'_, str> {
-    if !read.is_ascii() {
-        return Cow::Owned(read.chars().flat_map(char::to_lowercase).collect());
-    }
-    if read.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(read.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(read)
-    }
 }
 
 /// Words besides those of the calendar and numbers with which an expression can begin.

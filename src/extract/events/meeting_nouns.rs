@@ -2,7 +2,6 @@
 
 use super::meeting_candidates::{Candidate, add, members};
 use super::meeting_slots::{also_with, honoured_guest, next_round, noun_slots, with_whom};
-use super::nouns;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use crate::facts::{Label, LinkType};
@@ -10,7 +9,7 @@ use crate::facts::{Label, LinkType};
 /// Meetings named by a noun: `talks`, `a phone call`, `the summit`.
 pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let word = phrase.word(at);
-    let mut kind = nouns::kind("meeting", word)?;
+    let mut kind = phrase.noun("meeting", at)?;
     let start = noun_phrase_start(phrase, at);
     let modifiers = phrase.row(start..at);
     let says = |words: &[&str]| super::phrase::says(&modifiers, words);
@@ -249,7 +248,7 @@ pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
                 phrase.is("preposition", before)
                     || phrase.is("conjunction", before)
                     || phrase.is("auxiliary", before)
-                    || (super::lexicon::is_verb(word)
+                    || (phrase.is_verb(before)
                         && !phrase.is("determiner", before)
                         && !matches!(
                             word,

@@ -98,6 +98,7 @@ impl<'d> Phrase<'d> {
         let outer = outermost(setting.near);
         let text = setting.text;
         let mut builder = Builder::new(setting);
+        builder.items.reserve(range.len());
         let (mut next_mention, mut next_date) = (0, 0);
         let mut token = range.start;
         while token < range.end {

@@ -195,7 +195,11 @@ const COUNTERFACTUAL: [&str; 9] = [
 
 /// `was to have flown to Oslo`: what was meant to be and was not.
 pub fn is_counterfactual(phrase: &Phrase, verb: usize) -> bool {
-    let chain = row_without_dates(phrase, chain_start(phrase, verb)..verb);
+    let start = chain_start(phrase, verb);
+    if !(start..verb).any(|at| phrase.word(at) == "to") {
+        return false;
+    }
+    let chain = row_without_dates(phrase, start..verb);
     COUNTERFACTUAL.iter().any(|words| chain.contains(words))
 }
 
@@ -216,8 +220,7 @@ fn row_without_dates(phrase: &Phrase, range: std::ops::Range<usize>) -> String {
 fn governor(phrase: &Phrase, start: usize) -> Option<usize> {
     let clause = phrase.clause_start(start);
     (clause..start).rev().find(|at| {
-        let word = phrase.word(*at);
-        super::lexicon::is_verb(word)
+        phrase.is_verb(*at)
             && !phrase.is("preposition", *at)
             && !phrase.is("people", *at)
             && !phrase.is("determiner", at.wrapping_sub(1))

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::text::table;
 
 /// A word or phrase of a topic with the space before it and, unless any ending may follow, the space after it.
@@ -13,27 +15,29 @@ struct Pattern {
 
 struct Topics {
     names: Vec<&'static str>,
-    /// By the first byte: a text is looked through once, whatever the number of patterns.
-    patterns: Vec<Vec<Pattern>>,
+    /// By the first two bytes after the space: a text is looked through once, whatever the number of patterns.
+    patterns: FxHashMap<[u8; 2], Vec<Pattern>>,
 }
 
 static TOPICS: LazyLock<Topics> = LazyLock::new(|| {
-    let mut topics = Topics { names: Vec::new(), patterns: Vec::new() };
-    topics.patterns.resize_with(256, Vec::new);
+    let mut topics = Topics { names: Vec::new(), patterns: FxHashMap::default() };
     for row in table::rows(include_str!("../data/topics.tsv")) {
         let [topic, words] = row[..] else { continue };
         for word in words.split(", ") {
             let words = word.strip_suffix('*').map_or_else(|| format!(" {word} "), |stem| format!(" {stem}"));
             let topic = topics.names.len();
-            let first = words.as_bytes().get(1).copied().unwrap_or_default();
-            if let Some(patterns) = topics.patterns.get_mut(usize::from(first)) {
-                patterns.push(Pattern { words, topic });
-            }
+            let Some(first) = first_two(&words) else { continue };
+            topics.patterns.entry(first).or_default().push(Pattern { words, topic });
         }
         topics.names.push(topic);
     }
     topics
 });
+
+/// The two bytes after a space.
+fn first_two(words: &str) -> Option<[u8; 2]> {
+    words.as_bytes().get(1..3)?.try_into().ok()
+}
 
 /// The topics that a folded text speaks of, in the order of the list.
 pub fn topics_of(folded: &str) -> Vec<&'static str> {
@@ -44,7 +48,7 @@ pub fn topics_of(folded: &str) -> Vec<&'static str> {
     let mut spoken = vec![false; TOPICS.names.len()];
     for (space, _) in padded.match_indices(' ') {
         let rest = &padded[space..];
-        let patterns = rest.as_bytes().get(1).and_then(|first| TOPICS.patterns.get(usize::from(*first)));
+        let patterns = first_two(rest).and_then(|first| TOPICS.patterns.get(&first));
         for pattern in patterns.into_iter().flatten() {
             if let Some(spoken) = spoken.get_mut(pattern.topic).filter(|_| rest.starts_with(&pattern.words)) {
                 *spoken = true;

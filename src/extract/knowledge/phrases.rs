@@ -4,10 +4,22 @@ use rustc_hash::FxHashMap;
 
 use crate::text::{Flags, Text, TokenIndex};
 
+/// What a word has that can begin a phrase written with a capital.
+const CAPITAL: Flags = Flags::CAPITALISED.or(Flags::NUMBER);
+
 /// Phrases with what they mean.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<String, Vec<Entry<T>>>,
+    by_first: FxHashMap<String, Start<T>>,
+}
+
+/// The phrases that begin with a word.
+#[derive(Debug)]
+struct Start<T> {
+    /// The longest first.
+    entries: Vec<Entry<T>>,
+    /// One of them may stand in lower case.
+    lower: bool,
 }
 
 #[derive(Debug)]
@@ -46,7 +58,9 @@ impl<T: Copy> Phrases<T> {
         let capitalised = phrase.chars().next().is_some_and(char::is_uppercase);
         let letters = || phrase.chars().filter(|c| c.is_alphabetic());
         let capitals = rest.is_empty() && letters().count() > 1 && letters().filter(|c| c.is_uppercase()).count() > 1;
-        let entries = self.by_first.entry(first).or_default();
+        let start = self.by_first.entry(first).or_insert_with(|| Start { entries: Vec::new(), lower: false });
+        start.lower |= !capitalised;
+        let entries = &mut start.entries;
         if entries.iter().any(|entry| entry.rest == rest && entry.capitals == capitals) {
             return;
         }
@@ -61,14 +75,21 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase at `token` inside its sentence: its length in tokens and its meaning.
     pub fn at(&self, text: &Text, token: TokenIndex, end: TokenIndex) -> Option<(usize, T)> {
-        let entries = self.by_first.get(text.folded(token))?;
-        entries.iter().find(|entry| entry.fits(text, token, end)).map(|entry| (entry.rest.len() + 1, entry.meaning))
+        let start = self.by_first.get(text.folded(token))?;
+        if !start.lower && !text.has(token, CAPITAL) {
+            return None;
+        }
+        start
+            .entries
+            .iter()
+            .find(|entry| entry.fits(text, token, end))
+            .map(|entry| (entry.rest.len() + 1, entry.meaning))
     }
 }
 
 impl<T> Entry<T> {
     fn fits(&self, text: &Text, token: TokenIndex, end: TokenIndex) -> bool {
-        if self.capitalised && !text.has(token, Flags::CAPITALISED | Flags::NUMBER) {
+        if self.capitalised && !text.has(token, CAPITAL) {
             return false;
         }
         if self.capitals && (text.word(token).chars().filter(|c| c.is_uppercase()).count() <= 1) {

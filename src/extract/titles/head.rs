@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::knowledge::{OfficeWord, Sense};
+use super::super::knowledge::{BEGINS_OFFICE, OfficeWord, Sense};
 use super::super::names::Words;
 use super::{Polity, Title};
 use crate::text::TokenIndex;
@@ -26,10 +26,24 @@ const WEAK: [&str; 16] = [
     "heads",
 ];
 
+/// Whether a word means an officer of the same office elsewhere.
+fn is_counterpart(word: &str) -> bool {
+    matches!(
+        word,
+        "counterpart" | "counterparts" | "peer" | "peers" | "homologue" | "colleague" | "colleagues" | "opposite"
+    )
+}
+
 impl Words<'_> {
     /// The title that begins at `start`.
     pub fn title(&self, start: TokenIndex, end: TokenIndex) -> Option<Title> {
         let text = self.text;
+        let begins = self.is(BEGINS_OFFICE, start)
+            || self.gazetteer.covering(start).is_some()
+            || is_counterpart(text.folded(start));
+        if !begins {
+            return None;
+        }
         let mut at = start;
         let mut parts: Vec<Range<TokenIndex>> = Vec::new();
         let mut polity = Polity::Unsaid;
@@ -88,18 +102,7 @@ impl Words<'_> {
                 at += 1;
                 continue;
             }
-            if matches!(
-                text.folded(at),
-                "counterpart"
-                    | "counterparts"
-                    | "peer"
-                    | "peers"
-                    | "homologue"
-                    | "colleague"
-                    | "colleagues"
-                    | "opposite"
-            ) && head.is_none()
-            {
+            if is_counterpart(text.folded(at)) && head.is_none() {
                 let length = if text.folded(at) == "opposite" { 2 } else { 1 };
                 if length == 2 && !matches!(text.folded(at + 1), "number" | "numbers") {
                     break;
@@ -207,13 +210,17 @@ impl Words<'_> {
                         | "elected"
                 )
         });
-        title.words = parts
-            .iter()
-            .map(|part| text.plain_slice(part.clone()))
-            .collect::<Vec<_>>()
-            .join(" ")
-            .replace(" - ", "-")
-            .replace(" ,", ",");
+        for part in &parts {
+            if !title.words.is_empty() {
+                title.words.push(' ');
+            }
+            title.words.push_str(&text.plain_slice(part.clone()));
+        }
+        for (apart, joined) in [(" - ", "-"), (" ,", ",")] {
+            if title.words.contains(apart) {
+                title.words = title.words.replace(apart, joined);
+            }
+        }
         // The first president of a state that has had others since.
         title.former |= title.words.starts_with("First President") || title.words.starts_with("First Prime Minister");
         title.code = if counterpart || self.is_rank(title.head.clone()) {

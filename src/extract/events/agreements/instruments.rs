@@ -16,7 +16,7 @@ use crate::facts::{Label, LinkType};
 pub(super) fn instrument_after(phrase: &Phrase, verb: usize, end: usize) -> Option<usize> {
     for at in verb + 1..end.min(verb + 16) {
         let word = phrase.word(at);
-        if nouns::kind("instrument", word).is_some() && is_instrument(phrase, at, verb) {
+        if phrase.noun("instrument", at).is_some() && is_instrument(phrase, at, verb) {
             return Some(at);
         }
         // `to open negotiations on a treaty`: no treaty yet.

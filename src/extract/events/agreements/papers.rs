@@ -2,7 +2,6 @@
 
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
-use super::super::nouns;
 use super::super::phrase::Phrase;
 use super::super::reader::{Papers, Reader};
 use super::super::status::{self, Status};
@@ -55,7 +54,7 @@ pub(super) fn heading(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
 pub(super) fn paper(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
     let Some(papers) = reader.papers.clone() else { return false };
     let noun = (0..phrase.items.len().min(12)).find(|at| {
-        let kind = nouns::kind("instrument", phrase.word(*at));
+        let kind = phrase.noun("instrument", *at);
         kind.is_some_and(|kind| kind != "mechanism" && kind != "other")
     });
     let line = (0..phrase.items.len()).all(|at| !phrase.is("auxiliary", at));
