@@ -175,6 +175,9 @@ fn measure(rest: &[Character], glued: bool) -> (usize, Flags) {
         if s {
             return (2, Flags::POSSESSIVE);
         }
+        if is_clitic(rest) {
+            return (3, Flags::WORD);
+        }
     }
     if c.is_numeric() {
         let mut length = 1;
@@ -198,6 +201,7 @@ fn measure(rest: &[Character], glued: bool) -> (usize, Flags) {
     while let Some(next) = at(length) {
         let inner_quote = is_quote(next)
             && at(length + 1).is_some_and(char::is_alphabetic)
+            && !is_clitic(&rest[length..])
             && (!matches!(at(length + 1), Some('s' | 'S')) || at(length + 2).is_some_and(char::is_alphanumeric));
         if !(next.is_alphanumeric() || next == '_' || fold::is_mark(next) || inner_quote) {
             break;
@@ -214,6 +218,13 @@ fn measure(rest: &[Character], glued: bool) -> (usize, Flags) {
         }
     }
     (length, flags)
+}
+
+/// The verb in `I'll`, `we've`, from its quote on.
+fn is_clitic(rest: &[(usize, char)]) -> bool {
+    let at = |index: usize| rest.get(index).map(|(_, c)| *c);
+    matches!((at(1), at(2)), (Some('l'), Some('l')) | (Some('v'), Some('e')))
+        && !at(3).is_some_and(char::is_alphanumeric)
 }
 
 /// What can be said of the word of so many characters that begins `rest`.
@@ -291,6 +302,7 @@ mod tests {
     fn cuts_words_numbers_and_marks() {
         for (raw, expected) in [
             ("Germany's O’Brien", "Germany|'s|O’Brien"),
+            ("I'll, we’ve, O'Lleary, won't", "I|'ll|,|we|’ve|,|O'Lleary|,|won't"),
             ("the ministers’ talks", "the|ministers|’|talks"),
             ("Jae-in Moon", "Jae|-|in|Moon"),
             ("US$1,250.5 million", "US|$|1,250.5|million"),

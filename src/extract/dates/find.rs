@@ -1,7 +1,7 @@
 //! Finding date expressions: one production a function, each tried at a word and answering how many words it took.
 
 use super::feasts::feast;
-use super::told::{anaphoric, day_of_month, day_of_stay, relative};
+use super::told::{anaphoric, day_of_month, day_of_stay, edge_of_month, relative};
 use super::words::{Word, words};
 use super::{DateExpression, DateMention, Lead, Nearness, PartialDay, Unit, Year};
 
@@ -29,6 +29,7 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
             .or_else(|| month(rest, before))
             .or_else(|| season(rest, before))
             .or_else(|| relative(rest, before))
+            .or_else(|| edge_of_month(rest))
             .or_else(|| day_of_month(rest, before))
             .or_else(|| day_of_stay(rest, before))
             .or_else(|| anaphoric(rest, before))
@@ -189,7 +190,7 @@ pub(super) fn nearness(words: &[Word]) -> (Nearness, usize) {
 }
 
 /// `2022`, `of 2022`, `last year`, `of this year`.
-fn trailing_year(words: &[Word]) -> (Option<Year>, usize) {
+pub(super) fn trailing_year(words: &[Word]) -> (Option<Year>, usize) {
     let skipped = usize::from(words.first().is_some_and(|word| word.one_of(&[",", "of"])));
     let rest = words.get(skipped..).unwrap_or_default();
     if let Some(year) = rest.first().and_then(Word::year) {

@@ -72,6 +72,8 @@ fn past_dates() {
         ("on the second day of his visit", "2020-06-11", &["2020-06-03"]),
         ("on the final day of the summit", "2020-06-11", &["2020-06-04"]),
         ("the last day of Ramadan", "2020-06-11", &[]),
+        ("on the last day of April", "2020-06-11", &["2020-04-30"]),
+        ("on the first day of May 2019", "2020-06-11", &["2019-05-01"]),
     ];
     for (text, anchor, expected) in cases {
         let got: Vec<String> =

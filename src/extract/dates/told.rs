@@ -1,8 +1,8 @@
 //! Days told by other days: by that of publication (`yesterday`, `next week`) or by an event (`the same day`, `a year earlier`).
 
-use super::find::{Found, nearness};
+use super::find::{Found, nearness, trailing_year};
 use super::words::Word;
-use super::{DateExpression, Unit};
+use super::{DateExpression, PartialDay, Unit};
 
 /// `yesterday`, `next week`, `later this month`, `three days ago`, `in ten days' time`.
 pub(super) fn relative(words: &[Word], before: Option<&Word>) -> Found {
@@ -101,6 +101,24 @@ pub(super) fn day_of_month(words: &[Word], before: Option<&Word>) -> Found {
     let ends = rest.is_empty() || is(0, &[",", ".", ";", ")", "at", "in", "for", "with", "to", "by", "after"]);
     let on = before.is_some_and(|word| word.one_of(&["on", "until", "till"]));
     (on && ends).then_some((DateExpression::DayOfMonth(day, None), 2))
+}
+
+/// `the last day of June`, `the first day of May 2003`.
+pub(super) fn edge_of_month(words: &[Word]) -> Found {
+    let [article, edge, day, of, month, rest @ ..] = words else { return None };
+    let month = month.month().filter(|_| article.is("the") && day.is("day") && of.is("of"))?;
+    let (year, length) = trailing_year(rest);
+    let last = match month {
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let day = match edge.lower.as_ref() {
+        "first" | "opening" => 1,
+        "last" | "final" => last,
+        _ => return None,
+    };
+    Some((DateExpression::Day(PartialDay { year, month, day }), 5 + length))
 }
 
 /// What has days that are counted.

@@ -82,7 +82,8 @@ impl Reader<'_> {
         // `on 5 August, when the ministers met`, `in Oslo on Friday, where he met X`: the day before the clause.
         let antecedent = start.checked_sub(1).filter(|opens| matches!(phrase.word(*opens), "when" | "where"));
         let antecedent = antecedent.and_then(|opens| (opens.saturating_sub(2)..opens).find(|day| phrase.is_date(*day)));
-        let antecedent = antecedent.filter(|_| !(start..end).any(|other| phrase.is_date(other)));
+        let beside = |other: usize| (at..other).all(|comma| phrase.word(comma) != ",");
+        let antecedent = antecedent.filter(|_| !(start..end).any(|other| phrase.is_date(other) && beside(other)));
         // `signed on Friday during the visit`: the day of the signing.
         let noun = super::meeting_nouns::noun_phrase_start(phrase, at);
         let during = is_event_noun(phrase, at) && noun > 0 && phrase.word(noun - 1) == "during";
@@ -95,6 +96,16 @@ impl Reader<'_> {
             )
         };
         let usable = |place: usize, date: &DateMention| {
+            // `a visit that was postponed in July`: the day on which that was decided.
+            let leads = matches!(phrase.word(place.wrapping_sub(1)), "on" | "in" | "last");
+            let verb = place.saturating_sub(1 + usize::from(leads));
+            let decided = place > at
+                && ["Postpone", "Cancel"].iter().any(|class| phrase.verb(class, verb).is_some())
+                && phrase.is("be", verb.wrapping_sub(1))
+                && date.lead == Lead::At;
+            if decided {
+                return false;
+            }
             // A crawler's line: the day of publication.
             if place == 1 && phrase.word(0) == "date" {
                 return false;

@@ -50,10 +50,14 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
     let at = candidate.trigger.end - 1;
     // `agreed to make it official when their presidents hold a summit`: what is agreed lies ahead.
     let start = candidate.trigger.start;
-    let agreed = (0..start).find(|before| phrase.verb("Agree", *before).is_some_and(|(form, _)| form != Form::Ing));
+    let agrees = |verb: &usize| phrase.verb("Agree", *verb).is_some_and(|(form, _)| form != Form::Ing);
+    let agreement = |noun: &usize| phrase.word(*noun) == "agreement" && phrase.word(noun + 1) == "to";
+    let agreed = (0..start).find(|before| agrees(before) || agreement(before));
     let ahead = candidate.explicit && candidate.status == Status::Held && !candidate.definite;
+    // `with an agreement to reopen negotiations`
+    let reopened = agreed.is_some_and(|noun| agreement(&noun)) && candidate.status == Status::Held;
     if let Some(agreed) = agreed
-        && ahead
+        && (ahead || reopened)
         && (agreed..start).any(|at| matches!(phrase.word(at), "to" | "that"))
         && !matches!(phrase.word(start.saturating_sub(1)), "during" | "at" | "after" | "in")
     {
@@ -261,6 +265,11 @@ fn signers_attend(reader: &Reader<'_>, ceremony: &mut Event) {
     }
     if ceremony.date.is_none() && ceremony.kind == "ceremony" {
         ceremony.date = signed.date.clone().filter(|date| date.resolved.precision == Precision::Day);
+    }
+    let city = signed.tied(LinkType::HeldIn).find(|place| reader.is_city(*place));
+    let placed = ceremony.tied(LinkType::HeldIn).any(|place| reader.is_city(place));
+    if let Some(city) = city.filter(|_| ceremony.kind == "ceremony" && !placed) {
+        ceremony.tie(LinkType::HeldIn, city, None);
     }
     for signer in signers {
         ceremony.tie(LinkType::Attended, signer, Some("participant"));

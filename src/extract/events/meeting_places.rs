@@ -40,6 +40,12 @@ pub(super) fn place_near(reader: &Reader<'_>, phrase: &Phrase, trigger: Range<us
     // `met in Lima with X and in Quito with Y`
     let within = cities(trigger);
     let before = cities(start..at);
+    // `was in Rome on Monday to see X, and in Paris on Tuesday`: where another was met.
+    if !before.is_empty() {
+        after.retain(|(place, _)| {
+            !(phrase.word(place.wrapping_sub(1)) == "in" && phrase.word(place.wrapping_sub(2)) == "and")
+        });
+    }
     let around = || within.iter().chain(&after).chain(before.iter().rev()).map(|(_, entity)| *entity);
     around()
         .find(|entity| kind_of(*entity) == "city")
@@ -47,6 +53,7 @@ pub(super) fn place_near(reader: &Reader<'_>, phrase: &Phrase, trigger: Range<us
         .or_else(|| destination(phrase, at))
         .or_else(|| antecedent(reader, phrase, start))
         .or_else(|| named_before(reader, phrase, at))
+        .or_else(|| reader.scene.filter(|_| (at..end).any(|here| phrase.word(here) == "here")))
 }
 
 /// `Seoul hosted the conference`: the place that is the subject of a verb says where, and not who.
@@ -142,7 +149,10 @@ fn is_location(phrase: &Phrase, at: usize) -> bool {
         return false;
     }
     let preposition = phrase.preposition_of(at);
-    if matches!(preposition, "in" | "at" | "outside" | "near") {
+    // `has been set for Maputo in November`
+    let set = preposition == "for"
+        && matches!(phrase.word(at.wrapping_sub(2)), "set" | "scheduled" | "planned" | "slated" | "fixed" | "called");
+    if set || matches!(preposition, "in" | "at" | "outside" | "near") {
         return true;
     }
     // `in the town of Maungdaw`

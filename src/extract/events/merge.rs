@@ -40,6 +40,10 @@ pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
     }
     stretch(&mut kept);
     date_by_signing(mentions, &mut kept);
+    // A paper has no place of its own in the graph.
+    for paper in kept.iter_mut().filter(|event| event.label == Label::Agreement) {
+        paper.ties.retain(|tie| tie.link != LinkType::HeldIn);
+    }
     inherit_dates(&mut kept);
     tie_to_visits(mentions, &mut kept);
     kept
@@ -163,16 +167,24 @@ fn date_by_signing(mentions: &Mentions, events: &mut [Event]) {
         let mut days = events.iter().take(index + REACH).skip(index.saturating_sub(REACH)).filter_map(|paper| {
             let signed = paper.label == Label::Agreement && paper.status == Status::Held;
             let both = signed && actors.iter().all(|actor| paper.tied(LinkType::Signed).any(|signer| signer == *actor));
-            paper.date.as_ref().filter(|date| both && date.resolved.precision == Precision::Day)
+            let date = paper.date.as_ref().filter(|date| both && date.resolved.precision == Precision::Day)?;
+            Some((date, paper.tied(LinkType::HeldIn).next()))
         });
-        let Some(first) = days.next().cloned() else { continue };
-        let one = days.all(|day| day.resolved == first.resolved);
+        let Some((first, place)) = days.next() else { continue };
+        let (first, one) = (first.clone(), days.all(|(day, _)| day.resolved == first.resolved));
         let within = meeting.date.as_ref().is_none_or(|week| {
             let end = week.resolved.end.as_deref().unwrap_or_default();
             *week.resolved.start <= *first.resolved.start && *first.resolved.start <= *end
         });
         if one && within {
             events[index].date = Some(EventDate { text: String::new(), ..first });
+            let city = |place: &EntityIndex| {
+                matches!(mentions.entities.get(*place).map(|e| &e.kind), Some(EntityKind::Place { kind: "city", .. }))
+            };
+            let placed = events[index].tied(LinkType::HeldIn).any(|place| city(&place));
+            if let Some(place) = place.filter(|place| !placed && city(place)) {
+                events[index].tie(LinkType::HeldIn, place, None);
+            }
         }
     }
 }

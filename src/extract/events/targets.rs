@@ -1,6 +1,7 @@
 //! Targets: figures that two sides mean to reach, with amount and deadline.
 
 use super::event::Event;
+use super::meeting_candidates::members;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::Status;
@@ -17,15 +18,21 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
         return;
     };
     // `to $100 billion by 2025 and 150 billion by 2030`: those after the first target are targets too.
-    let amounts: Vec<_> = all.into_iter().filter(|amount| amount.start >= first.start).collect();
-    let parties = reader.focus.parties(reader.mentions);
+    let meant = |amount: &std::ops::Range<usize>| amount.start >= first.start && !states_a_fact(phrase, amount.start);
+    let amounts: Vec<_> = all.into_iter().filter(meant).collect();
+    // Those who set it, if the sentence says so.
+    let verb = (0..first.start).find(|verb| phrase.is_verb(*verb) || phrase.is("auxiliary", *verb));
+    let mut parties = reader.parties_of(&members(phrase, verb.and_then(|verb| phrase.subject(verb))));
+    if parties.len() < 2 {
+        parties = reader.focus.parties(reader.mentions).to_vec();
+    }
     if parties.len() < 2 {
         return;
     }
     let row = phrase.row(0..first.start);
     let wished =
         [" should ", " propos", " suggest", " hope", " urged ", " called "].iter().any(|word| row.contains(word));
-    let agreed = [" agreed ", " decided ", " consented ", " goal "].iter().any(|word| row.contains(word));
+    let agreed = [" agreed ", " decided ", " consented ", " goal ", " target "].iter().any(|word| row.contains(word));
     let status = if wished && !agreed { Status::Proposed } else { Status::Planned };
     for amount in amounts {
         let evidence = phrase.evidence(reader.text, amount.clone());
@@ -104,9 +111,11 @@ fn amounts(phrase: &Phrase) -> Vec<std::ops::Range<usize>> {
 fn is_target(phrase: &Phrase, at: usize) -> bool {
     let row = phrase.row(0..at);
     let before = phrase.row(at.saturating_sub(10)..at);
-    let field = [" trade ", " turnover ", " commerce ", " exports ", " investment ", " investments ", " exchanges "]
-        .iter()
-        .any(|word| row.contains(word));
+    let fields = [" trade ", " turnover ", " commerce ", " exports ", " investment ", " investments ", " exchanges "];
+    // `set a target of $5 billion for two-way trade`
+    let behind = phrase.row(at..phrase.items.len().min(at + 10));
+    let set = [" target ", " goal "].iter().any(|word| before.contains(word));
+    let field = fields.iter().any(|word| row.contains(word) || set && behind.contains(word));
     let aims = [
         " goal ",
         " target ",
@@ -141,6 +150,12 @@ fn is_target(phrase: &Phrase, at: usize) -> bool {
         " triple ",
         " to grow ",
     ];
+    field && aims.iter().any(|word| row.contains(word)) && !states_a_fact(phrase, at)
+}
+
+/// `it amounted to 4.6 billion last year`
+fn states_a_fact(phrase: &Phrase, at: usize) -> bool {
+    let before = phrase.row(at.saturating_sub(10)..at);
     let states = [
         " reached ",
         " stood ",
@@ -154,5 +169,5 @@ fn is_target(phrase: &Phrase, at: usize) -> bool {
         " surpassed ",
         " worth ",
     ];
-    field && aims.iter().any(|word| row.contains(word)) && !states.iter().any(|word| before.contains(word))
+    states.iter().any(|word| before.contains(word))
 }

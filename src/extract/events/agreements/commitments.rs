@@ -3,11 +3,12 @@
 use super::super::event::Event;
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
-use super::super::phrase::Phrase;
+use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::super::targets;
 use super::super::wording::shorten;
+use super::conclusions::signed_with;
 use super::instruments::{instrument_after, keep_instrument};
 use super::keep;
 use crate::extract::mention::EntityIndex;
@@ -115,7 +116,11 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     for party in &parties {
         event.tie(LinkType::PartyTo, *party, None);
     }
-    keep(reader, phrase, at, start, event);
+    let index = keep(reader, phrase, at, start, event);
+    // `They also agreed to …`: where and when they agreed on the other.
+    if matches!(phrase.word(at.wrapping_sub(1)), "also" | "further") {
+        signed_with(reader, index);
+    }
     // An instrument further on in the complement stands as a node of its own, planned.
     for verb in start..end {
         if phrase.verb("SetUp", verb).is_some()
@@ -134,6 +139,41 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         }
     }
     Some(length)
+}
+
+/// `ended their talks with an agreement to reopen the border`: a noun that says what those who talked will do.
+pub(super) fn agreement_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let to = at + 1;
+    let article = at.checked_sub(1).filter(|article| matches!(phrase.word(*article), "an" | "in"))?;
+    let with = article.checked_sub(1).filter(|_| phrase.word(article) == "an").unwrap_or(article);
+    let does =
+        phrase.items.get(to + 1).is_some_and(|item| item.kind == ItemKind::Word) && !phrase.is("determiner", to + 1);
+    if phrase.word(at) != "agreement" || phrase.word(to) != "to" || !does || !matches!(phrase.word(with), "with" | "in")
+    {
+        return None;
+    }
+    let verb = (phrase.clause_start(at)..with).find(|verb| phrase.verb("Hold", *verb).is_some())?;
+    let status = status::of_verb(phrase, verb);
+    let parties = reader.parties_of(&members(phrase, phrase.subject(verb)));
+    if parties.len() < 2 || status != Status::Held {
+        return None;
+    }
+    let end = sentence_part_end(phrase, at);
+    let evidence = phrase.evidence(reader.text, at..(to + 4).min(end));
+    let mut event = Event::new(Label::Agreement, "commitment", status, evidence, "agreement.commitment");
+    event.name = name_of(reader, phrase, to, end);
+    for party in &parties {
+        event.tie(LinkType::PartyTo, *party, None);
+    }
+    let index = keep(reader, phrase, verb, to, event);
+    if let Some(event) = reader.events.get_mut(index) {
+        let meeting = event.events.iter().find(|(link, _)| *link == LinkType::ReachedAt).map(|(_, meeting)| *meeting);
+        let last = meeting.and_then(|meeting| reader.events.get(meeting)).and_then(|meeting| meeting.date.clone());
+        if let Some(event) = reader.events.get_mut(index).filter(|event| event.date.is_none()) {
+            event.date = last;
+        }
+    }
+    Some(1)
 }
 
 /// The item before the `to` of an infinitive, past `for us`.

@@ -4,10 +4,12 @@ use super::super::event::EventIndex;
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
 use super::super::meeting_nouns::noun_phrase_start;
+use super::super::meeting_places::place_near;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::instruments::{instrument_after, is_instrument, keep_instrument};
+use crate::extract::dates::Precision;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -116,7 +118,10 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         }
     }
     let gathered = subject.is_some_and(|subject| reader.is_gathering(phrase, subject, &parties));
-    if parties.len() < 2 && !gathered {
+    // `X and Y signed`, where the country of one is not known.
+    let people = signatories.iter().filter(|signer| reader.is_person(**signer)).count();
+    let unknown = people > 1 && signatories.iter().any(|signer| reader.party_of(*signer).is_none());
+    if parties.len() < 2 && !gathered && !(unknown && signs && !parties.is_empty()) {
         reader.drop(
             phrase,
             at.min(noun)..at.max(noun) + 1,
@@ -143,6 +148,14 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     sign(reader, index, &signers);
     if signers.len() == 2 && parties.len() == 2 {
         reader.focus.acted_together(&signers);
+    }
+    // Where they signed is known to the ceremony and to the meeting of those who signed.
+    if signs
+        && status == Status::Held
+        && let Some(place) = place_near(reader, phrase, at..at + 1)
+        && let Some(event) = reader.events.get_mut(index)
+    {
+        event.tie(LinkType::HeldIn, place, None);
     }
     if signs && (phrase.word(at.wrapping_sub(1)) == "also" || phrase.word(at.wrapping_sub(1)) == "further") {
         signed_with(reader, index);
@@ -262,13 +275,13 @@ fn sign(reader: &mut Reader<'_>, agreement: EventIndex, signers: &[EntityIndex])
 }
 
 /// `They also signed …`: on the day on which they signed the other.
-fn signed_with(reader: &mut Reader<'_>, index: EventIndex) {
+pub(super) fn signed_with(reader: &mut Reader<'_>, index: EventIndex) {
     let parties: Vec<EntityIndex> =
         reader.events.get(index).map(|event| event.tied(LinkType::PartyTo).collect()).unwrap_or_default();
     let before = reader.events.iter().take(index).rev().take(20).find(|event| {
         event.label == Label::Agreement
             && event.status == Status::Held
-            && event.kind != "commitment"
+            && event.date.as_ref().is_some_and(|date| date.resolved.precision == Precision::Day)
             && event.tied(LinkType::PartyTo).all(|party| parties.contains(&party))
     });
     let (date, meetings) = match before {

@@ -91,7 +91,11 @@ pub(super) fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
         return None;
     }
     let status = if drafted { Status::Planned } else { Status::Held };
-    keep_instrument(reader, phrase, at, &parties, status, noun_phrase_start(phrase, at)..at + 1, "agreement.paper");
+    let start = noun_phrase_start(phrase, at);
+    // `In a joint statement, they decided to begin next year`: the day of what they decided.
+    let opens = phrase.word(start.wrapping_sub(1)) == "in" && phrase.word(at + 1) == ",";
+    let until = if opens { at + 1 } else { phrase.items.len() };
+    keep_instrument_until(reader, phrase, at, &parties, status, start..at + 1, "agreement.paper", until);
     Some(1)
 }
 
@@ -149,6 +153,21 @@ pub(super) fn keep_instrument(
     trigger: std::ops::Range<usize>,
     rule: &'static str,
 ) -> EventIndex {
+    keep_instrument_until(reader, phrase, noun, parties, status, trigger, rule, phrase.items.len())
+}
+
+/// The same; dates from the item `until` on belong to something else.
+#[expect(clippy::too_many_arguments)]
+fn keep_instrument_until(
+    reader: &mut Reader<'_>,
+    phrase: &Phrase,
+    noun: usize,
+    parties: &[EntityIndex],
+    status: Status,
+    trigger: std::ops::Range<usize>,
+    rule: &'static str,
+    until: usize,
+) -> EventIndex {
     let word = phrase.word(noun);
     let start = noun_phrase_start(phrase, noun);
     let modifiers = phrase.row(start..noun);
@@ -174,7 +193,7 @@ pub(super) fn keep_instrument(
     for party in parties {
         event.tie(LinkType::PartyTo, *party, None);
     }
-    keep(reader, phrase, noun, phrase.items.len(), event)
+    keep(reader, phrase, noun, until, event)
 }
 
 fn number_in(modifiers: &str) -> Option<i64> {

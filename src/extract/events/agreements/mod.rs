@@ -23,6 +23,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     let mut at = 0;
     while at < phrase.items.len() {
         let used = commitments::commitment(reader, phrase, at)
+            .or_else(|| commitments::agreement_to(reader, phrase, at))
             .or_else(|| instruments::in_force(reader, phrase, at))
             .or_else(|| conclusions::conclusion(reader, phrase, at))
             .or_else(|| instruments::declaration(reader, phrase, at))

@@ -86,6 +86,14 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         if phrase.word(verb).starts_with("acc") || phrase.word(verb) == "received" {
             concern_visit(reader, phrase, index, until);
         }
+        let concerned = |(link, event): &(LinkType, EventIndex)| (*link == LinkType::Concerns).then_some(*event);
+        let visit = reader.events.get(index).and_then(|event| event.events.iter().find_map(concerned));
+        if phrase.word(verb).starts_with("acc")
+            && let Some(visit) = visit.and_then(|visit| reader.events.get_mut(visit))
+            && visit.status == Status::Proposed
+        {
+            visit.status = Status::Planned;
+        }
         return Some(1);
     }
     // `accepted an invitation to visit Norway`: of the one met, or of the country.

@@ -293,3 +293,27 @@ pub(super) fn visit_kind(row: &str) -> &'static str {
         "unspecified"
     }
 }
+
+/// `the country`, `the island nation` from an item on, where it leads.
+pub(super) fn says_the_country(phrase: &Phrase, from: usize) -> bool {
+    let noun = from + 1 + usize::from(matches!(phrase.word(from + 1), "island" | "gulf" | "neighbouring" | "host"));
+    phrase.word(from) == "the"
+        && matches!(
+            phrase.word(noun),
+            "country" | "kingdom" | "republic" | "archipelago" | "sultanate" | "emirate" | "nation"
+        )
+        && !phrase.is("people", noun + 1)
+        && phrase.noun("visit", noun + 1).is_none()
+        && !matches!(phrase.word(noun + 1), "of" | "'" | "-")
+}
+
+/// The country that `the country` means for a traveller: that of those with whom he is named, that of the place of
+/// writing, or the other one of the two that the article is about.
+pub(super) fn other_country(reader: &Reader<'_>, phrase: &Phrase, travellers: &Members) -> Option<EntityIndex> {
+    let home = reader.country_of(*travellers.first()?)?;
+    let named = (0..phrase.items.len()).filter_map(|at| phrase.actors(at)).flat_map(|actors| actors.members.iter());
+    let beside = named.filter_map(|member| reader.country_of(*member)).find(|country| *country != home);
+    let scene = || reader.scene.and_then(|scene| reader.country_of(scene)).filter(|country| *country != home);
+    let focus = || reader.focus.countries.iter().take(2).copied().find(|country| *country != home);
+    beside.or_else(scene).or_else(focus)
+}

@@ -7,7 +7,7 @@ use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::inviters::by_invitation;
-use super::journey::{Journey, add, destinations, visit_kind};
+use super::journey::{Journey, add, destinations, other_country, says_the_country, visit_kind};
 use super::lists::visits_one_by_one;
 use crate::extract::mention::EntityIndex;
 
@@ -153,6 +153,9 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     }
     if round || stays && matches!(phrase.word(at + 1), "in" | "at") {
         places = destinations(reader, phrase, at + 2, 10);
+    }
+    if places.is_empty() && phrase.word(at + 1) == "to" && says_the_country(phrase, at + 2) {
+        places.extend(other_country(reader, phrase, &travellers));
     }
     let his = |at: usize| phrase.actors(at).is_some_and(|actors| actors.reference && actors.possessive);
     if pronoun && (!travellers.is_empty() || matches!(phrase.word(start), "his" | "her") || (start..at).any(his)) {

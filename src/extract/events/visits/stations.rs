@@ -1,17 +1,20 @@
 //! Stations of a journey that no verb of going names: `arrived from Oslo`, `left Oslo for Rome`, `was in Oslo in May`,
 //! `arrived here on Friday`, `after two days in Oslo`, `visited a school in Oslo`, `a tour that took her to Oslo and Rome`.
 
+use super::super::event::Event;
 use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::journey::{Journey, add, destinations};
 use super::verbs::led_by;
+use crate::extract::dates::Tense;
 use crate::extract::mention::EntityIndex;
-use crate::facts::LinkType;
+use crate::facts::{Label, LinkType};
 
 /// Reads the stations that the words at an item tell.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
+    went_home(reader, phrase, at);
     let found = came_from(reader, phrase, at)
         .or_else(|| came_here(reader, phrase, at))
         .or_else(|| stayed(reader, phrase, at))
@@ -51,6 +54,36 @@ fn journey(
         rule,
         explicit: true,
         dated,
+    }
+}
+
+/// `He returned on Sunday`, `flew home on Sunday`: the last day of the visit that he made.
+fn went_home(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
+    let returns = matches!(phrase.word(at), "returned" | "returns")
+        || matches!(phrase.word(at), "flew" | "went" | "came" | "left" | "headed")
+            && matches!(phrase.word(at + 1), "home" | "back");
+    let mut day = at + 1;
+    while matches!(phrase.word(day), "home" | "back" | "on" | "here") && !phrase.is_date(day) {
+        day += 1;
+    }
+    let traveller = members(phrase, phrase.subject(at));
+    let (Some(ItemKind::Date(index)), [traveller]) = (phrase.items.get(day).map(|item| &item.kind), &traveller[..])
+    else {
+        return;
+    };
+    let own = |event: &Event| event.label == Label::Visit && event.tied(LinkType::Made).any(|made| made == *traveller);
+    let date = phrase.dates.get(*index).and_then(|date| reader.event_date(phrase, day, date, Tense::Past));
+    let (Some(visit), Some(last)) = (reader.last_event(own), date.and_then(|date| date.resolved.first_day())) else {
+        return;
+    };
+    let Some(visit) = reader.events.get_mut(visit).filter(|visit| returns && visit.status == Status::Held) else {
+        return;
+    };
+    if let (Some((first, None)), Some(date)) = (visit.span(), &mut visit.date)
+        && first < last
+        && last.duration_since(first).as_hours() <= 24 * 30
+    {
+        date.resolved.end = Some(last.to_string());
     }
 }
 
@@ -111,7 +144,14 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
         ItemKind::Place(city) if phrase.word(place.wrapping_sub(1)) == "in" => Some(city),
         _ => None,
     });
-    let place = told.filter(|_| !here).or(reader.scene)?;
+    // `flew in on Monday`, `came on Sunday`: to where the others met.
+    let near = phrase.subject(at).is_some_and(|subject| at - subject.min(at) <= 3);
+    let came = near && matches!(phrase.word(at), "flew" | "came" | "arrived") && timed;
+    let met = || {
+        let meeting = reader.meeting.filter(|_| came).and_then(|meeting| reader.events.get(meeting))?;
+        meeting.tied(LinkType::HeldIn).find(|place| reader.is_city(*place))
+    };
+    let place = told.filter(|_| !here).or(reader.scene).or_else(met)?;
     let travellers = members(phrase, phrase.subject(at));
     let people = travellers.iter().all(|traveller| reader.is_person(*traveller));
     let status = status::of_verb(phrase, at);

@@ -6,7 +6,7 @@ use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::inviters::by_invitation;
-use super::journey::{Journey, add, destinations, visit_kind};
+use super::journey::{Journey, add, destinations, other_country, says_the_country, visit_kind};
 use crate::extract::mention::EntityIndex;
 
 pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -79,8 +79,9 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         }
         from = found + 1;
     }
-    let places = destinations(reader, phrase, from, 8);
-    if places.is_empty() {
+    let mut places = destinations(reader, phrase, from, 8);
+    let spoken_of = places.is_empty() && says_the_country(phrase, from);
+    if places.is_empty() && !spoken_of {
         return None;
     }
     let mut status = if awaited(phrase, at) { Status::Planned } else { status::of_verb(phrase, at) };
@@ -100,6 +101,12 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     }
     if travellers.is_empty() {
         travellers = reader.focus.acting(reader.mentions).into_iter().collect();
+    }
+    if spoken_of {
+        places.extend(other_country(reader, phrase, &travellers));
+        if places.is_empty() {
+            return None;
+        }
     }
     let journey = Journey {
         travellers,
