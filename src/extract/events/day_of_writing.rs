@@ -22,8 +22,9 @@ fn before_the_text(document: &Document, published: Date) -> Option<Date> {
     let text = &document.text;
     let body = text.blocks.iter().find(|block| block.kind == BlockKind::Body && !block.sentences.is_empty())?;
     let tokens = text.sentences.get(body.sentences.start)?.tokens.start;
-    let dash = (tokens..tokens + LONGEST)
-        .find(|at| text.folded(*at) == "-" && text.has(*at, Flags::SPACE_BEFORE) || text.folded(*at) == "--")?;
+    // `NEW DELHI, August 28.—The ministers`
+    let apart = |at: usize| text.has(at, Flags::SPACE_BEFORE) || matches!(text.folded(at - 1), "." | ")");
+    let dash = (tokens + 1..tokens + LONGEST).find(|at| text.folded(*at) == "-" && apart(*at))?;
     let line = text.slice(tokens..dash);
     let opens = text.has(tokens, Flags::ALL_CAPS) || text.has(tokens, Flags::CAPITALISED);
     let [day] = &find_dates(line)[..] else { return None };
