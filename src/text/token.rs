@@ -221,7 +221,7 @@ fn measure(rest: &[Character], glued: bool) -> (usize, Flags) {
 }
 
 /// The verb in `I'll`, `we've`, from its quote on.
-fn is_clitic(rest: &[(usize, char)]) -> bool {
+fn is_clitic(rest: &[(u32, char)]) -> bool {
     let at = |index: usize| rest.get(index).map(|(_, c)| *c);
     matches!((at(1), at(2)), (Some('l'), Some('l')) | (Some('v'), Some('e')))
         && !at(3).is_some_and(char::is_alphanumeric)
