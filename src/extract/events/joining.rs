@@ -24,17 +24,34 @@ impl Builder<'_, '_> {
             self.join_body(at);
             self.join_possessive_group(at);
             if let Some(country) = country {
-                let head = (at + 1..self.items.len().min(at + 6))
+                let countries = self.coordinated(at, country);
+                let last = at + 2 * (countries.len() - 1);
+                let head = (last + 1..self.items.len().min(last + 6))
                     .take_while(|next| self.items[*next].kind == ItemKind::Word && !self.ends_noun_phrase(*next))
                     .filter(|next| self.items[*next].known.is("people"))
                     .last();
                 if let Some(head) = head {
                     let plural = self.items[head].word.ends_with('s');
-                    self.merge(at..head + 1, SmallVec::from_slice(&[country]), false, plural);
+                    self.merge(at..head + 1, countries, false, plural);
                 }
             }
             at += 1;
         }
+    }
+
+    /// `Peruvian and Chilean` before `officials`: the countries of a row of adjectives.
+    fn coordinated(&self, first: usize, country: EntityIndex) -> SmallVec<[EntityIndex; 4]> {
+        let mut countries = SmallVec::from_slice(&[country]);
+        let mut at = first;
+        while let (Some(joint), Some(next)) = (self.items.get(at + 1), self.items.get(at + 2))
+            && matches!(joint.word.as_ref(), "," | "and")
+            && matches!(self.items[at].kind, ItemKind::Adjective(_))
+            && let ItemKind::Adjective(country) = next.kind
+        {
+            countries.push(country);
+            at += 2;
+        }
+        countries
     }
 
     /// `NATO defence ministers`: the body stands for its people.

@@ -27,7 +27,9 @@ pub(super) fn noun_slots(
         phrase.actors_between(clause, start).into_iter().find(|(word, _)| *word == "with").map(|(_, at)| at)
     });
     let of = (phrase.word(at + 1) == "of").then(|| phrase.actors_after(&["of"], at + 1, end)).flatten();
-    let on_whom = (kind == "courtesy_call").then(|| phrase.actors_after(&["on", "upon"], at + 1, end)).flatten();
+    // `granted an audience to X`
+    let whom: &[&str] = if phrase.word(at) == "audience" { &["on", "upon", "to"] } else { &["on", "upon"] };
+    let on_whom = (kind == "courtesy_call").then(|| phrase.actors_after(whom, at + 1, end)).flatten();
     let from = phrase.actors_after(&["from"], at + 1, end).filter(|_| phrase.word(at) == "call");
     // `the Syria peace conference`: what it is about.
     let topic = phrase.word(at.wrapping_sub(1)) == "peace";

@@ -341,17 +341,20 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
             _ => Status::Planned,
         };
     }
+    // `scrapped a planned visit`
+    let dropped = light.and_then(|verb| match () {
+        () if phrase.verb("Cancel", verb).is_some() => Some(Status::Cancelled),
+        () if phrase.verb("Postpone", verb).is_some() => Some(Status::Postponed),
+        () => None,
+    });
+    if let Some(dropped) = dropped {
+        return dropped;
+    }
     let modifiers = of_row(&phrase.row(start..noun));
     if matches!(modifiers, Status::Cancelled | Status::Postponed | Status::Planned | Status::Proposed) {
         return modifiers;
     }
     if let Some(verb) = light {
-        if phrase.verb("Cancel", verb).is_some() {
-            return Status::Cancelled;
-        }
-        if phrase.verb("Postpone", verb).is_some() {
-            return Status::Postponed;
-        }
         if phrase.verb("Refuse", verb).is_some() {
             return Status::Denied;
         }

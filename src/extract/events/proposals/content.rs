@@ -16,15 +16,24 @@ pub(super) fn of(phrase: &Phrase, from: usize) -> Range<usize> {
     if let Some(comma) = comma.filter(|comma| nothing && *comma > 2) {
         return 0..comma;
     }
-    let start = behind_address(phrase, from).unwrap_or(from);
+    let assured = phrase.word(from.wrapping_sub(1)).starts_with("assur");
+    let from = behind_dates(phrase, from);
+    let start = behind_address(phrase, from, assured).unwrap_or(from);
     let end = (start + 1..all).find(|at| closes(phrase, *at)).unwrap_or(all);
     start..end.max(start + 1).min(all.max(start + 1))
 }
 
+/// The item behind `on Tuesday`, when something is asked or promised on a day.
+fn behind_dates(phrase: &Phrase, from: usize) -> usize {
+    let day = from + usize::from(matches!(phrase.word(from), "on" | "in"));
+    if phrase.items.get(day).is_some() && phrase.is_date(day) { day + 1 } else { from }
+}
+
 /// `Peru to`, `the Governments of Peru and Chile to`, `me that`, `Tonga for`: the item behind the address.
-fn behind_address(phrase: &Phrase, from: usize) -> Option<usize> {
+fn behind_address(phrase: &Phrase, from: usize, assured: bool) -> Option<usize> {
     let end = phrase.items.len().min(from + LONGEST_ADDRESS);
-    let opens = (from..end).find(|at| matches!(phrase.word(*at), "to" | "not" | "that" | "for"))?;
+    let opens = (from..end)
+        .find(|at| matches!(phrase.word(*at), "to" | "not" | "that" | "for") || assured && phrase.word(*at) == "of")?;
     let addressed = |at: usize| {
         phrase.actors(at).is_some()
             || phrase.is("people", at)

@@ -10,7 +10,7 @@ pub(super) use requests::asks_of;
 use super::event::{Event, EventIndex};
 use super::lexicon::Form;
 use super::meeting_candidates::{Members, members};
-use super::phrase::Phrase;
+use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::{self, Status};
 use super::wording::shorten;
@@ -48,6 +48,7 @@ fn is_noun(phrase: &Phrase, at: usize, form: Form) -> bool {
         && (phrase.is("determiner", before)
             || (phrase.is("preposition", before) && phrase.word(before) != "to")
             || phrase.actors(before).is_some_and(|actors| actors.possessive)
+            || matches!(phrase.items[before].kind, ItemKind::Adjective(_))
             || phrase.word(before).ends_with("al"))
 }
 
