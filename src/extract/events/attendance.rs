@@ -200,6 +200,19 @@ fn listed(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Members {
         }
         let Some(actors) = phrase.actors(at).filter(|actors| !actors.possessive) else { continue };
         let head = people.is_empty();
+        // `X, adviser to President Y`: Y only says whose.
+        let before = (from..at).rev().find(|before| !phrase.is("determiner", *before));
+        let listed = before.is_none_or(|before| {
+            let name =
+                phrase.actors(before).is_some_and(|actors| !actors.members.iter().any(|one| reader.is_person(*one)));
+            name || matches!(phrase.word(before), "," | "and" | "&" | "by" | "of" | ")" | "(" | "as" | "with")
+                || matches!(phrase.items[before].kind, super::phrase::ItemKind::Adjective(_))
+                || phrase.is("people", before)
+                || phrase.actors(before).is_some_and(|actors| actors.possessive)
+        });
+        if !listed {
+            continue;
+        }
         let fits = |member: &&EntityIndex| head || reader.is_person(**member);
         people.extend(actors.members.iter().filter(fits).copied());
     }

@@ -22,12 +22,13 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
     if !(people(&object) && (people(&subject) || object.is_empty())) || subject.len() + object.len() < 2 {
         return None;
     }
+    let hosts = matches!(phrase.word(at), "brought" | "bring" | "brings");
     let candidate = Candidate {
         kind,
         status: status::of_verb(phrase, at),
         subject,
         object,
-        subject_role: "participant",
+        subject_role: if hosts { "host" } else { "participant" },
         object_role: "participant",
         each: false,
         trigger: at..end,

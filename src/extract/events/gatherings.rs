@@ -22,7 +22,11 @@ pub(super) fn is_gathering(reader: &Reader<'_>, event: &Event) -> bool {
 /// The gathering that somebody attends of whom the meeting last spoken of is not: neither of its two sides is theirs.
 pub(super) fn attended_by(reader: &Reader<'_>, meeting: EventIndex, present: &[EntityIndex]) -> EventIndex {
     let Some(gathering) = reader.gathering.filter(|gathering| *gathering != meeting) else { return meeting };
-    let Some(event) = reader.events.get(meeting).filter(|event| !is_gathering(reader, event)) else { return meeting };
+    let Some(event) = reader.events.get(meeting) else { return meeting };
+    if is_gathering(reader, event) && event.status == Status::Held {
+        // One of long ago, told beside that which the text is about.
+        return gathering;
+    }
     let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
     let sides = reader.parties_of(&actors);
     let strangers = reader.parties_of(present).iter().all(|party| !sides.contains(party));

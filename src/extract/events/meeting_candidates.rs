@@ -192,6 +192,13 @@ fn build(
     // `the talks`, `at the meeting`: the meeting in focus is meant, if it is of that kind.
     let Some(index) = refers else {
         if is_particular(phrase, candidate, &event) {
+            if actors.is_empty() && sides_are_known(phrase, candidate) {
+                let sides = reader.focus.parties(reader.mentions);
+                let two = sides.len() == 2
+                    && sides.iter().all(|side| reader.is_country(*side))
+                    && reader.tells_only_of(&sides);
+                sides.iter().filter(|_| two).for_each(|side| event.tie(LinkType::Attended, *side, Some("participant")));
+            }
             let index = reader.keep(event);
             reader.focus_on(index);
         } else {
@@ -224,6 +231,16 @@ fn build(
         }
     }
     reader.focus_on(index);
+}
+
+/// `The talks on water, planned for May`, `the first round was held in Lima`: of the two sides spoken of.
+fn sides_are_known(phrase: &Phrase, candidate: &Candidate) -> bool {
+    let noun = phrase.word(candidate.trigger.end - 1);
+    let determined = candidate.trigger.clone().any(|at| phrase.word(at) == "the");
+    candidate.rule == "meeting.noun"
+        && determined
+        && matches!(noun, "talks" | "negotiations" | "round" | "consultations")
+        && phrase.word(candidate.trigger.end) != "of"
 }
 
 /// Whether the text tells when or where: then it speaks of one meeting in particular, even where it does not name both

@@ -57,7 +57,9 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         kind = "phone_call";
     } else if word == "talk" && !says(&["face-to-face", "private"]) && !had_a_talk(phrase, start, at) {
         return None;
-    } else if says(&["signing", "credentials"]) || word == "signing" && takes_place(&after) {
+    } else if says(&["signing", "credentials"])
+        || word == "signing" && (takes_place(&after) || start > 0 && phrase.verb("Attend", start - 1).is_some())
+    {
         kind = "ceremony";
     } else if word == "signing" {
         return None;

@@ -9,7 +9,7 @@ use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::{self, Status};
 use crate::extract::mention::EntityIndex;
-use crate::facts::LinkType;
+use crate::facts::{Label, LinkType};
 
 /// Who meets, from what stands around the noun.
 pub(super) fn noun_slots(
@@ -135,7 +135,13 @@ pub(super) fn noun_slots(
         if on_whom.is_some() {
             object_role = "host";
         }
-    } else if light.is_none() && between.is_none() && !object.is_empty() && !is_owner_pair && !complete {
+    } else if light.is_none()
+        && between.is_none()
+        && !object.is_empty()
+        && !is_owner_pair
+        && !complete
+        && !occasion(phrase, start)
+    {
         // `during talks with Y`: the subject of the sentence talks.
         // `will fly to X for talks with Y, Z announced`: who flies talks.
         let purpose = matches!(phrase.word(start.saturating_sub(1)), "for" | "after" | "before" | "following");
@@ -226,6 +232,14 @@ pub(super) fn noun_slots(
     })
 }
 
+/// `hours before the opening of the summit`: what only tells when something else took place.
+fn occasion(phrase: &Phrase, start: usize) -> bool {
+    let Some(noun) = start.checked_sub(2).filter(|_| phrase.word(start - 1) == "of") else { return false };
+    let before = noun.saturating_sub(1 + usize::from(phrase.word(noun.saturating_sub(1)) == "the"));
+    matches!(phrase.word(noun), "opening" | "eve" | "start" | "beginning" | "closing" | "end")
+        && matches!(phrase.word(before), "before" | "after" | "on" | "of" | "until")
+}
+
 /// `the talks`, `the two-hour meeting`: a determiner, and nothing that tells this one from the last.
 fn refers_back(modifiers: &str) -> bool {
     let mut words = modifiers.split_whitespace();
@@ -312,7 +326,19 @@ pub(super) fn next_round(reader: &Reader<'_>, modifiers: &str, candidate: &mut C
     let another = ["next", "another", "further", "second", "third", "new", "follow-up"];
     let alone = candidate.subject.is_empty() && candidate.object.is_empty();
     let ahead = matches!(candidate.status, Status::Planned | Status::Postponed | Status::Cancelled);
-    if alone && ahead && super::phrase::says(modifiers, &another) {
+    // `A commission was set up. Its first meeting will be held in Lima`: of those who set it up.
+    let founded = || {
+        let set_up = reader.events.last().filter(|event| event.label == Label::Agreement);
+        set_up.filter(|event| !matches!(event.kind, "target" | "other"))
+    };
+    if alone
+        && ahead
+        && super::phrase::says(modifiers, &["first", "inaugural"])
+        && let Some(agreement) = founded()
+    {
+        candidate.object = agreement.tied(LinkType::PartyTo).collect();
+        candidate.definite = false;
+    } else if alone && ahead && super::phrase::says(modifiers, &another) {
         let sides = reader.meeting.and_then(|meeting| reader.events.get(meeting));
         let people: Vec<_> = sides.map(|event| event.tied(LinkType::Attended).collect()).unwrap_or_default();
         candidate.object = reader.parties_of(&people).into_iter().collect();

@@ -8,6 +8,7 @@ mod agreements;
 mod antecedents;
 mod assemble;
 mod attendance;
+mod attention;
 mod calls;
 mod clause;
 mod confidence;

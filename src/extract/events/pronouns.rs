@@ -55,7 +55,10 @@ impl Focus {
                 if self.subjects.len() > 1 {
                     return self.subjects.clone();
                 }
-                self.group(mentions, Group::Persons, "")
+                let group = self.group(mentions, Group::Persons, "");
+                // `X brought A and B together; Y received them`: the guests.
+                let guests: Members = group.iter().copied().filter(|one| Some(*one) != self.host).collect();
+                if word == "them" && group.len() > 2 && guests.len() > 1 { guests } else { group }
             }
             Pronoun::It => self.body.into_iter().collect(),
             Pronoun::I => self.speaker.into_iter().collect(),

@@ -2,14 +2,11 @@
 
 use std::ops::Range;
 
-use smallvec::SmallVec;
-
 use super::agreements;
 use super::day_of_writing::day_of_writing;
-use super::event::{Event, EventDate, EventIndex, Tie};
+use super::event::{Event, EventDate, EventIndex};
 use super::floor;
 use super::focus::Focus;
-use super::gatherings;
 use super::layout::Setting;
 use super::meetings;
 use super::phrase::{ItemKind, Phrase};
@@ -18,7 +15,7 @@ use super::status::Status;
 use super::visits;
 use crate::document::Document;
 use crate::extract::dates::find_dates;
-use crate::extract::mention::{EntityIndex, EntityKind, Mention, MentionKind, Mentions};
+use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
 use crate::facts::{Dropped, Label, LinkType};
 use crate::text::{BlockKind, Text, TokenIndex};
 
@@ -181,51 +178,6 @@ impl Reader<'_> {
         matches!(self.mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Place { kind: "city", .. }))
     }
 
-    /// After a sentence: who spoke, who was spoken of.
-    fn move_focus(&mut self, phrase: &Phrase, near: &[Mention]) {
-        for mention in near {
-            match mention.kind {
-                MentionKind::Person => mention.entities.iter().for_each(|person| self.focus.saw(*person)),
-                MentionKind::Organization => {
-                    if let Some(body) = mention.entities.first() {
-                        self.focus.body = Some(*body);
-                    }
-                }
-                _ => {}
-            }
-        }
-        for actors in (0..phrase.items.len()).filter_map(|at| phrase.actors(at)).filter(|actors| actors.listed) {
-            self.focus.listed(&actors.members);
-        }
-        let subject = (0..phrase.items.len())
-            .find(|at| phrase.is_verb(*at) || phrase.is("auxiliary", *at))
-            .and_then(|verb| phrase.subject(verb));
-        let spoken = (0..phrase.items.len())
-            .rev()
-            .find(|at| phrase.is("Say", *at) || phrase.is("Thank", *at))
-            .and_then(|verb| phrase.subject(verb).or_else(|| phrase.object(verb + 1)));
-        let several = subject.and_then(|at| phrase.actors(at)).map(|actors| actors.members.clone()).unwrap_or_default();
-        self.focus.subjects =
-            if several.len() > 1 && several.iter().all(|one| self.is_person(*one)) { several } else { SmallVec::new() };
-        for at in [spoken, subject].into_iter().flatten() {
-            let members = phrase.actors(at).map(|actors| actors.members.clone()).unwrap_or_default();
-            if let [person] = members[..]
-                && self.is_person(person)
-            {
-                self.focus.speaker = Some(person);
-                break;
-            }
-        }
-        let opens = self.text.block_of(phrase.sentence).is_some_and(|block| block.sentences.start == phrase.sentence);
-        let first = subject.and_then(|at| phrase.actors(at)).map(|actors| &actors.members[..]);
-        if let Some([person]) = first
-            && self.is_person(*person)
-            && (opens || self.focus.topic.is_none())
-        {
-            self.focus.topic = Some(*person);
-        }
-    }
-
     /// Whether an entity is a person.
     pub fn is_person(&self, entity: EntityIndex) -> bool {
         matches!(self.mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Person { .. }))
@@ -288,6 +240,14 @@ impl Reader<'_> {
         if entities.len() > 1 && entities.iter().all(body) { entities.to_vec() } else { self.parties_of(entities) }
     }
 
+    /// Whether all meetings and agreements so far are of the same sides.
+    pub fn tells_only_of(&self, sides: &[EntityIndex]) -> bool {
+        self.events.iter().rev().take(REACH).all(|event| {
+            let actors: Vec<EntityIndex> = event.tied(event.actor_link()).collect();
+            self.parties_of(&actors).iter().all(|party| sides.contains(party))
+        })
+    }
+
     /// The last event that fits, within reach.
     pub fn last_event(&self, fits: impl Fn(&Event) -> bool) -> Option<EventIndex> {
         (0..self.events.len()).rev().take(REACH).find(|index| self.events.get(*index).is_some_and(&fits))
@@ -346,54 +306,5 @@ impl Reader<'_> {
         let text = self.text.slice(phrase.tokens(range.clone())).to_owned();
         let evidence = Some(phrase.evidence(self.text, range));
         self.dropped.push(Dropped { text, reason: reason.to_owned(), evidence });
-    }
-
-    /// Adds those who are said to be at a meeting.
-    pub fn attend(&mut self, meeting: EventIndex, present: &[EntityIndex], role: &'static str) {
-        let Some(event) = self.events.get_mut(meeting) else { return };
-        for person in present {
-            event.tie(LinkType::Attended, *person, Some(role));
-        }
-        if self.gathering == Some(meeting) {
-            self.focus.gathering = event.tied(LinkType::Attended).collect();
-        }
-    }
-
-    /// Puts a meeting or visit into focus.
-    pub fn focus_on(&mut self, index: EventIndex) {
-        let Some(event) = self.events.get(index) else { return };
-        let ties: Vec<Tie> = event.ties.clone();
-        let actors: Vec<EntityIndex> = ties
-            .iter()
-            .filter(|tie| matches!(tie.link, LinkType::Attended | LinkType::Made | LinkType::Hosted))
-            .map(|tie| tie.entity)
-            .collect();
-        if let Some(host) = ties.iter().find(|tie| matches!(tie.role, Some("host" | "inviter"))) {
-            self.focus.host = Some(host.entity);
-        }
-        match event.label {
-            Label::Meeting => {
-                self.meeting = Some(index);
-                let held = |index: EventIndex| self.events.get(index).is_some_and(|known| known.status == Status::Held);
-                let replaces = event.status == Status::Held || !self.gathering.is_some_and(held);
-                if replaces && gatherings::is_gathering(self, event) {
-                    self.gathering = Some(index);
-                    self.focus.gathering = actors.clone();
-                }
-            }
-            _ => {
-                self.visit = Some(index);
-                if let Some(tie) = ties.iter().find(|tie| tie.link == LinkType::Made && self.is_person(tie.entity)) {
-                    self.focus.traveller = Some(tie.entity);
-                }
-            }
-        }
-        if event.label == Label::Meeting || actors.len() > 1 {
-            let parties = self.parties_of(&actors);
-            if parties.len() == 2 && parties.iter().all(|party| self.is_country(*party)) {
-                self.focus.acted_together(&actors);
-            }
-            self.focus.participants = actors;
-        }
     }
 }

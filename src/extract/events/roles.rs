@@ -94,7 +94,13 @@ impl Focus {
             _ => false,
         };
         // `the minister` is no deputy, where a minister was spoken of; and one of those who met, rather than another.
-        let full = |person: &EntityIndex| !holds(*person, "deputy_minister");
+        let full = |person: &EntityIndex| match mentions.entities.get(*person).map(|entity| &entity.kind) {
+            Some(EntityKind::Person { offices, .. }) => {
+                let own = |code: &str| code.ends_with("minister") && !code.starts_with("deputy");
+                !holds(*person, "deputy_minister") || offices.iter().any(|held| own(held.code))
+            }
+            _ => false,
+        };
         // Nor the prime minister, where another was.
         let leads = |person: &EntityIndex| holds(*person, "head_of_government");
         let other = recent().chain(self.speaker).any(|person| holds(person, "minister") && !leads(&person));
@@ -111,10 +117,16 @@ impl Focus {
                 .or_else(|| recent().find(fits))
                 .or_else(|| recent().find(|person| holds(*person, office)))
         });
+        // `the envoy` fits anybody who is on a mission.
+        let mission = ["envoy", "emissary", "diplomat"].contains(&last);
+        let held = held.map(|person| if mission { self.rather(mentions, person, |_| true) } else { person });
         match office {
             Some(_) => held.into_iter().collect(),
             None => {
-                self.speaker.filter(titled).or_else(|| recent().find(titled)).or(self.speaker).into_iter().collect()
+                let named = self.speaker.filter(titled).or_else(|| recent().find(titled));
+                // `the envoy`, `the diplomat` fit anybody.
+                let main = named.map(|person| self.rather(mentions, person, |_| true));
+                main.or(self.speaker).into_iter().collect()
             }
         }
     }

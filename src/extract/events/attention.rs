@@ -1,0 +1,111 @@
+//! What the text is speaking of after each sentence and each event: moves the focus.
+
+use smallvec::SmallVec;
+
+use super::event::{Event, EventIndex, Tie};
+use super::gatherings;
+use super::phrase::Phrase;
+use super::reader::Reader;
+use super::status::Status;
+use crate::extract::mention::{EntityIndex, Mention, MentionKind};
+use crate::facts::{Label, LinkType};
+
+impl Reader<'_> {
+    /// After a sentence: who spoke, who was spoken of.
+    pub(super) fn move_focus(&mut self, phrase: &Phrase, near: &[Mention]) {
+        for mention in near {
+            match mention.kind {
+                MentionKind::Person => mention.entities.iter().for_each(|person| self.focus.saw(*person)),
+                MentionKind::Organization => {
+                    if let Some(body) = mention.entities.first() {
+                        self.focus.body = Some(*body);
+                    }
+                }
+                _ => {}
+            }
+        }
+        for actors in (0..phrase.items.len()).filter_map(|at| phrase.actors(at)).filter(|actors| actors.listed) {
+            self.focus.listed(&actors.members);
+        }
+        let subject = (0..phrase.items.len())
+            .find(|at| phrase.is_verb(*at) || phrase.is("auxiliary", *at))
+            .and_then(|verb| phrase.subject(verb));
+        let spoken = (0..phrase.items.len())
+            .rev()
+            .find(|at| phrase.is("Say", *at) || phrase.is("Thank", *at))
+            .and_then(|verb| phrase.subject(verb).or_else(|| phrase.object(verb + 1)));
+        let several = subject.and_then(|at| phrase.actors(at)).map(|actors| actors.members.clone()).unwrap_or_default();
+        self.focus.subjects =
+            if several.len() > 1 && several.iter().all(|one| self.is_person(*one)) { several } else { SmallVec::new() };
+        for at in [spoken, subject].into_iter().flatten() {
+            let members = phrase.actors(at).map(|actors| actors.members.clone()).unwrap_or_default();
+            if let [person] = members[..]
+                && self.is_person(person)
+            {
+                self.focus.speaker = Some(person);
+                break;
+            }
+        }
+        let opens = self.text.block_of(phrase.sentence).is_some_and(|block| block.sentences.start == phrase.sentence);
+        let first = subject.and_then(|at| phrase.actors(at)).map(|actors| &actors.members[..]);
+        if let Some([person]) = first
+            && self.is_person(*person)
+            && (opens || self.focus.topic.is_none())
+        {
+            self.focus.topic = Some(*person);
+        }
+    }
+
+    /// Adds those who are said to be at a meeting.
+    pub fn attend(&mut self, meeting: EventIndex, present: &[EntityIndex], role: &'static str) {
+        let Some(event) = self.events.get_mut(meeting) else { return };
+        for person in present {
+            event.tie(LinkType::Attended, *person, Some(role));
+        }
+        if self.gathering == Some(meeting) {
+            self.focus.gathering = event.tied(LinkType::Attended).collect();
+        }
+    }
+
+    /// Puts a meeting or visit into focus.
+    pub fn focus_on(&mut self, index: EventIndex) {
+        let Some(event) = self.events.get(index) else { return };
+        let ties: Vec<Tie> = event.ties.clone();
+        let actors: Vec<EntityIndex> = ties
+            .iter()
+            .filter(|tie| matches!(tie.link, LinkType::Attended | LinkType::Made | LinkType::Hosted))
+            .map(|tie| tie.entity)
+            .collect();
+        if let Some(host) = ties.iter().find(|tie| matches!(tie.role, Some("host" | "inviter"))) {
+            self.focus.host = Some(host.entity);
+        }
+        match event.label {
+            Label::Meeting => {
+                self.meeting = Some(index);
+                let held = |index: EventIndex| self.events.get(index).is_some_and(|known| known.status == Status::Held);
+                // Its day may be a month or a year, which compare as they are written.
+                let day = |event: &Event| event.date.as_ref().map(|date| date.resolved.start.clone());
+                let known = self.gathering.and_then(|known| self.events.get(known)).and_then(day);
+                let earlier = matches!((day(event), known), (Some(own), Some(known)) if own < known);
+                let replaces = (event.status == Status::Held || !self.gathering.is_some_and(held)) && !earlier;
+                if replaces && gatherings::is_gathering(self, event) {
+                    self.gathering = Some(index);
+                    self.focus.gathering = actors.clone();
+                }
+            }
+            _ => {
+                self.visit = Some(index);
+                if let Some(tie) = ties.iter().find(|tie| tie.link == LinkType::Made && self.is_person(tie.entity)) {
+                    self.focus.traveller = Some(tie.entity);
+                }
+            }
+        }
+        if event.label == Label::Meeting || actors.len() > 1 {
+            let parties = self.parties_of(&actors);
+            if parties.len() == 2 && parties.iter().all(|party| self.is_country(*party)) {
+                self.focus.acted_together(&actors);
+            }
+            self.focus.participants = actors;
+        }
+    }
+}
