@@ -233,7 +233,7 @@ impl Reader<'_> {
             }
             _ => None,
         });
-        nearest.or_else(arrival)
+        nearest.or_else(arrival).or_else(|| self.day_of_heading(phrase))
     }
 
     /// Fixes a date mention in time.

@@ -10,6 +10,7 @@ use super::meeting_slots::{also_with, with_whom};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status;
+use super::verb_chain::chain_start;
 use crate::extract::mention::EntityIndex;
 
 /// Reads the meetings of a sentence.
@@ -37,7 +38,7 @@ fn verb_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
 fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let (form, length) =
         phrase.verb("Meet", at).or_else(|| phrase.verb("Shake", at)).or_else(|| see(reader, phrase, at))?;
-    let start = status::chain_start(phrase, at);
+    let start = chain_start(phrase, at);
     // `after meeting President X`
     let named = phrase.object(at + length).is_some_and(|object| object <= at + length + 1);
     let gerund = named && at > 0 && matches!(phrase.word(at - 1), "after" | "before" | "by" | "while" | "upon");

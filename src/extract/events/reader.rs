@@ -49,6 +49,8 @@ pub struct Reader<'d> {
     pub papers: Option<Papers>,
     /// The place where the report was written.
     pub scene: Option<EntityIndex>,
+    /// The day that stands as a heading above what is read.
+    pub heading_day: Option<EventDate>,
     pub(super) anchor: Option<jiff::civil::Date>,
 }
 
@@ -77,9 +79,11 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         city: None,
         papers: None,
         scene: document.dateline.as_deref().and_then(|place| place_named(mentions, place)),
+        heading_day: None,
         anchor: day_of_writing(document),
     };
     for block in &document.text.blocks {
+        reader.pass_heading(block);
         if block.kind.is_read() {
             for sentence in block.sentences.clone() {
                 reader.sentence(sentence);
@@ -96,23 +100,6 @@ fn place_named(mentions: &Mentions, name: &str) -> Option<EntityIndex> {
         matches!(entity.kind, EntityKind::Place { .. })
             && entity.aliases.iter().any(|alias| alias.to_lowercase() == name)
     })
-}
-
-/// Kinds of bodies through which a state acts; parties and movements act for themselves.
-fn is_of_state(kind: &str) -> bool {
-    matches!(
-        kind,
-        "ministry"
-            | "parliament"
-            | "embassy"
-            | "government"
-            | "agency"
-            | "office"
-            | "court"
-            | "army"
-            | "institution"
-            | "presidency"
-    )
 }
 
 /// Countries by how much is said of them and of those who represent them.
@@ -193,61 +180,6 @@ impl Reader<'_> {
         self.mentions.country_of(entity)
     }
 
-    /// Who stands behind an actor in agreements: its country, or the body itself if it belongs to none.
-    pub fn party_of(&self, entity: EntityIndex) -> Option<EntityIndex> {
-        match self.mentions.entities.get(entity).map(|e| &e.kind)? {
-            EntityKind::Country { .. } => Some(entity),
-            EntityKind::Person { country, offices, .. } => {
-                let body = || offices.iter().find_map(|office| office.polity);
-                country.or_else(body)
-            }
-            EntityKind::Organization { of, kind, .. } if is_of_state(kind) => of.or(Some(entity)),
-            EntityKind::Organization { .. } => Some(entity),
-            EntityKind::Place { .. } => None,
-        }
-    }
-
-    /// The countries and bodies behind several actors, each once.
-    pub fn parties_of(&self, entities: &[EntityIndex]) -> Vec<EntityIndex> {
-        let mut parties = Vec::new();
-        for party in entities.iter().filter_map(|entity| self.party_of(*entity)) {
-            if !parties.contains(&party) {
-                parties.push(party);
-            }
-        }
-        parties
-    }
-
-    /// Whether the subject is several people of one international body, which decides as a whole (`the leaders of the
-    /// Community`).
-    pub fn is_gathering(&self, phrase: &Phrase, subject: usize, parties: &[EntityIndex]) -> bool {
-        let [body] = parties else { return false };
-        let body = matches!(
-            self.mentions.entities.get(*body).map(|e| &e.kind),
-            Some(EntityKind::Organization { kind: "igo", of: None, .. })
-        );
-        body && phrase.actors(subject).is_some_and(|actors| actors.plural)
-    }
-
-    /// The bodies that a paper names as its sides (`between the Ministry of X and the Agency Y`), else those behind them.
-    pub fn signing_parties(&self, entities: &[EntityIndex]) -> Vec<EntityIndex> {
-        let body = |entity: &EntityIndex| {
-            matches!(
-                self.mentions.entities.get(*entity).map(|e| &e.kind),
-                Some(EntityKind::Organization { kind, .. }) if *kind != "government"
-            )
-        };
-        if entities.len() > 1 && entities.iter().all(body) { entities.to_vec() } else { self.parties_of(entities) }
-    }
-
-    /// Whether all meetings and agreements so far are of the same sides.
-    pub fn tells_only_of(&self, sides: &[EntityIndex]) -> bool {
-        self.events.iter().rev().take(REACH).all(|event| {
-            let actors: Vec<EntityIndex> = event.tied(event.actor_link()).collect();
-            self.parties_of(&actors).iter().all(|party| sides.contains(party))
-        })
-    }
-
     /// The last event that fits, within reach.
     pub fn last_event(&self, fits: impl Fn(&Event) -> bool) -> Option<EventIndex> {
         (0..self.events.len()).rev().take(REACH).find(|index| self.events.get(*index).is_some_and(&fits))
@@ -282,10 +214,12 @@ impl Reader<'_> {
 
     /// Keeps an event and answers its index. What is dated after the day of publication lies ahead.
     pub fn keep(&mut self, mut event: Event) -> EventIndex {
-        let ahead = match (self.anchor.and_then(|day| day.tomorrow().ok()), &event.date) {
-            (Some(tomorrow), Some(date)) => {
-                let tomorrow = tomorrow.to_string();
-                tomorrow.get(..date.resolved.start.len()).is_some_and(|day| *day < *date.resolved.start)
+        // A day more for the difference of time zones, where a verb says that it happened.
+        let grace = |day: jiff::civil::Date| if event.explicit { day.tomorrow().ok() } else { Some(day) };
+        let ahead = match (self.anchor.and_then(grace), &event.date) {
+            (Some(last), Some(date)) => {
+                let last = last.to_string();
+                last.get(..date.resolved.start.len()).is_some_and(|day| *day < *date.resolved.start)
             }
             _ => false,
         };

@@ -3,6 +3,7 @@
 use super::after_noun::AfterNoun;
 use super::phrase::{ItemKind, Phrase};
 pub use super::status_words::of_row;
+use super::verb_chain::{chain_start, governor, has_finite_verb};
 use crate::extract::dates::Tense;
 
 /// Whether something took place.
@@ -214,96 +215,6 @@ fn row_without_dates(phrase: &Phrase, range: std::ops::Range<usize>) -> String {
         }
     }
     row
-}
-
-/// The verb of the same clause before a purpose.
-fn governor(phrase: &Phrase, start: usize) -> Option<usize> {
-    let clause = phrase.clause_start(start);
-    (clause..start).rev().find(|at| {
-        phrase.is_verb(*at)
-            && !phrase.is("preposition", *at)
-            && !phrase.is("people", *at)
-            && !phrase.is("determiner", at.wrapping_sub(1))
-    })
-}
-
-fn has_finite_verb(phrase: &Phrase, before: usize) -> bool {
-    (0..before).any(|at| {
-        let word = phrase.word(at);
-        phrase.is("auxiliary", at) || (super::lexicon::is_verb(word) && !word.ends_with("ing"))
-    })
-}
-
-/// The first item of the chain of verbs that ends at `verb`: `is expected to`, `agreed to`, `has not`.
-pub fn chain_start(phrase: &Phrase, verb: usize) -> usize {
-    let mut start = verb;
-    while start > 0 {
-        let before = start - 1;
-        let word = phrase.word(before);
-        // `offered in 2008 to host`: words of time stand between.
-        let infinitive = (start..verb)
-            .find(|at| !phrase.is_date(*at) && !matches!(phrase.word(*at), "on" | "in"))
-            .is_some_and(|at| phrase.word(at) == "to");
-        let governs = infinitive
-            && (super::lexicon::is_verb(word)
-                || matches!(
-                    word,
-                    "due"
-                        | "set"
-                        | "likely"
-                        | "ready"
-                        | "willing"
-                        | "able"
-                        | "about"
-                        | "poised"
-                        | "slated"
-                        | "bound"
-                        | "invitation"
-                        | "plan"
-                        | "plans"
-                        | "intention"
-                        | "readiness"
-                        | "willingness"
-                        | "refusal"
-                        | "opportunity"
-                        | "prepared"
-                        | "keen"
-                        | "eager"
-                ));
-        let links = phrase.is("auxiliary", before)
-            || phrase.is("adverb", before)
-            || word == "to"
-            || word.ends_with("ly")
-            || matches!(phrase.items[before].kind, ItemKind::Date(_))
-            || (matches!(word, "on" | "in") && matches!(phrase.items[start].kind, ItemKind::Date(_)));
-        // `invited the minister to visit`: the object stands between the governing verb and `to`.
-        let object = phrase.word(start) == "to"
-            && phrase.actors(before).is_some()
-            && before > 0
-            && governing(phrase, before).is_some();
-        if object {
-            start = governing(phrase, before).unwrap_or(before - 1);
-        } else if governs || links {
-            start = before;
-        } else {
-            break;
-        }
-    }
-    start
-}
-
-/// The verb whose object at an item is to act: `invited the minister to`, `called on the parties to`.
-fn governing(phrase: &Phrase, object: usize) -> Option<usize> {
-    let mut verb = object.checked_sub(1)?;
-    if phrase.is("determiner", verb) && verb > 0 {
-        verb -= 1;
-    }
-    let is = |at: usize, length: usize| {
-        ["Invite", "Request", "Plan"]
-            .iter()
-            .any(|class| phrase.verb(class, at).is_some_and(|(_, words)| words == length))
-    };
-    if is(verb, 1) { Some(verb) } else { verb.checked_sub(1).filter(|verb| is(*verb, 2)) }
 }
 
 /// The status of an event named by a noun: its own modifiers, the verb that governs it, the verb that it governs.

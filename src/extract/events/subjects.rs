@@ -1,7 +1,7 @@
 //! Who does what a verb says: the noun phrase of actors that is its subject.
 
 use super::phrase::{ItemKind, Phrase};
-use super::status::chain_start;
+use super::verb_chain::chain_start;
 
 impl Phrase<'_> {
     /// The noun phrase of actors that is the subject of the verb at `verb`.

@@ -4,7 +4,7 @@ use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
-use super::super::status;
+use super::super::verb_chain::chain_start;
 use super::{build, is_noun, speaker};
 
 pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -147,7 +147,7 @@ fn raised(phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
 }
 
 fn governed_by_agreement(phrase: &Phrase, at: usize) -> bool {
-    let start = status::chain_start(phrase, at);
+    let start = chain_start(phrase, at);
     (start..at).any(|before| phrase.verb("Agree", before).is_some())
 }
 
