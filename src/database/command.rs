@@ -1,18 +1,11 @@
-//! Commands: indexes, constraints, listings, transactions.
+//! Commands: indexes, constraints, transactions.
 
 use super::{Answer, Database, constraint};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::exec::Statistics;
-use crate::exec::batch::{Batch, Column};
-use crate::functions::FUNCTIONS;
-use crate::graph::{self, Constraint, Covered, Graph, GraphRead, Index, KeyId, Symbols, WriteError};
-use crate::semantics::Procedures as _;
-use crate::semantics::bound::{
-    Command, ConstraintDescription, Demand, Entities, IndexDescription, Listing, Name, Slot,
-};
+use crate::graph::{self, Constraint, Covered, Graph, Index, KeyId, WriteError};
+use crate::semantics::bound::{Command, ConstraintDescription, Demand, Entities, IndexDescription, Name};
 use crate::span::Span;
-use crate::value::Value;
-use std::sync::Arc;
 
 impl Database {
     pub(super) fn command(&mut self, command: &Command) -> Result<Answer, Diagnostic> {
@@ -21,7 +14,6 @@ impl Database {
             Command::Begin => return self.begin().map(|()| Answer::default()),
             Command::Commit => return self.commit().map(|()| Answer::default()),
             Command::Rollback => return self.rollback().map(|()| Answer::default()),
-            Command::Show(listing) => return Ok(self.listing(*listing)),
             Command::CreateIndex { name, index, if_not_exists, span } => {
                 self.create_index(name.as_ref(), index, *if_not_exists, *span)
             }
@@ -103,42 +95,6 @@ impl Database {
         }
         Ok(statistics)
     }
-
-    fn listing(&self, listing: Listing) -> Answer {
-        let graph = self.store.graph();
-        let symbols = graph.symbols();
-        let text = |text: &str| Value::from(text);
-        match listing {
-            Listing::Indexes => table(
-                &["name", "entityType", "labelsOrTypes", "properties"],
-                graph.schema().indexes.iter().map(|index| {
-                    let [entity, of, keys] = covered_values(symbols, index.on, &index.keys);
-                    vec![text(&index.name), entity, of, keys]
-                }),
-            ),
-            Listing::Constraints => table(
-                &["name", "type", "entityType", "labelsOrTypes", "properties"],
-                graph.schema().constraints.iter().map(|constraint| {
-                    let demand = match constraint.demand {
-                        graph::Demand::Unique => "unique",
-                        graph::Demand::Exists => "exists",
-                    };
-                    let [entity, of, keys] = covered_values(symbols, constraint.on, &constraint.keys);
-                    vec![text(&constraint.name), text(demand), entity, of, keys]
-                }),
-            ),
-            Listing::Functions => table(
-                &["name", "signature", "description"],
-                FUNCTIONS
-                    .iter()
-                    .map(|function| vec![text(function.name), text(&function.signature()), text(function.description)]),
-            ),
-            Listing::Procedures => table(
-                &["name"],
-                self.procedures.names().iter().map(|name| vec![text(name)]).collect::<Vec<_>>().into_iter(),
-            ),
-        }
-    }
 }
 
 /// What an index or a constraint is to cover, in the numbers of the graph.
@@ -170,17 +126,6 @@ fn default_name(kind: &str, entities: &Entities, keys: &[Name]) -> Name {
     format!("{kind}_{of}_{}", keys.join("_")).into()
 }
 
-/// As listings elsewhere show it: `NODE` or `RELATIONSHIP`, a list of the label or type, the property keys.
-fn covered_values(symbols: &Symbols, on: Covered, keys: &[KeyId]) -> [Value; 3] {
-    let (entity, of) = match on {
-        Covered::Nodes(label) => ("NODE", symbols.label_name(label)),
-        Covered::Relationships(kind) => ("RELATIONSHIP", symbols.type_name(kind)),
-    };
-    let list = |items: Vec<Value>| Value::List(Arc::new(items));
-    let keys = keys.iter().map(|key| symbols.key_name(*key).into()).collect();
-    [entity.into(), list(vec![of.into()]), list(keys)]
-}
-
 /// How many were made or dropped; none where one that is there, or is missing, is no error.
 fn finished(result: Result<(), WriteError>, forgive: bool, span: Span) -> Result<u64, Diagnostic> {
     match result {
@@ -188,14 +133,4 @@ fn finished(result: Result<(), WriteError>, forgive: bool, span: Span) -> Result
         Err(WriteError::NameTaken(_) | WriteError::NoSuchName(_)) if forgive => Ok(0),
         Err(error) => Err(Diagnostic::runtime(Kind::ArgumentError, "Schema", error.to_string()).at(span)),
     }
-}
-
-fn table(columns: &[&str], rows: impl Iterator<Item = Vec<Value>>) -> Answer {
-    let rows: Vec<Vec<Value>> = rows.collect();
-    let mut batch = Batch::new(rows.len());
-    for number in 0..columns.len() {
-        let cells = rows.iter().map(|row| row.get(number).cloned().unwrap_or(Value::Null));
-        batch.set(Slot(number as u32), Column::from_values(cells));
-    }
-    Answer { columns: columns.iter().map(|name| (*name).into()).collect(), batches: vec![batch], ..Answer::default() }
 }

@@ -58,7 +58,7 @@ pub(super) fn create(create: &Create, batch: &mut Batch, run: &Run<'_>) -> Resul
         let column = super::batch::Column::from_values(paths);
         batch.set(*slot, column);
     }
-    Ok(())
+    set(&create.computed, batch, run)
 }
 
 fn create_nodes(
@@ -201,9 +201,12 @@ pub(super) fn set(items: &[SetItem], batch: &Batch, run: &Run<'_>) -> Result<(),
                         }
                     }
                 }
-                SetItem::Labels { entity: of, labels } => {
+                SetItem::Labels { entity: of, labels, computed } => {
                     if let Some(entity) = entity(&evaluate(of)?, "SET")? {
                         set_labels(entity, labels, true, run)?;
+                        for labels in computed {
+                            set_labels(entity, &names_of(&evaluate(labels)?, labels)?, true, run)?;
+                        }
                     }
                 }
             }
@@ -260,6 +263,19 @@ fn replace_properties(entity: Entity, map: Vec<(Name, Value)>, run: &Run<'_>) ->
         set_property(entity, key, Value::Null, run)?;
     }
     map.into_iter().try_for_each(|(key, value)| set_property(entity, &key, value, run))
+}
+
+/// The labels that a value names: a text, or a list of texts.
+pub(super) fn names_of(value: &Value, expression: &Expression) -> Result<Vec<Name>, Diagnostic> {
+    let name = |value: &Value| match value {
+        Value::String(name) => Ok(name.clone()),
+        other => Err(error::type_error(format!("a label is named by a STRING and not by {}", other.type_name()))
+            .at(expression.span)),
+    };
+    match value {
+        Value::List(names) => names.iter().map(name).collect(),
+        one => Ok(vec![name(one)?]),
+    }
 }
 
 /// Adds labels to a node, or removes them.

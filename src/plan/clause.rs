@@ -59,7 +59,11 @@ impl Planner<'_> {
             Clause::Remove(items) => {
                 for item in items {
                     match item {
-                        RemoveItem::Property { entity, .. } | RemoveItem::Labels { entity, .. } => self.prepare(entity),
+                        RemoveItem::Property { entity, .. } => self.prepare(entity),
+                        RemoveItem::Labels { entity, computed, .. } => {
+                            self.prepare(entity);
+                            computed.iter().for_each(|labels| self.prepare(labels));
+                        }
                         RemoveItem::DynamicProperty { entity, key } => {
                             self.prepare(entity);
                             self.prepare(key);
@@ -209,6 +213,7 @@ impl Planner<'_> {
                 },
             }
         }
+        create.computed.iter().for_each(|labels| self.prepare_set(labels));
     }
 
     fn prepare_set(&mut self, item: &SetItem) {
@@ -219,7 +224,10 @@ impl Planner<'_> {
             SetItem::DynamicProperty { entity, key, value } => {
                 [entity, key, value].into_iter().for_each(|part| self.prepare(part));
             }
-            SetItem::Labels { entity, .. } => self.prepare(entity),
+            SetItem::Labels { entity, computed, .. } => {
+                self.prepare(entity);
+                computed.iter().for_each(|labels| self.prepare(labels));
+            }
         }
     }
 }
@@ -275,7 +283,7 @@ pub(super) fn is_batched(plan: &Plan) -> bool {
 
 /// What `MERGE` creates when it finds nothing, and the property values that it would compare with.
 fn created(path: &PathPattern, bound: &[Slot], span: crate::span::Span) -> (Create, Vec<Expression>) {
-    let mut create = Create { items: Vec::new(), paths: Vec::new(), span };
+    let mut create = Create { items: Vec::new(), paths: Vec::new(), computed: Vec::new(), span };
     let mut values = Vec::new();
     let mut take = |properties: &Properties| match properties {
         Properties::Entries(entries) => values.extend(entries.iter().map(|(_, value)| value.clone())),

@@ -1,6 +1,6 @@
 //! Commands about the database: names pass through, nothing needs a scope.
 
-use super::bound::{Command, ConstraintDescription, Demand, Entities, IndexDescription, IndexKind, Listing, Name};
+use super::bound::{Command, ConstraintDescription, Demand, Entities, IndexDescription, IndexKind, Name};
 use crate::syntax::tree::{self, ConstraintRule, SchemaCommandKind, SchemaEntity, TransactionCommand};
 
 pub(super) fn transaction(command: TransactionCommand) -> Command {
@@ -39,10 +39,6 @@ pub(super) fn schema(command: &tree::SchemaCommand) -> Command {
         SchemaCommandKind::DropConstraint { name: given, if_exists } => {
             Command::DropConstraint { name: name(given), if_exists: *if_exists, span }
         }
-        SchemaCommandKind::ShowIndexes => Command::Show(Listing::Indexes),
-        SchemaCommandKind::ShowConstraints => Command::Show(Listing::Constraints),
-        SchemaCommandKind::ShowFunctions => Command::Show(Listing::Functions),
-        SchemaCommandKind::ShowProcedures => Command::Show(Listing::Procedures),
     }
 }
 

@@ -1,28 +1,33 @@
 //! `CREATE` and `MERGE`: patterns that make what they describe.
 
 use super::binder::{Binder, Checked, already_bound, syntax};
-use super::bound::{Create, CreateItem, Merge, Name, NamedPath, Properties, Slot, SlotKind};
+use super::bound::{Create, CreateItem, Expression, Merge, Name, NamedPath, Properties, SetItem, Slot, SlotKind};
 use super::pattern::{Declared, NewVariables};
 use super::types::Type;
 use crate::span::Span;
-use crate::syntax::tree::{self, Arrow, ExpressionKind, LabelExpression, PathElement};
+use crate::syntax::tree::{self, Arrow, ComputedLabels, ExpressionKind, LabelExpression, PathElement};
 
 impl Binder<'_> {
     pub fn create(&mut self, pattern: &tree::Pattern, span: Span) -> Checked<Create> {
         let mut items = Vec::new();
-        let mut paths = Vec::new();
+        let (mut paths, mut computed) = (Vec::new(), Vec::new());
         for path in &pattern.paths {
-            let elements = self.created_path(path, &mut items)?;
+            let elements = self.created_path(path, &mut items, &mut computed)?;
             if let Some(name) = &path.variable {
                 let slot = self.declare_new(name, SlotKind::Path, Type::Path)?;
                 paths.push(NamedPath { slot, elements });
             }
         }
-        Ok(Create { items, paths, span })
+        Ok(Create { items, paths, computed, span })
     }
 
     /// Adds what the path creates; its elements in the order written.
-    fn created_path(&mut self, path: &tree::PathPattern, items: &mut Vec<CreateItem>) -> Checked<Vec<Slot>> {
+    fn created_path(
+        &mut self,
+        path: &tree::PathPattern,
+        items: &mut Vec<CreateItem>,
+        computed: &mut Vec<SetItem>,
+    ) -> Checked<Vec<Slot>> {
         plain_path(path, "CREATE")?;
         let alone = path.elements.len() == 1;
         let mut slots = Vec::new();
@@ -30,7 +35,7 @@ impl Binder<'_> {
         for element in &path.elements {
             match element {
                 PathElement::Node(node) => {
-                    let right = self.created_node(node, alone, items)?;
+                    let right = self.created_node(node, alone, items, computed)?;
                     if let (Some(relationship), Some(left)) = (pending.take(), slots.last().copied()) {
                         slots.push(self.created_relationship(relationship, left, right, items)?);
                     }
@@ -43,7 +48,13 @@ impl Binder<'_> {
         Ok(slots)
     }
 
-    fn created_node(&mut self, node: &tree::NodePattern, alone: bool, items: &mut Vec<CreateItem>) -> Checked<Slot> {
+    fn created_node(
+        &mut self,
+        node: &tree::NodePattern,
+        alone: bool,
+        items: &mut Vec<CreateItem>,
+        computed: &mut Vec<SetItem>,
+    ) -> Checked<Slot> {
         refuse_filter(node.filter.as_ref(), "CREATE")?;
         if let Some(name) = &node.variable
             && let Some(slot) = self.scope.get(&name.text)
@@ -52,13 +63,18 @@ impl Binder<'_> {
             self.read(slot);
             return Ok(slot);
         }
-        let labels = conjunction(node.labels.as_ref())?;
+        let (labels, more) = conjunction(node.labels.as_ref())?;
+        let more = more.iter().map(|labels| self.label_names(&labels.value)).collect::<Checked<Vec<_>>>()?;
         let properties = self.created_properties(node.properties.as_ref())?;
         let slot = match &node.variable {
             Some(name) => self.declare_new(name, SlotKind::Node, Type::Node)?,
             None => self.slot(None, SlotKind::Node, Type::Node),
         };
         items.push(CreateItem::Node { slot, labels, properties, span: node.span });
+        if !more.is_empty() {
+            let entity = Expression::slot(slot, node.span);
+            computed.push(SetItem::Labels { entity, labels: Vec::new(), computed: more });
+        }
         Ok(slot)
     }
 
@@ -122,7 +138,11 @@ impl Binder<'_> {
                 PathElement::Node(node) => {
                     refuse_filter(node.filter.as_ref(), "MERGE")?;
                     refuse_parameter(node.properties.as_ref())?;
-                    conjunction(node.labels.as_ref())?;
+                    if let Some(computed) = conjunction(node.labels.as_ref())?.1.first() {
+                        let message = "MERGE needs labels that are written";
+                        return Err(syntax("UnexpectedSyntax", message, computed.span)
+                            .with_hint("write MERGE without it, and SET the computed label after it"));
+                    }
                     if let Some(name) = &node.variable
                         && self.scope.get(&name.text).is_some()
                     {
@@ -208,9 +228,13 @@ fn refuse_parameter(properties: Option<&tree::Expression>) -> Checked<()> {
     }
 }
 
-/// The labels of something new: each of them, so alternatives and negations make no sense.
-fn conjunction(labels: Option<&LabelExpression>) -> Checked<Vec<Name>> {
-    fn collect(labels: &LabelExpression, names: &mut Vec<Name>) -> Checked<()> {
+/// The labels of something new, those that are written and those that are computed: each of them, so alternatives and negations make no sense.
+fn conjunction(labels: Option<&LabelExpression>) -> Checked<(Vec<Name>, Vec<&ComputedLabels>)> {
+    fn collect<'l>(
+        labels: &'l LabelExpression,
+        names: &mut Vec<Name>,
+        computed: &mut Vec<&'l ComputedLabels>,
+    ) -> Checked<()> {
         match labels {
             LabelExpression::Name(name) => {
                 let name: Name = name.text.as_str().into();
@@ -219,9 +243,13 @@ fn conjunction(labels: Option<&LabelExpression>) -> Checked<Vec<Name>> {
                 }
                 Ok(())
             }
+            LabelExpression::Computed(labels) if !labels.any => {
+                computed.push(labels);
+                Ok(())
+            }
             LabelExpression::And(left, right) => {
-                collect(left, names)?;
-                collect(right, names)
+                collect(left, names, computed)?;
+                collect(right, names, computed)
             }
             other => {
                 let message = "a new node needs plain labels";
@@ -229,11 +257,11 @@ fn conjunction(labels: Option<&LabelExpression>) -> Checked<Vec<Name>> {
             }
         }
     }
-    let mut names = Vec::new();
+    let (mut names, mut computed) = (Vec::new(), Vec::new());
     if let Some(labels) = labels {
-        collect(labels, &mut names)?;
+        collect(labels, &mut names, &mut computed)?;
     }
-    Ok(names)
+    Ok((names, computed))
 }
 
 /// The one type of something new.

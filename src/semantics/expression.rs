@@ -70,8 +70,7 @@ impl Binder<'_> {
                     return Err(wrong_type("a node or relationship before the label", &of.kind, span));
                 }
                 let kind = if of.kind == Type::Relationship { MentionKind::Type } else { MentionKind::Label };
-                let labels = self.label_expression(labels, kind);
-                (ExpressionKind::HasLabels { entity: Box::new(of.expression), labels }, Type::Boolean)
+                (self.computed_labels(&of.expression, labels, kind)?.kind, Type::Boolean)
             }
             Tree::Subject => self.case_subject(span)?,
             Tree::CountStar => return self.aggregate(written, None, false, &[]),

@@ -7,13 +7,13 @@ pub(super) use declare::{Declared, NewVariables};
 
 use super::binder::{Binder, Checked, syntax};
 use super::bound::{
-    Expression, Length, Match, NodePattern, PathPattern, Properties, QuantifiedPath, RelationshipPattern, Selector,
-    Slot, SlotKind, Step, Walk,
+    BinaryOperator, Expression, ExpressionKind, LabelExpression, Length, Match, NodePattern, PathPattern, Properties,
+    QuantifiedPath, RelationshipPattern, Selector, Slot, SlotKind, Step, Walk,
 };
 use super::warning::MentionKind;
 use crate::graph::Direction;
 use crate::span::Span;
-use crate::syntax::tree::{self, Arrow, ExpressionKind, PathElement};
+use crate::syntax::tree::{self, Arrow, PathElement};
 use declare::known_type;
 
 impl Binder<'_> {
@@ -129,10 +129,26 @@ impl Binder<'_> {
 
     pub fn node(&mut self, node: &tree::NodePattern, declared: &mut Declared) -> Checked<NodePattern> {
         let (slot, bound) = self.pattern_slot(node.variable.as_ref(), SlotKind::Node, declared);
-        let labels = node.labels.as_ref().map(|labels| self.label_expression(labels, MentionKind::Label));
+        let (labels, computed) = self.pattern_labels(slot, node.labels.as_ref(), MentionKind::Label)?;
         let properties = self.matched_properties(node.properties.as_ref())?;
-        let filter = self.inline_filter(node.filter.as_ref())?;
+        let filter = both(computed, self.inline_filter(node.filter.as_ref())?);
         Ok(NodePattern { slot, bound, labels, properties, filter, span: node.span })
+    }
+
+    /// Labels or types that are written, or the condition that stands for those of which some are computed.
+    fn pattern_labels(
+        &mut self,
+        slot: Slot,
+        labels: Option<&tree::LabelExpression>,
+        kind: MentionKind,
+    ) -> Checked<(Option<LabelExpression>, Option<Expression>)> {
+        match labels {
+            Some(labels) if labels.is_computed() => {
+                let entity = Expression::slot(slot, labels.span());
+                self.computed_labels(&entity, labels, kind).map(|condition| (None, Some(condition)))
+            }
+            labels => Ok((labels.map(|labels| self.label_expression(labels, kind)), None)),
+        }
     }
 
     fn inline_filter(&mut self, filter: Option<&tree::Expression>) -> Checked<Option<Expression>> {
@@ -142,7 +158,7 @@ impl Binder<'_> {
     /// `{key: value}` as a condition.
     fn matched_properties(&mut self, properties: Option<&tree::Expression>) -> Checked<Properties> {
         let Some(properties) = properties else { return Ok(Properties::none()) };
-        if let ExpressionKind::Parameter(name) = &properties.kind {
+        if let tree::ExpressionKind::Parameter(name) = &properties.kind {
             let message = "a parameter cannot stand for all properties of a pattern";
             return Err(syntax("InvalidParameterUse", message, properties.span)
                 .with_hint(format!("name the properties one by one: `{{name: ${name}.name}}`")));
@@ -152,7 +168,7 @@ impl Binder<'_> {
 
     /// The entries of a map; `sought` when the graph is expected to have the keys.
     pub fn property_entries(&mut self, properties: &tree::Expression, sought: bool) -> Checked<Properties> {
-        let ExpressionKind::Map(entries) = &properties.kind else {
+        let tree::ExpressionKind::Map(entries) = &properties.kind else {
             return Ok(Properties::Map(self.expression(properties)?.expression));
         };
         let entries = entries.iter().map(|(key, value)| {
@@ -174,8 +190,14 @@ impl Binder<'_> {
             return Err(syntax("UnexpectedSyntax", message, span)
                 .with_hint("write the length after it: `-[r:TYPE WHERE …]->{1,3}`"));
         }
+        let is_computed = relationship.types.as_ref().is_some_and(tree::LabelExpression::is_computed);
+        if let (Some(length), true) = (&relationship.length, is_computed) {
+            let message = "the types of a relationship of variable length `*` cannot be computed";
+            return Err(syntax("UnexpectedSyntax", message, length.span)
+                .with_hint("write the length after it: `-[:$(name)]->{1,3}`"));
+        }
         match (&relationship.quantifier, &relationship.filter) {
-            (Some(quantifier), Some(_)) => {
+            (Some(quantifier), filter) if filter.is_some() || is_computed => {
                 self.quantified_relationship(relationship, quantifier, declared).map(Walk::Quantified)
             }
             (quantifier, _) => {
@@ -197,9 +219,9 @@ impl Binder<'_> {
     ) -> Checked<RelationshipPattern> {
         let kind = if length.is_some() { SlotKind::Relationships } else { SlotKind::Relationship };
         let (slot, bound) = self.pattern_slot(relationship.variable.as_ref(), kind, declared);
-        let types = relationship.types.as_ref().map(|types| self.label_expression(types, MentionKind::Type));
+        let (types, computed) = self.pattern_labels(slot, relationship.types.as_ref(), MentionKind::Type)?;
         let properties = self.matched_properties(relationship.properties.as_ref())?;
-        let filter = self.inline_filter(relationship.filter.as_ref())?;
+        let filter = both(computed, self.inline_filter(relationship.filter.as_ref())?);
         let direction = direction(relationship.arrow);
         Ok(RelationshipPattern { slot, bound, direction, types, properties, filter, length, span: relationship.span })
     }
@@ -268,6 +290,18 @@ impl Binder<'_> {
             Ok((inner, binder.inline_filter(filter)?))
         })?;
         Ok(QuantifiedPath { inner: Box::new(inner), filter, length: bounds(quantifier), groups, span })
+    }
+}
+
+/// Both conditions, where there are two.
+fn both(first: Option<Expression>, second: Option<Expression>) -> Option<Expression> {
+    match (first, second) {
+        (Some(first), Some(second)) => {
+            let span = first.span.to(second.span);
+            let (left, right) = (Box::new(first), Box::new(second));
+            Some(Expression::new(ExpressionKind::Binary { operator: BinaryOperator::And, left, right }, span))
+        }
+        (first, second) => first.or(second),
     }
 }
 

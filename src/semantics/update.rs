@@ -37,10 +37,15 @@ impl Binder<'_> {
                 let value = bound.expression;
                 if *add { SetItem::Add { entity, value } } else { SetItem::Replace { entity, value } }
             }
-            tree::SetItem::Labels { variable, labels } => {
-                SetItem::Labels { entity: self.labelled(variable)?, labels: names(labels) }
+            tree::SetItem::Labels { variable, labels, computed } => {
+                let entity = self.labelled(variable)?;
+                SetItem::Labels { entity, labels: names(labels), computed: self.computed_names(computed)? }
             }
         })
+    }
+
+    fn computed_names(&mut self, computed: &[tree::ComputedLabels]) -> Checked<Vec<Expression>> {
+        computed.iter().map(|labels| self.label_names(&labels.value)).collect()
     }
 
     /// A value that a property is to get.
@@ -67,8 +72,9 @@ impl Binder<'_> {
                         Target::Named(entity, key) => RemoveItem::Property { entity, key },
                         Target::Computed(entity, key) => RemoveItem::DynamicProperty { entity, key },
                     },
-                    tree::RemoveItem::Labels { variable, labels } => {
-                        RemoveItem::Labels { entity: self.labelled(variable)?, labels: names(labels) }
+                    tree::RemoveItem::Labels { variable, labels, computed } => {
+                        let entity = self.labelled(variable)?;
+                        RemoveItem::Labels { entity, labels: names(labels), computed: self.computed_names(computed)? }
                     }
                 })
             })

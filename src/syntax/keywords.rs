@@ -83,7 +83,7 @@ keywords! {
     Fieldterminator "FIELDTERMINATOR" Part false "the character between the fields of a CSV file";
     Filter "FILTER" Clause false "keeps the rows for which the condition is true";
     Finish "FINISH" Clause false "ends a query without columns";
-    For "FOR" Part false "names what an index or a constraint is about";
+    For "FOR" Clause false "FOR x IN list makes a row of each element; in a command it names what an index or a constraint is about";
     Foreach "FOREACH" Clause false "writes for each element of a list";
     From "FROM" Part false "names the file to load";
     Headers "HEADERS" Part false "WITH HEADERS: rows of a CSV file come as maps";
@@ -91,7 +91,7 @@ keywords! {
     In "IN" Operator true "the list contains the value";
     Index "INDEX" Part false "finds nodes by a property quickly";
     Indexes "INDEXES" Part false "follows SHOW";
-    Is "IS" Operator true "IS NULL, IS NOT NULL";
+    Is "IS" Operator true "IS NULL, IS NORMALIZED, IS a label, each with NOT";
     Leading "LEADING" Part false "trim(LEADING 'x' FROM text) removes at the start";
     Let "LET" Clause false "adds variables to each row";
     Limit "LIMIT" Part true "keeps this many rows";

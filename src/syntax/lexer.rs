@@ -159,6 +159,7 @@ impl Lexer<'_> {
                 self.take_while(is_name_part);
                 TokenKind::Parameter
             }
+            Some('(') => TokenKind::Dollar,
             _ => TokenKind::Unknown,
         }
     }

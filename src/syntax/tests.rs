@@ -40,7 +40,7 @@ const SAME: &[&str] = &[
     "CREATE INDEX names IF NOT EXISTS FOR (x:Person) ON (x.name)",
     "CREATE CONSTRAINT FOR ()-[x:R]-() REQUIRE (x.a, x.b) IS UNIQUE",
     "DROP INDEX names IF EXISTS",
-    "SHOW CONSTRAINTS",
+    "MATCH (n:A&$(x))-[r:$any(y)]->(m) SET n:B:$(z) REMOVE n:$(z)",
     "BEGIN",
 ];
 
@@ -67,6 +67,10 @@ fn spelling_and_spacing_do_not_matter() {
         ("RETURN x is typed int", "RETURN x IS :: INTEGER"),
         ("RETURN [1,2][..1]", "RETURN [1, 2][ .. 1]"),
         ("MATCH ANY SHORTEST (a)-[:R]->+(b) RETURN a", "MATCH SHORTEST 1 (a)-[:R]->{1,}(b) RETURN a"),
+        ("SHOW ALL CONSTRAINTS", "CALL db.constraints()"),
+        ("SHOW INDEX WHERE name = 'a'", "CALL db.indexes() YIELD * WHERE name = 'a'"),
+        ("SHOW INDEXES YIELD name LIMIT 1", "CALL db.indexes() YIELD name WITH * LIMIT 1 RETURN name AS name"),
+        ("FOR x IN y RETURN x IS NOT NORMALIZED", "UNWIND y AS x RETURN NOT isNormalized(x, 'NFC')"),
         ("MATCH ((a)-->(b)) RETURN a", "MATCH (a)-[]->(b) RETURN a"),
         ("MATCH (n) WHERE (n)-->() AND (n.x) > (n.y) RETURN n", "MATCH (n) WHERE ((n)-[]->()) AND n.x > n.y RETURN n"),
         ("RETURN (a)-(b), (a)-[1], (a) < -b", "RETURN a - b, a - [1], a < -b"),

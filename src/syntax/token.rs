@@ -21,6 +21,8 @@ pub enum TokenKind {
     Quoted,
     /// `$name`, `$1` or `` $`name` ``.
     Parameter,
+    /// `$` before a parenthesis: computed labels.
+    Dollar,
     /// Decimal, hexadecimal or octal; possibly malformed, which the parser reports where a number may stand.
     Integer,
     /// With a fraction or an exponent.
@@ -104,6 +106,7 @@ impl TokenKind {
         match self {
             Word(_) | Quoted => "a name",
             Parameter => "a parameter",
+            Dollar => "`$`",
             Integer | Float | MalformedNumber => "a number",
             Text => "a string",
             LeftParenthesis => "`(`",

@@ -37,6 +37,21 @@ impl Point {
         }
     }
 
+    /// Whether it lies between two corners, edges included; `None` where the three are not of one kind. On the earth a box
+    /// whose west is greater than its east reaches over the 180th meridian.
+    pub fn is_within(&self, lower: &Point, upper: &Point) -> Option<bool> {
+        if self.code() != lower.code() || self.code() != upper.code() {
+            return None;
+        }
+        let between = |of: f64, low: f64, high: f64| low <= of && of <= high;
+        let across = match (self.system, lower.x > upper.x) {
+            (CoordinateSystem::Earth, true) => self.x >= lower.x || self.x <= upper.x,
+            _ => between(self.x, lower.x, upper.x),
+        };
+        let height = |point: &Point| point.z.unwrap_or(0.0);
+        Some(across && between(self.y, lower.y, upper.y) && between(height(self), height(lower), height(upper)))
+    }
+
     /// From a code and coordinates; `None` where they do not fit.
     pub fn from_code(code: u32, coordinates: &[f64]) -> Option<Point> {
         let system = if matches!(code, 4326 | 4979) { CoordinateSystem::Earth } else { CoordinateSystem::Cartesian };

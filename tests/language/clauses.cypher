@@ -107,8 +107,6 @@ RETURN 1 AS x LET y = 2 RETURN y;
 //> SyntaxError InvalidClauseComposition: RETURN must be the last clause, but another follows it (use WITH to go on)
 
 // Clauses of other systems.
-FOR x IN [1, 2] RETURN x;
-//> SyntaxError UnexpectedSyntax: expected a clause such as MATCH, CREATE or RETURN, found `FOR` (write `UNWIND list AS x`)
 INSERT (:A);
 //> SyntaxError UnexpectedSyntax: expected a clause such as MATCH, CREATE or RETURN, found `INSERT` (write CREATE)
 MATCH (n) RETURN n.x GROUP BY n.x;
@@ -142,3 +140,35 @@ UNWIND [2, null, 1, null] AS x RETURN x AS n, count(*) AS c ORDER BY n NULLS FIR
 //> 2 | 1
 UNWIND [1] AS x RETURN x ORDER BY x NULLS MIDDLE;
 //> SyntaxError UnexpectedSyntax: expected `FIRST` or `LAST` after `NULLS`, found `MIDDLE`
+
+// GQL's UNWIND.
+FOR x IN [1, 2] RETURN x + 1 AS y;
+//> y
+//> 2
+//> 3
+UNWIND [[1, 2], [3]] AS l FOR x IN l RETURN sum(x) AS s;
+//> s
+//> 6
+FOR IN [1] RETURN 1;
+//> SyntaxError UnexpectedSyntax: expected a variable after `FOR`, found `IN` (`IN` is a word of the language; as a name it needs backquotes: `` `IN` ``)
+
+// What SHOW lists goes on as the rows of a query.
+SHOW FUNCTIONS YIELD name WHERE name STARTS WITH 'point' RETURN collect(name) AS names;
+//> names
+//> ['point', 'point.distance', 'point.withinBBox']
+SHOW FUNCTIONS YIELD name, aggregating AS folds WHERE folds ORDER BY name DESC LIMIT 2;
+//> name | folds
+//> sum | true
+//> stDevP | true
+SHOW PROCEDURES WHERE name ENDS WITH 'indexes';
+//> name | signature | description
+//> db.indexes | db.indexes() :: (name :: STRING, entityType :: STRING, labelsOrTypes :: LIST, properties :: LIST) | The indexes, as SHOW INDEXES lists them.
+SHOW ALL FUNCTIONS YIELD * RETURN count(*) > 100 AS many;
+//> many
+//> true
+SHOW INDEXES;
+//> name | entityType | labelsOrTypes | properties
+SHOW CONSTRAINTS YIELD kind;
+//> SyntaxError UndefinedVariable: `db.constraints` does not yield `kind`
+SHOW TABLES;
+//> SyntaxError UnexpectedSyntax: expected `INDEXES`, `CONSTRAINTS`, `FUNCTIONS` or `PROCEDURES`, found `TABLES`

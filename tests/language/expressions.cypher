@@ -127,3 +127,26 @@ UNWIND [[1, 9223372036854775807], [1, 9223372036854775807], [2, 3]] AS p RETURN 
 //> g | a
 //> 1 | 9.223372036854776E18
 //> 2 | 3.0
+
+// Normal forms of Unicode.
+RETURN 'é' IS NORMALIZED AS a, 'e\u0301' IS NORMALIZED AS b, 'é' IS NFD NORMALIZED AS c, 'é' IS NOT NFKD NORMALIZED AS d;
+//> a | b | c | d
+//> true | false | false | true
+RETURN 1 IS NORMALIZED AS a, null IS NFC NORMALIZED AS b, null IS NOT NORMALIZED AS c, size(normalize('é', NFD)) AS d;
+//> a | b | c | d
+//> null | null | null | 2
+RETURN normalize('é', 'NFX');
+//> ArgumentError InvalidArgumentValue: `NFX` is no normal form (the forms are NFC, NFD, NFKC and NFKD)
+
+// Points in a box.
+WITH point({x: 0, y: 0}) AS a, point({x: 2, y: 2}) AS b
+RETURN point.withinBBox(point({x: 2, y: 0}), a, b) AS edge, point.withinBBox(point({x: 3, y: 1}), a, b) AS out,
+       point.withinBBox(point({x: 1, y: 1, z: 1}), a, b) AS other, point.withinBBox(null, a, b) AS none;
+//> edge | out | other | none
+//> true | false | null | null
+WITH point({longitude: 170, latitude: -10}) AS a, point({longitude: -170, latitude: 10}) AS b
+RETURN [x IN [179, -179, 0, 170] | point.withinBBox(point({longitude: x, latitude: 0}), a, b)] AS within;
+//> within
+//> [true, true, false, true]
+WITH point({x: 0, y: 0}) AS a RETURN point.withinBBox(1, a, a);
+//> TypeError InvalidArgumentType: `point.withinBBox` needs three points, not INTEGER

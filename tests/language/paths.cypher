@@ -85,3 +85,67 @@ MATCH (x) WHERE x IS LABELED A|B AND NOT x IS B RETURN x.n;
 MATCH DIFFERENT RELATIONSHIPS (x)-[:R]->(y)-[:R]->(z) RETURN x.n, z.n;
 //> x.n | z.n
 //> 1 | 3
+
+// Labels and types that are computed.
+// new graph
+CREATE (:A:B {n: 1, is: 'B'})-[:R]->(:B {n: 2, is: 'C'})-[:S]->(:C {n: 3, is: 'A'});
+//> 3 nodes created, 2 relationships created, 6 properties set, 4 labels added
+WITH 'B' AS label MATCH (x:$(label)) RETURN x.n AS n ORDER BY n;
+//> n
+//> 1
+//> 2
+MATCH (x:$(['A', 'B'])) RETURN x.n AS n;
+//> n
+//> 1
+MATCH (x:$any(['A', 'C'])) RETURN x.n AS n ORDER BY n;
+//> n
+//> 1
+//> 3
+MATCH (x:B&!$('A')) RETURN x.n AS n;
+//> n
+//> 2
+MATCH (x:C|$all(['A', 'B'])) RETURN x.n AS n ORDER BY n;
+//> n
+//> 1
+//> 3
+MATCH (:$('A'))-[r:$('R')]->(y) RETURN y.n AS n, type(r) AS t;
+//> n | t
+//> 2 | R
+MATCH (:A)-[:$any(['R', 'S'])]->{1,3}(y) RETURN y.n AS n ORDER BY n;
+//> n
+//> 2
+//> 3
+MATCH (x) WHERE x:$(x.is) RETURN x.n AS n;
+//> n
+//> 1
+MATCH (x) WHERE NOT x:$(null) RETURN count(*) AS c;
+//> c
+//> 0
+MATCH (x:$([])) RETURN count(*) AS c;
+//> c
+//> 3
+MATCH (x:$any([])) RETURN count(*) AS c;
+//> c
+//> 0
+MATCH (x:$(x.n)) RETURN x;
+//> TypeError InvalidArgumentType: `hasAllLabels` needs a text, not INTEGER
+MATCH (x:$(1)) RETURN x;
+//> SyntaxError InvalidArgumentType: expected a text or a list of texts that names labels, found an integer
+MATCH (x)-[:$('R')*]->(y) RETURN y;
+//> SyntaxError UnexpectedSyntax: the types of a relationship of variable length `*` cannot be computed (write the length after it: `-[:$(name)]->{1,3}`)
+MATCH (x:$('A') RETURN x;
+//> SyntaxError UnexpectedSyntax: expected `)`, found `RETURN`
+
+// Modes of GQL.
+MATCH p = TRAIL (:A)-->*(x) RETURN length(p) AS l ORDER BY l;
+//> l
+//> 0
+//> 1
+//> 2
+MATCH p = ANY SHORTEST TRAIL PATHS (:A)-->+(x:C) RETURN length(p) AS l;
+//> l
+//> 2
+MATCH p = ACYCLIC (:A)-->+(x) RETURN p;
+//> SyntaxError UnexpectedSyntax: paths here are trails: no relationship is walked twice; there is no mode ACYCLIC (name the path and add `WHERE all(n IN nodes(p) WHERE single(m IN nodes(p) WHERE m = n))`)
+MATCH REPEATABLE ELEMENTS (a)-->{1,2}(b) RETURN b;
+//> SyntaxError UnexpectedSyntax: one MATCH walks no relationship twice (put the parts that may share relationships into several MATCH)

@@ -95,3 +95,32 @@ CREATE p = (a:A {n: 1})-[r:R {w: 2}]->(b:B) DETACH DELETE a, b RETURN length(p) 
 //> l | t
 //> 1 | ['R']
 //> 2 nodes created, 2 nodes deleted, 1 relationship created, 1 relationship deleted, 2 properties set, 2 labels added
+
+// Labels that are computed.
+// new graph
+UNWIND ['X', 'Y'] AS name CREATE (n:Base:$(name) {name: name}) RETURN labels(n) AS l;
+//> l
+//> ['Base', 'X']
+//> ['Base', 'Y']
+//> 2 nodes created, 2 properties set, 4 labels added
+MATCH (n:Base) SET n:$(['P', n.name + '2']):Q RETURN labels(n) AS l ORDER BY l;
+//> l
+//> ['Base', 'X', 'Q', 'P', 'X2']
+//> ['Base', 'Y', 'Q', 'P', 'Y2']
+//> 6 labels added
+MATCH (n:Base) REMOVE n:P:$(n.name) RETURN labels(n) AS l ORDER BY l;
+//> l
+//> ['Base', 'Q', 'X2']
+//> ['Base', 'Q', 'Y2']
+//> 4 labels removed
+MATCH (n:X2) SET n:$(1.5);
+//> SyntaxError InvalidArgumentType: expected a text or a list of texts that names labels, found a float
+MATCH (n:X2) SET n:$([n.name, 1]);
+//> TypeError InvalidArgumentType: a label is named by a STRING and not by INTEGER
+MATCH (n:X2) RETURN labels(n) AS l;
+//> l
+//> ['Base', 'Q', 'X2']
+MATCH (n:X2) SET n:$any(['A']);
+//> SyntaxError UnexpectedSyntax: labels to set or to remove are all that are named, not any of them (write `$(…)`)
+MERGE (n:$('Z'));
+//> SyntaxError UnexpectedSyntax: MERGE needs labels that are written (write MERGE without it, and SET the computed label after it)

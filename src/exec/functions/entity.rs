@@ -1,6 +1,6 @@
 //! Functions of nodes, relationships, paths and maps.
 
-use super::{Evaluator, Outcome, wrong_value};
+use super::{Evaluator, Outcome, text_argument, wrong_value};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::exec::batch::{Column, Data};
 use crate::exec::context::Context;
@@ -24,6 +24,14 @@ pub(super) const EVALUATORS: &[(&str, Evaluator)] = &[
     ("endNode", |values, context| end_of("endNode", &values[0], context, |(_, end)| end)),
     ("exists", |values, _| Ok(Value::Boolean(!values[0].is_null()))),
     ("keys", |values, context| keys(&values[0], context)),
+    ("hasAllLabels", |values, context| {
+        let (known, named) = (names(&values[0], context)?, asked(&values[1])?);
+        Ok(Value::Boolean(named.iter().all(|name| known.contains(name))))
+    }),
+    ("hasAnyLabel", |values, context| {
+        let (known, named) = (names(&values[0], context)?, asked(&values[1])?);
+        Ok(Value::Boolean(named.iter().any(|name| known.contains(name))))
+    }),
     ("labels", |values, context| labels(&values[0], context)),
     ("length", |values, _| Ok(Value::Integer(path("length", &values[0])?.relationships.len() as i64))),
     ("nodes", |values, _| Ok(Value::list(path("nodes", &values[0])?.nodes.iter().copied().map(Value::Node).collect()))),
@@ -93,6 +101,30 @@ fn labels(value: &Value, context: &Context<'_>) -> Outcome {
             Ok(Value::list(labels.iter().map(|label| Value::from(symbols.label_name(*label))).collect()))
         }
         other => Err(wrong_value("labels", "a node", other)),
+    }
+}
+
+/// The labels of a node, or the type of a relationship.
+fn names<'c>(value: &Value, context: &Context<'c>) -> Result<Vec<&'c str>, Diagnostic> {
+    let symbols = context.graph.symbols();
+    match value {
+        Value::Node(node) => {
+            let labels = context.graph.labels(existing_node(*node, context)?);
+            Ok(labels.into_iter().map(|label| symbols.label_name(label)).collect())
+        }
+        Value::Relationship(relationship) => {
+            let relationship = existing_relationship(*relationship, context)?;
+            Ok(vec![symbols.type_name(context.graph.relationship_type(relationship))])
+        }
+        other => Err(wrong_value("hasAllLabels", "a node or relationship", other)),
+    }
+}
+
+/// The names in a text or a list of texts.
+fn asked(value: &Value) -> Result<Vec<&str>, Diagnostic> {
+    match value {
+        Value::List(names) => names.iter().map(|name| text_argument("hasAllLabels", name)).collect(),
+        one => Ok(vec![text_argument("hasAllLabels", one)?]),
     }
 }
 

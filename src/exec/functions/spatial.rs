@@ -12,6 +12,14 @@ pub(super) const EVALUATORS: &[(&str, Evaluator)] = &[
         (Value::Point(a), Value::Point(b)) => Ok(a.distance(b).map_or(Value::Null, Value::Float)),
         (Value::Point(_), other) | (other, _) => Err(wrong_type("point.distance", "two points", other)),
     }),
+    ("point.withinBBox", |values, _| match (&values[0], &values[1], &values[2]) {
+        (Value::Point(point), Value::Point(lower), Value::Point(upper)) => {
+            Ok(point.is_within(lower, upper).map_or(Value::Null, Value::Boolean))
+        }
+        (Value::Point(_), Value::Point(_), other) | (Value::Point(_), other, _) | (other, ..) => {
+            Err(wrong_type("point.withinBBox", "three points", other))
+        }
+    }),
 ];
 
 fn point(value: &Value) -> Outcome {

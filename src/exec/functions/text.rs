@@ -14,6 +14,10 @@ pub(super) const EVALUATORS: &[(&str, Evaluator)] = &[
     ("rtrim", |values, _| trimmed("rtrim", values, false, true)),
     ("char_length", |values, _| Ok(Value::Integer(text_argument("char_length", &values[0])?.chars().count() as i64))),
     ("fold", |values, _| Ok(Value::from(fold(text_argument("fold", &values[0])?)))),
+    ("isNormalized", |values, _| match &values[0] {
+        Value::String(text) => Ok(Value::Boolean(**text == *in_normal_form(text, values.get(1))?)),
+        _ => Ok(Value::Null),
+    }),
     ("left", |values, _| {
         let count = count("left", &values[1])?;
         Ok(Value::from(text_argument("left", &values[0])?.chars().take(count).collect::<String>()))
@@ -30,7 +34,7 @@ pub(super) const EVALUATORS: &[(&str, Evaluator)] = &[
         let length = values.get(2).map_or(Ok(usize::MAX), |length| count("substring", length))?;
         Ok(Value::from(text.chars().skip(start).take(length).collect::<String>()))
     }),
-    ("normalize", |values, _| normalize(values)),
+    ("normalize", |values, _| Ok(Value::from(in_normal_form(text_argument("normalize", &values[0])?, values.get(1))?))),
     ("replace", |values, _| {
         let text = text_argument("replace", &values[0])?;
         let search = text_argument("replace", &values[1])?;
@@ -99,23 +103,20 @@ fn trimmed(function: &str, values: &[Value], start: bool, end: bool) -> Outcome 
     Ok(Value::from(text))
 }
 
-fn normalize(values: &[Value]) -> Outcome {
-    let text = text_argument("normalize", &values[0])?;
-    let form = values.get(1).map_or(Ok("NFC"), |form| text_argument("normalize", form))?;
-    Ok(Value::from(match form.to_ascii_uppercase().as_str() {
-        "NFC" => text.nfc().collect::<String>(),
+/// A text in the normal form of that name, NFC where none is given.
+fn in_normal_form(text: &str, form: Option<&Value>) -> Result<String, Diagnostic> {
+    let form = form.map_or(Ok("NFC"), |form| text_argument("normalize", form))?;
+    Ok(match form.to_ascii_uppercase().as_str() {
+        "NFC" => text.nfc().collect(),
         "NFD" => text.nfd().collect(),
         "NFKC" => text.nfkc().collect(),
         "NFKD" => text.nfkd().collect(),
         _ => {
-            return Err(Diagnostic::runtime(
-                Kind::ArgumentError,
-                "InvalidArgumentValue",
-                format!("`{form}` is no normal form"),
-            )
-            .with_hint("the forms are NFC, NFD, NFKC and NFKD"));
+            let message = format!("`{form}` is no normal form");
+            return Err(Diagnostic::runtime(Kind::ArgumentError, "InvalidArgumentValue", message)
+                .with_hint("the forms are NFC, NFD, NFKC and NFKD"));
         }
-    }))
+    })
 }
 
 fn split(values: &[Value]) -> Outcome {

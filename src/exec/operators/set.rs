@@ -44,9 +44,13 @@ impl RemoveRows<'_> {
                             write::set_property(entity, &write::key_of(&evaluate(key)?)?, Value::Null, run)?;
                         }
                     }
-                    RemoveItem::Labels { entity, labels } => {
+                    RemoveItem::Labels { entity, labels, computed } => {
                         if let Some(entity) = write::entity(&evaluate(entity)?, "REMOVE")? {
                             write::set_labels(entity, labels, false, run)?;
+                            for labels in computed {
+                                let names = write::names_of(&evaluate(labels)?, labels)?;
+                                write::set_labels(entity, &names, false, run)?;
+                            }
                         }
                     }
                 }

@@ -7,6 +7,7 @@ mod components;
 mod configuration;
 #[cfg(test)]
 mod known_answers;
+mod listing;
 mod paths;
 mod rank;
 mod schema;
@@ -85,7 +86,15 @@ pub static PROCEDURES: &[Procedure] = &[
     define("algo.weaklyConnectedComponents(configuration? :: MAP) :: (node :: NODE, component :: INTEGER)",
         "Groups of nodes that are joined, whatever the direction of relationships.",
         components::weakly_connected),
+    define("db.constraints() :: (name :: STRING, type :: STRING, entityType :: STRING, labelsOrTypes :: LIST, properties :: LIST)",
+        "The constraints, as SHOW CONSTRAINTS lists them.", listing::constraints),
+    define("db.functions() :: (name :: STRING, signature :: STRING, description :: STRING, aggregating :: BOOLEAN)",
+        "The functions, as SHOW FUNCTIONS lists them.", listing::functions),
+    define("db.indexes() :: (name :: STRING, entityType :: STRING, labelsOrTypes :: LIST, properties :: LIST)",
+        "The indexes, as SHOW INDEXES lists them.", listing::indexes),
     define("db.labels() :: (label :: STRING)", "The labels of the graph.", schema::labels),
+    define("db.procedures() :: (name :: STRING, signature :: STRING, description :: STRING)",
+        "The procedures that are built in, as SHOW PROCEDURES lists them.", listing::procedures),
     define("db.propertyKeys() :: (propertyKey :: STRING)", "The property keys of the graph.", schema::property_keys),
     define("db.relationshipTypes() :: (relationshipType :: STRING)", "The relationship types of the graph.", schema::relationship_types),
     define("db.schema.nodes() :: (label :: STRING, count :: INTEGER, properties :: LIST)",

@@ -182,7 +182,11 @@ pub(super) fn reads(operator: &Operator, into: &mut Vec<Slot>) {
         }
         Operator::Set { items } => items.iter().for_each(|item| set_reads(item, into)),
         Operator::Remove { items } => items.iter().for_each(|item| match item {
-            RemoveItem::Property { entity, .. } | RemoveItem::Labels { entity, .. } => add(entity, into),
+            RemoveItem::Property { entity, .. } => add(entity, into),
+            RemoveItem::Labels { entity, computed, .. } => {
+                add(entity, into);
+                computed.iter().for_each(|labels| add(labels, into));
+            }
             RemoveItem::DynamicProperty { entity, key } => {
                 add(entity, into);
                 add(key, into);
@@ -211,6 +215,7 @@ fn create_reads(create: &Create, into: &mut Vec<Slot>) {
         }
     }
     create.paths.iter().for_each(|path| into.extend(&path.elements));
+    create.computed.iter().for_each(|labels| set_reads(labels, into));
 }
 
 fn set_reads(item: &SetItem, into: &mut Vec<Slot>) {
@@ -223,6 +228,9 @@ fn set_reads(item: &SetItem, into: &mut Vec<Slot>) {
             add(value);
         }
         SetItem::DynamicProperty { entity, key, value } => [entity, key, value].into_iter().for_each(add),
-        SetItem::Labels { entity, .. } => add(entity),
+        SetItem::Labels { entity, computed, .. } => {
+            add(entity);
+            computed.iter().for_each(add);
+        }
     }
 }

@@ -158,6 +158,8 @@ pub struct Create {
     pub items: Vec<CreateItem>,
     /// Named paths.
     pub paths: Vec<NamedPath>,
+    /// Labels of the new nodes that are computed.
+    pub computed: Vec<SetItem>,
     /// The clause.
     pub span: Span,
 }
@@ -258,6 +260,8 @@ pub enum SetItem {
         entity: Expression,
         /// The labels to add.
         labels: Vec<Name>,
+        /// More of them, each a text or a list of texts.
+        computed: Vec<Expression>,
     },
 }
 
@@ -284,6 +288,8 @@ pub enum RemoveItem {
         entity: Expression,
         /// The labels to remove.
         labels: Vec<Name>,
+        /// More of them, each a text or a list of texts.
+        computed: Vec<Expression>,
     },
 }
 

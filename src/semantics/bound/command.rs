@@ -46,24 +46,12 @@ pub enum Command {
         /// The command.
         span: Span,
     },
-    /// `SHOW INDEXES`, `SHOW CONSTRAINTS`, `SHOW FUNCTIONS`, `SHOW PROCEDURES`.
-    Show(Listing),
     /// `BEGIN`.
     Begin,
     /// `COMMIT`.
     Commit,
     /// `ROLLBACK`.
     Rollback,
-}
-
-/// What `SHOW` shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // The names are the words after `SHOW`.
-pub enum Listing {
-    Indexes,
-    Constraints,
-    Functions,
-    Procedures,
 }
 
 /// Nodes of a label, or relationships of a type.

@@ -69,7 +69,7 @@ impl Parser<'_> {
         Ok(name)
     }
 
-    fn yields(&mut self) -> Parsed<Yield> {
+    pub(super) fn yields(&mut self) -> Parsed<Yield> {
         if self.take(TokenKind::Star) {
             return Ok(Yield { star: true, items: Vec::new(), filter: self.filter()? });
         }

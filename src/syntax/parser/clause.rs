@@ -24,6 +24,7 @@ impl Parser<'_> {
                 }
             }
             Keyword::Unwind => self.unwind()?,
+            Keyword::For => self.for_clause()?,
             Keyword::With => {
                 self.next();
                 let projection = self.projection()?;
@@ -60,7 +61,7 @@ impl Parser<'_> {
 
     fn match_clause(&mut self, optional: bool) -> Parsed<ClauseKind> {
         self.next();
-        self.match_mode();
+        self.match_mode()?;
         let pattern = self.pattern()?;
         while self.take_keyword(Keyword::Using) {
             self.planner_hint()?;
@@ -68,15 +69,26 @@ impl Parser<'_> {
         Ok(ClauseKind::Match(Match { optional, pattern, filter: self.filter()? }))
     }
 
-    /// `DIFFERENT RELATIONSHIPS`, as GQL says what a match does in any case.
-    fn match_mode(&mut self) {
-        let next = self.ahead(1);
-        let is_relationships =
-            ["RELATIONSHIP", "RELATIONSHIPS"].iter().any(|word| next.span.of(self.text).eq_ignore_ascii_case(word));
+    /// `DIFFERENT RELATIONSHIPS`, as GQL says what a match does in any case; its opposite is not there.
+    fn match_mode(&mut self) -> Parsed<()> {
+        let is_next = |words: &[&str]| {
+            let next = self.ahead(1).span.of(self.text);
+            words.iter().any(|word| next.eq_ignore_ascii_case(word))
+        };
+        let (is_relationships, is_elements) =
+            (is_next(&["RELATIONSHIP", "RELATIONSHIPS"]), is_next(&["ELEMENT", "ELEMENTS"]));
+        let start = self.start();
         if is_relationships && self.take_word("DIFFERENT") {
             self.next();
             self.take_word("BINDINGS");
+        } else if is_elements && self.take_word("REPEATABLE") {
+            self.next();
+            let message = "one MATCH walks no relationship twice";
+            return Err(self
+                .error("UnexpectedSyntax", message, self.since(start))
+                .with_hint("put the parts that may share relationships into several MATCH"));
         }
+        Ok(())
     }
 
     /// `USING INDEX n:Label(key)` and the like: the planner chooses by statistics, so hints are read and left aside.
@@ -102,6 +114,14 @@ impl Parser<'_> {
         self.expect_keyword(Keyword::As)?;
         let variable = self.variable("a variable after `AS`")?;
         Ok(ClauseKind::Unwind { list, variable })
+    }
+
+    /// `FOR variable IN list`, GQL's UNWIND.
+    fn for_clause(&mut self) -> Parsed<ClauseKind> {
+        self.next();
+        let variable = self.variable("a variable after `FOR`")?;
+        self.expect_keyword(Keyword::In)?;
+        Ok(ClauseKind::Unwind { list: self.expression()?, variable })
     }
 
     fn create(&mut self) -> Parsed<ClauseKind> {

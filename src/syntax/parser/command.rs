@@ -17,31 +17,10 @@ impl Parser<'_> {
     pub(super) fn schema_command(&mut self) -> Parsed<SchemaCommand> {
         let start = self.start();
         let kind = match self.next().kind {
-            TokenKind::Word(Some(Keyword::Show)) => self.show()?,
             TokenKind::Word(Some(Keyword::Drop)) => self.drop()?,
             _ => self.create_schema()?,
         };
         Ok(SchemaCommand { kind, span: self.since(start) })
-    }
-
-    fn show(&mut self) -> Parsed<SchemaCommandKind> {
-        self.take_keyword(Keyword::All);
-        match self.keyword() {
-            Some(Keyword::Index | Keyword::Indexes) => {
-                self.next();
-                Ok(SchemaCommandKind::ShowIndexes)
-            }
-            Some(Keyword::Constraint | Keyword::Constraints) => {
-                self.next();
-                Ok(SchemaCommandKind::ShowConstraints)
-            }
-            _ if self.take_word("FUNCTIONS") || self.take_word("FUNCTION") => Ok(SchemaCommandKind::ShowFunctions),
-            _ if self.take_word("PROCEDURES") || self.take_word("PROCEDURE") => Ok(SchemaCommandKind::ShowProcedures),
-            _ => {
-                let error = self.unexpected("`INDEXES`, `CONSTRAINTS`, `FUNCTIONS` or `PROCEDURES`");
-                Err(self.suggest(error, &[Keyword::Indexes, Keyword::Constraints]))
-            }
-        }
     }
 
     fn drop(&mut self) -> Parsed<SchemaCommandKind> {

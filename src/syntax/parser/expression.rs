@@ -2,7 +2,10 @@
 
 use super::super::keywords::Keyword;
 use super::super::token::TokenKind;
-use super::super::tree::{BinaryOperator, ComparisonOperator, Expression, ExpressionKind, Literal, UnaryOperator};
+use super::super::tree::{
+    BinaryOperator, ComparisonOperator, Expression, ExpressionKind, Literal, Name, UnaryOperator,
+};
+use super::form::NORMAL_FORMS;
 use super::{MAXIMUM_CHAIN, Parsed, Parser};
 use crate::span::Span;
 
@@ -75,8 +78,7 @@ impl Parser<'_> {
             } else if self.comparison_operator().is_some() && least <= COMPARISON {
                 left = self.comparison(left)?;
             } else if self.is_keyword(Keyword::Is) && least <= PREDICATE {
-                left =
-                    if self.type_predicate_ahead() { self.type_predicate(left)? } else { self.null_predicate(left)? };
+                left = if self.type_predicate_ahead() { self.type_predicate(left)? } else { self.is_predicate(left)? };
             } else {
                 return Ok(left);
             }
@@ -133,10 +135,13 @@ impl Parser<'_> {
         Ok(Expression { kind: ExpressionKind::Comparison(Box::new(first), rest), span })
     }
 
-    /// `IS NULL`, `IS NOT NULL`
-    fn null_predicate(&mut self, of: Expression) -> Parsed<Expression> {
+    /// What follows `IS`: `NULL`, `NORMALIZED` or labels, or `NOT` and one of these.
+    fn is_predicate(&mut self, of: Expression) -> Parsed<Expression> {
         self.next();
         let negated = self.take_keyword(Keyword::Not);
+        if let Some(form) = self.normal_form_tested() {
+            return Ok(self.normalized(of, form, negated));
+        }
         let is_word = matches!(self.kind(), TokenKind::Word(None) | TokenKind::Quoted);
         if self.take_word("LABELED") || (is_word && !negated) {
             return self.label_predicate(of, negated);
@@ -147,6 +152,31 @@ impl Parser<'_> {
         }
         let span = of.span.to(self.next().span);
         Ok(Expression { kind: ExpressionKind::IsNull { of: Box::new(of), negated }, span })
+    }
+
+    /// The form of `NFC NORMALIZED` and its like.
+    fn normal_form_tested(&mut self) -> Option<&'static str> {
+        let of_next = |parser: &Self, place: usize, word: &str| {
+            parser.ahead(place).kind != TokenKind::Quoted
+                && parser.ahead(place).span.of(parser.text).eq_ignore_ascii_case(word)
+        };
+        let named = NORMAL_FORMS.iter().find(|form| of_next(self, 0, form) && of_next(self, 1, "NORMALIZED"));
+        if named.is_some() {
+            self.next();
+        }
+        (named.is_some() || of_next(self, 0, "NORMALIZED")).then(|| {
+            self.next();
+            *named.unwrap_or(&NORMAL_FORMS[0])
+        })
+    }
+
+    /// `of IS NORMALIZED`, which is `isNormalized(of, form)`.
+    fn normalized(&self, of: Expression, form: &str, negated: bool) -> Expression {
+        let span = self.since(of.span.start);
+        let form = Expression { kind: ExpressionKind::Literal(Literal::String(form.to_owned())), span };
+        let name = Name { text: "isNormalized".to_owned(), span };
+        let call = Expression { kind: ExpressionKind::Call { name, distinct: false, arguments: vec![of, form] }, span };
+        if negated { unary(UnaryOperator::Not, call, span) } else { call }
     }
 
     /// The labels after `IS`, `IS LABELED` or `IS NOT LABELED`.

@@ -225,7 +225,11 @@ impl Parser<'_> {
         if name.text.eq_ignore_ascii_case("trim") {
             return self.trim_call(name);
         }
-        Ok(ExpressionKind::Call { name, distinct, arguments: self.arguments()? })
+        let mut arguments = self.arguments()?;
+        if let ("normalize", [_, form]) = (name.text.to_ascii_lowercase().as_str(), arguments.as_mut_slice()) {
+            name_normal_form(form);
+        }
+        Ok(ExpressionKind::Call { name, distinct, arguments })
     }
 
     /// `trim(text)`, and `trim(LEADING 'x' FROM text)`, which is `ltrim(text, 'x')`.
@@ -286,5 +290,17 @@ impl Parser<'_> {
         }
         self.next();
         Ok(arguments)
+    }
+}
+
+/// The normal forms of Unicode, the usual one first.
+pub(super) const NORMAL_FORMS: &[&str] = &["NFC", "NFD", "NFKC", "NFKD"];
+
+/// The second argument of `normalize(text, NFD)`: the word, not a variable.
+fn name_normal_form(form: &mut Expression) {
+    if let ExpressionKind::Variable(word) = &form.kind
+        && let Some(named) = NORMAL_FORMS.iter().find(|named| named.eq_ignore_ascii_case(word))
+    {
+        form.kind = ExpressionKind::Literal(Literal::String((*named).to_owned()));
     }
 }

@@ -1,8 +1,8 @@
-//! Label expressions: `:A`, `:A:B`, `:A|B&!C`, `:%`, `IS A`.
+//! Label expressions: `:A`, `:A:B`, `:A|B&!C`, `:%`, `:$(name)`, `IS A`.
 
 use super::super::keywords::Keyword;
 use super::super::token::TokenKind;
-use super::super::tree::LabelExpression;
+use super::super::tree::{ComputedLabels, LabelExpression};
 use super::{Parsed, Parser};
 
 impl Parser<'_> {
@@ -59,7 +59,29 @@ impl Parser<'_> {
                 self.expect(TokenKind::RightParenthesis)?;
                 Ok(inner)
             }
-            _ => self.name("a label or type").map(LabelExpression::Name),
+            _ => match self.computed_labels()? {
+                Some(labels) => Ok(LabelExpression::Computed(Box::new(labels))),
+                None => self.name("a label or type").map(LabelExpression::Name),
+            },
         }
+    }
+
+    /// `$(value)`, `$all(value)` or `$any(value)`, where one stands.
+    pub(super) fn computed_labels(&mut self) -> Parsed<Option<ComputedLabels>> {
+        let start = self.start();
+        let word = self.token().span.of(self.text).to_ascii_lowercase();
+        let is_computed = match self.kind() {
+            TokenKind::Dollar => true,
+            TokenKind::Parameter => matches!(word.as_str(), "$all" | "$any"),
+            _ => false,
+        };
+        if !is_computed || self.ahead(1).kind != TokenKind::LeftParenthesis {
+            return Ok(None);
+        }
+        self.next();
+        self.expect(TokenKind::LeftParenthesis)?;
+        let value = self.nested(|parser| parser.with_bar(false, Self::expression))?;
+        self.expect(TokenKind::RightParenthesis)?;
+        Ok(Some(ComputedLabels { value, any: word == "$any", span: self.since(start) }))
     }
 }

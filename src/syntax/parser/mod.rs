@@ -13,6 +13,7 @@ mod literal;
 mod path;
 mod pattern;
 mod projection;
+mod show;
 mod statement;
 mod type_name;
 mod update;
@@ -346,6 +347,7 @@ fn is_clause(keyword: Keyword) -> bool {
         Match
             | Optional
             | Unwind
+            | For
             | With
             | Return
             | Create
@@ -363,7 +365,6 @@ fn is_clause(keyword: Keyword) -> bool {
 /// Clauses that other systems have, and what to write instead.
 const CLAUSES_OF_OTHERS: &[(&str, &str)] = &[
     ("CYPHER", "options before a query are not needed; leave them out"),
-    ("FOR", "write `UNWIND list AS x`"),
     ("GROUP", "rows are grouped by all columns that do not aggregate; leave GROUP BY out"),
     ("HAVING", "aggregate in WITH and put the condition into the WHERE after it"),
     ("IN", "one statement is one transaction; leave IN TRANSACTIONS out"),

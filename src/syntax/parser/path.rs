@@ -45,6 +45,25 @@ impl Parser<'_> {
         Ok(PathPattern { variable: None, selector, elements, span: self.since(start) })
     }
 
+    /// `TRAIL`, as GQL names paths that walk no relationship twice, which all are; other modes are conditions.
+    fn path_mode(&mut self) -> Parsed<()> {
+        const OTHERS: &[(&str, &str)] = &[
+            ("WALK", "put the parts that may share relationships into several MATCH"),
+            ("ACYCLIC", "name the path and add `WHERE all(n IN nodes(p) WHERE single(m IN nodes(p) WHERE m = n))`"),
+            (
+                "SIMPLE",
+                "name the path and add `WHERE all(n IN nodes(p)[1..] WHERE single(m IN nodes(p)[1..] WHERE m = n))`",
+            ),
+        ];
+        let start = self.start();
+        if let Some((mode, hint)) = OTHERS.iter().find(|(mode, _)| self.take_word(mode)) {
+            let message = format!("paths here are trails: no relationship is walked twice; there is no mode {mode}");
+            return Err(self.error("UnexpectedSyntax", message, self.since(start)).with_hint(*hint));
+        }
+        self.take_word("TRAIL");
+        Ok(())
+    }
+
     /// `shortestPath(` and `allShortestPaths(`
     pub(super) fn shortest_path_ahead(&self) -> Option<Selector> {
         let selector = match self.keyword()? {
@@ -73,8 +92,9 @@ impl Parser<'_> {
                 self.next();
                 Selector::Shortest(self.selected_count()?)
             }
-            _ => return Ok(Selector::All),
+            _ => Selector::All,
         };
+        self.path_mode()?;
         if !self.take_keyword(Keyword::Path) {
             self.take_keyword(Keyword::Paths);
         }

@@ -27,7 +27,8 @@ impl Parser<'_> {
             Some(Keyword::Begin) => self.transaction(TransactionCommand::Begin),
             Some(Keyword::Commit) => self.transaction(TransactionCommand::Commit),
             Some(Keyword::Rollback) => self.transaction(TransactionCommand::Rollback),
-            Some(Keyword::Show | Keyword::Drop) => self.schema_command().map(Statement::Schema),
+            Some(Keyword::Show) => self.show(),
+            Some(Keyword::Drop) => self.schema_command().map(Statement::Schema),
             Some(Keyword::Create) if self.schema_command_ahead() => self.schema_command().map(Statement::Schema),
             _ => {
                 let mode = if self.take_keyword(Keyword::Explain) {

@@ -2,7 +2,9 @@
 
 use super::super::keywords::Keyword;
 use super::super::token::TokenKind;
-use super::super::tree::{ClauseKind, Expression, ExpressionKind, Merge, MergeAction, Name, RemoveItem, SetItem};
+use super::super::tree::{
+    ClauseKind, ComputedLabels, Expression, ExpressionKind, Merge, MergeAction, Name, RemoveItem, SetItem,
+};
 use super::{Parsed, Parser, SUBQUERY_LEVELS};
 
 impl Parser<'_> {
@@ -35,12 +37,14 @@ impl Parser<'_> {
             match self.ahead(1).kind {
                 TokenKind::Colon => {
                     let variable = self.variable("a variable")?;
-                    return Ok(SetItem::Labels { variable, labels: self.label_list()? });
+                    let (labels, computed) = self.label_list()?;
+                    return Ok(SetItem::Labels { variable, labels, computed });
                 }
                 TokenKind::Word(Some(Keyword::Is)) => {
                     let variable = self.variable("a variable")?;
                     self.next();
-                    return Ok(SetItem::Labels { variable, labels: vec![self.name("a label")?] });
+                    let labels = vec![self.name("a label")?];
+                    return Ok(SetItem::Labels { variable, labels, computed: Vec::new() });
                 }
                 TokenKind::Equal | TokenKind::PlusEqual => {
                     let variable = self.variable("a variable")?;
@@ -73,15 +77,20 @@ impl Parser<'_> {
         }
     }
 
-    fn label_list(&mut self) -> Parsed<Vec<Name>> {
-        let mut labels = Vec::new();
-        while self.take(TokenKind::Colon) {
-            labels.push(self.name("a label after `:`")?);
-            while self.take(TokenKind::Ampersand) {
-                labels.push(self.name("a label after `&`")?);
+    /// The labels that are written and those that are computed.
+    fn label_list(&mut self) -> Parsed<(Vec<Name>, Vec<ComputedLabels>)> {
+        let (mut labels, mut computed) = (Vec::new(), Vec::new());
+        while self.take(TokenKind::Colon) || self.take(TokenKind::Ampersand) {
+            match self.computed_labels()? {
+                Some(found) if found.any => {
+                    let message = "labels to set or to remove are all that are named, not any of them";
+                    return Err(self.error("UnexpectedSyntax", message, found.span).with_hint("write `$(…)`"));
+                }
+                Some(found) => computed.push(found),
+                None => labels.push(self.name("a label")?),
             }
         }
-        Ok(labels)
+        Ok((labels, computed))
     }
 
     pub(super) fn remove(&mut self) -> Parsed<ClauseKind> {
@@ -89,7 +98,8 @@ impl Parser<'_> {
         let items = self.comma_separated(|parser| {
             if parser.is_name() && parser.ahead(1).kind == TokenKind::Colon {
                 let variable = parser.variable("a variable")?;
-                return Ok(RemoveItem::Labels { variable, labels: parser.label_list()? });
+                let (labels, computed) = parser.label_list()?;
+                return Ok(RemoveItem::Labels { variable, labels, computed });
             }
             parser.property_target("remove").map(RemoveItem::Property)
         })?;

@@ -1,7 +1,8 @@
 //! Clauses as text.
 
 use super::super::tree::{
-    Clause, ClauseKind, Expression, Imports, Merge, Name, ProcedureCall, Projection, RemoveItem, SetItem, SubqueryCall,
+    Clause, ClauseKind, ComputedLabels, Expression, Imports, Merge, Name, ProcedureCall, Projection, RemoveItem,
+    SetItem, SubqueryCall,
 };
 use super::Printer;
 
@@ -45,7 +46,7 @@ impl Printer {
                 self.word("REMOVE ");
                 self.separated(", ", items, |printer, item| match item {
                     RemoveItem::Property(target) => printer.expression(target),
-                    RemoveItem::Labels { variable, labels } => printer.labels_of(variable, labels),
+                    RemoveItem::Labels { variable, labels, computed } => printer.labels_of(variable, labels, computed),
                 });
             }
             ClauseKind::Delete { detach, targets } => {
@@ -136,15 +137,19 @@ impl Printer {
                 printer.word(if *add { " += " } else { " = " });
                 printer.expression(value);
             }
-            SetItem::Labels { variable, labels } => printer.labels_of(variable, labels),
+            SetItem::Labels { variable, labels, computed } => printer.labels_of(variable, labels, computed),
         });
     }
 
-    fn labels_of(&mut self, variable: &Name, labels: &[Name]) {
+    fn labels_of(&mut self, variable: &Name, labels: &[Name], computed: &[ComputedLabels]) {
         self.name(&variable.text);
         for label in labels {
             self.word(":");
             self.name(&label.text);
+        }
+        for labels in computed {
+            self.word(":");
+            self.computed_labels(labels);
         }
     }
 

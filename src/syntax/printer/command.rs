@@ -25,10 +25,6 @@ impl Printer {
             }
             SchemaCommandKind::DropIndex { name, if_exists } => self.drop("INDEX", name, *if_exists),
             SchemaCommandKind::DropConstraint { name, if_exists } => self.drop("CONSTRAINT", name, *if_exists),
-            SchemaCommandKind::ShowIndexes => self.word("SHOW INDEXES"),
-            SchemaCommandKind::ShowConstraints => self.word("SHOW CONSTRAINTS"),
-            SchemaCommandKind::ShowFunctions => self.word("SHOW FUNCTIONS"),
-            SchemaCommandKind::ShowProcedures => self.word("SHOW PROCEDURES"),
         }
     }
 

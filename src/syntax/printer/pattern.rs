@@ -1,8 +1,8 @@
 //! Patterns as text.
 
 use super::super::tree::{
-    Arrow, Expression, GroupPattern, LabelExpression, Length, NodePattern, PathElement, PathPattern, Pattern,
-    RelationshipPattern, Selector,
+    Arrow, ComputedLabels, Expression, GroupPattern, LabelExpression, Length, NodePattern, PathElement, PathPattern,
+    Pattern, RelationshipPattern, Selector,
 };
 use super::Printer;
 
@@ -106,6 +106,12 @@ impl Printer {
         }
     }
 
+    pub(super) fn computed_labels(&mut self, labels: &ComputedLabels) {
+        self.word(if labels.any { "$any(" } else { "$(" });
+        self.expression(&labels.value);
+        self.word(")");
+    }
+
     /// `strength` is 0 where any expression may stand, 1 within `&`, 2 after `!`.
     pub(super) fn label_expression(&mut self, labels: &LabelExpression, strength: u8) {
         let (own, operands) = match labels {
@@ -126,6 +132,7 @@ impl Printer {
                 self.label_expression(inner, 2);
             }
             (LabelExpression::Name(name), _) => self.name(&name.text),
+            (LabelExpression::Computed(labels), _) => self.computed_labels(labels),
             _ => self.word("%"),
         }
         self.word(if parentheses { ")" } else { "" });

@@ -1,6 +1,6 @@
 //! Clauses: the sentences that a query is made of.
 
-use super::{Expression, Name, PathPattern, Pattern, Query};
+use super::{ComputedLabels, Expression, Name, PathPattern, Pattern, Query};
 use crate::span::Span;
 
 /// A clause with its place.
@@ -208,8 +208,10 @@ pub enum SetItem {
     Labels {
         /// A node.
         variable: Name,
-        /// The labels.
+        /// The labels that are written.
         labels: Vec<Name>,
+        /// Those that are computed.
+        computed: Vec<ComputedLabels>,
     },
 }
 
@@ -222,8 +224,10 @@ pub enum RemoveItem {
     Labels {
         /// A node.
         variable: Name,
-        /// The labels.
+        /// The labels that are written.
         labels: Vec<Name>,
+        /// Those that are computed.
+        computed: Vec<ComputedLabels>,
     },
 }
 

@@ -44,8 +44,6 @@ pub enum SchemaCommandKind {
         /// Whether a missing one is no error.
         if_exists: bool,
     },
-    /// `SHOW INDEXES`.
-    ShowIndexes,
     /// `CREATE CONSTRAINT name IF NOT EXISTS FOR (n:Label) REQUIRE n.key IS UNIQUE`.
     CreateConstraint {
         /// May be absent.
@@ -66,12 +64,6 @@ pub enum SchemaCommandKind {
         /// Whether a missing one is no error.
         if_exists: bool,
     },
-    /// `SHOW CONSTRAINTS`.
-    ShowConstraints,
-    /// `SHOW FUNCTIONS`.
-    ShowFunctions,
-    /// `SHOW PROCEDURES`.
-    ShowProcedures,
 }
 
 /// What an index or a constraint is about.

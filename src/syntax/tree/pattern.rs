@@ -133,6 +133,8 @@ pub struct GroupPattern {
 pub enum LabelExpression {
     /// This one.
     Name(Name),
+    /// `$(value)` or `$any(value)`: those that a text or a list of texts names.
+    Computed(Box<ComputedLabels>),
     /// `%`: any.
     Any(Span),
     /// `!A`
@@ -143,11 +145,35 @@ pub enum LabelExpression {
     Or(Box<LabelExpression>, Box<LabelExpression>),
 }
 
+/// Labels or types that are not written but computed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComputedLabels {
+    /// A text, or a list of them.
+    pub value: Expression,
+    /// Whether one of them suffices.
+    pub any: bool,
+    /// From `$` to the parenthesis.
+    pub span: Span,
+}
+
 impl LabelExpression {
+    /// Whether anything in it is computed.
+    pub fn is_computed(&self) -> bool {
+        match self {
+            LabelExpression::Computed(_) => true,
+            LabelExpression::Name(_) | LabelExpression::Any(_) => false,
+            LabelExpression::Not(inner) => inner.is_computed(),
+            LabelExpression::And(left, right) | LabelExpression::Or(left, right) => {
+                left.is_computed() || right.is_computed()
+            }
+        }
+    }
+
     /// Where it stands.
     pub fn span(&self) -> Span {
         match self {
             LabelExpression::Name(name) => name.span,
+            LabelExpression::Computed(labels) => labels.span,
             LabelExpression::Any(span) => *span,
             LabelExpression::Not(inner) => inner.span(),
             LabelExpression::And(left, right) | LabelExpression::Or(left, right) => left.span().to(right.span()),
@@ -158,7 +184,7 @@ impl LabelExpression {
     pub fn names(&self) -> Vec<&Name> {
         match self {
             LabelExpression::Name(name) => vec![name],
-            LabelExpression::Any(_) => Vec::new(),
+            LabelExpression::Any(_) | LabelExpression::Computed(_) => Vec::new(),
             LabelExpression::Not(inner) => inner.names(),
             LabelExpression::And(left, right) | LabelExpression::Or(left, right) => {
                 let mut names = left.names();
