@@ -37,8 +37,8 @@ pub(super) fn fans_out(plan: &Plan) -> bool {
     below_steps(plan).len() > 1
 }
 
-/// The rows from which the plan fans out, where these are few enough and what follows them is much.
-pub(super) fn find(plan: &Plan, worker: Worker<'_>, run: &Run<'_>) -> Result<Option<Given>, Diagnostic> {
+/// The rows from which the plan goes on, and whether what follows them is much; `None` where it is to begin anew.
+pub(super) fn find(plan: &Plan, worker: Worker<'_>, run: &Run<'_>) -> Result<Option<(Given, bool)>, Diagnostic> {
     let mut given: Option<Given> = None;
     for below in below_steps(plan) {
         let before = given.as_ref().map_or(0, |given| given.rows.len());
@@ -48,15 +48,17 @@ pub(super) fn find(plan: &Plan, worker: Worker<'_>, run: &Run<'_>) -> Result<Opt
             Some(given) => drain_some(&mut rows, &worker.run(given.part(0, before)), most)?,
             None => drain_some(&mut rows, run, most)?,
         };
-        let Some(found) = found else { return Ok(given.filter(|_| before >= DIVIDED)) };
+        let Some(found) = found else {
+            return Ok(given.filter(|_| before >= DIVIDED).map(|given| (given, true)));
+        };
         let rows = Batch::concatenate(&found);
         let are_many = rows.len() >= MANY;
         given = Some(Given { operator: below.number, rows });
         if are_many {
-            return Ok(given);
+            return Ok(given.map(|given| (given, true)));
         }
     }
-    Ok(None)
+    Ok(given.map(|given| (given, false)))
 }
 
 /// What is below each operator that may give many rows for one, the lowest first; none where not every row goes its own way.

@@ -122,9 +122,10 @@ fn round(plan: &Plan, run: &Run<'_>) -> Result<Option<Round>, Diagnostic> {
     make_tables(plan, run)?;
     let Some(worker) = run.workers(&graph) else { return Ok(None) };
     let given = fan_out::find(plan, worker, run)?;
-    Ok(given.map(|given| {
+    Ok(given.map(|(given, is_divided)| {
         let rows = given.rows.len();
-        Round::new(Divided::Rows(given), rows, rows.div_ceil(FIRST_PARTS), 1)
+        let a_part = if is_divided { rows.div_ceil(FIRST_PARTS) } else { rows };
+        Round::new(Divided::Rows(given), rows, a_part, 1)
     }))
 }
 
@@ -144,8 +145,11 @@ impl Round {
             .take_while(|start| *start < self.count)
             .map(|start| self.divided.part(start..self.count.min(start + self.a_part)))
             .collect();
-        let found: Vec<Result<Vec<Batch>, Diagnostic>> =
-            parts.into_par_iter().map(|part| drain(&mut open(plan, &Batch::new(1)), &workers.run(part))).collect();
+        let rows_of = |part| drain(&mut open(plan, &Batch::new(1)), &workers.run(part));
+        let found: Vec<Result<Vec<Batch>, Diagnostic>> = match parts.len() {
+            1 => parts.into_iter().map(rows_of).collect(),
+            _ => parts.into_par_iter().map(rows_of).collect(),
+        };
         for batches in found {
             self.ready.extend(batches?);
         }
