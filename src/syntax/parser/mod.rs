@@ -10,6 +10,7 @@ mod expression;
 mod form;
 mod labels;
 mod literal;
+mod others;
 mod path;
 mod pattern;
 mod projection;
@@ -282,7 +283,7 @@ impl<'t> Parser<'t> {
             _ => {
                 let message = format!("expected {expected}, found `{}`", shorten(written));
                 let error = self.error("UnexpectedSyntax", message, token.span);
-                match other_operator(&self.text[..token.span.end], &self.text[token.span.start..]) {
+                match others::other_operator(&self.text[..token.span.end], &self.text[token.span.start..]) {
                     Some(hint) => error.with_hint(hint),
                     None => error,
                 }
@@ -305,7 +306,8 @@ impl<'t> Parser<'t> {
     /// Adds the clause that the user may have meant, or what stands here for a clause of other systems.
     fn suggest_clause(&self, error: Diagnostic) -> Diagnostic {
         let word = self.token().span.of(self.text);
-        if let Some((_, hint)) = CLAUSES_OF_OTHERS.iter().find(|(clause, _)| clause.eq_ignore_ascii_case(word)) {
+        if let Some((_, hint)) = others::CLAUSES_OF_OTHERS.iter().find(|(clause, _)| clause.eq_ignore_ascii_case(word))
+        {
             return error.with_hint(*hint);
         }
         let clauses: Vec<Keyword> = KEYWORDS
@@ -360,24 +362,6 @@ fn is_clause(keyword: Keyword) -> bool {
             | Call
             | Foreach
     )
-}
-
-/// Clauses that other systems have, and what to write instead.
-const CLAUSES_OF_OTHERS: &[(&str, &str)] = &[
-    ("CYPHER", "options before a query are not needed; leave them out"),
-    ("GROUP", "rows are grouped by all columns that do not aggregate; leave GROUP BY out"),
-    ("HAVING", "aggregate in WITH and put the condition into the WHERE after it"),
-    ("IN", "one statement is one transaction; leave IN TRANSACTIONS out"),
-    ("INSERT", "write CREATE"),
-    ("SELECT", "write MATCH … RETURN"),
-    ("USE", "a query sees the graph that is open; leave USE out"),
-];
-
-/// How Cypher writes an operator of other languages that the text goes up to, or goes on with.
-fn other_operator(before: &str, after: &str) -> Option<&'static str> {
-    [("!=", "not equal is written `<>`"), ("==", "equal is written `=`"), ("&&", "both conditions are joined by AND")]
-        .into_iter()
-        .find_map(|(operator, hint)| (before.ends_with(operator) || after.starts_with(operator)).then_some(hint))
 }
 
 fn shorten(written: &str) -> String {
