@@ -215,7 +215,10 @@ impl Words<'_> {
         }
         // A K Momen: a letter before another part of the name is an initial; with its stop it is one anywhere.
         let letter = text.word(at).chars().count() == 1;
-        if (letter && likely || self.is_initial(at)) && self.capitalised(at + 1) && !self.is("notstart", at + 1) {
+        if (letter && likely || self.is_initial(at))
+            && self.capitalised(at + 1)
+            && (!self.is("notstart", at + 1) || self.is_initial(at + 1))
+        {
             return true;
         }
         // PARK Jin: a family name in capitals before a given name.

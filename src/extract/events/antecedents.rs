@@ -34,6 +34,21 @@ impl Builder<'_, '_> {
         countries.into_iter().map(|country| office.holder(self.mentions, country).unwrap_or(country)).collect()
     }
 
+    /// `The Salvadoran demanded …`, `the French proposed …`: the one of that country last spoken of, or the country.
+    pub(super) fn national(&self, country: EntityIndex, tokens: Range<TokenIndex>) -> Option<EntityIndex> {
+        let article = self.items.last().filter(|item| item.word == "the")?;
+        let next = lexicon::word(self.text.folded(tokens.end));
+        let acts =
+            next.is("auxiliary") || next.is("Say") || next.is("Request") || next.verb("Request", |_| None).is_some();
+        if !acts || article.tokens.end != tokens.start {
+            return None;
+        }
+        let one = self.text.folded(tokens.start).ends_with('n');
+        let of_country = |person: &EntityIndex| self.mentions.country_of(*person) == Some(country);
+        let recent = self.focus.speaker.into_iter().chain(self.focus.persons.iter().rev().copied());
+        recent.filter(|_| one).find(of_country).or(Some(country))
+    }
+
     /// Who tells what stands in the sentence: `"I asked for it," X said`.
     pub(super) fn teller(&self) -> Option<EntityIndex> {
         let says = |mention: &&Mention| {

@@ -29,7 +29,7 @@ pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
     } else if let Some((form, length)) = phrase.verb("Speak", at) {
         let kind = if by_video() {
             "video_call"
-        } else if by_phone() {
+        } else if by_phone() || continues_call(reader, phrase, at, length) {
             "phone_call"
         } else {
             "talks"
@@ -72,12 +72,22 @@ pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
         explicit: true,
         definite: false,
     };
-    for other in also_with(phrase, object, end, "with") {
+    let preposition = if phrase.word(at + length) == "to" { "to" } else { "with" };
+    for other in also_with(phrase, object, end, preposition) {
         let object = members(phrase, Some(other));
         add(reader, phrase, Candidate { object, trigger: other..other + 1, ..first.clone() });
     }
     add(reader, phrase, first);
     Some(length)
+}
+
+/// `She also spoke to X`: as to the one before, by telephone.
+fn continues_call(reader: &Reader<'_>, phrase: &Phrase, at: usize, length: usize) -> bool {
+    let last = reader.meeting.and_then(|meeting| reader.events.get(meeting));
+    let called = last.is_some_and(|event| event.kind == "phone_call");
+    let person = phrase.object(at + length + 1).is_some() && matches!(phrase.word(at + length), "to" | "with");
+    let also = at.checked_sub(1).is_some_and(|before| matches!(phrase.word(before), "also" | "then" | "later"));
+    called && also && person
 }
 
 /// `The two leaders spoke on Sunday`: to each other.

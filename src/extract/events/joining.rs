@@ -180,6 +180,12 @@ impl Builder<'_, '_> {
                 }
                 _ => None,
             };
+            // `A delegation headed by X`
+            let unnamed = led && self.items[at].kind == ItemKind::Word && self.items[at].word == "delegation";
+            let head = head.or_else(|| match &self.items[at + 3].kind {
+                ItemKind::Actors(head) if unnamed => head.members.first().copied().filter(|head| self.is_person(*head)),
+                _ => None,
+            });
             if let Some(head) = head {
                 self.merge(at..at + 4, SmallVec::from_slice(&[head]), false, false);
             }

@@ -172,6 +172,14 @@ impl Builder<'_, '_> {
         match mention.kind {
             MentionKind::Demonym => {
                 if let Some(country) = members.first().copied().or(mention.country) {
+                    if let Some(meant) = self.national(country, tokens.clone()) {
+                        self.persons.extend(Some(meant).filter(|one| self.is_person(*one)));
+                        let members = SmallVec::from_slice(&[meant]);
+                        let actors =
+                            Actors { members, possessive: false, reference: true, listed: false, plural: false };
+                        self.items.push(Item::named(ItemKind::Actors(actors), tokens));
+                        return;
+                    }
                     self.items.push(Item::named(ItemKind::Adjective(country), tokens));
                 } else {
                     self.words(tokens);

@@ -80,12 +80,14 @@ impl Phrase<'_> {
             return None;
         }
         let modifies = |at: &usize| match &self.items[*at].kind {
-            ItemKind::Actors(actors) => actors.possessive,
+            ItemKind::Actors(actors) => actors.possessive || actors.reference && !actors.plural,
             ItemKind::Adjective(_) => true,
+            // `X, Member of the Bureau and Minister of Trade, received …`
+            ItemKind::Word if matches!(self.word(*at), "of" | "for") => true,
             ItemKind::Word => !self.is_verb(*at) && !self.is("preposition", *at) && !self.is("auxiliary", *at),
             _ => false,
         };
-        let comma = (0..part).rev().take(6).find(|at| !modifies(at)).filter(|comma| self.word(*comma) == ",")?;
+        let comma = (0..part).rev().take(10).find(|at| !modifies(at)).filter(|comma| self.word(*comma) == ",")?;
         let named = comma.checked_sub(1)?;
         self.actors(named).filter(|actors| !actors.possessive && !actors.reference).map(|_| named)
     }

@@ -157,6 +157,15 @@ impl Words<'_> {
         let mut joined = false;
         while at < end && at < start + 16 {
             let folded = text.folded(at);
+            // `Secretary-General of the Organization of X Luis Y`: the name of the one who heads it.
+            let person = at > start + 2
+                && text.folded(at - 1) != "of"
+                && self.is("given", at)
+                && self.capitalised(at + 1)
+                && (start..at).any(|of| text.folded(of) == "of");
+            if person && start >= 2 && matches!(text.folded(start - 1), "of" | "the") {
+                break;
+            }
             if self.capitalised(at) && self.can_be_in_name(at) && !(at > start && self.is("notstart", at)) {
                 joined |= at > start && matches!(folded, "of" | "for" | "against");
                 // … of Bosnia and Herzegovina ends the name.
