@@ -82,6 +82,9 @@ impl Words<'_> {
                 at += 3;
             } else if two || self.is("honorific_lead", at) && self.is_honorific_pair(at) {
                 at += 2;
+            } else if self.text.word(at) == "HE" && self.capitalised(at + 1) {
+                // HE Mr X: His Excellency, and no He.
+                at += 1;
             } else if self.is("honorific", at)
                 && at + 1 < end
                 && self.gazetteer.covering(at).is_none()

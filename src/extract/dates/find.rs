@@ -23,6 +23,7 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
         let hit = iso_day(rest)
             .or_else(|| slashed_day(rest))
             .or_else(|| feast(rest))
+            .or_else(|| week_of_month(rest))
             .or_else(|| weekday(rest, before))
             .or_else(|| days_before_month(rest, before))
             .or_else(|| month_before_days(rest, before))
@@ -299,6 +300,18 @@ fn month(words: &[Word], before: Option<&Word>) -> Found {
         return None;
     }
     Some((DateExpression::Month(year, month, nearness), skipped + length + more))
+}
+
+/// `the last week of May`: no certain days, but the month.
+fn week_of_month(words: &[Word]) -> Found {
+    let [article, which, week, of, rest @ ..] = words else { return None };
+    let counted = which.one_of(&["first", "second", "third", "fourth", "last", "final"]);
+    if !(article.is("the") && counted && week.is("week") && of.is("of")) {
+        return None;
+    }
+    let (month, length) = month_name(rest)?;
+    let (year, more) = trailing_year(rest.get(length..).unwrap_or_default());
+    Some((DateExpression::Month(year, month, Nearness::Plain), 4 + length + more))
 }
 
 /// `last summer`, `in the spring`.

@@ -26,10 +26,21 @@ pub(super) fn noun_slots(
         let clause = phrase.clause_start(at);
         phrase.actors_between(clause, start).into_iter().find(|(word, _)| *word == "with").map(|(_, at)| at)
     });
+    // `recalled its ambassador for consultations`: nobody else is consulted.
+    let recalled = |verb: usize| phrase.word(verb).starts_with("recall");
+    if phrase.word(at).starts_with("consultation") && with.is_none() && (phrase.clause_start(at)..at).any(recalled) {
+        return None;
+    }
     let of = (phrase.word(at + 1) == "of").then(|| phrase.actors_after(&["of"], at + 1, end)).flatten();
     // `granted an audience to X`
     let whom: &[&str] = if phrase.word(at) == "audience" { &["on", "upon", "to"] } else { &["on", "upon"] };
     let on_whom = (kind == "courtesy_call").then(|| phrase.actors_after(whom, at + 1, end)).flatten();
+    // `gave a luncheon for X`
+    let meal = matches!(
+        phrase.word(at),
+        "lunch" | "luncheon" | "dinner" | "banquet" | "reception" | "breakfast" | "supper" | "tea"
+    );
+    let for_whom = meal.then(|| phrase.actors_after(&["for"], at + 1, end)).flatten();
     let from = phrase.actors_after(&["from"], at + 1, end).filter(|_| phrase.word(at) == "call");
     // `the Syria peace conference`: what it is about.
     let topic = phrase.word(at.wrapping_sub(1)) == "peace";
@@ -69,7 +80,7 @@ pub(super) fn noun_slots(
     let (mut subject_role, mut object_role) = ("participant", "participant");
     if let Some(group) = between {
         object = members(phrase, Some(group));
-    } else if let Some(other) = with.or(on_whom).or(from) {
+    } else if let Some(other) = with.or(on_whom).or(for_whom).or(from) {
         object = members(phrase, Some(other));
     } else if let Some(group) = of {
         for next in group..end {

@@ -232,7 +232,7 @@ fn sentence_part_end(phrase: &Phrase, at: usize) -> usize {
             let word = phrase.word(*next);
             word == "."
                 || (word == "\"" && !marks.is_multiple_of(2))
-                || (word == "," && phrase.is("Say", next + 1))
+                || (word == "," && (phrase.is("Say", next + 1) || matches!(phrase.word(next + 1), "as" | "while")))
                 || (word == "," && phrase.actors(next + 1).is_some() && phrase.is("Say", next + 2))
         })
         .unwrap_or(phrase.items.len())

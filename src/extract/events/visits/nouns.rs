@@ -252,7 +252,10 @@ fn guest_before(phrase: &Phrase, before: usize) -> Option<usize> {
             phrase.verb(class, *at).is_some_and(|(form, _)| form != lexicon::Form::Ing && !phrase.is_passive(*at, form))
         })
     })?;
-    phrase.object(verb + 1).filter(|object| *object < before)
+    // `received at the palace on Tuesday Minister X`
+    let later =
+        || (verb + 1..before).find(|at| phrase.actors(*at).is_some() && !phrase.is("preposition", at.wrapping_sub(1)));
+    phrase.object(verb + 1).or_else(later).filter(|object| *object < before)
 }
 
 fn main_verb(phrase: &Phrase, before: usize) -> Option<usize> {
