@@ -92,7 +92,13 @@ pub(super) fn guests_of(title: &Title, builder: &Builder<'_>) -> SmallVec<[Count
     let words = builder.words;
     let Some(verb) = received_before(title, builder) else { return SmallVec::new() };
     let start = words.text.sentences.get(words.text.sentence_of(verb)).map_or(verb, |sentence| sentence.tokens.start);
-    (start..verb).filter_map(|token| words.gazetteer.country(token)).map(|(country, _)| country).collect()
+    // `will fly to Oman, where she will be received by …`: where the host is.
+    let destination = |token: &usize| {
+        let before = token.checked_sub(1).map_or("", |before| words.text.folded(before));
+        matches!(before, "to" | "in" | "for" | "visit" | "visiting" | "visited")
+    };
+    let named = (start..verb).filter(|token| !destination(token));
+    named.filter_map(|token| words.gazetteer.country(token)).map(|(country, _)| country).collect()
 }
 
 /// `Minister X was received by President Y`: the guest.
