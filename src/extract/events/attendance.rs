@@ -162,6 +162,11 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, 
         let there = !matches!(phrase.word(at + 1), "in") || phrase.actors(at + 2).is_none();
         return Some((people, "participant")).filter(|(people, _)| there && !people.is_empty());
     }
+    // `as President X looked on`
+    let watches = word == "looked" && phrase.word(at + 1) == "on" && phrase.word(at + 2) != "the";
+    if watches {
+        return Some((members(phrase, phrase.subject(at)), "participant")).filter(|(people, _)| !people.is_empty());
+    }
     if phrase.verb("Attend", at).is_some() && at >= 2 && phrase.word(at - 2) == "which" {
         return Some((members(phrase, Some(at - 1)), "participant"));
     }

@@ -42,6 +42,12 @@ pub(super) fn noun_slots(
     );
     let for_whom = meal.then(|| phrase.actors_after(&["for"], at + 1, end)).flatten();
     let from = phrase.actors_after(&["from"], at + 1, end).filter(|_| phrase.word(at) == "call");
+    // `in a phone call to X`
+    let from = from.or_else(|| {
+        let called =
+            phrase.word(at) == "call" && matches!(kind, "phone_call" | "video_call") && phrase.word(at + 1) == "to";
+        phrase.actors_after(&["to"], at + 1, (at + 6).min(end)).filter(|_| called)
+    });
     // `the Syria peace conference`: what it is about.
     let topic = phrase.word(at.wrapping_sub(1)) == "peace";
     let owner = (start..at).find(|before| phrase.actors(*before).is_some_and(|actors| actors.possessive || !topic));

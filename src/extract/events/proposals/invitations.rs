@@ -1,7 +1,7 @@
 //! Invitations to visit or attend, and the visits that they propose.
 
 use super::super::event::{Event, EventIndex};
-use super::super::meeting_candidates::{Members, members};
+use super::super::meeting_candidates::members;
 use super::super::phrase::ItemKind;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
@@ -100,7 +100,11 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let open = taken.filter(|verb| phrase.word(*verb).starts_with("accept") && phrase.word(before) == "an");
     if let Some(verb) = open.filter(|_| phrase.word(at + 1) == "to") {
         let invited = speaker(reader, phrase, verb);
-        let until = (at + 6).min(end);
+        let until = (at + 9).min(phrase.clause_end(at).max(at + 6)).min(end);
+        // `…, extended to him by X`
+        let by = phrase.actors_after(&["by"], at + 1, end).filter(|by| {
+            (at + 1..*by).any(|verb| matches!(phrase.word(verb), "extended" | "issued" | "made" | "conveyed"))
+        });
         let there = (at + 2..until).find_map(|next| match &phrase.items[next].kind {
             ItemKind::Actors(actors) => actors.members.first().copied().filter(|member| reader.is_country(*member)),
             ItemKind::Place(place) => reader.country_of(*place),
@@ -111,7 +115,8 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
             let mut met = met.filter(|one| reader.is_person(*one) && reader.country_of(*one) == Some(there));
             met.next().unwrap_or(there)
         };
-        let inviter: Members = there.map(host).into_iter().collect();
+        let named = members(phrase, by);
+        let inviter = if named.is_empty() { there.map(host).into_iter().collect() } else { named };
         if inviter.is_empty() || invited.is_empty() {
             return None;
         }
