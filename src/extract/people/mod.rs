@@ -58,6 +58,7 @@ impl Words<'_> {
                 "role-comma-name" => (Vec::new(), title.tokens.start),
                 _ => self.with_titles_before(index, &titles, &mut used),
             };
+            let mut behind = None;
             if names.len() == 1 && !title.plural {
                 // Archbishop X, the President of Cyprus
                 // Ambassador X, US Permanent Representative to the United Nations
@@ -71,6 +72,7 @@ impl Words<'_> {
                         break;
                     }
                     used[later] = true;
+                    behind = Some(titles[later].tokens.end);
                     own.push(titles[later].clone());
                 }
             }
@@ -99,7 +101,7 @@ impl Words<'_> {
                     own.plural = false;
                 }
                 let start = if place == 0 { phrase_start } else { run.phrase.start };
-                let mut phrase = start.min(run.phrase.start)..run.phrase.end;
+                let mut phrase = start.min(run.phrase.start)..behind.unwrap_or(run.phrase.end);
                 self.country_after_name(&mut phrase, &mut titles);
                 self.acts_for(&phrase, &mut titles, sentence.end);
                 sightings.push(Sighting { phrase, run, titles, rule, country: None, loose: false });
