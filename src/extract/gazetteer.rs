@@ -1,5 +1,6 @@
 //! Known names in the text: countries, capitals, cities, regions, organizations, each the longest at its place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -64,12 +65,16 @@ impl<'a> Gazetteer<'a> {
             Sense::Country(country) | Sense::Adjective(country) | Sense::Capital(country) => Some(country),
             _ => None,
         };
+        let name = |tokens: Range<TokenIndex>| match tokens.len() {
+            1 => Cow::Borrowed(text.folded(tokens.start)),
+            _ => Cow::Owned(text.folded_slice(tokens)),
+        };
         let shared: Vec<(usize, &[CountryIndex])> = self
             .found
             .iter()
             .enumerate()
             .filter(|(_, found)| country(found).is_some())
-            .filter_map(|(at, found)| Some((at, knowledge.sharers(&text.folded_slice(found.tokens.clone()))?)))
+            .filter_map(|(at, found)| Some((at, knowledge.sharers(&name(found.tokens.clone()))?)))
             .collect();
         if shared.is_empty() {
             return;

@@ -10,6 +10,7 @@ pub mod events;
 mod gazetteer;
 mod home;
 pub mod knowledge;
+mod known_words;
 pub mod mention;
 mod names;
 mod offices_held;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::classes::Classes;
 use super::gazetteer::{Found, Gazetteer};
-use super::knowledge::{BEGINS_OFFICE, Knowledge, OfficeWord, Sense};
+use super::knowledge::{Knowledge, OfficeWord, Sense};
+use super::known_words::KnownWords;
 use crate::text::{Flags, Text, TokenIndex};
 
 /// What the grammar needs to look at words.
@@ -12,13 +12,7 @@ pub(super) struct Words<'a> {
     pub text: &'a Text,
     pub knowledge: &'a Knowledge,
     pub gazetteer: &'a Gazetteer<'a>,
-    /// For every token the classes of its word.
-    pub classes: &'a [Option<&'a Classes>],
-}
-
-/// The classes of the words of a text, looked up once for all rules.
-pub(super) fn classes_of<'a>(text: &Text, knowledge: &'a Knowledge) -> Vec<Option<&'a Classes>> {
-    (0..text.tokens.len()).map(|token| knowledge.classes_of(text.folded(token))).collect()
+    pub known: &'a KnownWords<'a>,
 }
 
 /// A name as it stands, with its honorifics.
@@ -38,15 +32,13 @@ const LONGEST: usize = 7;
 impl Words<'_> {
     #[inline]
     pub fn is(&self, class: &str, token: TokenIndex) -> bool {
-        self.classes.get(token).copied().flatten().is_some_and(|classes| classes.has(class))
+        self.known.is(class, token)
     }
 
     /// The longest words of a title that begin at `token`, as far as `end`: their number and what they are.
     pub fn office_word(&self, token: TokenIndex, end: TokenIndex) -> Option<(usize, OfficeWord)> {
-        if !self.is(BEGINS_OFFICE, token) {
-            return None;
-        }
-        self.knowledge.office_words.at(self.text, token, end)
+        let (length, word) = self.known.office_word(token)?;
+        if token + length <= end { Some((length, word)) } else { self.knowledge.office_words.at(self.text, token, end) }
     }
 
     pub fn capitalised(&self, token: TokenIndex) -> bool {

@@ -6,12 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::gazetteer::Gazetteer;
 use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
+use super::known_words::KnownWords;
 use super::mention::{Entity, EntityIndex, EntityKind, Mention, MentionKind, Mentions};
 use super::names::Words;
 use super::people::Sighting;
-use super::{
-    capitals, home, names, offices_held, organizations, places, references, resolution, short_names, towns, venues,
-};
+use super::{capitals, home, offices_held, organizations, places, references, resolution, short_names, towns, venues};
 use crate::document::Document;
 use crate::facts::{Dropped, Evidence};
 use crate::text::{Flags, Text, TokenIndex};
@@ -20,11 +19,11 @@ use crate::text::{Flags, Text, TokenIndex};
 pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dropped>) {
     let text = &document.text;
     let mut gazetteer = Gazetteer::new(text, knowledge);
-    let classes = names::classes_of(text, knowledge);
-    organizations::read(text, knowledge, &classes, &mut gazetteer);
-    venues::read(text, knowledge, &classes, &mut gazetteer);
-    towns::read(text, knowledge, &classes, &mut gazetteer);
-    let words = Words { text, knowledge, gazetteer: &gazetteer, classes: &classes };
+    let known = KnownWords::new(text, knowledge);
+    organizations::read(text, knowledge, &known, &mut gazetteer);
+    venues::read(text, knowledge, &known, &mut gazetteer);
+    towns::read(text, knowledge, &known, &mut gazetteer);
+    let words = Words { text, knowledge, gazetteer: &gazetteer, known: &known };
     let mut sightings: Vec<Sighting> = Vec::new();
     let mut reliable = Vec::new();
     let mut roles = Vec::new();
@@ -160,10 +159,15 @@ impl<'a> Builder<'a> {
     /// Adds an occurrence of a name of the entity.
     pub fn occur(&mut self, entity: EntityIndex, tokens: Range<TokenIndex>) {
         let evidence = self.evidence(tokens.clone());
-        let alias = self.words.text.plain_slice(tokens);
+        let text = self.words.text;
         let entity = &mut self.entities[entity];
-        if !entity.aliases.contains(&alias) {
-            entity.aliases.push(alias);
+        // Most occurrences are written as one before.
+        let known = text.slice(tokens.clone());
+        if !entity.aliases.iter().any(|alias| alias == known) {
+            let alias = text.plain_slice(tokens);
+            if !entity.aliases.contains(&alias) {
+                entity.aliases.push(alias);
+            }
         }
         entity.evidence.push(evidence);
     }

@@ -135,7 +135,10 @@ impl Resolution {
             None => return,
         };
         for word in name {
-            let known = self.by_word.entry(word.clone()).or_default();
+            let known = match self.by_word.get_mut(word) {
+                Some(known) => known,
+                None => self.by_word.entry(word.clone()).or_default(),
+            };
             if known.last() != Some(&number) && (known.len() >= LOOKED_AT || !known.contains(&number)) {
                 known.push(number);
             }
@@ -244,7 +247,7 @@ const MAX_LETTER: usize = 4;
 /// Folded words of a name without hyphens, quotes, initials' stops; Arabic articles bind to their word.
 fn name_words(words: &Words<'_>, sighting: &Sighting) -> Vec<String> {
     let text = words.text;
-    let mut out: Vec<String> = Vec::new();
+    let mut out: Vec<String> = Vec::with_capacity(sighting.run.name.len());
     for token in sighting.run.name.clone() {
         if token == sighting.run.name.start && sighting.run.name.len() == 2 && words.is("style", token) {
             continue;

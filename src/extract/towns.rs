@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::classes::Classes;
 use super::gazetteer::Gazetteer;
 use super::knowledge::{CountryIndex, Knowledge, Sense};
+use super::known_words::KnownWords;
 use super::names::Words;
 use crate::text::{Flags, Text, TokenIndex};
 
@@ -12,9 +12,9 @@ use crate::text::{Flags, Text, TokenIndex};
 const LONGEST: usize = 4;
 
 /// Reads towns sentence by sentence and puts them into the gazetteer.
-pub(super) fn read(text: &Text, knowledge: &Knowledge, classes: &[Option<&Classes>], gazetteer: &mut Gazetteer) {
+pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
     let mut found: Vec<(Range<TokenIndex>, Option<CountryIndex>)> = Vec::new();
-    let words = Words { text, knowledge, gazetteer, classes };
+    let words = Words { text, knowledge, gazetteer, known };
     for sentence in &text.sentences {
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;

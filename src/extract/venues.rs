@@ -1,8 +1,8 @@
 //! Venues by grammar: capitalised words before `Palace`, `Airport`, `checkpoint` and the like.
 
-use super::classes::Classes;
 use super::gazetteer::Gazetteer;
 use super::knowledge::{Knowledge, Sense};
+use super::known_words::KnownWords;
 use super::names::Words;
 use crate::text::{Flags, Text, TokenIndex};
 
@@ -10,9 +10,9 @@ use crate::text::{Flags, Text, TokenIndex};
 const LONGEST: usize = 5;
 
 /// Reads venues sentence by sentence and puts them into the gazetteer.
-pub(super) fn read(text: &Text, knowledge: &Knowledge, classes: &[Option<&Classes>], gazetteer: &mut Gazetteer) {
+pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
     let mut found: Vec<std::ops::Range<TokenIndex>> = Vec::new();
-    let words = Words { text, knowledge, gazetteer, classes };
+    let words = Words { text, knowledge, gazetteer, known };
     for sentence in &text.sentences {
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;

@@ -194,7 +194,7 @@ fn own_kind(text: &Text, block: &Block, line: &str, body_seen: bool) -> BlockKin
     if addresses > 0 && words <= 12 && !line.ends_with('.') {
         return BlockKind::Byline;
     }
-    if line.contains(" > ") && words <= 8 {
+    if words <= 8 && line.contains(" > ") {
         return BlockKind::Furniture;
     }
     if is_date_line(text, tokens.clone()) {
@@ -290,7 +290,7 @@ const DATE_WORDS: [&str; 28] = [
 fn is_caption(tokens: Range<usize>, line: &str) -> bool {
     let side =
         ["(left)", "(right)", "(l)", "(r)", "(center)", "(centre)", "from left)", "from right)", "(2nd", "(file photo"];
-    if line.contains(['(', ')']) && side.iter().any(|mark| line.contains(mark)) {
+    if (line.contains('(') || line.contains(')')) && side.iter().any(|mark| line.contains(mark)) {
         return true;
     }
     let photo = line.contains("photo")

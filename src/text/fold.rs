@@ -17,8 +17,10 @@ static LATIN: LazyLock<Vec<String>> = LazyLock::new(|| {
 pub fn fold_into(text: &str, out: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
-        let (plain, other) = rest.split_at(rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len()));
-        if plain.bytes().any(|byte| matches!(byte, b'\t'..=b'\r' | b'`')) {
+        let plain = if rest.is_ascii() { rest.len() } else { rest.bytes().take_while(u8::is_ascii).count() };
+        let (plain, other) = rest.split_at(plain);
+        // No early end, so that many bytes are looked at together.
+        if plain.bytes().fold(false, |found, byte| found | (fold_ascii(byte) != byte.to_ascii_lowercase())) {
             out.extend(plain.bytes().map(|byte| char::from(fold_ascii(byte))));
         } else {
             let start = out.len();

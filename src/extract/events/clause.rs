@@ -14,11 +14,17 @@ pub(super) struct Edges {
 
 impl Phrase<'_> {
     pub(super) fn find_edges(&self) -> Edges {
-        let all = || 0..self.items.len();
-        Edges {
-            boundaries: all().filter(|at| self.is_boundary(*at)).collect(),
-            ends: all().filter(|at| self.is_boundary(*at) || self.begins_next_verb(*at)).collect(),
+        let mut edges = Edges::default();
+        for at in 0..self.items.len() {
+            let boundary = self.is_boundary(at);
+            if boundary {
+                edges.boundaries.push(at);
+            }
+            if boundary || self.begins_next_verb(at) {
+                edges.ends.push(at);
+            }
         }
+        edges
     }
 
     /// The first item of the clause of a trigger.

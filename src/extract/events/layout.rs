@@ -14,15 +14,17 @@ use crate::text::{Flags, Text, TokenIndex};
 
 /// The mentions that no other contains, in order.
 pub(super) fn outermost(list: &[Mention]) -> Vec<&Mention> {
-    let mut sorted: Vec<&Mention> = list.iter().filter(|mention| !mention.tokens.is_empty()).collect();
-    sorted.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
-    let mut kept: Vec<&Mention> = Vec::new();
-    for mention in sorted {
-        if kept.last().is_none_or(|last| mention.tokens.start >= last.tokens.end) {
-            kept.push(mention);
+    let mut mentions: Vec<&Mention> = list.iter().filter(|mention| !mention.tokens.is_empty()).collect();
+    mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+    let mut end = 0;
+    mentions.retain(|mention| {
+        let outer = mention.tokens.start >= end;
+        if outer {
+            end = mention.tokens.end;
         }
-    }
-    kept
+        outer
+    });
+    mentions
 }
 
 /// What surrounds a piece of text while it is laid out.

@@ -121,16 +121,17 @@ fn without_countries_of_persons(mentions: &Mentions, event: &mut Event) {
     let is_person =
         |entity: EntityIndex| matches!(mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Person { .. }));
     // A person stands for the country, and for the body whose office he holds.
-    let stood_for = |person: EntityIndex| -> Vec<EntityIndex> {
-        let bodies = match mentions.entities.get(person).map(|entity| &entity.kind) {
-            Some(EntityKind::Person { offices, .. }) => offices.iter().filter(|office| !office.former).collect(),
-            _ => Vec::new(),
+    let stands_for = |person: EntityIndex, entity: EntityIndex| {
+        let body = match mentions.entities.get(person).map(|entity| &entity.kind) {
+            Some(EntityKind::Person { offices, .. }) => {
+                offices.iter().any(|office| !office.former && office.polity == Some(entity))
+            }
+            _ => false,
         };
-        mentions.country_of(person).into_iter().chain(bodies.into_iter().filter_map(|office| office.polity)).collect()
+        body || mentions.country_of(person) == Some(entity)
     };
-    let represented: Vec<EntityIndex> =
-        event.tied(link).filter(|entity| is_person(*entity)).flat_map(stood_for).collect();
-    event.ties.retain(|tie| tie.link != link || !represented.contains(&tie.entity));
+    let persons: Vec<EntityIndex> = event.tied(link).filter(|entity| is_person(*entity)).collect();
+    event.ties.retain(|tie| tie.link != link || !persons.iter().any(|person| stands_for(*person, tie.entity)));
 }
 
 /// A visit of so many days ends so many days after its first.

@@ -1,6 +1,7 @@
 //! Classes of offices (`foreign_minister`, `head_of_state`, …) from the words of a title.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::text::{Flags, Text, table};
 
@@ -81,10 +82,15 @@ impl OfficeClasses {
     /// The class of a title.
     pub fn class(&self, title: &str) -> &'static str {
         let words = words(title);
-        let fits = |parts: &[Part]| (0..=words.len()).any(|at| matches(parts, &words, at));
-        let mut likely = self.wordless.clone();
-        likely.extend(words.iter().filter_map(|word| self.by_word.get(word)).flatten());
+        let fits = |parts: &[Part]| {
+            // A pattern bound to the start is tried there alone.
+            let last = if matches!(parts.first(), Some(Part::Start)) { 0 } else { words.len() };
+            (0..=last).any(|at| matches(parts, &words, at))
+        };
+        let mut likely: SmallVec<[usize; 32]> = SmallVec::from_slice(&self.wordless);
+        likely.extend(words.iter().filter_map(|word| self.by_word.get(word)).flatten().copied());
         likely.sort_unstable();
+        likely.dedup();
         let mut likely = likely.into_iter().filter_map(|index| self.patterns.get(index));
         likely.find(|(_, parts)| fits(parts)).map_or("official", |(code, _)| code)
     }

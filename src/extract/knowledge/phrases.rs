@@ -79,11 +79,10 @@ impl<T: Copy> Phrases<T> {
         if !start.lower && !text.has(token, CAPITAL) {
             return None;
         }
-        start
-            .entries
-            .iter()
-            .find(|entry| entry.fits(text, token, end))
-            .map(|entry| (entry.rest.len() + 1, entry.meaning))
+        // Most entries are told apart by their second word.
+        let second = text.folded(token + 1);
+        let mut likely = start.entries.iter().filter(|entry| entry.rest.first().is_none_or(|word| word == second));
+        likely.find(|entry| entry.fits(text, token, end)).map(|entry| (entry.rest.len() + 1, entry.meaning))
     }
 }
 

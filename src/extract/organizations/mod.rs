@@ -9,23 +9,30 @@ mod short_forms;
 
 use std::ops::Range;
 
-use super::classes::Classes;
 use super::gazetteer::Gazetteer;
 use super::knowledge::{BEGINS_OFFICE, CountryIndex, Knowledge, OrganizationRecord, Sense};
+use super::known_words::KnownWords;
 use super::names::Words;
 use crate::text::{Text, TokenIndex};
+
+/// More tokens than a name has.
+const LONGEST: usize = 64;
 
 type Reading = (Range<TokenIndex>, OrganizationRecord);
 
 /// Reads organizations sentence by sentence and puts them into the gazetteer.
-pub(super) fn read(text: &Text, knowledge: &Knowledge, classes: &[Option<&Classes>], gazetteer: &mut Gazetteer) {
+pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
     for sentence in &text.sentences {
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;
         }
         let mut at = sentence.tokens.start;
+        let mut head = at;
         while at < sentence.tokens.end {
-            let words = Words { text, knowledge, gazetteer, classes };
+            let words = Words { text, knowledge, gazetteer, known };
+            head = (head.max(at)..sentence.tokens.end)
+                .find(|token| words.proves_a_name(*token))
+                .unwrap_or(sentence.tokens.end);
             let listed = words.ministries(at, sentence.tokens.end);
             if let Some((last, _)) = listed.last() {
                 at = last.end;
@@ -34,7 +41,7 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, classes: &[Option<&Classe
                 }
                 continue;
             }
-            match words.organization(at, sentence.tokens.clone()) {
+            match words.organization(at, sentence.tokens.clone(), head < at + LONGEST) {
                 Some((tokens, record)) => {
                     at = tokens.end.max(at + 1);
                     gazetteer.put_organization(tokens, record);
@@ -43,7 +50,7 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, classes: &[Option<&Classe
             }
         }
     }
-    short_forms::read(text, knowledge, classes, gazetteer);
+    short_forms::read(text, knowledge, known, gazetteer);
 }
 
 fn record(name: String, kind: &'static str, country: Option<CountryIndex>) -> OrganizationRecord {
@@ -59,7 +66,13 @@ impl Words<'_> {
             || matches!(self.text.folded(at), "embassy" | "consulate" | "high")
     }
 
-    fn organization(&self, at: TokenIndex, sentence: Range<TokenIndex>) -> Option<Reading> {
+    /// Whether a capitalised name may be an organization for this token: a head word, or the bracket before its initials.
+    fn proves_a_name(&self, at: TokenIndex) -> bool {
+        self.is("organization", at) || self.text.folded(at) == "("
+    }
+
+    /// The organization that begins at a token; `named` says that what proves a name is near.
+    fn organization(&self, at: TokenIndex, sentence: Range<TokenIndex>, named: bool) -> Option<Reading> {
         if !self.may_begin(at) {
             return None;
         }
@@ -95,7 +108,7 @@ impl Words<'_> {
             .or_else(|| self.embassy(at, sentence.end))
             .or_else(|| self.parliament(at, sentence.end))
             .or_else(|| self.lower_association(at, &sentence))
-            .or_else(|| self.named(at, sentence))
+            .or_else(|| if named { self.named(at, sentence) } else { None })
     }
 
     /// A country before an organization's own words: `Russian`, `Kenya's`, `the RoK's`.

@@ -34,7 +34,8 @@ impl Words<'_> {
         if own >= end || !self.capitalised(own) {
             return None;
         }
-        let begins = |words: &&&str| words.as_bytes().first() == text.folded(own).as_bytes().first();
+        let first = text.folded(own).as_bytes().first();
+        let begins = |words: &&&str| words.as_bytes().first() == first;
         let length_of = |names: &[&str]| names.iter().filter(begins).find_map(|words| self.words_at(own, end, words));
         let (length, kind) = length_of(&PARLIAMENTS)
             .map(|length| (length, "parliament"))

@@ -2,16 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::classes::Classes;
 use super::super::gazetteer::Gazetteer;
 use super::super::knowledge::{Knowledge, OfficeWord, Sense};
+use super::super::known_words::KnownWords;
 use super::super::names::Words;
 use crate::text::fold::fold;
 use crate::text::{Flags, Text, TokenIndex};
 
 /// Finds them sentence by sentence and puts them into the gazetteer.
-pub(super) fn read(text: &Text, knowledge: &Knowledge, classes: &[Option<&Classes>], gazetteer: &mut Gazetteer) {
-    let words = Words { text, knowledge, gazetteer, classes };
+pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
+    let words = Words { text, knowledge, gazetteer, known };
     let bodies = words.bodies();
     if bodies.is_empty() {
         return;

@@ -77,7 +77,11 @@ pub(super) fn paper(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
 
 /// `Among them are an agreement on …, and a protocol on …`: those of the papers last spoken of.
 pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
-    let row = format!(" {} ", reader.text.folded_slice(phrase.tokens(0..phrase.items.len().min(5))));
+    let opening = phrase.tokens(0..phrase.items.len().min(5));
+    if !matches!(reader.text.folded(opening.start), "among" | "they" | "these" | "the") {
+        return false;
+    }
+    let row = format!(" {} ", reader.text.folded_slice(opening));
     let opens = [
         " among them ",
         " among these ",

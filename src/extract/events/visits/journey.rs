@@ -128,11 +128,10 @@ pub(in super::super) fn ends(phrase: &Phrase, noun: usize) -> bool {
     };
     // `signed on Sunday after three days of talks`
     let after = (noun.saturating_sub(2)..noun).any(|before| {
-        let measured = find_length_in_days(&phrase.row(before + 1..phrase.items.len().min(before + 5)));
         let leads = matches!(phrase.word(before), "after" | "following")
             // `returned on Friday from a two-day visit`
             || phrase.word(before) == "from" && !(0..before).any(|verb| phrase.verb("ArriveIn", verb).is_some());
-        leads && measured.is_some()
+        leads && find_length_in_days(&phrase.row(before + 1..phrase.items.len().min(before + 5))).is_some()
     });
     let near = noun.saturating_sub(3)..noun;
     let before = near.into_iter().any(|at| {

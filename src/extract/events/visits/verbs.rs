@@ -8,6 +8,7 @@ use super::super::status::{self, Status};
 use super::inviters::by_invitation;
 use super::journey::{Journey, add, destinations, other_country, says_the_country, visit_kind};
 use crate::extract::mention::EntityIndex;
+use crate::text::Flags;
 
 pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let (form, length, preposition) = if let Some((form, length)) = phrase.verb("Visit", at) {
@@ -192,12 +193,17 @@ fn leads_mission(phrase: &Phrase, at: usize) -> Option<usize> {
 /// `his visiting Turkish counterpart`: the guest is in the country of those who speak with him.
 pub(super) fn visiting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     let Some(actors) = phrase.actors(at) else { return };
-    let words = reader.text.folded_slice(phrase.items[at].tokens.clone());
+    let text = reader.text;
+    let within = phrase.items[at]
+        .tokens
+        .clone()
+        .skip(1)
+        .any(|token| text.has(token, Flags::SPACE_BEFORE) && text.folded(token - 1).ends_with("visiting"));
     let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
     // `made a trip, visiting President X`: a verb.
     let verb = before == "," || phrase.word(at.wrapping_sub(2)) == "," && before == "visiting";
     let goes_on = (at.saturating_sub(3)..at.saturating_sub(1)).any(|earlier| phrase.is("be", earlier));
-    if !(words.contains("visiting ") || before == "visiting") || verb || goes_on {
+    if !(within || before == "visiting") || verb || goes_on {
         return;
     }
     let guests: Members = actors.members.clone();
