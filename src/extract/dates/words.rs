@@ -65,27 +65,34 @@ pub(super) fn words<'a>(text: &str, lower: &'a str) -> Vec<Word<'a>> {
     // The last word is of letters and digits alone, so that more may follow.
     let mut open = false;
     let mut start = 0;
-    while let Some(character) = text.get(start..).and_then(|rest| rest.chars().next()) {
-        let mut end = start + character.len_utf8();
-        if character.is_whitespace() {
-            spaced = true;
-            start = end;
-            continue;
-        }
-        let joins = character.is_alphanumeric() && !spaced && open;
-        if character.is_ascii() {
-            open = character.is_ascii_alphanumeric();
-            let plain = text.as_bytes().iter().skip(end).take_while(|byte| byte.is_ascii_alphanumeric());
-            end += if open { plain.count() } else { 0 };
+    while let Some(byte) = text.as_bytes().get(start).copied() {
+        let (end, joins, capital);
+        if byte.is_ascii() {
+            if char::from(byte).is_whitespace() {
+                spaced = true;
+                start += 1;
+                continue;
+            }
+            joins = open && !spaced && byte.is_ascii_alphanumeric();
+            open = byte.is_ascii_alphanumeric();
+            let run = || text.as_bytes()[start + 1..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            end = start + 1 + if open { run() } else { 0 };
+            capital = byte.is_ascii_uppercase();
         } else {
+            let Some(character) = text.get(start..).and_then(|rest| rest.chars().next()) else { break };
+            if character.is_whitespace() {
+                spaced = true;
+                start += character.len_utf8();
+                continue;
+            }
+            joins = open && !spaced && character.is_alphanumeric();
             open = character.to_lowercase().all(char::is_alphanumeric);
+            end = start + character.len_utf8();
+            capital = character.is_uppercase();
         }
         match found.last_mut() {
             Some(last) if joins => last.end = end,
-            _ => {
-                let capital = character.is_uppercase();
-                found.push(Word { start, end, lower: Cow::Borrowed(""), capital, spaced, month: None, entry: None });
-            }
+            _ => found.push(Word { start, end, lower: Cow::Borrowed(""), capital, spaced, month: None, entry: None }),
         }
         spaced = false;
         start = end;

@@ -85,7 +85,10 @@ fn told_by_telephone(phrase: &Phrase, at: usize) -> Option<Told> {
             | "assured"
             | "congratulated"
     );
-    let object = phrase.object(at + 1).filter(|_| tells)?;
+    if !tells {
+        return None;
+    }
+    let object = phrase.object(at + 1)?;
     let end = phrase.clause_end(at).min(object + 8);
     let by = (object + 1..end).find(|by| {
         matches!(phrase.word(*by), "by" | "over" | "on")
@@ -98,15 +101,21 @@ fn told_by_telephone(phrase: &Phrase, at: usize) -> Option<Told> {
 fn briefed(phrase: &Phrase, at: usize) -> Option<Told> {
     let briefs = matches!(phrase.word(at), "briefed" | "briefs" | "debriefed")
         || phrase.word(at) == "brief" && (phrase.is("auxiliary", at.checked_sub(1)?) || phrase.word(at - 1) == "to");
-    let object = phrase.object(at + 1).filter(|_| briefs && !phrase.is_passive(at, super::lexicon::Form::Past))?;
+    if !briefs || phrase.is_passive(at, super::lexicon::Form::Past) {
+        return None;
+    }
+    let object = phrase.object(at + 1)?;
     Some(("talks", Some(object), object + 1))
 }
 
 /// `brought A and B together`, `brought the two leaders to one table`: the host and both of them.
 fn brought_together(phrase: &Phrase, at: usize) -> Option<Told> {
     let brings = matches!(phrase.word(at), "brought" | "bring" | "brings");
+    if !brings {
+        return None;
+    }
     let next = at + 1 + usize::from(phrase.word(at + 1) == "together");
-    let object = phrase.object(next).filter(|at| brings && phrase.actors(*at).is_some_and(|actors| actors.plural))?;
+    let object = phrase.object(next).filter(|at| phrase.actors(*at).is_some_and(|actors| actors.plural))?;
     let together = next > at + 1
         || phrase.word(object + 1) == "together"
         || (object + 1..object + 7).any(|table| phrase.word(table) == "table") && phrase.word(object + 1) != "on";

@@ -226,7 +226,10 @@ fn spent_time(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey
 /// `was the guest of President X in Oslo`, `spent a day in Oslo as the guest of X`.
 fn guest_of(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
     let guest = matches!(phrase.word(at), "guest" | "guests") && phrase.word(at + 1) == "of";
-    let host = phrase.actors_after(&["of"], at + 1, (at + 6).min(phrase.items.len())).filter(|_| guest)?;
+    if !guest {
+        return None;
+    }
+    let host = phrase.actors_after(&["of"], at + 1, (at + 6).min(phrase.items.len()))?;
     let hosts = members(phrase, Some(host));
     let verb = (at.saturating_sub(4)..at).find(|verb| phrase.is("be", *verb));
     let place = (host + 1..phrase.items.len().min(host + 6)).find(|place| phrase.word(*place) == "in");
@@ -249,6 +252,9 @@ fn guest_of(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journ
 /// `met X in Oslo on the last leg of his tour of the north`: the place of a meeting is a station.
 fn leg_of_tour(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
     let leg = matches!(phrase.word(at), "leg" | "stage" | "stop" | "station" | "lap") && phrase.word(at + 1) == "of";
+    if !leg {
+        return None;
+    }
     let tour = (at + 2..phrase.items.len().min(at + 9)).find(|noun| phrase.noun("visit", *noun).is_some())?;
     let place = (0..at).rev().take(12).find(|place| {
         matches!(phrase.items[*place].kind, ItemKind::Place(_)) && phrase.word(place.wrapping_sub(1)) == "in"
@@ -259,7 +265,7 @@ fn leg_of_tour(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journe
     let travellers = members(phrase, phrase.subject(verb));
     let people = travellers.iter().all(|traveller| reader.is_person(*traveller));
     let places = destinations(reader, phrase, place, 1);
-    let clear = leg && !named && people && !travellers.is_empty();
+    let clear = !named && people && !travellers.is_empty();
     clear.then(|| journey(travellers, places, status::of_verb(phrase, verb), place..tour + 1, "visit.tour"))
 }
 
