@@ -86,7 +86,7 @@ fn fold_char(c: char, out: &mut String) {
 
 /// Whether the character only marks the one before (an accent written apart).
 pub fn is_mark(c: char) -> bool {
-    is_combining_mark(c)
+    !c.is_ascii() && is_combining_mark(c)
 }
 
 #[cfg(test)]

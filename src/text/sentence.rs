@@ -44,6 +44,9 @@ pub(super) const ABBREVIATIONS: &[&str] = &[
     "mon", "tue", "wed", "thu", "fri", "sat",
 ];
 
+/// Letters of the longest of them.
+pub(super) const LONGEST_ABBREVIATION: usize = 4;
+
 /// Dotted abbreviations.
 const DOTTED: &[&str] = &["u.s", "u. s", "u.k", "u.n", "h.e", "e.g", "i.e", "a.m", "p.m", "d.c"];
 
@@ -143,12 +146,8 @@ fn goes_on(characters: &[Character], first: usize, mark: usize, after: usize) ->
     {
         start -= 1;
     }
-    let word: String = characters[start..mark].iter().flat_map(|(_, c)| c.to_lowercase()).collect();
-    let last = word.rsplit('.').next().unwrap_or("");
-    if ABBREVIATIONS.contains(&word.as_str()) || DOTTED.contains(&word.as_str()) {
-        return true;
-    }
-    if last.len() > 1 && ABBREVIATIONS.contains(&last) {
+    let word = &characters[start..mark];
+    if (word.len() <= LONGEST_ABBREVIATION || word.iter().any(|(_, c)| *c == '.')) && is_abbreviation(word) {
         return true;
     }
     let before = |back: usize| mark.checked_sub(back).map(|i| characters[i].1);
@@ -167,6 +166,15 @@ fn goes_on(characters: &[Character], first: usize, mark: usize, after: usize) ->
         characters[after..].iter().map(|(_, c)| *c).take_while(|c| c.is_alphanumeric() || *c == '_').take(12).collect();
     let whole = name.len() > 3 && name.starts_with(char::is_uppercase) || name == "May";
     before(digits + 1).is_none_or(char::is_whitespace) && whole && month(&name.to_lowercase()).is_some()
+}
+
+/// Whether a word, or what follows the last full stop in it, is an abbreviation.
+fn is_abbreviation(word: &[Character]) -> bool {
+    let word: String = word.iter().flat_map(|(_, c)| c.to_lowercase()).collect();
+    let last = word.rsplit('.').next().unwrap_or("");
+    ABBREVIATIONS.contains(&word.as_str())
+        || DOTTED.contains(&word.as_str())
+        || last.len() > 1 && ABBREVIATIONS.contains(&last)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::ops::{BitOr, Range};
 
 use super::fold;
-use super::sentence::{ABBREVIATIONS, Cut};
+use super::sentence::{ABBREVIATIONS, Cut, LONGEST_ABBREVIATION};
 
 /// What can be said of a token without knowing any words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -163,7 +163,12 @@ fn measure(rest: &[Character], glued: bool) -> (usize, Flags) {
     let c = rest[0].1;
     let letters = rest.iter().take_while(|(_, c)| c.is_ascii_alphabetic()).count();
     // Most tokens are words of plain letters, which nothing that follows can make anything else.
-    let plain = letters > 0 && matches!(at(letters), None | Some(' ' | ',' | ';'));
+    let plain = letters > 0
+        && match at(letters) {
+            None | Some(' ' | ',' | ';' | ')' | '"') => true,
+            Some('.') => letters > LONGEST_ABBREVIATION && matches!(at(letters + 1), None | Some(' ')),
+            _ => false,
+        };
     if plain {
         return (letters, word_flags(rest, letters));
     }
@@ -209,7 +214,7 @@ fn measure(rest: &[Character], glued: bool) -> (usize, Flags) {
         length += 1;
     }
     let flags = word_flags(rest, length);
-    if at(length) == Some('.') && length <= 4 {
+    if at(length) == Some('.') && length <= LONGEST_ABBREVIATION {
         let word: String = rest[..length].iter().flat_map(|(_, c)| c.to_lowercase()).collect();
         if ABBREVIATIONS.contains(&word.as_str())
             && (c.is_uppercase() || !matches!(word.as_str(), "no" | "sun" | "sat" | "mar" | "co" | "st"))
