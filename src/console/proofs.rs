@@ -1,6 +1,6 @@
 //! The sentences that prove a fact, with the words marked.
 
-use super::{Outcome, message};
+use super::{Outcome, message, output};
 use crate::graph::Graph;
 use crate::graph::load::evidence::{Evidence, Proof};
 use crate::graph::load::lookup::{self, Subject};
@@ -83,7 +83,8 @@ fn write_proofs(out: &mut dyn Write, proofs: &[Proof], limit: usize) -> io::Resu
         }
     }
     if proofs.len() > limit {
-        writeln!(out, "  and {} places more (--limit shows them)", proofs.len() - limit)?;
+        let more = output::counted((proofs.len() - limit) as u64, "more place");
+        writeln!(out, "  and {more} (`chancery why --limit` shows them)")?;
     }
     Ok(())
 }

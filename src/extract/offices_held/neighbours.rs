@@ -74,8 +74,20 @@ pub(super) fn met_by(
             | "telephoned"
             | "welcomed"
     );
-    let other = sighting.checked_sub(1).filter(|_| meets)?;
-    let same = text.sentence_of(sightings[other].run.name.start) == text.sentence_of(title.tokens.start);
+    before_in_sentence(sighting, title.tokens.start, sightings, resolution, builder).filter(|_| meets)
+}
+
+/// The person sighted right before this one, if in the sentence of the token.
+fn before_in_sentence(
+    sighting: usize,
+    token: TokenIndex,
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    builder: &Builder<'_>,
+) -> Option<usize> {
+    let text = builder.words.text;
+    let other = sighting.checked_sub(1)?;
+    let same = text.sentence_of(sightings[other].run.name.start) == text.sentence_of(token);
     resolution.of[other].filter(|_| same)
 }
 
@@ -109,11 +121,8 @@ pub(super) fn received_by(
     resolution: &Resolution,
     builder: &Builder<'_>,
 ) -> Option<usize> {
-    let text = builder.words.text;
     let verb = received_before(title, builder)?;
-    let guest = sighting.checked_sub(1)?;
-    let same = text.sentence_of(sightings[guest].run.name.start) == text.sentence_of(verb);
-    resolution.of[guest].filter(|_| same)
+    before_in_sentence(sighting, verb, sightings, resolution, builder)
 }
 
 /// `will travel to X, where he will be received by President Y`: the country visited in the same sentence.
