@@ -1,5 +1,6 @@
 //! Answers as they go out, each one JSON object without line breaks.
 
+use super::request::Form;
 use super::rows;
 use crate::database::{Answer, Statistics};
 use crate::diagnostic::{Diagnostic, Phase};
@@ -16,12 +17,19 @@ pub fn write_done(out: &mut Vec<u8>, id: &str) -> io::Result<()> {
 }
 
 /// Columns, rows, what was changed, and how many microseconds have gone since `received`.
-pub fn write_result(out: &mut Vec<u8>, id: &str, answer: &Answer, graph: &Graph, received: Instant) -> io::Result<()> {
+pub fn write_result(
+    out: &mut Vec<u8>,
+    id: &str,
+    answer: &Answer,
+    form: Form,
+    graph: &Graph,
+    received: Instant,
+) -> io::Result<()> {
     write!(out, "{{\"id\":{id},\"columns\":")?;
     let columns: Vec<&str> = answer.columns.iter().map(|name| &**name).collect();
     serde_json::to_writer(&mut *out, &columns)?;
     out.extend_from_slice(b",\"rows\":[");
-    rows::write(out, answer, graph)?;
+    rows::write(out, answer, form, graph)?;
     out.extend_from_slice(b"],\"stats\":");
     write_statistics(out, &answer.statistics)?;
     write!(out, ",\"elapsed_us\":{}}}", received.elapsed().as_micros())

@@ -1,6 +1,6 @@
 //! `serve --stdio`: newline-delimited JSON, one request and one answer a line, for programs that use the graph.
 //!
-//! Values travel as typed JSON ([`crate::value::typed_json`]); parameters may be plain JSON too. Nothing but answers goes to standard output; a wrong
+//! Values travel as typed JSON ([`crate::value::typed_json`]), or as plain JSON where that is asked for; parameters may be either. Nothing but answers goes to standard output; a wrong
 //! request or a fault in here is answered and never ends the process.
 
 mod answer;
@@ -78,9 +78,9 @@ impl Session {
                 self.open(path, read_only)?;
                 answer::write_done(out, id)
             }
-            Operation::Run { query, parameters } => {
+            Operation::Run { query, parameters, form } => {
                 let result = self.database.run(&query, &parameters)?;
-                answer::write_result(out, id, &result, self.database.graph(), received)
+                answer::write_result(out, id, &result, form, self.database.graph(), received)
             }
             Operation::Procedure { signature, columns, rows } => {
                 self.database.register_procedure(&signature, &columns, rows)?;

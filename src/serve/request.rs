@@ -19,14 +19,23 @@ pub struct Request {
 pub enum Operation {
     /// Opens a file, or without a path an empty graph in memory.
     Open { path: Option<PathBuf>, read_only: bool },
-    /// Runs one statement.
-    Run { query: String, parameters: Parameters },
+    /// Runs one statement, and answers with its values in this form.
+    Run { query: String, parameters: Parameters, form: Form },
     /// Adds a procedure that is a table.
     Procedure { signature: String, columns: Vec<String>, rows: Vec<Vec<Value>> },
     /// Asks for everything in the graph.
     State,
     /// Closes what is open.
     Close,
+}
+
+/// How the values of an answer are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// With their types, so that nothing is lost.
+    Typed,
+    /// As plain JSON: shorter, and several times quicker to read.
+    Plain,
 }
 
 /// The names of the operations, for the message about an unknown one.
@@ -59,7 +68,11 @@ fn operation(request: &mut Map<String, Json>) -> Result<Operation, Diagnostic> {
             (false, true) => Ok(Operation::Open { path: None, read_only: false }),
             _ => Err(malformed("`open` needs `\"memory\":true` or a `path`, not both")),
         },
-        "run" => Ok(Operation::Run { query: text(request, "query")?, parameters: parameters(request)? }),
+        "run" => Ok(Operation::Run {
+            query: text(request, "query")?,
+            parameters: parameters(request)?,
+            form: form(request)?,
+        }),
         "procedure" => Ok(Operation::Procedure {
             signature: text(request, "signature")?,
             columns: columns(request)?,
@@ -94,6 +107,14 @@ fn parameters(request: &Map<String, Json>) -> Result<Parameters, Diagnostic> {
             given.iter().map(|(name, value)| Ok((name.clone(), typed_json::from_json(value)?))).collect()
         }
         Some(_) => Err(malformed("`params` is an object of values")),
+    }
+}
+
+fn form(request: &Map<String, Json>) -> Result<Form, Diagnostic> {
+    match request.get("values").map(Json::as_str) {
+        None | Some(Some("typed")) => Ok(Form::Typed),
+        Some(Some("plain")) => Ok(Form::Plain),
+        _ => Err(malformed("`values` is \"typed\" or \"plain\"")),
     }
 }
 

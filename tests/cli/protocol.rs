@@ -57,6 +57,18 @@ fn parameters_may_be_plain_json() {
 }
 
 #[test]
+fn values_of_an_answer_are_plain_where_that_is_asked_for() {
+    let folder = Folder::empty();
+    let query = "CREATE (a:A {n: 1}) RETURN 7, 0.5, 'x', true, null, date('2015-03-26'), [1], {k: 2}, a";
+    let run = |id: u32, values: &str| json!({"id": id, "op": "run", "query": query, "values": values});
+    let answers = answers(&folder, &[], &[run(1, "plain"), run(2, "typed"), run(3, "short")]);
+    let node = json!({"id": 0, "labels": ["A"], "properties": {"n": 1}});
+    assert_eq!(answers[0]["rows"], json!([[7, 0.5, "x", true, null, "2015-03-26", [1], {"k": 2}, node]]));
+    assert_eq!(answers[1]["rows"][0][0], json!({"$type": "Integer", "_value": "7"}));
+    assert_eq!(answers[2]["error"]["message"], "`values` is \"typed\" or \"plain\"");
+}
+
+#[test]
 fn the_state_is_everything() {
     let folder = Folder::empty();
     let requests = [

@@ -36,8 +36,11 @@ fn write_piece(piece: &Piece<'_>, keys: &[String], array: bool, out: &mut Vec<u8
     Ok(())
 }
 
-/// Adds the entry of a row, without a value around it where the column is typed.
-fn write_entry(out: &mut Vec<u8>, column: &Column, row: usize, graph: &Graph) -> io::Result<()> {
+/// Adds the entry of a row as plain JSON, without a value around it where the column is typed.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_entry(out: &mut Vec<u8>, column: &Column, row: usize, graph: &Graph) -> io::Result<()> {
     if column.is_null(row) {
         out.extend_from_slice(b"null");
         return Ok(());

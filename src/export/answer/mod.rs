@@ -8,6 +8,7 @@ mod table;
 mod tsv;
 mod vertical;
 
+pub use json::write_entry as write_plain_entry;
 pub use rows::{Piece, Rows};
 
 use std::io::{self, Write};
