@@ -223,31 +223,29 @@ fn sources(graph: &Graph, node: NodeId) -> BTreeSet<String> {
         .collect()
 }
 
-/// What a person would call the node: its name, or kind, participants and date.
+/// What a person would call the node: its name, and of an event what the name leaves out of kind, participants and date.
 pub fn caption(graph: &dyn GraphRead, node: NodeId) -> String {
     let Some(label) = read::label(graph, node) else { return write::caption(&read::node_properties(graph, node)) };
     let properties = read::node_properties(graph, node);
     let mut words = Vec::new();
     // What a meeting is called is often only the verb that tells of it.
     let enough = if label == Label::Meeting { 4 } else { 1 };
-    let named = text(&properties, "name").split_whitespace().count() >= enough;
-    words.push(if named { text(&properties, "name").to_owned() } else { text(&properties, "kind").replace('_', " ") });
+    let name = text(&properties, "name");
+    let named = name.split_whitespace().count() >= enough;
+    words.push(if named { name.to_owned() } else { text(&properties, "kind").replace('_', " ") });
     if matches!(label, Label::Meeting | Label::Visit) {
-        if label == Label::Visit {
-            words.push("visit".to_owned());
-        }
         let around = |direction, kind| -> Vec<String> {
             let steps = read::neighbours(graph, node, direction, kind);
             steps.iter().map(|step| read::node_text(graph, step.node, "name")).filter(|name| !name.is_empty()).collect()
         };
+        let mut add = |before: &str, names: Vec<String>| {
+            if !names.is_empty() && !(named && names.iter().any(|one| name.contains(one.as_str()))) {
+                words.push(format!("{before} {}", names.join(", ")));
+            }
+        };
         let people = [around(Direction::Incoming, "ATTENDED"), around(Direction::Incoming, "MADE")].concat();
-        if !people.is_empty() {
-            words.push(format!("of {}", people.join(", ")));
-        }
-        let to = around(Direction::Outgoing, "TO");
-        if !to.is_empty() {
-            words.push(format!("to {}", to.join(", ")));
-        }
+        add(if label == Label::Visit && !named { "visit of" } else { "of" }, people);
+        add("to", around(Direction::Outgoing, "TO"));
     }
     for key in ["start", "status"] {
         if !text(&properties, key).is_empty() && label != Label::Person {
