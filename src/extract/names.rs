@@ -64,15 +64,24 @@ impl Words<'_> {
     pub fn skip_honorifics(&self, token: TokenIndex, end: TokenIndex) -> TokenIndex {
         let mut at = token;
         while at < end && self.capitalised(at) {
-            let two = matches!(self.text.folded(at), "his" | "her" | "their" | "your")
-                && matches!(
-                    self.text.folded(at + 1),
-                    "excellency" | "majesty" | "highness" | "holiness" | "honour" | "excellencies"
-                );
-            let royal = matches!(self.text.folded(at), "his" | "her") && self.text.folded(at + 1) == "royal";
-            if royal && self.text.folded(at + 2) == "highness" {
+            let style = |at: TokenIndex| {
+                matches!(
+                    self.text.folded(at),
+                    "excellency"
+                        | "majesty"
+                        | "highness"
+                        | "holiness"
+                        | "honour"
+                        | "excellencies"
+                        | "eminence"
+                        | "grace"
+                )
+            };
+            let two = matches!(self.text.folded(at), "his" | "her" | "their" | "your") && self.capitalised(at + 1);
+            let royal = two && matches!(self.text.folded(at + 1), "royal" | "imperial" | "serene" | "most");
+            if royal && style(at + 2) {
                 at += 3;
-            } else if two || self.is("honorific_lead", at) && self.is_honorific_pair(at) {
+            } else if two && style(at + 1) || self.is("honorific_lead", at) && self.is_honorific_pair(at) {
                 at += 2;
             } else if self.text.word(at) == "HE" && self.capitalised(at + 1) {
                 // HE Mr X: His Excellency, and no He.

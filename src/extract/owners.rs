@@ -38,6 +38,17 @@ impl Words<'_> {
 
     /// Gives titles after `its` and `whose` the country or body that those words mean.
     pub(super) fn settle_possessives(&self, sentence: &Range<TokenIndex>, titles: &mut [Title]) {
+        for index in 1..titles.len() {
+            let (before, title) = (&titles[index - 1], &titles[index]);
+            // The UN Secretary-General's special envoy
+            let serves = title.tokens.start == self.skip_possessive(before.tokens.end)
+                && title.tokens.start > before.tokens.end
+                && title.polity == Polity::Unsaid
+                && !title.counterpart;
+            if serves {
+                titles[index].polity = before.polity.clone();
+            }
+        }
         for title in titles.iter_mut().filter(|title| title.polity == Polity::Unsaid && !title.counterpart) {
             let Some(before) = title.determiner.filter(|token| *token >= sentence.start) else { continue };
             let owner = match self.text.folded(before) {

@@ -12,7 +12,8 @@ pub(super) fn uses(words: &Words<'_>, named: &[bool], title_case: &[bool]) -> Ve
     let mut uses: Vec<Use> = found
         .iter()
         .map(|found| {
-            let covered = words.gazetteer.covering(found.tokens.start).is_some_and(|top| top.tokens != found.tokens);
+            let top = words.gazetteer.covering(found.tokens.start);
+            let covered = top.is_some_and(|top| top.tokens != found.tokens || top.sense != found.sense);
             let in_person = named.get(found.tokens.start).copied().unwrap_or(false);
             if covered || in_person {
                 Use::Nothing

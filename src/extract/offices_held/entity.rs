@@ -154,8 +154,11 @@ fn national_code(code: &'static str, words: &str, iso3: &str) -> &'static str {
 /// What a title means in a body: who presides over a parliament, and the `chief` of bodies led by a secretary-general.
 fn code_in_body(code: &'static str, words: &str, kind: &str, acronym: Option<&str>) -> &'static str {
     const LED_BY_SECRETARY: [&str; 6] = ["UN", "NATO", "ASEAN", "OAS", "OIC", "OECD"];
+    let presides =
+        ["chairman", "chairwoman", "chairperson", "marshal"].iter().any(|title| words.eq_ignore_ascii_case(title));
     match code {
         "head_of_state" if kind == "parliament" => "speaker",
+        "party_leader" | "official" if kind == "parliament" && presides => "speaker",
         "head_of_state" => "official",
         _ if words.eq_ignore_ascii_case("chief") && acronym.is_some_and(|body| LED_BY_SECRETARY.contains(&body)) => {
             "secretary_general"

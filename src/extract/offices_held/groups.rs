@@ -9,7 +9,8 @@ use super::entity::singular;
 use super::{Draft, Held};
 
 /// Offices that a group can share, one in each country.
-const SHARED: [&str; 4] = ["head_of_state", "head_of_government", "foreign_minister", "defence_minister"];
+const SHARED: [&str; 6] =
+    ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "ambassador", "envoy"];
 
 /// Gives persons with a country and without an office the one of the group told of just before.
 pub(super) fn settle(

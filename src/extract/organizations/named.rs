@@ -117,6 +117,10 @@ impl Words<'_> {
         if !self.capitalised(at) || at >= sentence.end {
             return false;
         }
+        // Member of the Political Bureau of the Committee: what has the members is the Committee.
+        if self.text.folded(at) == "political" && self.text.folded(at + 1) == "bureau" {
+            return false;
+        }
         if self.is("notstart", at) || self.is("weekday", at) || self.is("month", at) || self.is("honorific", at) {
             return false;
         }

@@ -34,6 +34,14 @@ impl Words<'_> {
         if own >= end || !self.capitalised(own) {
             return None;
         }
+        if let Some(length) = self.chief_office(own, end) {
+            let name = text.plain_slice(own..own + length);
+            let (country, last) = match self.of_country(own + length).filter(|_| country.is_none()) {
+                Some((owner, next)) => (Some(owner), next),
+                None => (country, own + length),
+            };
+            return Some((start..last, record(name, "ministry", country)));
+        }
         let first = text.folded(own).as_bytes().first();
         let begins = |words: &&&str| words.as_bytes().first() == first;
         let length_of = |names: &[&str]| names.iter().filter(begins).find_map(|words| self.words_at(own, end, words));
@@ -48,6 +56,28 @@ impl Words<'_> {
             tokens.end = next;
         }
         Some((tokens, record(text.plain_slice(own..own + length), kind, country)))
+    }
+
+    /// `Office of the President`, `Prime Minister's Office`: the number of its words.
+    fn chief_office(&self, at: TokenIndex, end: TokenIndex) -> Option<usize> {
+        let text = self.text;
+        let office = |at: TokenIndex| text.folded(at) == "office" && self.capitalised(at);
+        let chief = |at: TokenIndex| {
+            let deputy = usize::from(matches!(text.folded(at), "vice" | "deputy"));
+            match (text.folded(at + deputy), text.folded(at + deputy + 1)) {
+                ("president", _) => Some(deputy + 1),
+                ("prime", "minister") => Some(deputy + 2),
+                _ => None,
+            }
+        };
+        let length = if office(at) && text.folded(at + 1) == "of" && text.folded(at + 2) == "the" {
+            3 + chief(at + 3).filter(|_| self.capitalised(at + 3))?
+        } else {
+            let titled = chief(at)?;
+            let owned = text.has(at + titled, Flags::POSSESSIVE) && office(at + titled + 1);
+            owned.then_some(titled + 2)?
+        };
+        (at + length <= end).then_some(length)
     }
 
     fn words_at(&self, at: TokenIndex, end: TokenIndex, phrase: &str) -> Option<usize> {

@@ -1,4 +1,5 @@
-//! Bodies called by the chief word of their name: `the Forum` once the Pacific Islands Forum was named.
+//! Bodies called by the chief word of their name, `the Forum` once the Pacific Islands Forum was named, or by the initials
+//! that stand in brackets behind their name.
 
 use rustc_hash::FxHashMap;
 
@@ -12,8 +13,8 @@ use crate::text::{Flags, Text, TokenIndex};
 /// Finds them sentence by sentence and puts them into the gazetteer.
 pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
     let words = Words { text, knowledge, gazetteer, known };
-    let bodies = words.bodies();
-    if bodies.is_empty() {
+    let (bodies, initials) = (words.bodies(), words.initials());
+    if bodies.is_empty() && initials.is_empty() {
         return;
     }
     let mut found = Vec::new();
@@ -22,7 +23,8 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, g
             continue;
         }
         let tokens = sentence.tokens.clone();
-        found.extend(tokens.filter_map(|at| words.short_form(at, &bodies).map(|number| (at..at + 1, number))));
+        let short = |at| words.short_form(at, &bodies).or_else(|| words.initials_at(at, &initials));
+        found.extend(tokens.filter_map(|at| short(at).map(|number| (at..at + 1, number))));
     }
     for (tokens, number) in found {
         gazetteer.put_known(tokens, number);
@@ -43,6 +45,47 @@ impl Words<'_> {
             return None;
         }
         bodies.get(text.folded(at)).copied().flatten()
+    }
+
+    /// The number of the body that is called by its initials there.
+    fn initials_at(&self, at: TokenIndex, initials: &FxHashMap<&str, u16>) -> Option<u16> {
+        let text = self.text;
+        let number = initials.get(text.word(at)).copied()?;
+        // What the text says goes before what the table has under the same letters.
+        match self.gazetteer.covering(at) {
+            None => {
+                let bracketed = at.checked_sub(1).is_some_and(|before| text.folded(before) == "(");
+                (!bracketed).then_some(number)
+            }
+            Some(found) => {
+                let other =
+                    found.tokens.len() == 1 && matches!(found.sense, Sense::Organization(known) if known != number);
+                other.then_some(number)
+            }
+        }
+    }
+
+    /// The bodies of the text by their initials.
+    fn initials(&self) -> FxHashMap<&str, u16> {
+        let text = self.text;
+        let mut initials = FxHashMap::default();
+        for found in &self.gazetteer.found {
+            let Sense::Organization(number) = found.sense else { continue };
+            let bracket = found.tokens.end;
+            let printed = text.folded(bracket) == "(" && text.folded(bracket + 2) == ")";
+            let word = text.word(bracket + 1);
+            // Half of a name is none: the Joint Commission for [Bilateral Trade] (JCBT).
+            let whole = text.folded(bracket + 1).chars().next() == text.folded(found.tokens.start).chars().next()
+                || self.gazetteer.country(found.tokens.start).is_some();
+            if printed
+                && whole
+                && word.chars().filter(|c| c.is_uppercase()).count() > 1
+                && !self.is("us_state", bracket + 1)
+            {
+                initials.entry(word).or_insert(number);
+            }
+        }
+        initials
     }
 
     /// The bodies of the text by the words of their names; nothing for words that several share.

@@ -26,7 +26,7 @@ impl Words<'_> {
             let mut start = said.unwrap_or(at + 1);
             while matches!(
                 text.folded(start),
-                "the" | "a" | "an" | "our" | "my" | "also" | "currently" | "now" | "and" | "who" | "is"
+                "the" | "a" | "an" | "our" | "my" | "his" | "her" | "also" | "currently" | "now" | "and" | "who" | "is"
             ) && start < at + 4
             {
                 start += 1;
@@ -56,7 +56,10 @@ impl Words<'_> {
                 .is_some_and(|before| titles.iter().any(|title| title.tokens.contains(&before)));
             let several_words = run.name.len() >= 2 || run.honorific || said.is_some() || titled;
             let closed = closed || said.is_some();
-            if used[index] || title.plural || title.counterpart || !closed || !several_words {
+            // X, her Chilean counterpart,
+            let other = title.counterpart
+                && !(title.determiner.is_some_and(|of| matches!(text.folded(of), "his" | "her")) && opening == ",");
+            if used[index] || title.plural || other || !closed || !several_words {
                 return out;
             }
             // X, and the new ambassador of B, Ms Y: the title is hers.
@@ -91,6 +94,7 @@ impl Words<'_> {
     /// The token after `had been the first`, `is the`, `became`, before a title.
     fn is_said_to_be(&self, at: TokenIndex) -> Option<TokenIndex> {
         let text = self.text;
+        let at = if text.folded(at) == "," && text.folded(at + 1) == "who" { at + 2 } else { at };
         let next = match (text.folded(at), text.folded(at + 1)) {
             ("had" | "has" | "have", "been") => at + 2,
             ("is" | "was" | "became" | "becomes", _) => at + 1,
@@ -106,6 +110,12 @@ impl Words<'_> {
             return Some(next);
         }
         matches!(text.folded(next), "the" | "a" | "an").then(|| if ordinal(next + 1) { next + 2 } else { next + 1 })
+    }
+
+    /// `, who was the foreign minister`, `, who had been`: an office of the past.
+    pub(super) fn once_held(&self, at: TokenIndex) -> bool {
+        let words = [at, at + 1, at + 2, at + 3].map(|at| self.text.folded(at));
+        matches!(words, [",", "who", "was", _] | [",", "who", "had" | "has", "been"])
     }
 
     /// Whether a word looks like the verb of a sentence.

@@ -46,11 +46,13 @@ impl Words<'_> {
             let following = self.titles_after(&run, titles, used, sentence.end);
             let mut phrase = run.phrase.clone();
             let mut own = Vec::new();
+            let was = self.once_held(run.phrase.end);
             for index in following {
                 used[index] = true;
                 phrase.end = titles[index].tokens.end;
                 own.push(titles[index].clone());
             }
+            own.iter_mut().for_each(|title| title.former |= was);
             if own.len() > 1 {
                 let said =
                     own.iter().map(|title| title.polity.clone()).find(|polity| matches!(polity, Polity::Country(_)));

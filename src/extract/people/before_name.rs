@@ -72,9 +72,11 @@ impl Words<'_> {
             led || title.determiner.is_some() || title.counterpart || title.polity != Polity::Unsaid || title.former;
         let word = text.folded(next);
         if word == "," && definite && !title.plural {
-            let run = self
-                .name(next + 1, end, false)
-                .or_else(|| self.name(next + 1, end, true).filter(|run| run.honorific))?;
+            let run = self.name(next + 1, end, false).or_else(|| {
+                // Jan, Eve, Faith: given names that are other words, too.
+                let given = |run: &NameRun| self.is("given", run.name.start) && run.name.len() > 1;
+                self.name(next + 1, end, true).filter(|run| run.honorific || given(run))
+            })?;
             let long = run.honorific || run.name.len() >= 2;
             let closed = run.phrase.end >= end
                 || title.counterpart
@@ -153,7 +155,7 @@ impl Words<'_> {
             });
             return (settled && names.len() > 1).then_some(names);
         }
-        if text.folded(next) != "," || title.countries.len() != 1 {
+        if !matches!(text.folded(next), "," | "(") || title.countries.len() != 1 {
             return None;
         }
         names.push(self.name(next + 1, end, true)?);
@@ -161,7 +163,7 @@ impl Words<'_> {
             && names.len() < 12
         {
             let mut at = last.phrase.end;
-            while matches!(text.folded(at), ";" | "," | "and") && at < last.phrase.end + 3 {
+            while matches!(text.folded(at), ";" | "," | "and" | ")") && at < last.phrase.end + 4 {
                 at += 1;
             }
             if at == last.phrase.end {
@@ -170,7 +172,7 @@ impl Words<'_> {
             let of = at + usize::from(matches!(text.folded(at), "of" | "from"));
             let object = of + usize::from(text.folded(of) == "the");
             let Some((_, comma)) = self.gazetteer.country(object) else { break };
-            match self.name(comma + 1, end, true).filter(|_| text.folded(comma) == ",") {
+            match self.name(comma + 1, end, true).filter(|_| matches!(text.folded(comma), "," | "(")) {
                 Some(run) => names.push(run),
                 None => break,
             }
@@ -180,13 +182,20 @@ impl Words<'_> {
 
     /// The single titles of `the ministers of trade and of defence`.
     pub(super) fn portfolios(&self, title: &Title) -> Vec<String> {
-        let (head, fields) = match title.words.split_once(" of ") {
-            Some(parts) if title.plural => parts,
-            _ => return Vec::new(),
+        if !title.plural {
+            return Vec::new();
+        }
+        if let Some((head, fields)) = title.words.split_once(" of ") {
+            let head = singular(head, true);
+            let fields = fields.split(" and of ").flat_map(|field| field.split(", of "));
+            return fields.map(|field| format!("{head} of {}", field.trim_start_matches("the "))).collect();
+        }
+        // the foreign and trade ministers
+        let Some((fields, head)) = title.words.rsplit_once(' ').filter(|_| title.countries.len() < 2) else {
+            return Vec::new();
         };
         let head = singular(head, true);
-        let fields = fields.split(" and of ").flat_map(|field| field.split(", of "));
-        fields.map(|field| format!("{head} of {}", field.trim_start_matches("the "))).collect()
+        fields.split(" and ").flat_map(|field| field.split(", ")).map(|field| format!("{field} {head}")).collect()
     }
 
     /// `, B and C` after the first name of a list.

@@ -10,7 +10,7 @@ use crate::text::{Flags, TokenIndex};
 impl Words<'_> {
     /// The country that `of the Republic of Chile,` right before a name gives it.
     pub(super) fn country_before_name(&self, run: &NameRun) -> Option<CountryIndex> {
-        let comma = run.phrase.start.checked_sub(1).filter(|at| self.text.folded(*at) == ",")?;
+        let comma = run.phrase.start.checked_sub(1).filter(|at| matches!(self.text.folded(*at), "," | "("))?;
         let found = self.gazetteer.covering(comma.checked_sub(1)?)?;
         match found.sense {
             Sense::Country(country) => Some(country),

@@ -57,7 +57,11 @@ impl Words<'_> {
                 title.tokens.end = at + 1;
                 continue;
             }
-            if word == "at" && text.folded(at + 1) == "large" {
+            if word == "a.i" || word == "a.i." {
+                title.tokens.end = at + 1 + usize::from(text.folded(at + 1) == ".");
+                continue;
+            }
+            if word == "at" && text.folded(at + 1) == "large" || word == "ad" && text.folded(at + 1) == "interim" {
                 title.tokens.end = at + 2;
                 continue;
             }
@@ -89,6 +93,12 @@ impl Words<'_> {
             {
                 parts.push(at..last);
                 title.tokens.end = next;
+                continue;
+            }
+            // President of the Republic
+            let republic = text.folded(object) == "republic" && text.folded(object + 1) != "of";
+            if word == "of" && object > at + 1 && republic {
+                title.tokens.end = object + 1;
                 continue;
             }
             match word {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::knowledge::{BEGINS_OFFICE, OfficeWord, Sense};
 use super::super::names::Words;
 use super::{Polity, Title};
-use crate::text::TokenIndex;
+use crate::text::{Flags, TokenIndex};
 
 const WEAK: [&str; 16] = [
     "head",
@@ -193,6 +193,9 @@ impl Words<'_> {
             head,
         };
         self.complements(&mut title, &mut parts, end);
+        title.former |= parts
+            .iter()
+            .any(|part| text.folded(part.start) == "then" && self.of_that_time(part.start, title.tokens.end));
         // What is said of the moment is no part of the title.
         parts.retain(|part| {
             part.len() != 1
@@ -223,11 +226,9 @@ impl Words<'_> {
         }
         // The first president of a state that has had others since.
         title.former |= title.words.starts_with("First President") || title.words.starts_with("First Prime Minister");
-        title.code = if counterpart || self.is_rank(title.head.clone()) {
-            ""
-        } else {
-            self.knowledge.office_classes.class(&title.words)
-        };
+        // The Marshal of the Sejm presides over it.
+        let ranks = self.is_rank(title.head.clone()) && !matches!(title.polity, Polity::Organization(_));
+        title.code = if counterpart || ranks { "" } else { self.knowledge.office_classes.class(&title.words) };
         title.weak = parts.len() == 1
             && title.head.len() == 1
             && WEAK.contains(&text.folded(title.head.start))
@@ -240,6 +241,26 @@ impl Words<'_> {
     /// Whether the words are a rank or an order, which is no office: `General`, `Cardinal`.
     fn is_rank(&self, words: Range<TokenIndex>) -> bool {
         words.into_iter().all(|token| self.is("rank", token))
+    }
+
+    /// Whether `then` means the time told of, and not what came next: `the then president`, `Peru's then envoy`, `X, then
+    /// head of the bank,`, `between X and then president Y`; not `met X and then president Y`.
+    fn of_that_time(&self, then: TokenIndex, end: TokenIndex) -> bool {
+        let text = self.text;
+        let Some(before) = then.checked_sub(1) else { return false };
+        let sentence = text.sentences.get(text.sentence_of(then)).map_or(then, |sentence| sentence.tokens.start);
+        match text.folded(before) {
+            "," => !self.capitalised(end),
+            "and" => {
+                let pronoun = before.checked_sub(1).is_some_and(|at| matches!(text.folded(at), "he" | "she" | "they"));
+                let told = |at: TokenIndex| {
+                    text.folded(at) == "between"
+                        || text.folded(at) == "then" && at > sentence && text.has(at - 1, Flags::POSSESSIVE)
+                };
+                pronoun || (sentence.max(then.saturating_sub(24))..before).any(told)
+            }
+            word => matches!(word, "the" | "with" | "by" | "of") || text.has(before, Flags::POSSESSIVE),
+        }
     }
 
     /// Whether the words at `at` go on to a head.

@@ -5,6 +5,17 @@ use super::super::names::Words;
 use super::{Polity, Title};
 use crate::text::TokenIndex;
 
+/// Councils whose chairman leads the government or the state itself.
+const HIGH_COUNCILS: [&[&str]; 7] = [
+    &["council", "of", "ministers"],
+    &["cabinet", "of", "ministers"],
+    &["council", "of", "state"],
+    &["state", "council"],
+    &["presidium", "of", "the", "supreme", "soviet"],
+    &["presidium", "of", "the", "supreme", "people", "s", "assembly"],
+    &["presidium"],
+];
+
 impl Words<'_> {
     /// The token after the countries or the city where somebody is posted.
     pub(super) fn post(&self, start: TokenIndex, title: &mut Title, lists: bool) -> Option<TokenIndex> {
@@ -53,8 +64,8 @@ impl Words<'_> {
         state.map_or(start, |of| of + 1)
     }
 
-    /// `Council of Ministers`, `USSR Council of Ministers`, `Cabinet of Ministers of Peru`: who heads it leads the government
-    /// of the country. The token after its words, and after the country behind them.
+    /// `Council of Ministers`, `USSR Council of Ministers`, `Presidium of the Supreme Soviet of Peru`: who heads it leads the
+    /// government or the state. The token after its words, and after the country behind them.
     pub(super) fn council_of_ministers(
         &self,
         start: TokenIndex,
@@ -69,11 +80,11 @@ impl Words<'_> {
         };
         let before = country(start);
         let council = before.map_or(start, |(_, next)| self.skip_possessive(next));
-        let words = [text.folded(council), text.folded(council + 1), text.folded(council + 2)];
-        let last = council + 3;
-        if last > end || !matches!(words, ["council" | "cabinet", "of", "ministers"]) {
-            return None;
-        }
+        let last = HIGH_COUNCILS.iter().find_map(|words| {
+            let last = council + words.len();
+            let fits = (council..last).zip(words.iter()).all(|(token, word)| text.folded(token) == *word);
+            (last <= end && fits).then_some(last)
+        })?;
         let object = last + 1 + usize::from(text.folded(last + 1) == "the");
         let after = country(object).filter(|_| before.is_none() && text.folded(last) == "of");
         if let (Some((country, _)), Polity::Unsaid) = (before.or(after), &title.polity) {
