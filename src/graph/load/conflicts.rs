@@ -239,7 +239,8 @@ pub fn caption(graph: &dyn GraphRead, node: NodeId) -> String {
             steps.iter().map(|step| read::node_text(graph, step.node, "name")).filter(|name| !name.is_empty()).collect()
         };
         let mut add = |before: &str, names: Vec<String>| {
-            if !names.is_empty() && !(named && names.iter().any(|one| name.contains(one.as_str()))) {
+            let is_told = named && names.iter().any(|one| name.contains(one.as_str()));
+            if !names.is_empty() && !is_told {
                 words.push(format!("{before} {}", names.join(", ")));
             }
         };
