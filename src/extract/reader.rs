@@ -70,12 +70,11 @@ pub(super) fn is_read(text: &Text, block: usize) -> bool {
 
 /// Whether nearly all longer words are capitalised, as in many headlines, so that capitals say nothing.
 fn in_title_case(text: &Text, tokens: Range<TokenIndex>) -> bool {
-    let long =
-        tokens.clone().filter(|token| text.has(*token, Flags::WORD) && text.word(*token).chars().nth(3).is_some());
+    let words = text.tokens.get(tokens.clone()).unwrap_or_default();
     let (mut all, mut capitals) = (0, 0);
-    for token in long {
+    for word in words.iter().filter(|token| token.has(Flags::WORD) && token.end - token.start > 3) {
         all += 1;
-        capitals += usize::from(text.has(token, Flags::CAPITALISED));
+        capitals += usize::from(word.has(Flags::CAPITALISED));
     }
     let stopped = tokens.end > tokens.start && matches!(text.folded(tokens.end - 1), "." | "!");
     all >= 4 && capitals * 10 >= all * 8 && !stopped

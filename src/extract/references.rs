@@ -61,12 +61,13 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
             continue;
         }
         for token in sentence.tokens.clone() {
+            let word = text.folded(token);
             // `HE the Minister of Trade`: His Excellency.
-            let styled = text.folded(token) == "he"
+            let styled = word == "he"
                 && text.has(token, Flags::ALL_CAPS)
                 && (text.has(token + 1, Flags::CAPITALISED) || text.folded(token + 1) == "the")
                 && !text.has(token + 1, Flags::ALL_CAPS);
-            let pronoun = match text.folded(token) {
+            let pronoun = match word {
                 _ if styled => None,
                 "he" | "him" | "his" | "himself" => Some(Pronoun::He),
                 "she" | "her" | "hers" | "herself" => Some(Pronoun::She),
@@ -86,12 +87,12 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                 ));
                 continue;
             }
-            if text.folded(token) == "we" && acts_jointly(builder, token) {
+            if word == "we" && acts_jointly(builder, token) {
                 let kind = MentionKind::Group(Group::Persons);
                 found.push(mention(builder, kind, token..token + 1, token..token + 1, None, None));
                 continue;
             }
-            let group = match text.folded(token) {
+            let group = match word {
                 "sides" | "countries" | "nations" | "parties" | "states" | "governments" | "neighbours"
                 | "neighbors" | "capitals" => Group::Countries,
                 "officials" | "diplomats" | "leaders" | "ministers" | "presidents" | "counterparts" | "men"
@@ -125,7 +126,7 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                 }
                 _ => {
                     let role = matches!(
-                        text.folded(token),
+                        word,
                         "official"
                             | "diplomat"
                             | "host"
@@ -135,7 +136,7 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                             | "visitor"
                             | "envoy"
                             | "colleague"
-                    ) || matches!(text.folded(token), "secretary" | "commissioner" | "governor" | "senator")
+                    ) || matches!(word, "secretary" | "commissioner" | "governor" | "senator")
                         && text.has(token, Flags::CAPITALISED)
                         && !text.has(token + 1, Flags::CAPITALISED);
                     if role && token > sentence.tokens.start && !taken[token] {

@@ -7,6 +7,7 @@ mod block;
 pub mod fold;
 mod month;
 mod sentence;
+mod sieve;
 pub mod table;
 mod token;
 mod wrap;
@@ -16,6 +17,7 @@ use std::ops::Range;
 pub use block::{Block, BlockKind};
 pub use month::month;
 pub use sentence::Sentence;
+pub use sieve::Sieve;
 pub use token::{Flags, Token};
 
 /// Index of a token in [`Text::tokens`].

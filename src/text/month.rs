@@ -1,27 +1,22 @@
 //! The names of the months.
 
-/// Names, first to last; abbreviations are their first three letters, and `sept`.
-const NAMES: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// The month, 1 to 12, that a folded name or abbreviation means.
+/// The month, 1 to 12, that a folded name or abbreviation means: its first three letters, or `sept`.
 pub fn month(folded: &str) -> Option<i8> {
-    let stands_for = |name: &&str| {
-        folded == *name || folded.len() == 3 && name.starts_with(folded) || folded == "sept" && *name == "september"
-    };
-    NAMES.iter().position(stands_for).and_then(|at| i8::try_from(at + 1).ok())
+    Some(match folded {
+        "january" | "jan" => 1,
+        "february" | "feb" => 2,
+        "march" | "mar" => 3,
+        "april" | "apr" => 4,
+        "may" => 5,
+        "june" | "jun" => 6,
+        "july" | "jul" => 7,
+        "august" | "aug" => 8,
+        "september" | "sept" | "sep" => 9,
+        "october" | "oct" => 10,
+        "november" | "nov" => 11,
+        "december" | "dec" => 12,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::Unit;
-use crate::text::{month, table};
+use crate::text::{Sieve, month, table};
 
 /// What the calendar says of a word.
 #[derive(Debug, Default)]
@@ -19,12 +19,24 @@ pub(super) struct Entry {
     opens: bool,
 }
 
-static CALENDAR: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
-    let mut calendar: FxHashMap<&str, Entry> = FxHashMap::default();
+/// The words of the calendar; most words are none.
+struct Calendar {
+    entries: FxHashMap<&'static str, Entry>,
+    sieve: Sieve,
+}
+
+impl Calendar {
+    fn get(&self, word: &str) -> Option<&Entry> {
+        if self.sieve.may_hold(word) { self.entries.get(word) } else { None }
+    }
+}
+
+static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
+    let mut entries: FxHashMap<&str, Entry> = FxHashMap::default();
     for row in table::rows(include_str!("../data/calendar.tsv")) {
         let [kind, value, word] = row[..] else { continue };
         let Ok(value) = value.parse::<i8>() else { continue };
-        let entry = calendar.entry(word).or_default();
+        let entry = entries.entry(word).or_default();
         match kind {
             "weekday" => entry.weekday = Some(value),
             "number" => entry.number = Some(value.into()),
@@ -41,9 +53,11 @@ static CALENDAR: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
         entry.opens |= matches!(kind, "weekday" | "number");
     }
     for word in OPENING {
-        calendar.entry(word).or_default().opens = true;
+        entries.entry(word).or_default().opens = true;
     }
-    calendar
+    let mut sieve = Sieve::default();
+    entries.keys().for_each(|word| sieve.add(word));
+    Calendar { entries, sieve }
 });
 
 /// A run of letters and digits, or one mark; where it stands and how it reads in lower case.
@@ -75,8 +89,7 @@ pub(super) fn words<'a>(text: &str, lower: &'a str) -> Vec<Word<'a>> {
             }
             joins = open && !spaced && byte.is_ascii_alphanumeric();
             open = byte.is_ascii_alphanumeric();
-            let run = || text.as_bytes()[start + 1..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            end = start + 1 + if open { run() } else { 0 };
+            end = if open { end_of_run(text.as_bytes(), start + 1) } else { start + 1 };
             capital = byte.is_ascii_uppercase();
         } else {
             let Some(character) = text.get(start..).and_then(|rest| rest.chars().next()) else { break };
@@ -105,11 +118,26 @@ pub(super) fn words<'a>(text: &str, lower: &'a str) -> Vec<Word<'a>> {
             Cow::Owned(read.chars().flat_map(char::to_lowercase).collect())
         };
         // Once a word: every production asks every word.
-        word.entry = CALENDAR.get(word.lower.as_ref());
+        word.entry = CALENDAR.get(&word.lower);
         // `may` is a verb.
         word.month = Some(&word.lower).filter(|_| word.capital).and_then(|lower| month(lower));
     }
     found
+}
+
+/// Where the letters and digits of ASCII end that stand at `start`.
+fn end_of_run(text: &[u8], start: usize) -> usize {
+    const LETTER_OR_DIGIT: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte < 128 {
+            table[byte] = (byte as u8).is_ascii_alphanumeric();
+            byte += 1;
+        }
+        table
+    };
+    let other = text[start..].iter().position(|byte| !LETTER_OR_DIGIT[usize::from(*byte)]);
+    other.map_or(text.len(), |length| start + length)
 }
 
 /// Words besides those of the calendar and numbers with which an expression can begin.
@@ -141,9 +169,11 @@ const OPENING: [&str; 22] = [
 impl Word<'_> {
     /// Whether an expression can begin with it: most words begin none.
     pub fn may_open(&self) -> bool {
-        self.entry.is_some_and(|entry| entry.opens)
-            || self.month.is_some()
-            || self.lower.starts_with(|c: char| c.is_ascii_digit())
+        self.entry.is_some_and(|entry| entry.opens) || self.month.is_some() || self.begins_with_digit()
+    }
+
+    fn begins_with_digit(&self) -> bool {
+        self.lower.as_bytes().first().is_some_and(u8::is_ascii_digit)
     }
 
     pub fn is(&self, word: &str) -> bool {
@@ -164,6 +194,9 @@ impl Word<'_> {
 
     /// 1 to 31, with or without `st`, `nd`, `rd`, `th`.
     pub fn day(&self) -> Option<i8> {
+        if !self.begins_with_digit() {
+            return None;
+        }
         let digits = self.lower.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
         let suffix = &self.lower[digits.len()..];
         if digits.len() > 2 || !matches!(suffix, "" | "st" | "nd" | "rd" | "th") {

@@ -9,6 +9,9 @@ use crate::text::{Block, BlockKind};
 /// More words than a heading of another matter has.
 const HEADING: usize = 8;
 
+/// More letters and digits than any day is written with, so that paragraphs are not searched.
+const LONGEST_DAY: usize = 120;
+
 impl Reader<'_> {
     /// Notes what a line says of the lines below it: a day, or that another matter begins.
     pub(super) fn pass_heading(&mut self, block: &Block) {
@@ -25,6 +28,9 @@ impl Reader<'_> {
 
     /// The day of a line that holds nothing else; the printed day of publication is none.
     fn day_alone(&self, line: &str) -> Option<EventDate> {
+        if line.chars().filter(|c| c.is_alphanumeric()).nth(LONGEST_DAY).is_some() {
+            return None;
+        }
         let [day] = &find_dates(line)[..] else { return None };
         let rest = line.get(..day.start)?.chars().chain(line.get(day.end..)?.chars());
         let alone = rest.into_iter().all(|c| !c.is_alphanumeric());

@@ -3,7 +3,7 @@
 
 use smallvec::SmallVec;
 
-use super::holders;
+use super::holders::{self, OfficeOfGroup};
 use crate::extract::mention::{EntityIndex, EntityKind, Group, Mentions};
 
 pub(super) type Members = SmallVec<[EntityIndex; 4]>;
@@ -85,9 +85,11 @@ impl Focus {
 
     /// `the nine`, `the leaders of the seven states`: the sides of the summit, where more than those of a list are counted.
     fn of_gathering(&self, mentions: &Mentions, words: &str) -> Option<Members> {
-        let many = words.split(' ').any(|word| MANY.contains(&word));
+        if !words.split(' ').any(|word| MANY.contains(&word)) {
+            return None;
+        }
         let all = Focus { participants: self.gathering.clone(), ..Focus::default() };
-        Some(all.parties(mentions)).filter(|sides| many && sides.len() > 2)
+        Some(all.parties(mentions)).filter(|sides| sides.len() > 2)
     }
 
     /// The persons among the participants of the event in focus.
@@ -133,23 +135,33 @@ impl Focus {
 
     /// Whom a group means: `the two ministers`, `both sides`.
     pub fn group(&self, mentions: &Mentions, group: Group, words: &str) -> Members {
+        self.group_of_office(mentions, group, words, holders::office(words))
+    }
+
+    fn group_of_office(
+        &self,
+        mentions: &Mentions,
+        group: Group,
+        words: &str,
+        office: Option<OfficeOfGroup>,
+    ) -> Members {
         if let Some(list) = self.of_number(mentions, group, words) {
             return list;
         }
         if let Some(all) = self.of_gathering(mentions, words) {
             return all;
         }
-        if let Some(pair) = self.pair_of_office(mentions, words) {
+        if let Some(pair) = office.and_then(|office| self.pair_of_office(mentions, words, office)) {
             return pair;
         }
         if !self.pair.is_empty() && (words.contains("two") || words.contains("both")) {
             let pair = Focus { participants: self.pair.clone(), countries: self.countries.clone(), ..Focus::default() };
-            return pair.group(mentions, group, words);
+            return pair.group_of_office(mentions, group, words, office);
         }
         let people = self.people(mentions);
         // `the presidents`, said of ministers: those whom the ministers serve.
-        let others = holders::office(words)
-            .is_some_and(|office| !office.loose && !people.iter().all(|one| office.held_by(mentions, *one)));
+        let others =
+            office.is_some_and(|office| !office.loose && !people.iter().all(|one| office.held_by(mentions, *one)));
         if group == Group::Persons && people.len() > 1 && !others {
             return people;
         }
@@ -158,8 +170,7 @@ impl Focus {
 
     /// `the two ministers`, `the presidents`: the last two who met and both hold such an office; else the last two who
     /// hold it and were spoken of.
-    fn pair_of_office(&self, mentions: &Mentions, words: &str) -> Option<Members> {
-        let office = holders::office(words)?;
+    fn pair_of_office(&self, mentions: &Mentions, words: &str, office: OfficeOfGroup) -> Option<Members> {
         let met = self.pairs.iter().rev().take(50).find(|pair| {
             pair.len() > 1
                 && (pair.len() == 2 || !words.contains("two"))

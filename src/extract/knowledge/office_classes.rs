@@ -5,12 +5,20 @@ use smallvec::SmallVec;
 
 use crate::text::{Flags, Text, table};
 
+/// The number of a word of the patterns.
+type WordNumber = u16;
+
+/// The number of all words that stand in no pattern.
+const OTHER: WordNumber = 0;
+
 /// The table of patterns, in order.
 #[derive(Debug)]
 pub struct OfficeClasses {
     patterns: Vec<(&'static str, Vec<Part>)>,
-    /// The patterns by the choices for their first word; only those of a title's own words can fit it.
-    by_word: FxHashMap<String, Vec<usize>>,
+    /// The numbers of the words of all patterns, from one on.
+    words: FxHashMap<String, WordNumber>,
+    /// For each of these numbers the patterns that it can begin; only those of a title's own words can fit it.
+    begun_by: Vec<Vec<usize>>,
     /// The patterns without any word.
     wordless: Vec<usize>,
 }
@@ -20,7 +28,7 @@ enum Part {
     Start,
     End,
     Gap,
-    Word(Vec<String>),
+    Word(SmallVec<[WordNumber; 4]>),
 }
 
 /// The codes of offices; a table may use only these.
@@ -50,19 +58,24 @@ const CODES: [&str; 20] = [
 impl OfficeClasses {
     /// Reads the table `offices.tsv`; rows with an unknown code are left out.
     pub fn new(table: &str) -> Self {
-        let pattern = |row: Vec<&str>| {
+        let mut words: FxHashMap<String, WordNumber> = FxHashMap::default();
+        let mut number = |word: &str| {
+            let next = words.len() as WordNumber + 1;
+            *words.entry(word.to_owned()).or_insert(next)
+        };
+        let mut pattern = |row: Vec<&str>| {
             let [code, pattern] = row.try_into().ok()?;
             let code = CODES.iter().find(|known| **known == code)?;
             let part = |word: &str| match word {
                 "^" => Part::Start,
                 "$" => Part::End,
                 "*" => Part::Gap,
-                word => Part::Word(word.split('|').map(str::to_owned).collect()),
+                word => Part::Word(word.split('|').map(&mut number).collect()),
             };
             Some((*code, pattern.split_whitespace().map(part).collect()))
         };
-        let patterns: Vec<(&'static str, Vec<Part>)> = table::rows(table).filter_map(pattern).collect();
-        let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let patterns: Vec<(&'static str, Vec<Part>)> = table::rows(table).filter_map(&mut pattern).collect();
+        let mut begun_by = vec![Vec::new(); words.len() + 1];
         let mut wordless = Vec::new();
         for (index, (_, parts)) in patterns.iter().enumerate() {
             let first = parts.iter().find_map(|part| match part {
@@ -70,62 +83,67 @@ impl OfficeClasses {
                 _ => None,
             });
             match first {
-                Some(choices) => {
-                    choices.iter().for_each(|choice| by_word.entry(choice.clone()).or_default().push(index));
-                }
+                Some(choices) => choices.iter().for_each(|choice| begun_by[usize::from(*choice)].push(index)),
                 None => wordless.push(index),
             }
         }
-        Self { patterns, by_word, wordless }
+        Self { patterns, words, begun_by, wordless }
     }
 
     /// The class of a title.
     pub fn class(&self, title: &str) -> &'static str {
-        let words = words(title);
+        let words = self.numbers(title);
         let fits = |parts: &[Part]| {
             // A pattern bound to the start is tried there alone.
             let last = if matches!(parts.first(), Some(Part::Start)) { 0 } else { words.len() };
             (0..=last).any(|at| matches(parts, &words, at))
         };
-        let mut likely: SmallVec<[usize; 32]> = SmallVec::from_slice(&self.wordless);
-        likely.extend(words.iter().filter_map(|word| self.by_word.get(word)).flatten().copied());
+        let mut likely: SmallVec<[usize; 64]> = SmallVec::from_slice(&self.wordless);
+        likely.extend(words.iter().filter_map(|word| self.begun_by.get(usize::from(*word))).flatten().copied());
         likely.sort_unstable();
         likely.dedup();
         let mut likely = likely.into_iter().filter_map(|index| self.patterns.get(index));
         likely.find(|(_, parts)| fits(parts)).map_or("official", |(code, _)| code)
     }
-}
 
-/// The words of a title in the singular.
-fn words(title: &str) -> Vec<String> {
-    // What the tokenizer would find in letters and plain marks.
-    let plain = |b: u8| b.is_ascii_alphabetic() || matches!(b, b' ' | b'-' | b',' | b'&' | b'/' | b'(' | b')');
-    if title.bytes().all(plain) {
-        let words = title.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-        return words.map(|word| singular(word.to_ascii_lowercase())).collect();
+    /// The words of a title in the singular, as the patterns number them.
+    fn numbers(&self, title: &str) -> SmallVec<[WordNumber; 16]> {
+        let mut word = String::with_capacity(title.len());
+        let mut number = |read: &str| {
+            word.clear();
+            word.push_str(read);
+            word.make_ascii_lowercase();
+            make_singular(&mut word);
+            self.words.get(&word).copied().unwrap_or(OTHER)
+        };
+        // What the tokenizer would find in letters and plain marks.
+        let plain = |b: u8| b.is_ascii_alphabetic() || matches!(b, b' ' | b'-' | b',' | b'&' | b'/' | b'(' | b')');
+        if title.bytes().all(plain) {
+            let words = title.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+            return words.map(number).collect();
+        }
+        let text = Text::phrase(title.to_owned());
+        let words = (0..text.tokens.len()).filter(|token| text.has(*token, Flags::WORD));
+        words.map(|token| number(text.folded(token))).collect()
     }
-    let text = Text::phrase(title.to_owned());
-    let words = (0..text.tokens.len()).filter(|token| text.has(*token, Flags::WORD));
-    words.map(|token| singular(text.folded(token).to_owned())).collect()
 }
 
-fn singular(mut word: String) -> String {
+fn make_singular(word: &mut String) {
     if matches!(word.as_str(), "affairs" | "works") {
-        return word;
+        return;
     }
     if word.ends_with("men") {
-        return format!("{}man", word.trim_end_matches("men"));
-    }
-    if word.ends_with("ies") {
-        return format!("{}y", word.trim_end_matches("ies"));
-    }
-    if word.strip_suffix('s').is_some_and(|stem| stem.len() > 3 && !stem.ends_with('s')) {
+        word.truncate(word.trim_end_matches("men").len());
+        word.push_str("man");
+    } else if word.ends_with("ies") {
+        word.truncate(word.trim_end_matches("ies").len());
+        word.push('y');
+    } else if word.strip_suffix('s').is_some_and(|stem| stem.len() > 3 && !stem.ends_with('s')) {
         word.pop();
     }
-    word
 }
 
-fn matches(parts: &[Part], words: &[String], at: usize) -> bool {
+fn matches(parts: &[Part], words: &[WordNumber], at: usize) -> bool {
     match parts.split_first() {
         None => true,
         Some((Part::Start, rest)) => at == 0 && matches(rest, words, at),

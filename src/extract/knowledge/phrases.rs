@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Flags, Text, TokenIndex};
+use crate::text::{Flags, Sieve, Text, TokenIndex};
 
 /// What a word has that can begin a phrase written with a capital.
 const CAPITAL: Flags = Flags::CAPITALISED.or(Flags::NUMBER);
@@ -11,6 +11,9 @@ const CAPITAL: Flags = Flags::CAPITALISED.or(Flags::NUMBER);
 #[derive(Debug)]
 pub struct Phrases<T> {
     by_first: FxHashMap<String, Start<T>>,
+    /// The first words of all phrases, and of those that may stand in lower case.
+    first_words: Sieve,
+    lower_first_words: Sieve,
 }
 
 /// The phrases that begin with a word.
@@ -35,7 +38,7 @@ struct Entry<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default() }
+        Self { by_first: FxHashMap::default(), first_words: Sieve::default(), lower_first_words: Sieve::default() }
     }
 }
 
@@ -58,6 +61,10 @@ impl<T: Copy> Phrases<T> {
         let capitalised = phrase.chars().next().is_some_and(char::is_uppercase);
         let letters = || phrase.chars().filter(|c| c.is_alphabetic());
         let capitals = rest.is_empty() && letters().count() > 1 && letters().filter(|c| c.is_uppercase()).count() > 1;
+        self.first_words.add(&first);
+        if !capitalised {
+            self.lower_first_words.add(&first);
+        }
         let start = self.by_first.entry(first).or_insert_with(|| Start { entries: Vec::new(), lower: false });
         start.lower |= !capitalised;
         let entries = &mut start.entries;
@@ -75,10 +82,13 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase at `token` inside its sentence: its length in tokens and its meaning.
     pub fn at(&self, text: &Text, token: TokenIndex, end: TokenIndex) -> Option<(usize, T)> {
-        let start = self.by_first.get(text.folded(token))?;
-        if !start.lower && !text.has(token, CAPITAL) {
+        let capital = text.has(token, CAPITAL);
+        let first = text.folded(token);
+        let sieve = if capital { &self.first_words } else { &self.lower_first_words };
+        if !sieve.may_hold(first) {
             return None;
         }
+        let start = self.by_first.get(first).filter(|start| capital || start.lower)?;
         // Most entries are told apart by their second word.
         let second = text.folded(token + 1);
         let mut likely = start.entries.iter().filter(|entry| entry.rest.first().is_none_or(|word| word == second));

@@ -1,5 +1,8 @@
 //! Parliaments and governments by words that several countries use.
 
+use std::sync::LazyLock;
+
+use super::super::knowledge::Phrases;
 use super::super::names::Words;
 use super::{Reading, record};
 use crate::text::{Flags, TokenIndex};
@@ -27,6 +30,14 @@ const PARLIAMENTS: [&str; 17] = [
     "supreme council",
 ];
 
+/// Both, with what they are.
+static NAMES: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
+    let mut names = Phrases::default();
+    PARLIAMENTS.iter().for_each(|name| names.insert(name, "parliament"));
+    GOVERNMENTS.iter().for_each(|name| names.insert(name, "government"));
+    names
+});
+
 impl Words<'_> {
     pub(super) fn parliament(&self, start: TokenIndex, end: TokenIndex) -> Option<Reading> {
         let text = self.text;
@@ -42,12 +53,7 @@ impl Words<'_> {
             };
             return Some((start..last, record(name, "ministry", country)));
         }
-        let first = text.folded(own).as_bytes().first();
-        let begins = |words: &&&str| words.as_bytes().first() == first;
-        let length_of = |names: &[&str]| names.iter().filter(begins).find_map(|words| self.words_at(own, end, words));
-        let (length, kind) = length_of(&PARLIAMENTS)
-            .map(|length| (length, "parliament"))
-            .or_else(|| length_of(&GOVERNMENTS).map(|length| (length, "government")))?;
+        let (length, kind) = NAMES.at(text, own, end)?;
         let mut tokens = start..own + length;
         if country.is_none()
             && let Some((owner, next)) = self.of_country(tokens.end)
@@ -78,23 +84,5 @@ impl Words<'_> {
             owned.then_some(titled + 2)?
         };
         (at + length <= end).then_some(length)
-    }
-
-    fn words_at(&self, at: TokenIndex, end: TokenIndex, phrase: &str) -> Option<usize> {
-        let mut token = at;
-        for word in phrase.split(' ') {
-            let (word, possessive) = word.strip_suffix("'s").map_or((word, false), |stem| (stem, true));
-            if token >= end || self.text.folded(token) != word {
-                return None;
-            }
-            token += 1;
-            if possessive {
-                if !self.text.has(token, Flags::POSSESSIVE) {
-                    return None;
-                }
-                token += 1;
-            }
-        }
-        Some(token - at)
     }
 }

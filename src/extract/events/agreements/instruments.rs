@@ -4,7 +4,6 @@ use super::super::event::{Event, EventIndex};
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
 use super::super::meeting_nouns::noun_phrase_start;
-use super::super::nouns;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
@@ -82,7 +81,7 @@ pub(super) fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
     let word = phrase.word(at);
     let joint = word == "communique"
         || (matches!(word, "statement" | "declaration") && phrase.word(at.wrapping_sub(1)) == "joint");
-    let drafted = nouns::kind("instrument", word).is_some_and(|kind| kind != "mechanism" && kind != "other")
+    let drafted = phrase.noun("instrument", at).is_some_and(|kind| kind != "mechanism" && kind != "other")
         && phrase.row(noun_phrase_start(phrase, at)..at).contains(" draft ");
     if !joint && !drafted {
         return None;
@@ -192,7 +191,7 @@ fn keep_instrument_until(
     let word = phrase.word(noun);
     let start = noun_phrase_start(phrase, noun);
     let modifiers = phrase.row(start..noun);
-    let mut kind = nouns::kind("instrument", word).unwrap_or("agreement");
+    let mut kind = phrase.noun("instrument", noun).unwrap_or("agreement");
     if modifiers.contains(" peace ") && kind == "agreement" {
         kind = "treaty";
     }

@@ -62,6 +62,9 @@ fn went_home(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     let returns = matches!(phrase.word(at), "returned" | "returns")
         || matches!(phrase.word(at), "flew" | "went" | "came" | "left" | "headed")
             && matches!(phrase.word(at + 1), "home" | "back");
+    if !returns {
+        return;
+    }
     let mut day = at + 1;
     while matches!(phrase.word(day), "home" | "back" | "on" | "here") && !phrase.is_date(day) {
         day += 1;
@@ -76,9 +79,7 @@ fn went_home(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     let (Some(visit), Some(last)) = (reader.last_event(own), date.and_then(|date| date.resolved.first_day())) else {
         return;
     };
-    let Some(visit) = reader.events.get_mut(visit).filter(|visit| returns && visit.status == Status::Held) else {
-        return;
-    };
+    let Some(visit) = reader.events.get_mut(visit).filter(|visit| visit.status == Status::Held) else { return };
     if let (Some((first, None)), Some(date)) = (visit.span(), &mut visit.date)
         && first < last
         && last.duration_since(first).as_hours() <= 24 * 30
