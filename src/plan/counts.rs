@@ -25,6 +25,10 @@ pub trait Counts {
     fn relationship_type(&self, name: &str) -> f64;
     /// Whether nodes of the label can be looked up by the key.
     fn has_index(&self, label: &str, key: &str) -> bool;
+    /// How many different values the property has among the nodes of the label; `None` where that is not known.
+    fn distinct(&self, _label: &str, _key: &str) -> Option<f64> {
+        None
+    }
     /// Whether the nodes at that end of every relationship of the type have the label.
     fn always_at(&self, relationship_type: &str, end: Direction, label: &str) -> bool;
     /// How many paths there are over one node that lead from it along the first type one way and along the second type the
@@ -65,6 +69,12 @@ impl Counts for Graph {
         let symbols = self.symbols();
         let (Some(label), Some(key)) = (symbols.find_label(label), symbols.find_key(key)) else { return false };
         self.is_indexed(label, key)
+    }
+
+    fn distinct(&self, label: &str, key: &str) -> Option<f64> {
+        let symbols = self.symbols();
+        let distinct = self.snapshot()?.distinct(symbols.find_label(label)?, symbols.find_key(key)?)?;
+        Some(distinct.max(1) as f64)
     }
 
     fn always_at(&self, relationship_type: &str, end: Direction, label: &str) -> bool {

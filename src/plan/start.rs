@@ -48,8 +48,10 @@ impl Start {
             }
             let Some((key, lookup, share)) = lookup_of(&condition.expression, node.slot) else { continue };
             for label in &node.labels {
-                let rows = (counts.label(label) * share).clamp(1.0, 1e12);
-                let rows = if matches!(lookup, Lookup::Equal(_)) { rows.min(2.0) } else { rows };
+                let rows = match lookup {
+                    Lookup::Equal(_) => equal_rows(label, &key, counts),
+                    _ => (counts.label(label) * share).clamp(1.0, 1e12),
+                };
                 // The plan may go on after the label has got its first nodes, as in a loop of MERGE.
                 let is_best = match &best.0 {
                     // Of the same properties, all together find the fewest.
@@ -95,6 +97,12 @@ impl Start {
         };
         Plan::over(operator, input).expecting(rows)
     }
+}
+
+/// How many nodes of the label probably have the same value of an indexed property: few where nothing is known.
+pub(super) fn equal_rows(label: &str, key: &str, counts: &dyn Counts) -> f64 {
+    let nodes = counts.label(label);
+    counts.distinct(label, key).map_or(nodes.min(2.0), |distinct| nodes / distinct).max(1.0)
 }
 
 fn asks_label(condition: &Expression, node: Slot, name: &Name) -> bool {

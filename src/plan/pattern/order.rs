@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::plan::seek::EqualSeek;
-use crate::plan::start::Start;
+use crate::plan::start::{Start, equal_rows};
 
 /// One step of the order in which a pattern is solved.
 #[derive(Clone, Debug)]
@@ -166,11 +166,14 @@ impl Planner<'_> {
                     },
                     _ => None,
                 });
-                let indexed = known.into_iter().find(|(slot, key)| {
-                    let node = pattern.nodes.iter().find(|node| node.slot == *slot);
-                    node.is_some_and(|node| node.labels.iter().any(|label| self.counts.has_index(label, key)))
+                let shares = known.filter_map(|(slot, key)| {
+                    let node = pattern.nodes.iter().find(|node| node.slot == slot)?;
+                    let share = |label: &Name| equal_rows(label, key, self.counts) / self.counts.label(label).max(1.0);
+                    let is_known =
+                        |label: &&Name| self.counts.has_index(label, key) || self.counts.distinct(label, key).is_some();
+                    node.labels.iter().filter(is_known).map(share).reduce(f64::min)
                 });
-                indexed.map_or(0.1, |(slot, _)| 2.0 / self.node_count(pattern, slot).max(2.0))
+                shares.reduce(f64::min).unwrap_or(0.1).min(1.0)
             }
             ExpressionKind::Binary { operator: BinaryOperator::NotEqual, .. } => 0.95,
             ExpressionKind::Binary { .. } => 0.3,
