@@ -16,6 +16,7 @@ pub mod procedures;
 mod property;
 pub mod run;
 mod statistics;
+mod subquery;
 mod tally;
 mod walk;
 mod write;

@@ -1,6 +1,6 @@
 //! One statement under way: the graph, its budget, what it changed, how many rows each operator gave.
 
-use super::batch::{Batch, Column, ColumnBuilder};
+use super::batch::{Batch, Column};
 use super::context::{Context, RunningStatement};
 use super::operators::{self, JoinTable, Part, Rows};
 use super::procedures::Table;
@@ -8,7 +8,7 @@ use super::{Limits, Statistics, error};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::graph::Graph;
 use crate::plan::{Plan, Planned};
-use crate::semantics::bound::{Expression, Mode, Subquery, SubqueryForm};
+use crate::semantics::bound::{Expression, Mode, Subquery};
 use crate::value::Value;
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, Ref, RefCell, RefMut};
@@ -36,7 +36,7 @@ pub struct Run<'a> {
     /// Whether the rows of the part went out.
     is_given: Cell<bool>,
     /// Tables of joins that several parts share, by [`Plan::number`].
-    tables: Mutex<Tables>,
+    tables: Arc<Mutex<Tables>>,
 }
 
 /// Tables of joins by the number of the join.
@@ -81,7 +81,7 @@ pub(super) struct Worker<'b> {
     started: jiff::Timestamp,
     deadline: Option<Instant>,
     held: usize,
-    tables: &'b Mutex<Tables>,
+    tables: &'b Arc<Mutex<Tables>>,
 }
 
 impl<'b> Worker<'b> {
@@ -102,7 +102,7 @@ impl<'b> Worker<'b> {
             in_parts: false,
             part: Some(part),
             is_given: Cell::new(false),
-            tables: Mutex::new(kept(self.tables).clone()),
+            tables: self.tables.clone(),
         }
     }
 }
@@ -175,7 +175,7 @@ pub fn run(
         in_parts,
         part: None,
         is_given: Cell::new(false),
-        tables: Mutex::default(),
+        tables: Arc::default(),
     };
     let mut root = operators::open(&planned.root, &Batch::new(1));
     let (mut batches, mut rows) = (Vec::new(), 0);
@@ -346,34 +346,10 @@ impl<'a> Run<'a> {
 
 impl RunningStatement for Run<'_> {
     fn subquery(&self, subquery: &Subquery, batch: &Batch, _: &Context<'_>) -> Result<Column, Diagnostic> {
-        let Some(plan) = self.planned.subqueries.get(subquery.number) else {
-            return Err(error::internal("a subquery was not planned"));
-        };
-        let imports = batch.keep(&subquery.imports);
-        let column = subquery.query.columns.first().map(|column| column.slot);
-        let mut builder = ColumnBuilder::with_capacity(batch.len());
-        for row in 0..batch.len() {
-            let mut rows = operators::open(plan, &imports.row(row));
-            let mut count = 0;
-            let mut values = Vec::new();
-            while let Some(found) = self.next(&mut rows)? {
-                count += found.len();
-                match subquery.form {
-                    SubqueryForm::Exists if count > 0 => break,
-                    SubqueryForm::Collect => {
-                        let column = column.and_then(|slot| found.column(slot));
-                        values.extend(column.iter().flat_map(|column| column.values()));
-                    }
-                    _ => {}
-                }
-            }
-            builder.push(match subquery.form {
-                SubqueryForm::Exists => Value::Boolean(count > 0),
-                SubqueryForm::Count => Value::Integer(count as i64),
-                SubqueryForm::Collect => Value::list(values),
-            });
+        match self.planned.subqueries.get(subquery.number) {
+            Some(planned) => super::subquery::evaluate(planned, &batch.keep(&subquery.imports), self),
+            None => Err(error::internal("a subquery was not planned")),
         }
-        Ok(builder.finish())
     }
 
     fn check(&self) -> Result<(), Diagnostic> {

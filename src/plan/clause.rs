@@ -274,9 +274,10 @@ pub(super) fn is_batched(plan: &Plan) -> bool {
             | Project { .. }
             | SemiApply { .. }
             | Apply { row: Some(_), .. }
+            | HashJoin { .. }
     );
-    // What a quantified path or an existence test runs inside does not pass rows on.
-    let inside = matches!(plan.operator, ExpandQuantified(_) | SemiApply { .. });
+    // What is run inside an operator, or beside it, does not pass rows on: the operator does.
+    let inside = matches!(plan.operator, ExpandQuantified(_) | SemiApply { .. } | Apply { .. } | HashJoin { .. });
     let inputs = if inside { &plan.inputs[..1] } else { &plan.inputs[..] };
     alone && inputs.iter().all(is_batched)
 }

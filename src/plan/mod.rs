@@ -20,7 +20,7 @@ pub use describe::Description;
 pub use operator::*;
 pub use step::*;
 
-use crate::semantics::bound::{Expression, LabelExpression, Subquery};
+use crate::semantics::bound::{Expression, LabelExpression, Subquery, SubqueryForm};
 use crate::semantics::bound::{ExpressionKind, Mode, Name, OutputColumn, Query, Slot, SlotInfo, SlotKind, Statement};
 
 /// A statement ready to run.
@@ -32,8 +32,8 @@ pub struct Planned {
     pub root: Plan,
     /// The columns of the answer.
     pub columns: Vec<OutputColumn>,
-    /// The plans of expression subqueries by [`Subquery::number`].
-    pub subqueries: Vec<Plan>,
+    /// The expression subqueries by [`Subquery::number`].
+    pub subqueries: Vec<PlannedSubquery>,
     /// Every variable, those that planning added included.
     pub slots: Vec<SlotInfo>,
     /// The parameters that must be given.
@@ -42,6 +42,28 @@ pub struct Planned {
     pub writes: bool,
     /// How many operators there are: every [`Plan::number`] is below this.
     pub operators: usize,
+}
+
+/// A subquery of an expression.
+#[derive(Clone, Debug)]
+pub struct PlannedSubquery {
+    /// Its operators, over the row around it.
+    pub plan: Plan,
+    /// What becomes of its rows.
+    pub form: SubqueryForm,
+    /// Its one column, for [`SubqueryForm::Collect`].
+    pub column: Option<Slot>,
+    /// Where it may be run for many rows at a time.
+    pub many: Option<ManyRows>,
+}
+
+/// How a subquery is run for many rows at a time.
+#[derive(Clone, Copy, Debug)]
+pub struct ManyRows {
+    /// The number of the row around it in its batch, carried through the plan.
+    pub row: Slot,
+    /// How many rows were found for that row, where the plan counts them itself; rows without any are left out.
+    pub count: Option<Slot>,
 }
 
 /// Plans a query; `rewrites` says which rewrites are applied.
@@ -56,7 +78,14 @@ pub fn plan(statement: &Statement, query: &Query, counts: &dyn Counts, rewrites:
     let subqueries = planner
         .subqueries
         .into_iter()
-        .map(|plan| plan.unwrap_or_else(|| Plan::leaf(Operator::Argument { slots: Vec::new() })))
+        .map(|subquery| {
+            subquery.unwrap_or_else(|| PlannedSubquery {
+                plan: Plan::leaf(Operator::Argument { slots: Vec::new() }),
+                form: SubqueryForm::Exists,
+                column: None,
+                many: None,
+            })
+        })
         .collect();
     let mut planned = Planned {
         mode: statement.mode,
@@ -77,7 +106,7 @@ pub fn plan(statement: &Statement, query: &Query, counts: &dyn Counts, rewrites:
 struct Planner<'a> {
     counts: &'a dyn Counts,
     slots: Vec<SlotInfo>,
-    subqueries: Vec<Option<Plan>>,
+    subqueries: Vec<Option<PlannedSubquery>>,
     /// What the subquery being planned gets from the row around it.
     imports: Vec<Slot>,
 }
@@ -99,7 +128,9 @@ impl Planner<'_> {
             if self.subqueries.len() <= subquery.number {
                 self.subqueries.resize(subquery.number + 1, None);
             }
-            self.subqueries[subquery.number] = Some(plan);
+            let column = subquery.query.columns.first().map(|column| column.slot);
+            let column = column.filter(|_| subquery.form == SubqueryForm::Collect);
+            self.subqueries[subquery.number] = Some(PlannedSubquery { plan, form: subquery.form, column, many: None });
         }
     }
 }
@@ -114,7 +145,7 @@ impl Planned {
         }
         let mut next = 0;
         visit(&mut self.root, &mut next);
-        self.subqueries.iter_mut().for_each(|plan| visit(plan, &mut next));
+        self.subqueries.iter_mut().for_each(|subquery| visit(&mut subquery.plan, &mut next));
         self.operators = next;
     }
 }

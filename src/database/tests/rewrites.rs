@@ -68,6 +68,26 @@ const QUERIES: &[&str] = &[
     "MATCH (a:P), (v:V) WHERE a.mixed = v.mixed RETURN a.id, v.id",
     "MATCH (a:P) WITH a WHERE a.v > 1 MATCH (v:V)-[:F]->(b) WHERE v.d = a.d AND b.id <> a.id RETURN a.id, v.id, b.id",
     "MATCH (a:P) OPTIONAL MATCH (m:M), (v:V) WHERE m.v = v.v AND m.id = a.id RETURN a.id, m.id, v.id",
+    "MATCH (a:P) OPTIONAL MATCH (v:V) WHERE v.v = a.v AND v.id < a.id RETURN a.id, v.id",
+    "MATCH (a:P) OPTIONAL MATCH (a)-[:R]->(m:M), (v:V)-[:F]->(b) WHERE v.mixed = m.mixed RETURN a.id, m.id, v.id, b.id",
+    "MATCH (a:P) WHERE EXISTS { MATCH (v:V) WHERE v.d = a.d } RETURN a.id",
+    "MATCH (a:P) WHERE NOT EXISTS { MATCH (v:V) WHERE v.mixed = a.mixed AND v.id <> a.id } RETURN a.id",
+    "MATCH (a:P) RETURN a.id, COUNT { MATCH (v:V) WHERE v.v = a.v } AS n, EXISTS { MATCH (m:M) WHERE m.id = a.v } AS e",
+    "MATCH (a:P) CALL (a) { MATCH (v:V) WHERE v.v = a.v RETURN count(v) AS n, min(v.id) AS m } RETURN a.id, n, m",
+    // Subqueries for many rows at a time.
+    "MATCH (a:P) RETURN a.id, COUNT { (a)-[:R]->() } AS n, COUNT { (a)-[:S]-(b) WHERE b.v >= k } AS c",
+    "MATCH (a:P) WHERE COUNT { (a)-[:R]->(m:M)<-[:R]-(b) WHERE b.v < k } > 2 OR a.v IS NULL RETURN a.id",
+    "MATCH (a:P) RETURN a.id, EXISTS { (a)-[:S]->(b) WHERE b.v = a.v } AS e, size([(a)-[:R]->(m) | m.v]) AS n",
+    "MATCH (a:P) OPTIONAL MATCH (a)-[:S]->(b) RETURN a.id, b.id, COUNT { (b)-[:R]->(m) } AS n",
+    "UNWIND [1, 2, null] AS x MATCH (a:P) WHERE a.v > x RETURN a.id, x, COUNT { (a)-[:S]->(b) WHERE b.v > x } AS n",
+    "MATCH (a:P) CALL (a) { MATCH (a)-[:R]->(m) RETURN count(m) AS n, sum(m.v) AS s, avg(m.v) AS v, min(m.d) AS d } \
+     RETURN a.id, n, s, v, d",
+    "MATCH (a:P) CALL (a) { MATCH (a)-[:R]->(m) WITH count(*) AS n, stDev(m.v) AS s, collect(m.id) IS NULL AS c \
+     RETURN n + a.id AS n, s, c } RETURN a.id, n, s, c",
+    "MATCH (a:P) CALL (a) { MATCH (a)-[:S]->(b) WITH b, b.v AS v WHERE v > 2 RETURN b, v } RETURN a.id, b.id, v",
+    "MATCH (a:P) CALL (a) { OPTIONAL MATCH (a)-[:S]->(b) RETURN max(b.v) AS v } RETURN a.id, v",
+    "MATCH (a:P) OPTIONAL CALL (a) { MATCH (a)-[:S]->(b) RETURN b.id AS b } RETURN a.id, b",
+    "MATCH (a:P) CALL () { MATCH (b:P) RETURN count(b) AS n } RETURN a.id, n",
     // Sorting with properties that it does not look at.
     "MATCH (a:P)-[s:S]->(b:P) RETURN a.id AS x, b.v AS v, b.mixed AS m ORDER BY v DESC, x LIMIT 5",
     "MATCH (a:P) OPTIONAL MATCH (a)-[:S]->(b) RETURN a.id AS x, b.v AS v, a.d AS d ORDER BY x, d",

@@ -1,6 +1,6 @@
 //! Running the second input for the rows of the first.
 
-use super::{Rows, drain, gather, open};
+use super::{Rows, drain, gather, is_live, open};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{Batch, Column};
 use crate::exec::run::Run;
@@ -70,35 +70,46 @@ pub(super) struct BatchedApply<'p> {
     pub input: Box<dyn Rows + 'p>,
 }
 
+impl BatchedApply<'_> {
+    /// The outer rows by number, and what was found for them.
+    fn joined(&self, batch: &Batch, numbers: &[u32], found: &Batch) -> Batch {
+        let mut output = gather(self.plan, batch, numbers);
+        for &slot in self.introduces.iter().filter(|slot| is_live(self.plan, **slot)) {
+            if let Some(column) = found.column(slot) {
+                output.set(slot, column.clone());
+            }
+        }
+        output
+    }
+}
+
 impl Rows for BatchedApply<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
         let Some(batch) = run.next(&mut self.input)? else { return Ok(None) };
         let numbers = Column::from_integers((0..batch.len() as i64).collect());
         let mut inner = open(&self.plan.inputs[1], &batch.clone().with(self.row, numbers));
         let mut found = drain(&mut inner, run)?;
-        if !self.optional {
-            return Ok(Some(Batch::concatenate(&found)));
-        }
-        let mut missing = vec![true; batch.len()];
-        let mut order: Vec<i64> = Vec::new();
+        let mut order: Vec<u32> = Vec::new();
         for column in found.iter().filter_map(|found| found.column(self.row)) {
-            for &number in column.integers().unwrap_or_default() {
-                missing[number as usize] = false;
-                order.push(number);
+            order.extend(column.integers().unwrap_or_default().iter().map(|number| *number as u32));
+        }
+        if self.optional {
+            let mut missing = vec![true; batch.len()];
+            order.iter().for_each(|row| missing[*row as usize] = false);
+            let missing: Vec<u32> = (0..batch.len() as u32).filter(|row| missing[*row as usize]).collect();
+            if !missing.is_empty() {
+                found.push(with_nulls(Batch::new(missing.len()), self.introduces));
+                order.extend(missing);
             }
         }
-        let missing: Vec<u32> = (0..batch.len() as u32).filter(|row| missing[*row as usize]).collect();
-        if !missing.is_empty() {
-            order.extend(missing.iter().map(|row| i64::from(*row)));
-            found.push(with_nulls(gather(self.plan, &batch, &missing), self.introduces));
-        }
-        let all = Batch::concatenate(&found);
+        let found = Batch::concatenate(&found);
         if order.is_sorted() {
-            return Ok(Some(all));
+            return Ok(Some(self.joined(&batch, &order, &found)));
         }
-        let mut rows: Vec<u32> = (0..all.len() as u32).collect();
-        rows.sort_by_key(|row| order[*row as usize]);
-        Ok(Some(gather(self.plan, &all, &rows)))
+        let mut places: Vec<u32> = (0..order.len() as u32).collect();
+        places.sort_by_key(|place| order[*place as usize]);
+        let order: Vec<u32> = places.iter().map(|place| order[*place as usize]).collect();
+        Ok(Some(self.joined(&batch, &order, &found.gather_slots(&places, self.introduces))))
     }
 }
 

@@ -166,7 +166,8 @@ pub(super) fn make_tables(plan: &Plan, run: &Run<'_>) -> Result<(), Diagnostic> 
         let table = join::table(join, PartRows::boxed(&plan.inputs[1], &Batch::new(1)), run)?;
         run.keep_table(plan, table);
     }
-    plan.inputs.first().map_or(Ok(()), |input| make_tables(input, run))
+    let inputs = if matches!(plan.operator, Operator::HashJoin { .. }) { &plan.inputs[..1] } else { &plan.inputs[..] };
+    inputs.iter().try_for_each(|input| make_tables(input, run))
 }
 
 /// The scan that the plan goes through once, if each of its nodes goes its own way above it.

@@ -1,8 +1,8 @@
 //! Two patterns that only an equality connects: each is found once, and their rows are joined by hash instead of finding
 //! the second for every row of the first.
 
-use super::{for_each, prune, runs_once};
-use crate::plan::{Counts, Lookup, Operator, Plan, Planned, is_constant};
+use super::{prune, runs_once};
+use crate::plan::{Counts, Operator, Plan, Planned, is_constant};
 use crate::semantics::bound::{BinaryOperator, Expression, ExpressionKind, Slot};
 
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
@@ -10,25 +10,47 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
     if planned.writes {
         return;
     }
-    for_each(planned, &mut |plan| {
-        let Operator::Filter { conditions } = &plan.operator else { return };
-        let Some(second) = SecondPattern::of(&plan.inputs[0]) else { return };
-        let keys: Vec<_> = conditions.iter().filter_map(|condition| second.key(condition)).collect();
-        let (rows, found) = (second.first.estimate, plan.inputs[0].estimate / second.first.estimate.max(1.0));
-        if keys.is_empty() || !runs_once(second.first) || rows * found < 2.0 * (rows + 2.0 * found) {
-            return;
-        }
-        let build = without_first(&plan.inputs[0]);
-        // Equality has more to say than sameness (of lists with nulls, of NaN), so that it is asked again.
-        let join = Plan {
-            operator: Operator::HashJoin { keys, range: None },
-            inputs: vec![second.first.clone(), build],
-            estimate: plan.estimate,
-            live: None,
-            number: 0,
-        };
-        plan.inputs[0] = join;
-    });
+    visit(&mut planned.root, 1.0);
+    planned.subqueries.iter_mut().for_each(|subquery| visit(&mut subquery.plan, ROWS_AROUND));
+}
+
+/// So many rows are taken to be around a subquery in an expression. For one row, joining is little more than finding the
+/// second pattern, which has to be found then too.
+const ROWS_AROUND: f64 = 1000.0;
+
+/// Joins what can be joined in the plan, whose argument brings so many rows.
+fn visit(plan: &mut Plan, rows: f64) {
+    if let [first, second] = plan.inputs.as_mut_slice()
+        && matches!(plan.operator, Operator::Apply { .. } | Operator::SemiApply { .. })
+    {
+        visit(first, rows);
+        visit(second, rows * first.estimate);
+    } else {
+        plan.inputs.iter_mut().for_each(|input| visit(input, rows));
+    }
+    join(plan, rows);
+}
+
+fn join(plan: &mut Plan, argument: f64) {
+    let Operator::Filter { conditions } = &plan.operator else { return };
+    let Some(second) = SecondPattern::of(&plan.inputs[0]) else { return };
+    let keys: Vec<_> = conditions.iter().filter_map(|condition| second.key(condition)).collect();
+    let (before, found) = (second.first.estimate, plan.inputs[0].estimate / second.first.estimate.max(1.0));
+    // An optional match knows how many rows its argument brings; other subqueries take them for one.
+    let rows = if runs_once(second.first) { before } else { before.max(argument) };
+    if keys.is_empty() || rows * found < 2.0 * (rows + 2.0 * found) {
+        return;
+    }
+    let build = without_first(&plan.inputs[0]);
+    // Equality has more to say than sameness (of lists with nulls, of NaN), so that it is asked again.
+    let join = Plan {
+        operator: Operator::HashJoin { keys, range: None },
+        inputs: vec![second.first.clone(), build],
+        estimate: plan.estimate,
+        live: None,
+        number: 0,
+    };
+    plan.inputs[0] = join;
 }
 
 /// A pattern that is found anew for each row of the one before, though it reads nothing of it.
@@ -45,10 +67,6 @@ impl<'a> SecondPattern<'a> {
         let pattern = match &plan.operator {
             Operator::LabelScan { slot, .. } | Operator::AllNodes { slot } => Self::start(plan, *slot)?,
             Operator::IndexSeek { slot, lookup, .. } if lookup.expressions().all(is_constant) => {
-                let is_single = matches!(lookup, Lookup::Equal(_));
-                if is_single {
-                    return None;
-                }
                 Self::start(plan, *slot)?
             }
             Operator::Filter { .. } => Self::of(plan.inputs.first()?)?,
@@ -67,7 +85,7 @@ impl<'a> SecondPattern<'a> {
 
     fn start(plan: &'a Plan, slot: Slot) -> Option<SecondPattern<'a>> {
         let first = plan.inputs.first()?;
-        let is_alone = matches!(first.operator, Operator::Argument { .. });
+        let is_alone = matches!(&first.operator, Operator::Argument { slots } if slots.is_empty());
         (!is_alone).then(|| SecondPattern { first, slots: vec![slot] })
     }
 
@@ -112,7 +130,8 @@ fn without_first(plan: &Plan) -> Plan {
 
 #[cfg(test)]
 mod tests {
-    use crate::plan::rewrite::tests::shown;
+    use super::*;
+    use crate::plan::rewrite::tests::{planned_after, shown};
 
     #[test]
     fn patterns_that_an_equality_connects_are_joined() {
@@ -125,12 +144,29 @@ mod tests {
     }
 
     #[test]
+    fn patterns_in_optional_matches_and_subqueries_are_joined_with_the_rows_around_them() {
+        for query in [
+            "MATCH (a:Visit) OPTIONAL MATCH (a)-[:TO]->(c:Country), (m:Agreement) WHERE m.city = c.city RETURN a, m",
+            "MATCH (a:Visit) OPTIONAL MATCH (m:Agreement) WHERE m.city = a.city RETURN a, m",
+            "MATCH (a:Visit) WHERE NOT EXISTS { MATCH (m:Agreement) WHERE m.city = a.city } RETURN a",
+            "MATCH (a:Visit) RETURN COUNT { MATCH (m:Agreement) WHERE m.city = a.city } AS n",
+        ] {
+            let planned = planned_after(&["semi_apply", "hash_join"], query);
+            fn has_join(plan: &Plan) -> bool {
+                matches!(plan.operator, Operator::HashJoin { .. }) || plan.inputs.iter().any(has_join)
+            }
+            let subqueries = planned.subqueries.iter().map(|subquery| &subquery.plan);
+            assert!(has_join(&planned.root) || subqueries.into_iter().any(has_join), "{query}");
+        }
+    }
+
+    #[test]
     fn what_reads_the_first_pattern_is_not_joined() {
         for query in [
             "MATCH (a:Visit), (m:Agreement) WHERE m.city < a.city RETURN a, m",
             "MATCH (a:Visit)-[:TO]->(c), (a)-[:FROM]->(d) WHERE c.name = d.name RETURN a",
             "UNWIND [1, 2] AS x MATCH (m:Agreement) WHERE m.city = 1 RETURN x, m",
-            "MATCH (a:Visit) OPTIONAL MATCH (a)-[:TO]->(c:Country), (m:Agreement) WHERE m.city = c.city RETURN a, m",
+            "OPTIONAL MATCH (m:Agreement) WHERE m.city = 1 RETURN m",
         ] {
             let plan = shown("hash_join", query);
             assert!(!plan.contains("HashJoin"), "{query}\n{plan}");

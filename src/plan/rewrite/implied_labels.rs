@@ -10,8 +10,8 @@ pub(super) fn apply(planned: &mut Planned, counts: &dyn Counts) {
         return;
     }
     visit(&mut planned.root, counts);
-    planned.subqueries.iter_mut().for_each(|plan| {
-        visit(plan, counts);
+    planned.subqueries.iter_mut().for_each(|subquery| {
+        visit(&mut subquery.plan, counts);
     });
 }
 

@@ -3,6 +3,7 @@
 mod answered;
 mod count_ends;
 mod degree;
+mod grouped_apply;
 mod hash_join;
 mod identifier;
 mod identity;
@@ -12,6 +13,7 @@ mod join_between;
 mod known_count;
 mod labels;
 mod late_properties;
+mod many_rows;
 mod other_ends;
 mod path_count;
 mod prune;
@@ -39,6 +41,16 @@ pub const REWRITES: &[Rewrite] = &[
         name: "semi_apply",
         description: "EXISTS as a condition stops at the first row and runs for many rows at a time",
         apply: semi_apply::apply,
+    },
+    Rewrite {
+        name: "many_rows",
+        description: "a subquery in an expression is run for many rows at a time, and counts by row",
+        apply: many_rows::apply,
+    },
+    Rewrite {
+        name: "grouped_apply",
+        description: "a subquery that only aggregates is run for many rows at a time, which it groups",
+        apply: grouped_apply::apply,
     },
     // The next two look at labels that the one after them takes away.
     Rewrite {
@@ -185,7 +197,7 @@ fn for_each(planned: &mut Planned, change: &mut dyn FnMut(&mut Plan)) {
         change(plan);
     }
     visit(&mut planned.root, change);
-    planned.subqueries.iter_mut().for_each(|plan| visit(plan, change));
+    planned.subqueries.iter_mut().for_each(|subquery| visit(&mut subquery.plan, change));
 }
 
 #[cfg(test)]

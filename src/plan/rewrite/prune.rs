@@ -6,13 +6,11 @@ use crate::semantics::bound::{Create, CreateItem, Expression, Properties, Remove
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
     let columns: Vec<Slot> = planned.columns.iter().map(|column| column.slot).collect();
     mark(&mut planned.root, columns);
-    for plan in &mut planned.subqueries {
-        // What becomes of a subquery's rows is known to who runs it; its columns stand in the keep at its root.
-        let columns = match &plan.operator {
-            Operator::Keep { slots } | Operator::Distinct { slots } => slots.clone(),
-            _ => Vec::new(),
-        };
-        mark(plan, columns);
+    for subquery in &mut planned.subqueries {
+        // What becomes of a subquery's rows is known to who runs it.
+        let mut columns: Vec<Slot> = subquery.column.into_iter().collect();
+        columns.extend(subquery.many.iter().flat_map(|many| [Some(many.row), many.count]).flatten());
+        mark(&mut subquery.plan, columns);
     }
 }
 
@@ -37,10 +35,19 @@ fn mark(plan: &mut Plan, mut needed: Vec<Slot>) {
                 mark(input, output);
             }
         }
-        Operator::Apply { introduces, row, .. } => {
+        Operator::Apply { introduces, row: Some(row), .. } => {
+            // The outer row is found again by its number.
+            let mut inner: Vec<Slot> = introduces.iter().copied().filter(|slot| needed.contains(slot)).collect();
+            inner.push(*row);
+            mark(&mut plan.inputs[1], inner);
+            below.retain(|slot| !introduces.contains(slot));
+            below.extend(argument_slots(&plan.inputs[1]));
+            below.retain(|slot| slot != row);
+            mark(&mut plan.inputs[0], below);
+        }
+        Operator::Apply { introduces, row: None, .. } => {
             let mut inner = needed;
             inner.extend(introduces);
-            inner.extend(row);
             mark(&mut plan.inputs[1], inner);
             below.extend(argument_slots(&plan.inputs[1]));
             mark(&mut plan.inputs[0], below);

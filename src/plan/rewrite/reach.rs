@@ -5,7 +5,7 @@ use crate::semantics::bound::{Aggregate, AggregateFunction};
 
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
     visit(&mut planned.root, false);
-    planned.subqueries.iter_mut().for_each(|plan| visit(plan, false));
+    planned.subqueries.iter_mut().for_each(|subquery| visit(&mut subquery.plan, false));
 }
 
 /// `once`: whether it makes no difference above how often a row comes.

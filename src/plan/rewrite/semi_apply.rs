@@ -14,7 +14,7 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
         *conditions = rest;
         let estimate = plan.estimate;
         for (subquery, negated) in lifted.iter().filter_map(exists) {
-            let inner = without_keep(subqueries[subquery.number].clone());
+            let inner = without_keep(subqueries[subquery.number].plan.clone());
             let row = is_batched(&inner).then(|| {
                 slots.push(SlotInfo { name: None, kind: SlotKind::Value });
                 Slot(slots.len() as u32 - 1)
@@ -39,7 +39,7 @@ fn exists(condition: &Expression) -> Option<(&Subquery, bool)> {
 }
 
 /// Only whether there are rows matters: what they hold does not.
-fn without_keep(mut plan: Plan) -> Plan {
+pub(super) fn without_keep(mut plan: Plan) -> Plan {
     while matches!(plan.operator, Operator::Keep { .. }) {
         match plan.inputs.pop() {
             Some(input) => plan = input,

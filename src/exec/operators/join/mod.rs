@@ -41,7 +41,12 @@ impl Rows for HashJoin<'_> {
         if let Some(build) = self.build.take() {
             self.table = match run.table(self.join.plan) {
                 Some(table) => table,
-                None => table(self.join, build, run)?,
+                None => {
+                    let table = table(self.join, build, run)?;
+                    // Under an apply the same join is opened again, for other rows.
+                    run.keep_table(self.join.plan, table.clone());
+                    table
+                }
             };
         }
         let (join, table, found) = (self.join, &self.table, &mut self.found);
