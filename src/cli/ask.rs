@@ -47,15 +47,11 @@ fn after_long_help() -> String {
 pub fn run(args: Args) -> Outcome {
     let library = opening::library()?;
     let Some(name) = &args.name else {
-        let mut sink = output::Sink::open(None)?;
-        sink.write(|out| write!(out, "{}", library.list()))?;
-        return sink.close();
+        return output::print(library.list());
     };
     let query = library.find(name)?;
     if args.describe {
-        let mut sink = output::Sink::open(None)?;
-        sink.write(|out| write!(out, "{}", query.help()))?;
-        return sink.close();
+        return output::print(query.help());
     }
     let named = args
         .parameter

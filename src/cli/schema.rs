@@ -23,7 +23,5 @@ pub struct Args {
 pub fn run(args: Args) -> Outcome {
     let database = opening::open(&args.graph, Access::Read)?;
     let summary = Summary::of(database.graph());
-    let mut sink = output::Sink::open(None)?;
-    sink.write(|out| if args.json { writeln!(out, "{}", summary.json()) } else { write!(out, "{summary}") })?;
-    sink.close()
+    if args.json { output::print(format_args!("{}\n", summary.json())) } else { output::print(summary) }
 }

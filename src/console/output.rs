@@ -185,6 +185,16 @@ fn unwritable(path: &Path, error: &dyn std::fmt::Display) -> Failure {
     Failure::query(format!("`{}` cannot be written: {error}", path.display()))
 }
 
+/// Writes a text to standard output.
+///
+/// # Errors
+/// Standard output is closed.
+pub fn print(text: impl std::fmt::Display) -> Outcome {
+    let mut sink = Sink::open(None)?;
+    sink.write(|out| write!(out, "{text}"))?;
+    sink.close()
+}
+
 /// Tells what a statement changed, and what is worth a word.
 pub fn tell(answer: &Answer, statement: &str, origin: Option<&str>) {
     for warning in &answer.warnings {

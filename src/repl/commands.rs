@@ -1,11 +1,12 @@
 //! The commands of the shell: one table for running, completion and help.
 
+use super::help;
 use super::session::{Flow, Session};
+use super::words::{split_words, unquoted};
 use crate::console::{Failure, Outcome, exporting, message, opening, output, parameters, proofs};
 use crate::diagnostic::nearest;
 use crate::export::answer;
 use crate::export::summary::Summary;
-use crate::functions::{self, FUNCTIONS};
 use crate::named;
 use crate::syntax;
 use std::path::{Path, PathBuf};
@@ -49,7 +50,7 @@ pub const COMMANDS: &[Command] = &[
         usage: "[WORD]",
         description: "what there is, or about a command, named query, function or keyword",
         argument: Argument::Topic,
-        run: |session, word| on(help(session, word)),
+        run: |session, word| on(help::print(session, word)),
     },
     Command {
         name: "ask",
@@ -70,7 +71,7 @@ pub const COMMANDS: &[Command] = &[
         usage: "",
         description: "labels, types, properties, counts, dates and sources",
         argument: Argument::None,
-        run: |session, _| on(write(&Summary::of(session.database.graph()).to_string())),
+        run: |session, _| on(output::print(Summary::of(session.database.graph()))),
     },
     Command {
         name: "format",
@@ -179,59 +180,10 @@ fn on(outcome: Outcome) -> Result<Flow, Failure> {
     outcome.map(|()| Flow::Continue)
 }
 
-fn write(text: &str) -> Outcome {
-    let mut sink = output::Sink::open(None)?;
-    sink.write(|out| write!(out, "{text}"))?;
-    sink.close()
-}
-
-fn help(session: &Session, word: &str) -> Outcome {
-    let word = word.trim_start_matches(':');
-    if word.is_empty() {
-        let widest = COMMANDS.iter().map(|command| command.name.len() + command.usage.len()).max().unwrap_or(0) + 2;
-        let mut page = String::from("A statement of Cypher ends with ; and may take several lines. Commands:\n\n");
-        for command in COMMANDS {
-            let usage = format!(":{} {}", command.name, command.usage);
-            page.push_str(&format!("  {usage:widest$}  {}\n", command.description));
-        }
-        page.push_str("\n:help WORD tells about a command, named query, function or keyword, as in :help coalesce.\n");
-        return write(&page);
-    }
-    let mut pages = Vec::new();
-    if let Some(command) = find(&word.to_ascii_lowercase()) {
-        pages.push(format!(":{} {}\n{}\n", command.name, command.usage, command.description));
-    }
-    if let Ok(query) = session.library.find(word) {
-        pages.push(query.help());
-    }
-    if let Some(function) = functions::lookup(word) {
-        let (call, gives) = function.example;
-        let example = if gives.is_empty() { call.to_owned() } else { format!("{call} gives {gives}") };
-        pages.push(format!("{}\n{}\n{example}\n", function.signature(), function.description));
-    }
-    if let Some(keyword) = syntax::keyword(word) {
-        pages.push(format!("{}: {}\n", keyword.text(), keyword.entry().meaning));
-    }
-    if pages.is_empty() {
-        let known = COMMANDS
-            .iter()
-            .map(|command| command.name)
-            .chain(session.library.queries().iter().map(|query| query.name.as_str()))
-            .chain(FUNCTIONS.iter().map(|function| function.name))
-            .chain(syntax::KEYWORDS.iter().map(|entry| entry.text));
-        let failure = Failure::usage(format!("there is no help about `{word}`"));
-        return Err(match nearest(word, known) {
-            Some(near) => failure.with_hint(format!("did you mean `{near}`?")),
-            None => failure.with_hint("`:help` lists the commands"),
-        });
-    }
-    write(&pages.join("\n"))
-}
-
 fn ask(session: &mut Session, words: &str) -> Outcome {
     let mut words = split_words(words);
     if words.is_empty() {
-        return write(&session.library.list());
+        return output::print(session.library.list());
     }
     let name = words.remove(0);
     let query = session.library.find(&name)?.clone();
@@ -259,7 +211,7 @@ fn format(session: &mut Session, name: &str) -> Outcome {
             let chosen = session.output.format.as_deref() == Some(format.name);
             list.push_str(&format!("{} {:10} {}\n", if chosen { "*" } else { " " }, format.name, format.description));
         }
-        return write(&list);
+        return output::print(list);
     }
     match answer::find(name) {
         Some(format) => {
@@ -309,7 +261,7 @@ fn parameter(session: &mut Session, words: &str) -> Outcome {
             .iter()
             .map(|(name, value)| format!("${name} = {}\n", crate::value::literal::literal(value)))
             .collect();
-        return write(&list);
+        return output::print(list);
     }
     let Some((name, value)) = words.split_once(|c: char| c.is_whitespace() || c == '=') else {
         session.parameters.remove(words.trim_start_matches('$'));
@@ -353,31 +305,6 @@ fn file_argument(words: &str, example: &str) -> Result<PathBuf, Failure> {
     }
 }
 
-fn unquoted(text: &str) -> &str {
-    let inside = |quote: char| text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
-    inside('\'').or_else(|| inside('"')).unwrap_or(text)
-}
-
-/// Words apart by spaces; quotes, single or double, hold several together.
-pub fn split_words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word: Option<String> = None;
-    let mut quote = None;
-    for character in text.chars() {
-        match (quote, character) {
-            (Some(open), _) if character == open => quote = None,
-            (None, '\'' | '"') if word.is_none() => {
-                quote = Some(character);
-                word = Some(String::new());
-            }
-            (None, _) if character.is_whitespace() => words.extend(word.take()),
-            _ => word.get_or_insert_default().push(character),
-        }
-    }
-    words.extend(word);
-    words
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -391,12 +318,5 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), count);
         assert!(ALIASES.iter().all(|(_, name)| find(name).is_some()));
-    }
-
-    #[test]
-    fn quotes_hold_words_together() {
-        assert_eq!(split_words("met 'Park Jin'  held"), ["met", "Park Jin", "held"]);
-        assert_eq!(split_words("path \"a b\" N'Djamena"), ["path", "a b", "N'Djamena"]);
-        assert_eq!(split_words("met ''"), ["met", ""]);
     }
 }

@@ -4,12 +4,14 @@
 
 mod commands;
 mod completion;
+mod help;
 mod highlight;
 mod interrupt;
 mod session;
 mod terminal;
 mod vocabulary;
 mod welcome;
+mod words;
 
 use crate::console::{Failure, Outcome, opening::Opened};
 use crate::syntax;
