@@ -28,7 +28,7 @@ pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dr
     let mut reliable = Vec::new();
     let mut roles = Vec::new();
     let title_case: Vec<bool> =
-        text.sentences.iter().map(|sentence| in_title_case(text, sentence.tokens.clone())).collect();
+        text.sentences.iter().map(|sentence| words.in_title_case(sentence.tokens.clone())).collect();
     for (sentence, title_case) in text.sentences.iter().zip(&title_case) {
         if !is_read(text, sentence.block) {
             continue;
@@ -68,16 +68,22 @@ pub(super) fn is_read(text: &Text, block: usize) -> bool {
     text.blocks.get(block).is_some_and(|block| block.kind.is_read())
 }
 
-/// Whether nearly all longer words are capitalised, as in many headlines, so that capitals say nothing.
-fn in_title_case(text: &Text, tokens: Range<TokenIndex>) -> bool {
-    let words = text.tokens.get(tokens.clone()).unwrap_or_default();
-    let (mut all, mut capitals) = (0, 0);
-    for word in words.iter().filter(|token| token.has(Flags::WORD) && token.end - token.start > 3) {
-        all += 1;
-        capitals += usize::from(word.has(Flags::CAPITALISED));
+impl Words<'_> {
+    /// Whether nearly all longer words are capitalised, as in many headlines, so that capitals say nothing. A line of a
+    /// list, `Mr X, Minister of Trade;`, is none.
+    fn in_title_case(&self, tokens: Range<TokenIndex>) -> bool {
+        let text = self.text;
+        let words = text.tokens.get(tokens.clone()).unwrap_or_default();
+        let (mut all, mut capitals) = (0, 0);
+        for word in words.iter().filter(|token| token.has(Flags::WORD) && token.end - token.start > 3) {
+            all += 1;
+            capitals += usize::from(word.has(Flags::CAPITALISED));
+        }
+        let stopped = tokens.end > tokens.start && matches!(text.folded(tokens.end - 1), "." | "!" | ";");
+        let mut words = tokens.filter(|token| text.has(*token, Flags::WORD));
+        let listed = words.next().is_some_and(|first| self.is("honorific", first));
+        all >= 4 && capitals * 10 >= all * 8 && !stopped && !listed
     }
-    let stopped = tokens.end > tokens.start && matches!(text.folded(tokens.end - 1), "." | "!");
-    all >= 4 && capitals * 10 >= all * 8 && !stopped
 }
 
 /// Collects entities and mentions.

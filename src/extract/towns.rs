@@ -1,4 +1,4 @@
-//! Towns that no table knows, by the words around them: `in Ilo, Peru`, `the port of Arica`.
+//! Towns that no table knows, by the words around them: `in Ilo, Peru`, `the port of Arica`, `met in Ilo on Monday`.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::gazetteer::Gazetteer;
 use super::knowledge::{CountryIndex, Knowledge, Sense};
 use super::known_words::KnownWords;
 use super::names::Words;
-use crate::text::{Flags, Text, TokenIndex};
+use crate::text::{Flags, Text, TokenIndex, month};
 
 /// More words than the name of a town has.
 const LONGEST: usize = 4;
@@ -55,8 +55,14 @@ impl Words<'_> {
             });
             return Some((start..end, country));
         }
+        if !matches!(text.folded(start - 1), "in" | "at" | "near") {
+            return None;
+        }
+        if self.is_scene(start, end, sentence) {
+            return Some((start..end, None));
+        }
         // in Ilo, Peru; in San Antonio, Texas
-        if !matches!(text.folded(start - 1), "in" | "at" | "near") || text.folded(end) != "," {
+        if text.folded(end) != "," {
             return None;
         }
         let found = self.gazetteer.starting(end + 1)?;
@@ -67,6 +73,38 @@ impl Words<'_> {
             Sense::Country(country) | Sense::City(country) => Some((start..end, Some(country))),
             _ => None,
         }
+    }
+
+    /// `met in Ilo on Monday`, `held talks in Ilo with`: where something took place, by what is said before and behind.
+    fn is_scene(&self, start: TokenIndex, end: TokenIndex, sentence: &Range<TokenIndex>) -> bool {
+        let text = self.text;
+        let weak = (start..end).any(|at| self.is("organization_weak", at) || text.has(at, Flags::ALL_CAPS));
+        if weak || text.folded(start - 1) == "near" {
+            return false;
+        }
+        let day =
+            |at: TokenIndex| month(text.folded(at)).is_some() || self.is("weekday", at) || text.has(at, Flags::NUMBER);
+        let timed = matches!(text.folded(end), "on" | "in" | "from" | "last" | "next" | "this" | "early" | "late")
+            && (day(end + 1) || matches!(text.folded(end + 1), "week" | "month" | "year"))
+            || day(end) && !text.has(end, Flags::NUMBER)
+            || matches!(text.folded(end), "yesterday" | "today" | "tomorrow");
+        let closes = end >= sentence.end || matches!(text.folded(end), "." | "," | "with" | "where" | "and" | "to");
+        let told = (sentence.start.max(start.saturating_sub(7))..start - 1).any(|at| {
+            matches!(
+                text.folded(at),
+                "met"
+                    | "meet"
+                    | "meeting"
+                    | "talks"
+                    | "summit"
+                    | "conference"
+                    | "session"
+                    | "held"
+                    | "ceremony"
+                    | "signed"
+            )
+        });
+        told && (timed || closes) || timed && text.folded(start - 1) == "in"
     }
 
     fn may_name_a_town(&self, at: TokenIndex) -> bool {

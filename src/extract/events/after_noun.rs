@@ -36,10 +36,28 @@ const DESCRIBES: &[&str] = &[
     "opening",
     "beginning",
     "starting",
+    "attended",
+    "chaired",
+    "co-chaired",
+    "presided",
+    "mediated",
 ];
 
 /// Those of them that do not say that it lies ahead.
-const HAPPENS: &[&str] = &["held", "hosted", "organised", "organized", "opening", "beginning", "starting"];
+const HAPPENS: &[&str] = &[
+    "held",
+    "hosted",
+    "organised",
+    "organized",
+    "opening",
+    "beginning",
+    "starting",
+    "attended",
+    "chaired",
+    "co-chaired",
+    "presided",
+    "mediated",
+];
 
 /// Verbs that say that an event takes place.
 const OCCURS: &[&str] = &["begin", "begins", "began", "start", "starts", "started", "open", "opens", "opened"];

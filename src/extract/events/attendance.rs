@@ -1,5 +1,6 @@
 //! More people at the meeting in focus: `attended by X`, `in the presence of X`, `as did X`, `X also took part`.
 
+use super::delegations;
 use super::event::{Event, EventIndex};
 use super::gatherings;
 use super::lexicon;
@@ -18,11 +19,15 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     if reader.meeting.is_none() {
         return;
     }
+    if delegations::leads(reader, phrase, at).is_some() {
+        return;
+    }
     if let Some((gathering, present, role)) = gatherings::came(reader, phrase, at) {
         reader.attend(gathering, &present, role);
         return;
     }
     let (present, role) = agents(reader, phrase, at)
+        .or_else(|| presides(reader, phrase, at))
         .or_else(|| standing_by(phrase, at).map(|people| (members(phrase, Some(people)), "participant")))
         .or_else(|| named_after(reader, phrase, at).map(|people| (people, "participant")))
         .or_else(|| subject(reader, phrase, at))
@@ -31,7 +36,7 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         return;
     }
     let Some(meeting) = spoken_of(reader, phrase, at) else { return };
-    let meeting = gatherings::attended_by(reader, meeting, &present);
+    let Some(meeting) = gatherings::attended_by(reader, meeting, &present) else { return };
     reader.attend(meeting, &present, role);
 }
 
@@ -53,6 +58,28 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
         people.retain(|member| reader.is_person(*member));
     }
     Some((people, role))
+}
+
+/// `the chairman of the meeting, X`, `the host, X`, `with X in the chair`: who presides.
+fn presides(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &'static str)> {
+    let people = |at: usize| Some(members(phrase, Some(at))).filter(|people| !people.is_empty());
+    if phrase.word(at) == "in" && phrase.word(at + 1) == "the" && phrase.word(at + 2) == "chair" {
+        return people(at.checked_sub(1)?).map(|people| (people, "chair"));
+    }
+    let item = phrase.items.get(at).filter(|_| phrase.actors(at).is_some())?;
+    let text = reader.text;
+    // `the host, X`, of which only X is laid out
+    let host = item.tokens.start >= 3
+        && text.folded_slice(item.tokens.start - 3..item.tokens.start) == "the host ,"
+        && reader.gathering.is_some();
+    if host {
+        return people(at).map(|people| (people, "host"));
+    }
+    let chair = matches!(text.folded(item.tokens.end - 1), "chairman" | "chairperson" | "chairwoman" | "chair")
+        && phrase.word(at + 1) == "of";
+    let noun =
+        (at + 2..at + 5).find(|noun| phrase.noun("meeting", *noun).is_some() || phrase.word(*noun) == "gathering")?;
+    (chair && phrase.word(noun + 1) == ",").then(|| people(noun + 2)).flatten().map(|people| (people, "chair"))
 }
 
 /// `with X attending`, `with X present`, `with X at his side`: those who stand by, where the words at an item say so.
@@ -128,9 +155,10 @@ fn of_delegation(reader: &Reader<'_>, phrase: &Phrase<'_>, at: usize) -> bool {
 /// `in the presence of X`, `with the participation of X`, `as did X`, `among them X`, `the Danish side included X`.
 fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
     let (word, next) = (phrase.word(at), phrase.word(at + 1));
-    let of = matches!(word, "presence" | "participation" | "attendance" | "chairmanship") && next == "of";
+    let of = matches!(word, "presence" | "participation" | "attendance" | "chairmanship" | "mediation") && next == "of";
     let likewise = word == "as" && matches!(next, "did" | "were" | "was" | "will");
-    let among = matches!(word, "among") && matches!(next, "them" | "others");
+    let them = phrase.actors(at + 1).is_some_and(|actors| actors.reference && actors.plural);
+    let among = matches!(word, "among" | "including") && (them && word == "among" || next == "others");
     if of || likewise || among {
         return Some(listed(reader, phrase, at + 2));
     }
@@ -143,12 +171,26 @@ fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Member
     if included {
         return Some(listed(reader, phrase, at + 1));
     }
+    // `The new envoys are X, Y and Z`, at a presentation of letters
+    let at_ceremony =
+        || reader.meeting.and_then(|meeting| reader.events.get(meeting)).is_some_and(|event| event.kind == "ceremony");
+    let envoys = matches!(word, "envoys" | "ambassadors" | "diplomats" | "heads") || unnamed_envoys(reader, phrase, at);
+    if envoys && at <= 3 && phrase.is("be", at + 1) && at_ceremony() {
+        return Some(listed(reader, phrase, at + 2));
+    }
     // `Also present were X and Y`, `Among those attending the talks were X and Y`
     let inverted = matches!(word, "present" | "attending" | "taking" | "attendance")
         && at <= 3
         && matches!(phrase.word(0), "also" | "among" | "present" | "attending" | "in" | "those");
     let verb = (at + 1..at + 7).find(|verb| phrase.is("be", *verb)).filter(|_| inverted)?;
     Some(listed(reader, phrase, verb + 1))
+}
+
+/// `the new ambassadors`, which is one item.
+fn unnamed_envoys(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
+    let words = phrase.items.get(at).map(|item| reader.text.folded_slice(item.tokens.clone()));
+    phrase.actors(at).is_some_and(|actors| actors.reference)
+        && words.is_some_and(|words| words.ends_with("envoys") || words.ends_with("ambassadors"))
 }
 
 /// `X was present`, `X also took part`, `which X attended`, `Y will chair it`.
@@ -167,13 +209,22 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, 
     if watches {
         return Some((members(phrase, phrase.subject(at)), "participant")).filter(|(people, _)| !people.is_empty());
     }
+    // `X joined it from her residence`, `Y was connected from Lima`
+    let connected = matches!(word, "connected" | "joining") && phrase.word(at + 1) == "from" && phrase.is("be", be);
+    if connected || matches!(word, "joined" | "attended" | "witnessed" | "chaired") && says_it(reader, phrase, at + 1) {
+        let people = members(phrase, phrase.subject(if connected { be } else { at }));
+        let role = if word == "chaired" { "chair" } else { "participant" };
+        return Some((people, role)).filter(|(people, _)| !people.is_empty());
+    }
     if phrase.verb("Attend", at).is_some() && at >= 2 && phrase.word(at - 2) == "which" {
         return Some((members(phrase, Some(at - 1)), "participant"));
     }
-    let attends = matches!(word, "attend" | "attended" | "participate" | "participated")
-        || matches!(word, "take" | "took" | "taken") && phrase.word(at + 1) == "part";
-    let used = if word.starts_with('t') { 2 } else { 1 };
-    let bare = matches!(phrase.word(at + used), "" | "." | "," | "as" | "too" | "and" | ";" | "for" | "on");
+    let two_words = matches!(word, "take" | "took" | "taken") && phrase.word(at + 1) == "part"
+        || matches!(word, "sat" | "sit") && phrase.word(at + 1) == "in";
+    let attends = two_words || matches!(word, "attend" | "attended" | "participate" | "participated" | "mediated");
+    let used = if two_words { 2 } else { 1 };
+    let bare = matches!(phrase.word(at + used), "" | "." | "," | "as" | "too" | "and" | ";" | "for" | "on")
+        || names_gathering(phrase, at + used);
     let chairs = phrase.verb("Chair", at).is_some() && says_it(reader, phrase, at + 1);
     // `Mr X will represent Norway there`
     let represents = matches!(word, "represent" | "represented" | "represents")
@@ -183,9 +234,26 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, 
     if !(attends && bare || chairs || represents) || status::of_verb(phrase, at) == Status::Denied {
         return None;
     }
-    let mut people = members(phrase, phrase.subject(at));
-    people.retain(|member| !reader.is_country(*member));
+    let who = phrase.subject(at);
+    let mut people = members(phrase, who);
+    // `The presidents of A and B attended`
+    let sent = who.and_then(|who| phrase.actors(who)).is_some_and(|actors| actors.plural && people.len() > 1);
+    people.retain(|member| sent || !reader.is_country(*member));
     Some((people, if chairs { "chair" } else { "participant" }))
+}
+
+/// `the two-day gathering`, `in the event`: what is no noun of a meeting by itself.
+fn names_gathering(phrase: &Phrase, from: usize) -> bool {
+    let noun = (from..from + 6).find(|at| {
+        matches!(
+            phrase.word(*at),
+            "gathering" | "event" | "function" | "proceedings" | "deliberations" | "occasion" | "programme"
+        )
+    });
+    noun.is_some_and(|noun| {
+        (from..noun).all(|at| phrase.actors(at).is_none())
+            && (from..noun).any(|at| matches!(phrase.word(at), "the" | "this"))
+    })
 }
 
 fn says_it(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {

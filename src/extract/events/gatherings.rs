@@ -20,12 +20,16 @@ pub(super) fn is_gathering(reader: &Reader<'_>, event: &Event) -> bool {
 }
 
 /// The gathering that somebody attends of whom the meeting last spoken of is not: neither of its two sides is theirs.
-pub(super) fn attended_by(reader: &Reader<'_>, meeting: EventIndex, present: &[EntityIndex]) -> EventIndex {
-    let Some(gathering) = reader.gathering.filter(|gathering| *gathering != meeting) else { return meeting };
-    let Some(event) = reader.events.get(meeting) else { return meeting };
+/// Nobody looks on at a call.
+pub(super) fn attended_by(reader: &Reader<'_>, meeting: EventIndex, present: &[EntityIndex]) -> Option<EventIndex> {
+    let event = reader.events.get(meeting)?;
+    if event.kind == "phone_call" {
+        return reader.gathering;
+    }
+    let Some(gathering) = reader.gathering.filter(|gathering| *gathering != meeting) else { return Some(meeting) };
     if is_gathering(reader, event) && event.status == Status::Held {
         // One of long ago, told beside that which the text is about.
-        return gathering;
+        return Some(gathering);
     }
     let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
     let sides = reader.parties_of(&actors);
@@ -35,7 +39,7 @@ pub(super) fn attended_by(reader: &Reader<'_>, meeting: EventIndex, present: &[E
         sentence(event) > sentence(other)
     };
     let later = reader.events.get(gathering).is_some_and(|known| same_sentence(event, known));
-    if strangers && later && !actors.is_empty() { gathering } else { meeting }
+    Some(if strangers && later && !actors.is_empty() { gathering } else { meeting })
 }
 
 /// `X came on Saturday`, `X was among the observers`, `Y sent ministers`, `X told the leaders`: who is there, and as what.
@@ -137,7 +141,7 @@ fn told_all(phrase: &Phrase, at: usize) -> bool {
             phrase.word(at + 2),
             "leaders" | "summit" | "conference" | "delegates" | "ministers" | "forum" | "gathering" | "participants"
         )
-        || tells && phrase.actors(at + 1).is_some_and(|actors| actors.reference && actors.members.len() > 2)
+        || tells && phrase.actors(at + 1).is_some_and(|actors| actors.reference && actors.plural)
 }
 
 /// Whether a clause ends at an item.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::holders::{self, OfficeOfGroup};
 use super::layout::Builder;
 use super::lexicon;
 use super::phrase::{Actors, Item, ItemKind};
@@ -155,6 +156,7 @@ impl Builder<'_, '_> {
                         && group.plural
                         && names.listed
                         && names.members.iter().all(|member| self.is_person(*member))
+                        && !self.holds_another(&self.items[at], &names.members)
                 }
                 _ => false,
             };
@@ -169,10 +171,22 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// `In the presence of the two presidents, the ministers X and Y signed`: none of those named is a president.
+    fn holds_another(&self, group: &Item, names: &[EntityIndex]) -> bool {
+        let office = holders::office(&self.text.folded_slice(group.tokens.clone()));
+        let unlike = |office: OfficeOfGroup| !names.iter().any(|name| office.held_by(self.mentions, *name));
+        let known = names.iter().any(|name| self.mentions.country_of(*name).is_some());
+        office.is_some_and(|office| !office.loose && known && unlike(office))
+    }
+
     /// `a Danish delegation led by Minister X`: X stands for it.
     fn join_led(&mut self) {
         let mut at = 0;
         while at + 3 < self.items.len() {
+            self.drop_commas_of_leader(at);
+            if at + 3 >= self.items.len() {
+                return;
+            }
             let led = matches!(self.items[at + 1].word.as_ref(), "led" | "headed") && self.items[at + 2].word == "by";
             let head = match (&self.items[at].kind, &self.items[at + 3].kind) {
                 (ItemKind::Actors(group), ItemKind::Actors(head)) if led && !group.possessive => {
@@ -190,6 +204,21 @@ impl Builder<'_, '_> {
                 self.merge(at..at + 4, SmallVec::from_slice(&[head]), false, false);
             }
             at += 1;
+        }
+    }
+
+    /// `the Danish delegation, headed by X, and …`: without the commas.
+    fn drop_commas_of_leader(&mut self, at: usize) {
+        let word = |at: usize| self.items.get(at).map_or("", |item| item.word.as_ref());
+        let led = word(at + 1) == "," && matches!(word(at + 2), "led" | "headed") && word(at + 3) == "by";
+        let group = self.text.folded(self.items[at].tokens.end - 1);
+        let group = matches!(group, "delegation" | "team" | "side");
+        let closes = word(at + 5) == ",";
+        if led && group && matches!(self.items[at].kind, ItemKind::Actors(_)) && at + 5 <= self.items.len() {
+            if closes {
+                self.items.remove(at + 5);
+            }
+            self.items.remove(at + 1);
         }
     }
 
@@ -270,6 +299,10 @@ impl Builder<'_, '_> {
             let mut next = self.after_brackets(end);
             let comma = self.items.get(next).is_some_and(|item| item.word == "," || item.word == ";" && kind);
             next += usize::from(comma);
+            // `the two presidents, X and Y`: the names are no more members of the list.
+            if comma && commas == 0 && first.reference && first.plural && first.members.len() > 1 {
+                return at + 1;
+            }
             let word = self.items.get(next).map_or("", |item| item.word.as_ref());
             let closing = matches!(word, "and" | "&")
                 || (word == "as" && self.items.get(next + 1).is_some_and(|w| w.word == "well"));

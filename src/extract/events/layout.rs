@@ -365,7 +365,13 @@ impl Builder<'_, '_> {
         let Some(dash) = dash else { return };
         let starts = matches!(self.items[0].kind, ItemKind::Place(_) | ItemKind::Actors(_))
             || self.text.has(self.items[0].tokens.start, Flags::ALL_CAPS);
-        let quiet = self.items[..dash].iter().all(|item| !item.known.is_verb() && !item.known.is("auxiliary"));
+        // `The two ministers - X of A and Y of B - met`: people are no place.
+        let people = |item: &Item| {
+            matches!(&item.kind, ItemKind::Actors(actors)
+                if actors.reference || actors.members.iter().any(|member| self.is_person(*member)))
+        };
+        let quiet =
+            self.items[..dash].iter().all(|item| !item.known.is_verb() && !item.known.is("auxiliary") && !people(item));
         if starts
             && quiet
             && (dash < 4

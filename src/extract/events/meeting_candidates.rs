@@ -44,6 +44,18 @@ pub(super) fn members(phrase: &Phrase, at: Option<usize>) -> Members {
     at.and_then(|at| phrase.actors(at)).map(|actors| actors.members.clone()).unwrap_or_default()
 }
 
+/// The members of a subject and of those who go `together with` them, set between commas.
+pub(super) fn members_together(phrase: &Phrase, subject: Option<usize>) -> Members {
+    let mut all = members(phrase, subject);
+    let Some(comma) = subject.map(|at| at + 1).filter(|at| phrase.word(*at) == ",") else { return all };
+    let joined = ["together with", "along with", "accompanied by", "flanked by", "joined by"];
+    let joint = |at: usize| joined.contains(&format!("{} {}", phrase.word(at), phrase.word(at + 1)).as_str());
+    if joint(comma + 1) && phrase.actors(comma + 3).is_some_and(|actors| !actors.possessive) {
+        all.extend(members(phrase, Some(comma + 3)));
+    }
+    all
+}
+
 /// Builds the meeting, or adds to the one in focus when it only refers back.
 pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate) {
     let mut candidate = candidate;
@@ -191,7 +203,9 @@ fn build(
     }
     // `the talks`, `at the meeting`: the meeting in focus is meant, if it is of that kind.
     let Some(index) = refers else {
-        if is_particular(phrase, candidate, &event) {
+        // `has accepted the credentials of three ambassadors`, who are named later
+        let awaited = candidate.rule == "meeting.credentials" && actors.len() == 1;
+        if awaited || is_particular(phrase, candidate, &event) {
             if actors.is_empty() && sides_are_known(phrase, candidate) {
                 let sides = reader.focus.parties(reader.mentions);
                 let two = sides.len() == 2

@@ -1,9 +1,10 @@
 //! Meetings named by a noun: `held talks with`, `the summit of A and B`, `a phone call between`.
 
 use super::meeting_candidates::{Candidate, add, members};
-use super::meeting_slots::{also_with, honoured_guest, next_round, noun_slots, with_whom};
-use super::phrase::{ItemKind, Phrase};
+use super::meeting_slots::{also_with, honoured_guest, noun_slots, with_whom};
+use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
+use super::sessions::{counted_of_commission, of_commission, whose};
 use crate::facts::{Label, LinkType};
 
 /// Meetings named by a noun: `talks`, `a phone call`, `the summit`.
@@ -30,28 +31,29 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         || word == "meetings" && (says(&["high-level", "regular", "level", "related"]) || modifiers.trim().is_empty())
         || matches!(word, "assembly" | "session" | "congress" | "convention")
             && !says(&["summit", "plenary", "joint", "ministerial", "commission", "working", "bilateral", "closed"])
-            && !of_commission(reader, phrase, at)
+            && !(of_commission(reader, phrase, at) || counted_of_commission(reader, phrase, start, at))
             && modifiers.trim() != "the"
             && !(word == "session" && after.starts_with(" with "))
     {
         reader.drop(phrase, start..at + 1, "not a meeting between states, or not one in particular");
         return Some(1);
     }
-    let phone = says(&["phone", "telephone", "telephonic"])
-        || after.starts_with(" over the phone ")
-        || after.starts_with(" by phone ")
-        || after.starts_with(" by telephone ")
-        || after.starts_with(" over phone ")
-        || after.starts_with(" on the phone ");
-    let video =
-        says(&["video", "virtual", "online"]) || after.starts_with(" by video ") || after.starts_with(" via video ");
+    // `held talks by videoconference`: only the way in which the talks were held.
+    let way =
+        start.checked_sub(1).is_some_and(|before| matches!(phrase.word(before), "by" | "via" | "through" | "over"));
+    if way && matches!(word, "videoconference" | "teleconference" | "conference") && reader.meeting.is_some() {
+        return Some(1);
+    }
+    let from_afar = remote(&phrase.row(at + 1..end));
+    let phone = says(&["phone", "telephone", "telephonic"]) || from_afar == Some("phone_call");
+    let video = says(&["video", "virtual", "online"]) || from_afar == Some("video_call");
     let on_person = || {
         let host = members(phrase, phrase.actors_after(&["on", "upon"], at + 1, (at + 6).min(end)));
         (after.starts_with(" on ") || after.starts_with(" upon ")) && host.iter().any(|host| reader.is_person(*host))
     };
     if word == "call" && (says(&["courtesy"]) || !phone && !video && on_person()) {
         kind = "courtesy_call";
-    } else if video {
+    } else if video && kind != "ceremony" {
         kind = "video_call";
     } else if phone || says(&["phone"]) {
         kind = "phone_call";
@@ -66,7 +68,8 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     } else if kind == "talks"
         && (says(&["ministerial"]) || says(&["ministers"]) && says(&["trilateral", "regional"]))
         && word == "meeting"
-        || matches!(word, "session" | "meeting") && of_commission(reader, phrase, at)
+        || matches!(word, "session" | "meeting")
+            && (of_commission(reader, phrase, at) || counted_of_commission(reader, phrase, start, at))
     {
         kind = "conference";
     } else if word == "session" && says(&["working", "bilateral", "closed"]) {
@@ -141,7 +144,7 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     if word == "session" && after.starts_with(" with ") {
         candidate.kind = "talks";
     }
-    next_round(reader, &modifiers, &mut candidate);
+    whose(reader, phrase, start..at, &mut candidate);
     honoured_guest(reader, phrase, at, &mut candidate);
     for other in also_with(phrase, with_whom(phrase, at + 1, end), end, "with") {
         let object = members(phrase, Some(other));
@@ -160,35 +163,6 @@ fn had_a_talk(phrase: &Phrase, start: usize, at: usize) -> bool {
 /// `the signing took place`, `the signing was witnessed by`.
 fn takes_place(after: &str) -> bool {
     [" took place ", " was witnessed ", " was attended ", " was presided "].iter().any(|words| after.starts_with(words))
-}
-
-/// Words that count the meetings of a row.
-const ORDINALS: [&str; 14] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "next",
-    "inaugural",
-];
-
-/// `the sixth session of the joint commission`.
-fn of_commission(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
-    let words = reader.text.folded_slice(phrase.tokens(at + 1..(at + 9).min(phrase.items.len())));
-    let row = format!(" {} ", words.replace(|c: char| !(c.is_alphanumeric() || c == '-'), " "));
-    let joint = [" joint ", " mixed ", " intergovernmental ", " bilateral ", " inter-governmental "];
-    let counted = super::phrase::says(&phrase.row(noun_phrase_start(phrase, at)..at), &ORDINALS);
-    row.starts_with(" of ")
-        && (counted || joint.iter().any(|word| row.contains(word)))
-        && [" commission ", " committee ", " council "].iter().any(|word| row.contains(word))
 }
 
 /// `when their presidents meet at a summit`: the noun says what kind of meeting the verb told.

@@ -3,13 +3,12 @@
 use super::after_noun::AfterNoun;
 use super::attendance;
 use super::lexicon;
-use super::meeting_candidates::{Candidate, Members, members};
+use super::meeting_candidates::{Candidate, Members, members, members_together};
 use super::meeting_places::place_as_subject;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::{self, Status};
 use crate::extract::mention::EntityIndex;
-use crate::facts::{Label, LinkType};
 
 /// Who meets, from what stands around the noun.
 pub(super) fn noun_slots(
@@ -112,6 +111,10 @@ pub(super) fn noun_slots(
         object.extend(members(phrase, Some(host)));
         object_role = "host";
     }
+    // `A conference in Oslo brought together the ministers of A and B`
+    if let Some(gathers) = gathers_whom(phrase, at) {
+        object = members(phrase, Some(gathers));
+    }
     if let Some(by) = passive_agent(phrase, at) {
         object = members(phrase, Some(by.0));
         passive_role = Some(by.1);
@@ -133,13 +136,34 @@ pub(super) fn noun_slots(
     } else {
         between
     };
+    // `was granted an audience by X`
+    let granted = light.filter(|verb| {
+        phrase.word(at) == "audience"
+            && phrase.verb("Hold", *verb).is_some_and(|(form, _)| phrase.is_passive(*verb, form))
+    });
+    if let Some(verb) = granted {
+        subject = members(phrase, phrase.subject(verb));
+        object.extend(members(phrase, phrase.actors_after(&["by"], at + 1, end)));
+        object_role = "host";
+    }
+    // `hosted talks between X and Y`, `took part in talks between X and Y`: a third one.
+    let third = light.filter(|verb| {
+        between.is_some()
+            && phrase.word(verb.wrapping_sub(1)) != "to"
+            && ["Cohost", "Chair", "Attend"].iter().any(|class| phrase.verb(class, *verb).is_some())
+    });
+    if let Some(verb) = third {
+        subject = members(phrase, phrase.subject(verb));
+        subject.retain(|one| reader.is_person(*one));
+        subject_role = if phrase.verb("Cohost", verb).is_some() { "host" } else { "participant" };
+    }
     if let Some(verb) = light
         && between.is_none()
     {
         let form = phrase.verb("Hold", verb).map(|(form, _)| form);
         let passive = form.is_some_and(|form| phrase.is_passive(verb, form));
         if !passive && attends {
-            subject = members(phrase, phrase.subject(verb));
+            subject = members_together(phrase, phrase.subject(verb));
             if subject.is_empty() && place_as_subject(phrase, verb).is_none() {
                 subject = reader.focus.acting(reader.mentions).into_iter().collect();
             }
@@ -320,6 +344,15 @@ pub(super) fn host_behind(phrase: &Phrase, noun: usize) -> Option<usize> {
     direct.then_some(host)
 }
 
+/// `brought together A and B`, `gathered the ministers of A and B`: those whom the meeting gathers.
+fn gathers_whom(phrase: &Phrase, noun: usize) -> Option<usize> {
+    let end = phrase.clause_end(noun).min(noun + 12);
+    let verb =
+        (noun + 1..end).find(|verb| matches!(phrase.word(*verb), "brought" | "brings" | "gathered" | "gathers"))?;
+    let alone = (noun + 1..verb).all(|at| phrase.actors(at).is_none() && !phrase.is("auxiliary", at));
+    phrase.object(verb + 1 + usize::from(phrase.word(verb + 1) == "together")).filter(|_| alone)
+}
+
 /// `the conference was co-chaired by A and B`: those after `by` and their role.
 fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'static str)> {
     let end = phrase.clause_end(noun);
@@ -336,31 +369,6 @@ fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'static str)> 
         _ => "host",
     };
     agent.filter(|_| by).map(|agent| (agent, role))
-}
-
-/// `the next round will be held in June`: of the sides that met.
-pub(super) fn next_round(reader: &Reader<'_>, modifiers: &str, candidate: &mut Candidate) {
-    let another = ["next", "another", "further", "second", "third", "new", "follow-up"];
-    let alone = candidate.subject.is_empty() && candidate.object.is_empty();
-    let ahead = matches!(candidate.status, Status::Planned | Status::Postponed | Status::Cancelled);
-    // `A commission was set up. Its first meeting will be held in Lima`: of those who set it up.
-    let founded = || {
-        let set_up = reader.events.last().filter(|event| event.label == Label::Agreement);
-        set_up.filter(|event| !matches!(event.kind, "target" | "other"))
-    };
-    if alone
-        && ahead
-        && super::phrase::says(modifiers, &["first", "inaugural"])
-        && let Some(agreement) = founded()
-    {
-        candidate.object = agreement.tied(LinkType::PartyTo).collect();
-        candidate.definite = false;
-    } else if alone && ahead && super::phrase::says(modifiers, &another) {
-        let sides = reader.meeting.and_then(|meeting| reader.events.get(meeting));
-        let people: Vec<_> = sides.map(|event| event.tied(LinkType::Attended).collect()).unwrap_or_default();
-        candidate.object = reader.parties_of(&people).into_iter().collect();
-        candidate.definite = false;
-    }
 }
 
 /// `at a banquet in his honour, X …`: the guest, and X as the host.

@@ -3,12 +3,14 @@
 use super::attendance;
 use super::calls::{phone, summon};
 use super::conversations;
+use super::delegations;
 use super::lexicon::Form;
-use super::meeting_candidates::{Candidate, Members, add, members};
+use super::meeting_candidates::{Candidate, Members, add, members, members_together};
 use super::meeting_nouns::noun_of_meeting;
 use super::meeting_slots::{also_with, with_whom};
-use super::phrase::{ItemKind, Phrase};
+use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
+use super::receptions::{credentials, receive};
 use super::status;
 use super::verb_chain::chain_start;
 use crate::extract::mention::EntityIndex;
@@ -21,6 +23,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
         let used = verb_of_meeting(reader, phrase, at).or_else(|| noun_of_meeting(reader, phrase, at));
         at += used.unwrap_or(1).max(1);
     }
+    delegations::read_roll(reader, phrase);
 }
 
 fn verb_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -39,6 +42,10 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let (form, length) =
         phrase.verb("Meet", at).or_else(|| phrase.verb("Shake", at)).or_else(|| see(reader, phrase, at))?;
     let start = chain_start(phrase, at);
+    if phrase.items.last().is_some_and(|mark| mark.word == "?") {
+        reader.drop(phrase, at..at + length, "only asked about");
+        return Some(length);
+    }
     // `after meeting President X`
     let named = phrase.object(at + length).is_some_and(|object| object <= at + length + 1);
     let gerund = named && at > 0 && matches!(phrase.word(at - 1), "after" | "before" | "by" | "while" | "upon");
@@ -64,7 +71,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         return None;
     }
     let subject = phrase.subject(at);
-    let mut subject = members(phrase, subject);
+    let mut subject = members_together(phrase, subject);
     let object_members = members(phrase, object);
     // `agreed that their foreign ministers will meet in X`: people without names.
     let unnamed = subject.is_empty() && object_members.is_empty();
@@ -86,10 +93,8 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let mut others = also_with(phrase, object, end, "with");
     others.extend(elsewhere(phrase, object));
     let status = status::of_verb(phrase, at);
-    let remote =
-        super::phrase::says(&phrase.row(at..end), &["virtually", "by video", "via video", "by videoconference"]);
     let first = Candidate {
-        kind: if remote { "video_call" } else { "talks" },
+        kind: remote(&phrase.row(at..end)).unwrap_or("talks"),
         status,
         subject: subject.clone(),
         object: object_members,
@@ -106,8 +111,24 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         let trigger = other..other + 1;
         add(reader, phrase, Candidate { object, subject: subject.clone(), trigger, ..first.clone() });
     }
+    for place in met_again(phrase, at + length, end) {
+        add(reader, phrase, Candidate { trigger: place..place + 1, ..first.clone() });
+    }
     add(reader, phrase, first);
     Some(length)
+}
+
+/// `met in Lima on August 5 and in La Paz in October`: the second place, which has a day of its own.
+fn met_again(phrase: &Phrase, from: usize, end: usize) -> Vec<usize> {
+    let place = |at: usize| matches!(phrase.items.get(at).map(|item| &item.kind), Some(ItemKind::Place(_)));
+    let dated = |at: usize| phrase.is_date(at) || matches!(phrase.word(at), "on" | "in") && phrase.is_date(at + 1);
+    let place_first = (from..end).find(|at| place(*at)).filter(|at| dated(at + 1));
+    let Some(first) = place_first else { return Vec::new() };
+    (first + 2..end)
+        .filter(|at| place(*at) && dated(at + 1) && phrase.word(at - 1) == "in")
+        .filter(|at| matches!(phrase.word(at - 2), "and" | ","))
+        .filter(|at| (first..*at).all(|between| phrase.actors(between).is_none() && !phrase.is_verb(between)))
+        .collect()
 }
 
 /// `He also met Minister Y`: not who is of Y's own country, where a traveller of another is spoken of.
@@ -130,7 +151,7 @@ fn several_refer(phrase: &Phrase, object: Option<usize>) -> bool {
 }
 
 /// `the ministers of A, B and C`: people, and not the countries.
-fn names_office(reader: &Reader<'_>, phrase: &Phrase, object: Option<usize>) -> bool {
+pub(super) fn names_office(reader: &Reader<'_>, phrase: &Phrase, object: Option<usize>) -> bool {
     let words = object.and_then(|at| phrase.items.get(at)).map(|item| reader.text.folded_slice(item.tokens.clone()));
     words.is_some_and(|words| words.split(' ').any(|word| super::lexicon::is("people", word)))
 }
@@ -224,9 +245,9 @@ fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
         reader,
         phrase,
         Candidate {
-            kind: "talks",
+            kind: remote(&phrase.row(at..end)).unwrap_or("talks"),
             status: status::of_verb(phrase, at),
-            subject: members(phrase, Some(subject)),
+            subject: members_together(phrase, Some(subject)),
             object: members(phrase, with),
             subject_role: "participant",
             object_role: "participant",
@@ -245,87 +266,4 @@ fn names_paper(phrase: &Phrase, from: usize) -> bool {
     let end = phrase.clause_end(from);
     let with = (from..end).find(|at| phrase.word(*at) == "with").unwrap_or(end);
     (from..with).any(|at| phrase.noun("instrument", at).is_some())
-}
-
-/// `X received Y`, `Y was received by X`, `X welcomed Y at …`, `X hosted Y`.
-fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let (form, length) = phrase.verb("Receive", at).or_else(|| phrase.verb("Welcome", at))?;
-    if form == Form::Ing && !phrase.is("be", at.wrapping_sub(1)) {
-        return None;
-    }
-    // `his host X`: a noun.
-    let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
-    if form == Form::Base && matches!(before, "his" | "her" | "their" | "its" | "the" | "a" | "my" | "our") {
-        return None;
-    }
-    let end = phrase.clause_end(at);
-    let (host, guest) = if phrase.is_passive(at, form) {
-        (phrase.actors_after(&["by"], at + length, end), phrase.subject(at))
-    } else {
-        let object = phrase.object(at + length).or_else(|| phrase.object_past_place(at + length));
-        (phrase.subject(at), object)
-    };
-    let listed = guest.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
-    let together = phrase.row(at..end).contains(" together ") || phrase.verb("Cohost", at).is_some();
-    let each = listed && !together;
-    let (host, guest) = (members(phrase, host), members(phrase, guest));
-    let mut welcomes = phrase.verb("Welcome", at).is_some();
-    welcomes &= !guest.iter().any(|guest| reader.is_person(*guest)) || host.is_empty();
-    if guest.is_empty()
-        || host.is_empty()
-        || welcomes
-        || !guest.iter().chain(&host).any(|member| reader.is_person(*member))
-    {
-        return None;
-    }
-    if guest.iter().all(|guest| reader.is_country(*guest)) && host.iter().all(|host| reader.is_country(*host)) {
-        return None;
-    }
-    add(
-        reader,
-        phrase,
-        Candidate {
-            kind: if guest.len() > 1 && !each { "talks" } else { "courtesy_call" },
-            status: status::of_verb(phrase, at),
-            subject: host,
-            object: guest,
-            subject_role: "host",
-            object_role: "participant",
-            each,
-            trigger: at..at + length,
-            rule: "meeting.receive",
-            explicit: true,
-            definite: false,
-        },
-    );
-    Some(length)
-}
-
-/// `Ambassador X presented his credentials to President Y`, `Y received the credentials of X`.
-fn credentials(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let receives = ["Receive", "Accept"].iter().find_map(|class| phrase.verb(class, at));
-    let (form, length) = phrase.verb("Credentials", at).or(receives)?;
-    let end = phrase.clause_end(at);
-    let paper = (at..end.min(at + 8)).find(|at| matches!(phrase.word(*at), "credentials" | "credence"))?;
-    let receives = receives.is_some() && !phrase.is_passive(at, form);
-    let other = phrase.actors_after(if receives { &["of", "from"] } else { &["to"] }, paper, end);
-    let (own_role, other_role) = if receives { ("host", "participant") } else { ("participant", "host") };
-    add(
-        reader,
-        phrase,
-        Candidate {
-            kind: "ceremony",
-            status: status::of_verb(phrase, at),
-            subject: members(phrase, phrase.subject(at)),
-            object: members(phrase, other),
-            subject_role: own_role,
-            object_role: other_role,
-            each: receives,
-            trigger: at..paper + 1,
-            rule: "meeting.credentials",
-            explicit: true,
-            definite: false,
-        },
-    );
-    Some(length)
 }

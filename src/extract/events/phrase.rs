@@ -196,6 +196,32 @@ impl<'d> Phrase<'d> {
     }
 }
 
+/// The kind of a meeting that a row of words says to be held from afar: `by telephone`, `via videoconference`.
+pub(super) fn remote(row: &str) -> Option<&'static str> {
+    const VIDEO: [&str; 9] = [
+        "virtually",
+        "by video",
+        "via video",
+        "by videoconference",
+        "via videoconference",
+        "by teleconference",
+        "through videoconference",
+        "by video-conference",
+        "via zoom",
+    ];
+    const PHONE: [&str; 8] = [
+        "by phone",
+        "by telephone",
+        "over the phone",
+        "over the telephone",
+        "on the phone",
+        "on the telephone",
+        "over phone",
+        "via telephone",
+    ];
+    if says(row, &VIDEO) { Some("video_call") } else { says(row, &PHONE).then_some("phone_call") }
+}
+
 /// Whether a row of words ([`Phrase::row`]) holds one of several words or phrases.
 pub(super) fn says(row: &str, words: &[&str]) -> bool {
     let after_space = |at: usize| row.get(at + 1..).unwrap_or_default();

@@ -45,6 +45,8 @@ pub struct Reader<'d> {
     pub visit: Option<EventIndex>,
     /// The city last spoken of.
     pub city: Option<EntityIndex>,
+    /// The meeting or visit whose people the lines below a heading name.
+    pub roll: Option<EventIndex>,
     /// The papers that a heading announced.
     pub papers: Option<Papers>,
     /// The place where the report was written.
@@ -77,6 +79,7 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         gathering: None,
         visit: None,
         city: None,
+        roll: None,
         papers: None,
         scene: document.dateline.as_deref().and_then(|place| place_named(mentions, place)),
         heading_day: None,

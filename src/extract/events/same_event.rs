@@ -40,6 +40,7 @@ pub(super) fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     match event.label {
         Label::Meeting => {
             same_family(known.kind, event.kind)
+                && !in_person_after_call(known, event)
                 && same_rank(mentions, known, event)
                 && !(aside(mentions, known, event) || aside(mentions, event, known))
                 && !meet_again(known, event)
@@ -74,6 +75,15 @@ pub(super) fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
 
 fn sentence_of(event: &Event) -> Option<u32> {
     event.evidence.first().map(|evidence| evidence.sentence)
+}
+
+/// `They also spoke in Maputo on May 3`, told after a call: talks that have a place are not the call.
+fn in_person_after_call(known: &Event, event: &Event) -> bool {
+    known.kind.ends_with("_call")
+        && known.kind != "courtesy_call"
+        && event.kind == "talks"
+        && event.date.is_some()
+        && event.tied(LinkType::HeldIn).next().is_some()
 }
 
 /// The same people attended, where a country stands for its people.

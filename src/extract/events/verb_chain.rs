@@ -61,6 +61,7 @@ pub(super) fn chain_start(phrase: &Phrase, verb: usize) -> usize {
             || phrase.is("adverb", before)
             || word == "to"
             || word.ends_with("ly")
+            || matches!(word, "denied" | "denies" | "deny") && phrase.word(start) == "having"
             || matches!(phrase.items[before].kind, ItemKind::Date(_))
             || (matches!(word, "on" | "in") && matches!(phrase.items[start].kind, ItemKind::Date(_)));
         // `invited the minister to visit`: the object stands between the governing verb and `to`.

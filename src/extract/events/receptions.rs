@@ -1,0 +1,106 @@
+//! Receptions: guests who are received, and ambassadors who present their letters.
+
+use super::lexicon::Form;
+use super::meeting_candidates::{Candidate, add, members};
+use super::meetings::names_office;
+use super::phrase::Phrase;
+use super::reader::Reader;
+use super::status;
+
+/// `X received Y`, `Y was received by X`, `X welcomed Y at …`, `X hosted Y`.
+pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let (form, length) = phrase.verb("Receive", at).or_else(|| phrase.verb("Welcome", at))?;
+    // `Receiving X in Oslo, Y said`
+    let opens = at <= 1 && phrase.subject(at).is_some_and(|subject| subject > at);
+    if form == Form::Ing && !phrase.is("be", at.wrapping_sub(1)) && !opens {
+        return None;
+    }
+    // `his host X`: a noun.
+    let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
+    if form == Form::Base && matches!(before, "his" | "her" | "their" | "its" | "the" | "a" | "my" | "our") {
+        return None;
+    }
+    let end = phrase.clause_end(at);
+    // `X, received by Y in Oslo, said`
+    let participle = form == Form::Past && phrase.word(at + length) == "by" && phrase.word(at.wrapping_sub(1)) == ",";
+    let (host, guest) = if participle || phrase.is_passive(at, form) {
+        (phrase.actors_after(&["by"], at + length, end), phrase.subject(at))
+    } else {
+        let object = phrase.object(at + length).or_else(|| phrase.object_past_place(at + length));
+        (phrase.subject(at), object)
+    };
+    let listed = guest.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
+    let together = phrase.row(at..end).contains(" together ") || phrase.verb("Cohost", at).is_some();
+    let each = listed && !together;
+    let people = guest.filter(|_| names_office(reader, phrase, guest) && names_office(reader, phrase, host));
+    let (host, guest) = (members(phrase, host), members(phrase, guest));
+    let mut welcomes = phrase.verb("Welcome", at).is_some();
+    welcomes &= !guest.iter().any(|guest| reader.is_person(*guest)) || host.is_empty();
+    // `Danish Minister Receives Ambassador of Peru`, a title: people of two countries.
+    let unnamed = !phrase.narrates
+        && phrase.verb("Welcome", at).is_none()
+        && people.is_some()
+        && reader.parties_of(&[&host[..], &guest[..]].concat()).len() > 1;
+    let named = guest.iter().chain(&host).any(|member| reader.is_person(*member));
+    if guest.is_empty() || host.is_empty() || welcomes || !(named || unnamed) {
+        return None;
+    }
+    if !unnamed
+        && guest.iter().all(|guest| reader.is_country(*guest))
+        && host.iter().all(|host| reader.is_country(*host))
+    {
+        return None;
+    }
+    add(
+        reader,
+        phrase,
+        Candidate {
+            kind: if guest.len() > 1 && !each { "talks" } else { "courtesy_call" },
+            status: status::of_verb(phrase, at),
+            subject: host,
+            object: guest,
+            subject_role: "host",
+            object_role: "participant",
+            each,
+            trigger: at..at + length,
+            rule: "meeting.receive",
+            explicit: true,
+            definite: false,
+        },
+    );
+    Some(length)
+}
+
+/// `Ambassador X presented his credentials to President Y`, `Y received the credentials of X`.
+pub(super) fn credentials(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let accepts = matches!(phrase.word(at), "accept" | "accepts" | "accepted").then_some((Form::Past, 1));
+    let receives = phrase.verb("Receive", at).or(accepts);
+    let (form, length) = phrase.verb("Credentials", at).or(receives)?;
+    let end = phrase.clause_end(at);
+    let paper = (at..end.min(at + 8)).find(|at| matches!(phrase.word(*at), "credentials" | "credence"))?;
+    let receives = receives.is_some() && !phrase.is_passive(at, form);
+    let other = phrase.actors_after(if receives { &["of", "from"] } else { &["to"] }, paper, end);
+    let (own_role, other_role) = if receives { ("host", "participant") } else { ("participant", "host") };
+    add(
+        reader,
+        phrase,
+        Candidate {
+            kind: "ceremony",
+            status: status::of_verb(phrase, at),
+            subject: members(phrase, phrase.subject(at)),
+            // `of three new ambassadors`: who they are is told later.
+            object: members(
+                phrase,
+                other.filter(|at| phrase.actors(*at).is_some_and(|of| !(of.reference && of.plural))),
+            ),
+            subject_role: own_role,
+            object_role: other_role,
+            each: receives,
+            trigger: at..paper + 1,
+            rule: "meeting.credentials",
+            explicit: true,
+            definite: false,
+        },
+    );
+    Some(length)
+}

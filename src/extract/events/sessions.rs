@@ -1,0 +1,142 @@
+//! Sessions of commissions and rounds of talks, which are counted and often leave it to the text before to say whose they
+//! are.
+
+use std::ops::Range;
+
+use super::event::Event;
+use super::meeting_candidates::{Candidate, Members, members};
+use super::meeting_nouns::noun_phrase_start;
+use super::phrase::{Phrase, says};
+use super::reader::Reader;
+use super::status::Status;
+use crate::extract::mention::EntityIndex;
+use crate::facts::{Label, LinkType};
+
+/// Words that count the meetings of a row.
+const ORDINALS: [&str; 16] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "next",
+    "inaugural",
+    "previous",
+    "last",
+];
+
+/// Names of bodies that meet in sessions.
+const BODIES: [&str; 4] = ["commission", "committee", "council", "mechanism"];
+
+/// What makes such a body one of two states.
+const JOINT: [&str; 5] = ["joint ", "mixed ", "intergovernmental ", "inter-governmental ", "bilateral "];
+
+/// `the sixth`, `its 11th`, `the next`
+fn is_counted(phrase: &Phrase, modifiers: Range<usize>) -> bool {
+    let digits = |word: &str| {
+        let number = word.get(..word.len().saturating_sub(2)).unwrap_or_default();
+        !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end))
+    };
+    says(&phrase.row(modifiers.clone()), &ORDINALS) || modifiers.into_iter().any(|at| digits(phrase.word(at)))
+}
+
+/// `the sixth session of the joint commission`.
+pub(super) fn of_commission(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
+    let words = reader.text.folded_slice(phrase.tokens(at + 1..(at + 9).min(phrase.items.len())));
+    let row = format!(" {} ", words.replace(|c: char| !(c.is_alphanumeric() || c == '-'), " "));
+    let counted = is_counted(phrase, noun_phrase_start(phrase, at)..at);
+    row.starts_with(" of ")
+        && (counted || JOINT.iter().any(|word| row.contains(word)))
+        && BODIES.iter().any(|word| row.contains(word))
+}
+
+/// `The Peru-Chile Joint Commission held its sixth session`, `the seventh session will be in Lima`: the body is named before
+/// in the sentence, or a session of it was told before.
+pub(super) fn counted_of_commission(reader: &Reader<'_>, phrase: &Phrase, start: usize, at: usize) -> bool {
+    if !is_counted(phrase, start..at) {
+        return false;
+    }
+    let before = reader.text.folded_slice(phrase.tokens(0..start));
+    names_joint_body(&before) || phrase.word(at) == "session" && session_before(reader).is_some()
+}
+
+fn names_joint_body(words: &str) -> bool {
+    BODIES.iter().any(|name| words.contains(name)) && JOINT.iter().any(|word| words.contains(word))
+}
+
+/// The sides of the session of two states told before.
+fn session_before(reader: &Reader<'_>) -> Option<Vec<EntityIndex>> {
+    let told = |event: &Event| {
+        event.label == Label::Meeting
+            && event.kind == "conference"
+            && ["session", "meeting"].iter().any(|noun| event.name.to_lowercase().contains(noun))
+    };
+    let session = reader.last_event(told).and_then(|session| reader.events.get(session))?;
+    let people: Vec<_> = session.tied(LinkType::Attended).collect();
+    let sides = reader.parties_of(&people);
+    (sides.len() == 2 && sides.iter().all(|side| reader.is_country(*side))).then_some(sides)
+}
+
+/// Settles whose a session or round is of which no side is told.
+pub(super) fn whose(reader: &Reader<'_>, phrase: &Phrase, modifiers: Range<usize>, candidate: &mut Candidate) {
+    // `set up a joint commission, which is to hold its first session`
+    let before = reader.text.folded_slice(phrase.tokens(0..modifiers.start));
+    let own = names_joint_body(&before)
+        && phrase.actors(modifiers.start).is_some_and(|owner| owner.possessive && owner.reference);
+    without_own_commission(reader, own, candidate);
+    if !(candidate.subject.is_empty() && candidate.object.is_empty()) {
+        return;
+    }
+    let row = phrase.row(modifiers.clone());
+    let ahead = matches!(candidate.status, Status::Planned | Status::Postponed | Status::Cancelled);
+    let founded = || founders(reader, phrase, modifiers.start).filter(|_| says(&row, &["first", "inaugural"]));
+    let another = ["another", "further", "new", "follow-up"];
+    let counted = is_counted(phrase, modifiers.clone());
+    let sides = if counted && candidate.kind == "conference" {
+        founded().filter(|_| ahead).or_else(|| session_before(reader).map(Members::from_vec))
+    } else if ahead && (counted || says(&row, &another)) {
+        founded().or_else(|| {
+            let meeting = reader.meeting.and_then(|meeting| reader.events.get(meeting));
+            let people: Vec<_> = meeting.map(|event| event.tied(LinkType::Attended).collect()).unwrap_or_default();
+            Some(reader.parties_of(&people).into_iter().collect())
+        })
+    } else {
+        None
+    };
+    if let Some(sides) = sides {
+        candidate.object = sides;
+        candidate.definite = false;
+    }
+}
+
+/// `A commission was set up. Its first meeting will be held in Lima`, `X and Y set up a commission, which is to hold its
+/// first session in Lima`: those who set it up.
+fn founders(reader: &Reader<'_>, phrase: &Phrase, start: usize) -> Option<Members> {
+    let joint = (0..start)
+        .filter(|verb| phrase.is_verb(*verb))
+        .filter_map(|verb| phrase.subject(verb))
+        .map(|subject| reader.parties_of(&members(phrase, Some(subject))))
+        .find(|sides| sides.len() > 1);
+    let set_up = reader.events.last().filter(|event| event.label == Label::Agreement);
+    let set_up = set_up.filter(|event| !matches!(event.kind, "target" | "other"));
+    joint.map(Members::from_vec).or_else(|| set_up.map(|agreement| agreement.tied(LinkType::PartyTo).collect()))
+}
+
+/// A commission of two states is no side of its own session: the states are, unless it is told who came for them.
+fn without_own_commission(reader: &Reader<'_>, its: bool, candidate: &mut Candidate) {
+    let own = |entity: &EntityIndex| {
+        let name = reader.mentions.entities.get(*entity).map(|entity| entity.name.to_lowercase()).unwrap_or_default();
+        !reader.is_person(*entity) && !reader.is_country(*entity) && (its || names_joint_body(&name))
+    };
+    candidate.subject.retain(|entity| !own(entity));
+    candidate.object.retain(|entity| !own(entity));
+}
