@@ -3,7 +3,7 @@
 use super::account::text;
 use super::date::{Fit, Period};
 use super::merge::Stated;
-use super::resolve::{Actors, View};
+use super::resolve::{Actors, SINGULAR_OFFICES, View};
 use super::{read, write};
 use crate::facts::Label;
 use crate::graph::{Direction, Graph, GraphRead};
@@ -177,9 +177,6 @@ fn between_events(graph: &Graph, actors: &Actors, found: &mut Vec<Conflict>) {
     }
 }
 
-/// Offices of which a state has one at a time.
-const SINGULAR: &[&str] = &["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "speaker"];
-
 /// Two persons seen in one office at overlapping times.
 fn between_holders(graph: &Graph, found: &mut Vec<Conflict>) {
     let Some(holds) = graph.symbols().find_type("HOLDS") else { return };
@@ -189,7 +186,7 @@ fn between_holders(graph: &Graph, found: &mut Vec<Conflict>) {
         let said = read::relationship_properties(graph, relationship);
         let (first, last) = (text(&said, "observed_first"), text(&said, "observed_last"));
         let former = said.get("former").and_then(serde_json::Value::as_bool) == Some(true);
-        if former || first.len() != 10 || last.len() != 10 || !SINGULAR.contains(&text(&said, "office")) {
+        if former || first.len() != 10 || last.len() != 10 || !SINGULAR_OFFICES.contains(&text(&said, "office")) {
             continue;
         }
         let (person, of) = graph.endpoints(relationship);

@@ -188,8 +188,11 @@ impl Loader {
                         (write::create_node(graph, said)?, String::new())
                     }
                 };
-                if *label == Label::Country {
-                    self.resolver.actors.add_country(node);
+                match label {
+                    Label::Country => self.resolver.actors.add_country(node),
+                    Label::Person => self.resolver.actors.see(node, text(&account.document, "published")),
+                    Label::Place => self.resolver.actors.add_place(node, said.statement.text("kind")),
+                    _ => {}
                 }
                 nodes[thing] = Some(node);
                 taken.insert(node);

@@ -155,6 +155,52 @@ fn names_one_slip_apart_are_one_person_of_one_country() {
 }
 
 #[test]
+fn a_house_may_stand_in_the_city_that_another_report_names() {
+    let report = |source, place: &str, kind: &str| {
+        let mut article = talks(source, "2022-10-19", ["Bùi Thanh Sơn", "Park Jin"], "2022-10-18");
+        let meeting = article.0.things.iter().position(|thing| thing.label == Label::Meeting).unwrap();
+        let place = article.thing(Label::Place, &[("name", place), ("kind", kind)]);
+        article.link(LinkType::HeldIn, meeting, place, &[]);
+        article
+    };
+    let house = report("a.txt", "Government Guesthouse", "venue");
+    for (place, kind, meetings) in [("Hanoi", "city", 1), ("Guesthouse of the Army", "venue", 2)] {
+        let other = report("b.txt", place, kind);
+        assert_eq!(count(&loaded(&[&house, &other]), "Meeting"), meetings, "{place}");
+        assert_eq!(count(&loaded(&[&other, &house]), "Meeting"), meetings, "{place}, the other way round");
+    }
+}
+
+#[test]
+fn a_family_name_with_an_office_is_the_one_who_holds_it_in_these_years() {
+    let report = |source, published, name, office| {
+        let mut article = Article::new(source, published);
+        let kenya = article.country("Kenya", "KEN");
+        article.person(name, kenya, office);
+        article
+    };
+    let full = |published| report("a.txt", published, "Uhuru Kenyatta", "head_of_state");
+    for (published, name, office, persons) in [
+        ("2019-05-16", "Kenyatta", "head_of_state", 1),
+        ("1975-05-16", "Kenyatta", "head_of_state", 2),
+        ("2019-05-16", "Kenyatta", "minister", 2),
+        ("", "Kenyatta", "head_of_state", 2),
+        ("2019-05-16", "Odinga", "head_of_state", 2),
+    ] {
+        let (one, other) = (full("2019-05-14"), report("b.txt", published, name, office));
+        assert_eq!(count(&loaded(&[&one, &other]), "Person"), persons, "{published} {name} {office}");
+        assert_eq!(
+            count(&loaded(&[&other, &one]), "Person"),
+            persons,
+            "{published} {name} {office}, the other way round"
+        );
+    }
+    let other = report("c.txt", "2019-05-15", "Jomo Kenyatta", "head_of_state");
+    let alone = report("b.txt", "2019-05-16", "Kenyatta", "head_of_state");
+    assert_eq!(count(&loaded(&[&full("2019-05-14"), &other, &alone]), "Person"), 3, "either of two is neither");
+}
+
+#[test]
 fn offices_say_when_they_were_seen() {
     let a = talks("a.txt", "2022-10-19", ["Bùi Thanh Sơn", "Park Jin"], "2022-10-18");
     let b = talks("b.txt", "2022-07-14", ["Bùi Thanh Sơn", "Park Jin"], "2022-07-13");

@@ -104,10 +104,17 @@ fn other_ordinal(a: &View, b: &View) -> bool {
     matches!((ordinal(a), ordinal(b)), (Some(ours), Some(theirs)) if ours != theirs)
 }
 
-/// Both name where it was, and the places are of different countries or different cities.
+/// Both name where it was, and the places are of different countries or different cities; a house may stand in the city that the
+/// other names.
 fn elsewhere(a: &View, b: &View, actors: &Actors) -> bool {
     if a.places.is_empty() || b.places.is_empty() || a.places.iter().any(|place| b.places.contains(place)) {
         return false;
+    }
+    let venues_only = |view: &View| view.places.iter().all(|place| actors.is_venue(*place));
+    if venues_only(a) != venues_only(b) {
+        let known = |view: &View| view.places.iter().flat_map(|place| actors.countries(*place)).collect::<Vec<_>>();
+        let (ours, theirs) = (known(a), known(b));
+        return !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|country| theirs.contains(country));
     }
     let (ours, theirs) = (actors.stand_for(&a.places), actors.stand_for(&b.places));
     let country_only = |view: &View| view.places.iter().all(|place| actors.is_country(*place));

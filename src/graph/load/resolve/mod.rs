@@ -18,6 +18,7 @@ use crate::facts::Label;
 use crate::graph::{Graph, GraphRead};
 use crate::value::NodeId;
 pub use name::plain;
+pub use person::SINGULAR_OFFICES;
 use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
 use std::hash::{Hash, Hasher};

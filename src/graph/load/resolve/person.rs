@@ -6,6 +6,14 @@ use super::{Keys, Match, View};
 /// Letters that a name must have before one of them may be wrong.
 const LONG_ENOUGH_FOR_A_SLIP: usize = 8;
 
+/// Offices of which a state has one at a time.
+pub const SINGULAR_OFFICES: &[&str] =
+    &["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "speaker"];
+
+/// Days between two documents that call the holder of an office by one family name; a year and a month, since namesakes follow
+/// each other in office after longer.
+const NEAR_FOR_A_FAMILY_NAME: i32 = 396;
+
 pub fn keys(view: &View, keys: &mut Keys) {
     for name in &view.names {
         let parts = words(name);
@@ -19,6 +27,19 @@ pub fn keys(view: &View, keys: &mut Keys) {
             for other in &parts[at + 1..] {
                 keys.add(("pair", part.min(other), part.max(other)));
             }
+        }
+        match parts.as_slice() {
+            [only] => {
+                keys.file(("alone", only));
+                keys.seek(("family", only));
+            }
+            [first, .., last] => {
+                for part in [first, last] {
+                    keys.file(("family", part));
+                    keys.seek(("alone", part));
+                }
+            }
+            [] => {}
         }
         // `N. Kishi` and `Nobusuke Kishi`.
         if let [given, .., family] = parts.as_slice() {
@@ -81,6 +102,15 @@ pub fn same(a: &View, b: &View) -> Option<Match> {
     let (short, long) = if ours.len() <= theirs.len() { (&ours, &theirs) } else { (&theirs, &ours) };
     if is_short_form(short, long) && a.offices.iter().any(|office| b.offices.contains(office)) {
         return Match::if_alone(70, "short form of the name, same country and office");
+    }
+    let is_family_name = |short: &[String], long: &[String]| match (short, long) {
+        ([only], [first, .., last]) => only == first || only == last,
+        _ => false,
+    };
+    let shares_office = || a.offices.iter().any(|code| SINGULAR_OFFICES.contains(&&**code) && b.offices.contains(code));
+    let is_near = || a.days_between_publications(b).is_some_and(|days| days <= NEAR_FOR_A_FAMILY_NAME);
+    if is_family_name(short, long) && shares_office() && is_near() {
+        return Match::if_alone(60, "family name, with the country and the office that one person has at a time");
     }
     None
 }

@@ -1,7 +1,7 @@
 //! What is compared when two things may be one: the same picture of a node and of a thing in a document.
 
 use super::super::account::{Account, Properties, text};
-use super::super::date::Period;
+use super::super::date::{PartialDate, Period};
 use super::super::read;
 use super::name;
 use crate::facts::{Label, LinkType};
@@ -18,7 +18,10 @@ use std::collections::BTreeSet;
 pub struct Actors {
     countries: FxHashMap<NodeId, SmallVec<[NodeId; 2]>>,
     offices: FxHashMap<NodeId, BTreeSet<String>>,
+    /// The first and the last day on which a person was seen in office or written about.
+    seen: FxHashMap<NodeId, (Date, Date)>,
     is_country: FxHashSet<NodeId>,
+    is_venue: FxHashSet<NodeId>,
 }
 
 impl Actors {
@@ -28,11 +31,17 @@ impl Actors {
         for node in read::nodes(graph, Label::Country.name()) {
             actors.is_country.insert(node);
         }
+        for node in read::nodes(graph, Label::Place.name()) {
+            actors.add_place(node, &read::node_text(graph, node, "kind"));
+        }
         for relationship in graph.relationships() {
             let kind = LinkType::named(graph.symbols().type_name(graph.relationship_type(relationship)));
             if let Some(kind @ (LinkType::Represents | LinkType::Holds | LinkType::Of | LinkType::In)) = kind {
                 let (start, end) = graph.endpoints(relationship);
                 actors.learn(kind, start, end, &read::relationship_text(graph, relationship, "office"));
+                for key in ["observed_first", "observed_last"] {
+                    actors.see(start, &read::relationship_text(graph, relationship, key));
+                }
             }
         }
         actors
@@ -41,6 +50,26 @@ impl Actors {
     /// Notes a country.
     pub fn add_country(&mut self, node: NodeId) {
         self.is_country.insert(node);
+    }
+
+    /// Notes a place and the kind of place that it is.
+    pub fn add_place(&mut self, node: NodeId, kind: &str) {
+        if kind == "venue" {
+            self.is_venue.insert(node);
+        }
+    }
+
+    /// Whether the node is a house, a hotel or another place within a town.
+    pub fn is_venue(&self, node: NodeId) -> bool {
+        self.is_venue.contains(&node)
+    }
+
+    /// Notes a day, as the schema writes it, on which a person was seen; nothing where the year is not known.
+    pub fn see(&mut self, person: NodeId, day: &str) {
+        if let Some((first, last)) = PartialDate::read(day).days() {
+            let seen = self.seen.entry(person).or_insert((first, last));
+            *seen = (seen.0.min(first), seen.1.max(last));
+        }
     }
 
     /// Notes what a relationship says of its start.
@@ -127,7 +156,7 @@ pub struct View {
     pub places: SmallVec<[NodeId; 4]>,
     /// Words of the names of the countries among the actors.
     pub party_words: BTreeSet<String>,
-    /// When the documents that state it were published; the earliest and the latest.
+    /// When the documents that state it were published, the earliest and the latest; of a person that is known, when it was seen.
     pub published: Option<(Date, Date)>,
 }
 
@@ -168,6 +197,7 @@ impl View {
         if matches!(label, Label::Person | Label::Country | Label::Organization | Label::Place | Label::Topic) {
             view.countries = actors.countries(node);
             view.offices = actors.offices.get(&node).cloned().unwrap_or_default();
+            view.published = actors.seen.get(&node).copied();
             return Some(view);
         }
         let mut around = Vec::new();
