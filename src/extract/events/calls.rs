@@ -112,9 +112,11 @@ fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
     if asks || !host_members.iter().any(|member| reader.is_person(*member)) {
         return None;
     }
+    // `is to pay a courtesy call on X`
+    let paid = (at.saturating_sub(5)..at).rev().find(|verb| phrase.verb("PayVisit", *verb).is_some());
     let first = Candidate {
         kind: "courtesy_call",
-        status: status::of_verb(phrase, at),
+        status: status::of_verb(phrase, paid.unwrap_or(at)),
         subject: members(phrase, phrase.subject(at).or_else(|| phrase.label(at)).or_else(|| phrase.label(at - 1))),
         object: host_members,
         subject_role: "participant",

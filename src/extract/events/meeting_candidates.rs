@@ -65,7 +65,10 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
     let agrees = |verb: &usize| phrase.verb("Agree", *verb).is_some_and(|(form, _)| form != Form::Ing);
     let agreement = |noun: &usize| phrase.word(*noun) == "agreement" && phrase.word(noun + 1) == "to";
     let agreed = (0..start).find(|before| agrees(before) || agreement(before));
-    let ahead = candidate.explicit && candidate.status == Status::Held && !candidate.definite;
+    // `agreed to do it when they met in Oslo`
+    let met = super::lexicon::is_past(phrase.word(start))
+        && matches!(phrase.word(phrase.clause_start(start).wrapping_sub(1)), "when" | "where");
+    let ahead = candidate.explicit && candidate.status == Status::Held && !candidate.definite && !met;
     // `with an agreement to reopen negotiations`
     let reopened = agreed.is_some_and(|noun| agreement(&noun)) && candidate.status == Status::Held;
     if let Some(agreed) = agreed

@@ -16,7 +16,10 @@ pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
     let mut place: Vec<EventIndex> = Vec::new();
     for event in events {
         let first = kept.len().saturating_sub(REACH);
-        match (first..kept.len()).find(|index| same(mentions, &kept[*index], &event)) {
+        let known = |index: &usize| same(mentions, &kept[*index], &event);
+        // `agreed to take them back under an accord. The accord was signed by X`: rather the paper than what was agreed.
+        let paper = |index: &usize| kept[*index].kind != "commitment" && known(index);
+        match (first..kept.len()).find(paper).or_else(|| (first..kept.len()).find(known)) {
             Some(index) => {
                 absorb(mentions, &mut kept[index], event);
                 place.push(index);

@@ -35,6 +35,7 @@ mod nouns;
 mod ontology;
 mod parties;
 mod phrase;
+mod present;
 mod pronouns;
 mod proposals;
 mod reader;

@@ -162,7 +162,9 @@ fn same_agreement(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     let near = |first: u32, second: u32| second.abs_diff(first) <= 3;
     let soon = sentence_of(known).zip(sentence_of(event)).is_some_and(|(first, second)| near(first, second));
     let bare = event.name.to_lowercase().starts_with("the ") && event.name.split_whitespace().count() == 2;
-    if known.kind == "commitment" && event.kind == "agreement" && bare && soon {
+    // `A and B agree on fishing`, a title: `an accord signed here on Sunday`
+    let titled = known.headline && paper(event.kind) && subject_of_paper(&event.name).is_empty();
+    if known.kind == "commitment" && soon && (event.kind == "agreement" && bare || titled) {
         return known.status == event.status;
     }
     if known.kind == "commitment" || event.kind == "commitment" {

@@ -2,6 +2,7 @@
 
 use super::after_noun::AfterNoun;
 use super::phrase::{ItemKind, Phrase};
+use super::present;
 pub use super::status_words::of_row;
 use super::verb_chain::{chain_start, governor, has_finite_verb};
 use crate::extract::dates::Tense;
@@ -89,6 +90,12 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     {
         status = of_verb(phrase, governor);
     }
+    // `accepted an invitation from X to hold it in Oslo`
+    let invitation = (start.saturating_sub(8)..start).find(|noun| matches!(phrase.word(*noun), "invitation" | "offer"));
+    if let Some(noun) = invitation.filter(|_| phrase.word(start) == "to" && status == Status::Held) {
+        let accepted = (noun.saturating_sub(4)..noun).any(|verb| phrase.word(verb).starts_with("accept"));
+        status = if accepted { Status::Planned } else { Status::Proposed };
+    }
     // `proposed holding a summit`
     let asked = start > 0 && own.ends_with("ing") && phrase.verb("Request", start - 1).is_some();
     // `proposed that the ministers meet in May`
@@ -111,7 +118,7 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
         status = Status::Planned;
     }
     // `he leaves for Oslo on Saturday`: the present tense of what is fixed.
-    if status == Status::Held && phrase.narrates && lies_ahead(phrase, start, verb) {
+    if status == Status::Held && phrase.narrates && present::lies_ahead(phrase, start, verb) {
         return Status::Planned;
     }
     // `X to visit Y`: the future of headlines.
@@ -134,40 +141,6 @@ fn is_asked_that(phrase: &Phrase, start: usize, verb: usize) -> bool {
     plain
         && start == verb
         && that.is_some_and(|that| own(that) && that > 0 && phrase.verb("Request", that - 1).is_some())
-}
-
-/// A present tense whose clause names a day that can only be to come, or a weekday.
-fn lies_ahead(phrase: &Phrase, start: usize, verb: usize) -> bool {
-    let bare = (start..verb).all(|at| phrase.is_date(at) || phrase.is("adverb", at) || phrase.word(at) == "on");
-    let past = super::lexicon::is_past(phrase.word(verb));
-    let finite = start.checked_sub(1).is_some_and(|before| match phrase.actors(before) {
-        Some(actors) => !actors.possessive,
-        None => {
-            matches!(
-                phrase.word(before),
-                "and"
-                    | ","
-                    | ")"
-                    | "who"
-                    | "which"
-                    | "ministers"
-                    | "leaders"
-                    | "presidents"
-                    | "nations"
-                    | "countries"
-                    | "states"
-            )
-        }
-    });
-    if !finite || !bare || past || !super::lexicon::is_present(phrase.word(verb)) {
-        return false;
-    }
-    (phrase.clause_start(verb)..phrase.clause_end(verb)).any(|at| match phrase.items[at].kind {
-        ItemKind::Date(index) => {
-            phrase.dates.get(index).is_some_and(|date| date.expression.can_lie_ahead(phrase.weekday))
-        }
-        _ => false,
-    })
 }
 
 /// `denied reports that Peru had promised …`: what somebody says is not so.
@@ -329,7 +302,10 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     }
     // `The talks in Rome will be held …`, `a visit to Oslo has been postponed`.
     match auxiliary {
-        Some(auxiliary) if (noun + 1..auxiliary).all(|at| !phrase.is_verb(at) || phrase.is("preposition", at)) => {
+        Some(auxiliary)
+            if (noun + 1..auxiliary)
+                .all(|at| !phrase.is_verb(at) || phrase.is("preposition", at) || after.describes(at)) =>
+        {
             of_row(&phrase.row(auxiliary..(auxiliary + 5).min(phrase.items.len())))
         }
         _ => Status::Held,

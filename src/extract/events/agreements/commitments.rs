@@ -8,9 +8,9 @@ use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::super::targets;
 use super::super::wording::shorten;
-use super::conclusions::signed_with;
 use super::instruments::{instrument_after, keep_instrument};
 use super::keep;
+use super::signers::signed_with;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -59,15 +59,16 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         return None;
     }
     let mut start = with.map_or(at + length, |with| with + 1);
-    // `agreed late on Friday in principle to …`
-    loop {
-        let skipped = match phrase.word(start) {
-            "on" | "late" | "early" if phrase.is_date(start + 1) => 1,
-            "in" if phrase.word(start + 1) == "principle" => 2,
-            "" if phrase.is_date(start) => 1,
-            _ => break,
-        };
-        start += skipped;
+    // `agreed late on Friday in principle to …`, `agreed by telephone on Friday to …`
+    let opens = |next: usize| {
+        matches!(phrase.word(next), "to" | "that" | "upon") || phrase.word(next) == "on" && !phrase.is_date(next + 1)
+    };
+    let plain = |next: &usize| {
+        !opens(*next) && phrase.word(*next) != "," && !(phrase.is_verb(*next) && !phrase.is("preposition", *next))
+    };
+    let when = start + (start..end.min(start + 8)).take_while(plain).count();
+    if opens(when) && (phrase.is_date(when.wrapping_sub(1)) || phrase.word(start + 1) == "principle") {
+        start = when;
     }
     let complement = phrase.row(start..end);
     if complement.trim().is_empty() || !jointly_binding(&complement) {

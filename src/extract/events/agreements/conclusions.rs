@@ -1,17 +1,17 @@
 //! Signing, adopting, setting up: verbs that bring an instrument about.
 
-use super::super::event::EventIndex;
 use super::super::lexicon::Form;
-use super::super::meeting_candidates::{Members, members};
+use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
 use super::super::meeting_places::place_near;
-use super::super::phrase::Phrase;
+use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
-use super::instruments::{instrument_after, is_instrument, keep_instrument};
-use crate::extract::dates::Precision;
+use super::instruments::{instrument_after, is_instrument, keep_instrument, keep_instrument_until};
+use super::signers::{by_or_for_sides, for_sides, puts_name, sign, signed_with};
+use crate::extract::dates::DateExpression;
 use crate::extract::mention::EntityIndex;
-use crate::facts::{Label, LinkType};
+use crate::facts::LinkType;
 
 /// `X and Y signed a treaty`, `a treaty was signed by X and Y`, `X set up a committee with Y`.
 pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -19,13 +19,13 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let (form, length) =
         named.or_else(|| ["Sign", "SetUp", "Upgrade"].iter().find_map(|class| phrase.verb(class, at)))?;
     let signs = named.is_some() || phrase.verb("SignOnly", at).is_some();
-    if signs && phrase.word(at + length) == "for" {
-        return signed_for(reader, phrase, at);
-    }
-    let passive = phrase.is_passive(at, form);
+    let behind = if form == Form::Past { participle_behind(phrase, at, length) } else { None };
+    let passive = phrase.is_passive(at, form) || behind.is_some();
     let end = phrase.clause_end(at);
     let headline = !passive && form == Form::Past && at + 1 >= phrase.items.len();
-    let (noun, subject) = if passive || headline {
+    let (noun, subject) = if let Some(noun) = behind {
+        (noun, phrase.actors_after(&["by"], at + length, end))
+    } else if passive || headline {
         let clause = phrase.clause_start(at);
         // `Under the treaty a commission will be set up`, `Talks on a framework were launched`: not what the verb is about.
         let governed = |noun: usize| {
@@ -82,7 +82,17 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         .filter(|with| (noun + 1..*with).all(|at| !matches!(phrase.word(at), "those" | "ones" | "after")));
     let start = noun_phrase_start(phrase, noun);
     let pair = (start..noun).find(|before| phrase.actors(*before).is_some_and(|actors| actors.members.len() > 1));
-    let signatories: Vec<EntityIndex> = members(phrase, subject).to_vec();
+    let mut signatories: Vec<EntityIndex> = members(phrase, subject).to_vec();
+    if signs {
+        // `signed it with his Peruvian counterpart, X`
+        let counterpart = with.filter(|with| !passive && (noun + 1..*with).any(|at| phrase.word(at) == "with"));
+        signatories.extend(members(phrase, counterpart));
+        let further = match passive {
+            true => by_or_for_sides(reader, phrase, at + length),
+            false => for_sides(reader, phrase, phrase.clause_start(at)..phrase.items.len()),
+        };
+        signatories.extend(further.into_iter().filter(|signer| !signatories.contains(signer)).collect::<Vec<_>>());
+    }
     let mut actors = signatories.clone();
     if let Some(group) = between.or(pair) {
         actors.extend(members(phrase, Some(group)));
@@ -96,6 +106,14 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     // `asked the United Nations to set up a fund`: what one side is to do is no agreement.
     let asked = (0..at.min(noun)).any(|verb| phrase.verb("Request", verb).is_some());
     let one_side = subject.and_then(|at| phrase.actors(at)).is_none_or(|actors| !actors.plural);
+    // `Norway will lend Peru 30 million under an agreement signed in Lima`: those of whom the sentence tells.
+    if parties.len() < 2 && behind.is_some() {
+        let named = (0..phrase.items.len()).flat_map(|at| members(phrase, Some(at))).collect::<Vec<_>>();
+        let sides = reader.parties_of(&named);
+        if sides.len() == 2 && parties.iter().all(|party| sides.contains(party)) {
+            parties = sides;
+        }
+    }
     if parties.len() < 2 && (joint || passive) && !(asked && one_side) {
         let focus = reader.focus.parties(reader.mentions);
         if parties.iter().all(|party| focus.contains(party)) {
@@ -141,7 +159,11 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         reader.drop(phrase, trigger, "denied: it did not come about");
         return Some(length);
     }
-    let index = keep_instrument(reader, phrase, noun, &parties, status, trigger, "agreement.instrument");
+    // `A statement issued in Oslo said …`: the days further on are those of what it says.
+    let says = behind.and_then(|_| (at + length..phrase.items.len()).find(|verb| phrase.is("Say", *verb)));
+    let until = says.unwrap_or(phrase.items.len());
+    let rule = "agreement.instrument";
+    let index = keep_instrument_until(reader, phrase, noun, &parties, status, trigger, rule, until);
     let mut signers = signatories;
     let lasts = matches!(status, Status::Held | Status::Planned);
     signers.retain(|entity| signs && lasts && reader.is_person(*entity));
@@ -160,29 +182,33 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     if signs && (phrase.word(at.wrapping_sub(1)) == "also" || phrase.word(at.wrapping_sub(1)) == "further") {
         signed_with(reader, index);
     }
-    // Further instruments of the same verb, each with an article of its own.
-    let mut next = noun + 1;
+    // Further instruments of the same verb, each with an article or a number of its own.
     let date = reader.events.get(index).and_then(|event| event.date.clone());
-    while !passive && next < phrase.items.len() && phrase.word(next) != "." {
-        if phrase.is("determiner", next.wrapping_sub(1))
-            || matches!(phrase.word(noun_phrase_start(phrase, next)), "a" | "an" | "another")
-        {
-            let own = phrase.noun("instrument", next).is_some() && is_instrument(phrase, next, at);
-            let opening = phrase.word(noun_phrase_start(phrase, next).wrapping_sub(1));
-            let again = opening == "to" && phrase.word(noun_phrase_start(phrase, next).wrapping_sub(2)) == "and";
-            let listed = again || matches!(opening, "," | "and" | "including" | "namely");
-            if own && listed {
-                let rule = "agreement.listed_instrument";
-                let other = keep_instrument(reader, phrase, next, &parties, status, next..next + 1, rule);
-                if let Some(event) = reader.events.get_mut(other) {
-                    event.date = event.date.take().or_else(|| date.clone());
-                }
-                sign(reader, other, &signers);
+    let last = if passive { at } else { phrase.items.len() };
+    for next in (noun + 1..last).take_while(|next| phrase.word(*next) != "." && behind.is_none()) {
+        if is_listed(phrase, next) && phrase.noun("instrument", next).is_some() && is_instrument(phrase, next, at) {
+            let rule = "agreement.listed_instrument";
+            let other = keep_instrument(reader, phrase, next, &parties, status, next..next + 1, rule);
+            if let Some(event) = reader.events.get_mut(other) {
+                event.date = event.date.take().or_else(|| date.clone());
             }
+            sign(reader, other, &signers);
         }
-        next += 1;
     }
     Some(if noun > at { noun + 1 - at } else { length })
+}
+
+/// `and a treaty on trade`, `as well as two protocols`: a further paper of the verb before.
+fn is_listed(phrase: &Phrase, noun: usize) -> bool {
+    let start = noun_phrase_start(phrase, noun);
+    let counted = phrase.word(noun).ends_with('s')
+        && ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"].contains(&phrase.word(start));
+    let own = matches!(phrase.word(start), "a" | "an" | "another") || phrase.is("determiner", noun.wrapping_sub(1));
+    let before = |back: usize| start.checked_sub(back).map_or("", |at| phrase.word(at));
+    let again = before(1) == "to" && before(2) == "and";
+    let added =
+        before(1) == "as" && before(2) == "well" || before(1) == "with" && matches!(before(2), "along" | "together");
+    (own || counted) && (again || added || matches!(before(1), "," | "and" | "including" | "namely"))
 }
 
 /// `are finalising an agreement`, `is still being negotiated`: it is not there yet.
@@ -194,10 +220,28 @@ fn goes_on(phrase: &Phrase, at: usize, form: Form, signs: bool) -> bool {
     phrase.word(before(1)) == "being" || active && works && !signs
 }
 
-/// `was signed for Norway by X and for Peru by Y`: X and Y.
-fn signers_for_sides(phrase: &Phrase, from: usize) -> Members {
-    let by = phrase.actors_between(from, phrase.items.len()).into_iter().filter(|(word, _)| *word == "by");
-    by.flat_map(|(_, at)| members(phrase, Some(at))).collect()
+/// `an agreement signed on Monday by A and B`, `the accord, reached in Oslo,`: the noun before the participle.
+fn participle_behind(phrase: &Phrase, at: usize, length: usize) -> Option<usize> {
+    let next = at + length;
+    let told = phrase.is_date(next)
+        || matches!(phrase.word(next), "by" | "in" | "on" | "between" | "at" | "here" | "with" | "during" | "last");
+    let noun = (at.saturating_sub(8)..at).rev().find(|noun| phrase.noun("instrument", *noun).is_some())?;
+    let plain = (noun + 1..at).all(|between| {
+        let comma = phrase.word(between) == "," && between + 1 == at;
+        let verb = phrase.is_verb(between) && !phrase.is("preposition", between) || phrase.is("auxiliary", between);
+        let clause = phrase.is("clause", between) || phrase.actors(between).is_some_and(|actors| !actors.possessive);
+        comma || !(verb || clause || phrase.word(between) == ",")
+    });
+    // `the trade agreement signed in 2018`: one that is only cited.
+    let year = |place: &usize| match phrase.items[*place].kind {
+        ItemKind::Date(date) => {
+            phrase.dates.get(date).is_some_and(|date| matches!(date.expression, DateExpression::Year(_)))
+        }
+        _ => false,
+    };
+    let definite = phrase.row(noun_phrase_start(phrase, noun)..noun).starts_with(" the ");
+    let cited = definite && (next..phrase.items.len().min(next + 2)).any(|place| year(&place));
+    (told && plain && !cited && is_instrument(phrase, noun, at)).then_some(noun)
 }
 
 /// `the treaty that X and Y signed`, `the accord, which they initialled`: the noun before the relative clause.
@@ -210,28 +254,6 @@ fn instrument_that(phrase: &Phrase, at: usize) -> Option<usize> {
             && is_instrument(phrase, *noun, at)
             && (noun + 1..relative).all(|between| !phrase.is_verb(between) || phrase.is("preposition", between))
     })
-}
-
-/// `put their names yesterday to`, `affixed his signature to`: the form, and the items up to the preposition.
-fn puts_name(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
-    let form = match phrase.word(at) {
-        "put" | "set" | "affixed" => Form::Past,
-        "puts" | "affixes" => Form::Third,
-        "affix" => Form::Base,
-        "putting" | "affixing" => Form::Ing,
-        _ => return None,
-    };
-    let noun = |at: &usize| {
-        matches!(phrase.word(*at), "name" | "names" | "signature" | "signatures" | "initials" | "pen" | "pens")
-    };
-    let own = reader.text.folded_slice(phrase.items.get(at + 1)?.tokens.clone());
-    // `put pen to paper on a pact`
-    if own == "pen" && phrase.word(at + 2) == "to" && phrase.word(at + 3) == "paper" {
-        return Some((form, 4));
-    }
-    let noun = (at + 2..at + 4).find(noun).filter(|_| matches!(own.as_str(), "their" | "his" | "her" | "the"))?;
-    let to = (noun + 1..noun + 5).find(|to| phrase.word(*to) == "to")?;
-    Some((form, to + 1 - at))
 }
 
 /// `efforts to reach a ceasefire`: nothing is concluded.
@@ -266,53 +288,16 @@ fn striven_for(phrase: &Phrase, at: usize) -> bool {
     (infinitive || gerund) && noun
 }
 
-fn sign(reader: &mut Reader<'_>, agreement: EventIndex, signers: &[EntityIndex]) {
-    if let Some(event) = reader.events.get_mut(agreement) {
-        for signer in signers {
-            event.tie(LinkType::Signed, *signer, None);
-        }
-    }
-}
-
-/// `They also signed …`: on the day on which they signed the other.
-pub(super) fn signed_with(reader: &mut Reader<'_>, index: EventIndex) {
-    let parties: Vec<EntityIndex> =
-        reader.events.get(index).map(|event| event.tied(LinkType::PartyTo).collect()).unwrap_or_default();
-    let before = reader.events.iter().take(index).rev().take(20).find(|event| {
-        event.label == Label::Agreement
-            && event.status == Status::Held
-            && event.date.as_ref().is_some_and(|date| date.resolved.precision == Precision::Day)
-            && event.tied(LinkType::PartyTo).all(|party| parties.contains(&party))
-    });
-    let (date, meetings) = match before {
-        Some(event) => (event.date.clone(), event.events.clone()),
-        None => return,
-    };
-    if let Some(event) = reader.events.get_mut(index).filter(|event| event.date.is_none()) {
-        event.date = date;
-        event.events = meetings;
-    }
-}
-
-/// `Minister X signed for Norway`: a signatory of the agreement last spoken of.
-fn signed_for(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let mut signers = members(phrase, phrase.subject(at));
-    signers.extend(signers_for_sides(phrase, at + 1));
-    let persons: Vec<_> = signers.into_iter().filter(|entity| reader.is_person(*entity)).collect();
-    let known =
-        reader.events.iter_mut().rev().find(|event| event.label == Label::Agreement && event.status == Status::Held)?;
-    for person in persons {
-        known.tie(LinkType::Signed, person, None);
-    }
-    Some(2)
-}
-
 /// `witnessed the signing of a memorandum`, `is to end with the signing of a treaty`.
 pub(super) fn signing(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    if !matches!(phrase.word(at), "signing" | "conclusion" | "signature") || phrase.word(at + 1) != "of" {
+    if !matches!(phrase.word(at), "signing" | "conclusion" | "signature" | "adoption") {
         return None;
     }
-    let noun = (at + 2..phrase.items.len().min(at + 9)).find(|noun| {
+    let of = at + 1 + usize::from(phrase.word(at + 1) == "ceremony");
+    if phrase.word(of) != "of" && !(of > at + 1 && phrase.word(of) == "for") {
+        return None;
+    }
+    let noun = (of + 1..phrase.items.len().min(at + 9)).find(|noun| {
         phrase
             .noun("instrument", *noun)
             .is_some_and(|kind| !matches!(kind, "mechanism" | "other" | "plan" | "partnership"))
@@ -325,7 +310,12 @@ pub(super) fn signing(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     if parties.len() < 2 {
         return None;
     }
-    let status = status::of_row(&phrase.row(phrase.clause_start(at)..at));
+    let mut status = status::of_row(&phrase.row(phrase.clause_start(at)..at));
+    // `The signing of a treaty is planned for May`
+    let start = noun_phrase_start(phrase, at);
+    if status == Status::Held && start.saturating_sub(1) <= phrase.clause_start(at) {
+        status = status::of_noun(phrase, start, at, None);
+    }
     keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.signing");
     Some(noun + 1 - at)
 }

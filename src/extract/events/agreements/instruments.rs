@@ -1,8 +1,7 @@
 //! Treaties, memoranda, statements, mechanisms: nouns that are agreements where something is done with them.
 
 use super::super::event::{Event, EventIndex};
-use super::super::lexicon::Form;
-use super::super::meeting_candidates::{Members, members};
+use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
@@ -119,41 +118,21 @@ pub(super) fn in_force(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> O
     if enters.is_some() && parties.len() < 2 {
         parties = reader.focus.parties(reader.mentions).to_vec();
     }
-    let concluded = concluded_under(phrase, start, at);
-    if concluded.is_some() && parties.len() < 2 {
-        parties = reader.parties_of(&bound_by(phrase, at));
-    }
-    if !(enters.is_some() || cited || concluded.is_some()) || parties.len() < 2 {
+    if !(enters.is_some() || cited) || parties.len() < 2 {
         return None;
     }
     let verb = enters.and_then(|force| (at + 1..force).find(|verb| enters_force(phrase.word(*verb))));
     let status = verb.map_or(Status::Held, |verb| status::of_verb(phrase, verb));
     let index = keep_instrument(reader, phrase, at, &parties, status, start..at + 1, "agreement.in_force");
-    let date = verb.or(concluded).and_then(|verb| reader.date_near(phrase, verb, status));
+    let date = verb.and_then(|verb| reader.date_near(phrase, verb, status));
     if let Some(event) = reader.events.get_mut(index) {
-        event.in_force = status == Status::Held && concluded.is_none();
-        if verb.or(concluded).is_some() {
+        event.in_force = status == Status::Held;
+        if verb.is_some() {
             event.date = date;
             event.events.clear();
         }
     }
     Some(enters.map_or(1, |force| force + 1 - at))
-}
-
-/// `Under an accord reached in Lima`: the participle.
-fn concluded_under(phrase: &Phrase, start: usize, noun: usize) -> Option<usize> {
-    let under = (start.saturating_sub(5)..start).any(|before| phrase.word(before) == "under");
-    let participle = |verb: &usize| phrase.verb("Sign", *verb).is_some_and(|(form, _)| form == Form::Past);
-    (noun + 1..noun + 3).find(participle).filter(|_| under)
-}
-
-/// `Under an accord reached in Lima, Peru and Chile will …`: who acts behind the comma.
-fn bound_by(phrase: &Phrase, noun: usize) -> Members {
-    let comma = (noun..phrase.items.len().min(noun + 14)).find(|at| phrase.word(*at) == ",");
-    let verb = comma.and_then(|comma| {
-        (comma + 1..phrase.items.len().min(comma + 12)).find(|at| phrase.is_verb(*at) && !phrase.is("auxiliary", *at))
-    });
-    members(phrase, verb.and_then(|verb| phrase.subject(verb)))
 }
 
 fn enters_force(word: &str) -> bool {
@@ -178,7 +157,7 @@ pub(super) fn keep_instrument(
 
 /// The same; dates from the item `until` on belong to something else.
 #[expect(clippy::too_many_arguments)]
-fn keep_instrument_until(
+pub(super) fn keep_instrument_until(
     reader: &mut Reader<'_>,
     phrase: &Phrase,
     noun: usize,
@@ -199,6 +178,8 @@ fn keep_instrument_until(
         .find(|next| {
             let word = phrase.word(*next);
             matches!(word, "," | "." | ";" | "that" | "which" | "during" | "after" | "when" | "by" | "at")
+                // `a treaty on trade and a memorandum on sport`
+                || word == "and" && matches!(phrase.word(next + 1), "a" | "an" | "another")
                 // `signed the protocol for the Danish side`
                 || word == "for" && (next + 1..next + 5).any(|side| phrase.word(side) == "side" || phrase.actors(side).is_some())
                 || phrase.is("auxiliary", *next)

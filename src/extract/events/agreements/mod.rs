@@ -6,6 +6,7 @@ mod instruments;
 mod negotiations;
 mod papers;
 mod proposed;
+mod signers;
 
 use super::event::{Event, EventIndex};
 use super::phrase::Phrase;
@@ -25,6 +26,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
         let used = commitments::commitment(reader, phrase, at)
             .or_else(|| commitments::agreement_to(reader, phrase, at))
             .or_else(|| instruments::in_force(reader, phrase, at))
+            .or_else(|| signers::of_known_paper(reader, phrase, at))
             .or_else(|| conclusions::conclusion(reader, phrase, at))
             .or_else(|| instruments::declaration(reader, phrase, at))
             .or_else(|| conclusions::signing(reader, phrase, at))

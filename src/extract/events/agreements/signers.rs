@@ -1,0 +1,147 @@
+//! Who puts a name to a paper: `X signed for Norway and Y for Peru`, `It was signed by X and Y`, `The signatories were …`.
+
+use super::super::event::EventIndex;
+use super::super::lexicon::Form;
+use super::super::meeting_candidates::members;
+use super::super::meeting_places::place_near;
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::status::Status;
+use crate::extract::dates::Precision;
+use crate::extract::mention::EntityIndex;
+use crate::facts::{Label, LinkType};
+
+/// A sentence that only says who signed the paper last spoken of: the items it took.
+pub(super) fn of_known_paper(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let end = phrase.items.len();
+    if matches!(phrase.word(at), "signatories" | "signatory") && phrase.is("be", at + 1) {
+        let signers = persons(reader, phrase, (at + 2..end).collect());
+        return sign_known(reader, phrase, at, &signers);
+    }
+    let (form, length) = phrase.verb("SignOnly", at)?;
+    let next = at + length;
+    if phrase.is_passive(at, form) {
+        let by = phrase.actors_after(&["by"], next, end).filter(|_| is_named_before(reader, phrase, at))?;
+        let mut signers = persons(reader, phrase, vec![by]);
+        signers.extend(by_or_for_sides(reader, phrase, by + 1));
+        return sign_known(reader, phrase, at, &signers);
+    }
+    // `signed it for Norway`
+    let it = usize::from(is_it(reader, phrase, next));
+    if phrase.word(next + it) != "for" && phrase.word(next + it + 1) != "behalf" {
+        return None;
+    }
+    let mut signers = persons(reader, phrase, phrase.subject(at).into_iter().collect());
+    signers.extend(for_sides(reader, phrase, next..end));
+    sign_known(reader, phrase, at, &signers).or(Some(length))
+}
+
+/// `It was signed`, `The document was initialled`: the paper told before.
+fn is_named_before(reader: &Reader<'_>, phrase: &Phrase, verb: usize) -> bool {
+    let start = phrase.clause_start(verb);
+    let subject = (start..verb).find(|at| phrase.is("auxiliary", *at)).and_then(|be| be.checked_sub(1));
+    let noun = |at: usize| matches!(phrase.word(at), "document" | "text" | "paper" | "instrument");
+    subject.is_some_and(|at| is_it(reader, phrase, at) || noun(at) && phrase.word(at.wrapping_sub(1)) == "the")
+}
+
+fn is_it(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
+    phrase.items.get(at).is_some_and(|item| reader.text.folded_slice(item.tokens.clone()) == "it")
+}
+
+fn persons(reader: &Reader<'_>, phrase: &Phrase, items: Vec<usize>) -> Vec<EntityIndex> {
+    let named = items.into_iter().flat_map(|at| members(phrase, Some(at)));
+    named.filter(|entity| reader.is_person(*entity)).collect()
+}
+
+/// `X for Norway and Y, her minister, on behalf of Peru`: the persons of whom it is said for whom they sign.
+pub(super) fn for_sides(reader: &Reader<'_>, phrase: &Phrase, range: std::ops::Range<usize>) -> Vec<EntityIndex> {
+    let last = phrase.items.len();
+    let side = |at: usize| phrase.actors(at).is_some() || phrase.is("determiner", at);
+    let signs = |person: &usize| {
+        let stop = |at: &usize| phrase.is_verb(*at) && !phrase.is("preposition", *at) || phrase.word(*at) == ";";
+        let near = (person + 1..last.min(person + 12)).take_while(|at| !stop(at));
+        let mut sides = near.filter(|at| phrase.word(*at) == "for" || phrase.word(*at) == "behalf");
+        sides.next().is_some_and(|at| side(at + 1) || phrase.word(at) == "behalf")
+    };
+    persons(reader, phrase, range.filter(signs).collect())
+}
+
+/// `was signed for Norway by X and for Peru by Y`, `by X for Norway and Y for Peru`: X and Y.
+pub(super) fn by_or_for_sides(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Vec<EntityIndex> {
+    let end = phrase.items.len();
+    let by = phrase.actors_between(from, end).into_iter().filter(|(word, _)| *word == "by").map(|(_, at)| at);
+    let mut signers = persons(reader, phrase, by.collect());
+    signers.extend(for_sides(reader, phrase, from..end));
+    signers
+}
+
+/// Ties signers to the last paper that was concluded, with the day and place that the sentence tells.
+fn sign_known(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, signers: &[EntityIndex]) -> Option<usize> {
+    let paper = |event: &super::super::event::Event| {
+        event.label == Label::Agreement
+            && event.status == Status::Held
+            && !matches!(event.kind, "commitment" | "target" | "mechanism")
+    };
+    let known = reader.last_event(paper).filter(|_| !signers.is_empty())?;
+    sign(reader, known, signers);
+    let date = reader.date_near(phrase, at, Status::Held).filter(|date| date.resolved.precision == Precision::Day);
+    let place = place_near(reader, phrase, at..at + 1);
+    let evidence = phrase.evidence(reader.text, at..at + 1);
+    if let Some(event) = reader.events.get_mut(known) {
+        event.evidence.push(evidence);
+        event.date = date.or(event.date.take());
+        place.into_iter().for_each(|place| event.tie(LinkType::HeldIn, place, None));
+    }
+    Some(1)
+}
+
+/// `put their names yesterday to`, `affixed his signature to`: the form, and the items up to the preposition.
+pub(super) fn puts_name(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
+    let form = match phrase.word(at) {
+        "put" | "set" | "affixed" => Form::Past,
+        "puts" | "affixes" => Form::Third,
+        "affix" => Form::Base,
+        "putting" | "affixing" => Form::Ing,
+        _ => return None,
+    };
+    let noun = |at: &usize| {
+        matches!(phrase.word(*at), "name" | "names" | "signature" | "signatures" | "initials" | "pen" | "pens")
+    };
+    let own = reader.text.folded_slice(phrase.items.get(at + 1)?.tokens.clone());
+    // `put pen to paper on a pact`
+    if own == "pen" && phrase.word(at + 2) == "to" && phrase.word(at + 3) == "paper" {
+        return Some((form, 4));
+    }
+    let noun = (at + 2..at + 4).find(noun).filter(|_| matches!(own.as_str(), "their" | "his" | "her" | "the"))?;
+    let to = (noun + 1..noun + 5).find(|to| phrase.word(*to) == "to")?;
+    Some((form, to + 1 - at))
+}
+
+/// Ties those who sign to their paper.
+pub(super) fn sign(reader: &mut Reader<'_>, agreement: EventIndex, signers: &[EntityIndex]) {
+    if let Some(event) = reader.events.get_mut(agreement) {
+        for signer in signers {
+            event.tie(LinkType::Signed, *signer, None);
+        }
+    }
+}
+
+/// `They also signed …`: on the day on which they signed the other.
+pub(super) fn signed_with(reader: &mut Reader<'_>, index: EventIndex) {
+    let parties: Vec<EntityIndex> =
+        reader.events.get(index).map(|event| event.tied(LinkType::PartyTo).collect()).unwrap_or_default();
+    let before = reader.events.iter().take(index).rev().take(20).find(|event| {
+        event.label == Label::Agreement
+            && event.status == Status::Held
+            && event.date.as_ref().is_some_and(|date| date.resolved.precision == Precision::Day)
+            && event.tied(LinkType::PartyTo).all(|party| parties.contains(&party))
+    });
+    let (date, meetings) = match before {
+        Some(event) => (event.date.clone(), event.events.clone()),
+        None => return,
+    };
+    if let Some(event) = reader.events.get_mut(index).filter(|event| event.date.is_none()) {
+        event.date = date;
+        event.events = meetings;
+    }
+}

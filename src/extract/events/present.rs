@@ -1,0 +1,80 @@
+//! The present tense that speaks of what is to come: `leaves on Saturday`, `will sign it when he comes to Oslo`.
+
+use super::lexicon;
+use super::phrase::{ItemKind, Phrase};
+use super::status::{self, Status};
+
+/// Whether the verb at `verb`, whose chain begins at `start`, stands in the present tense of what is fixed.
+pub(super) fn lies_ahead(phrase: &Phrase, start: usize, verb: usize) -> bool {
+    let bare = (start..verb).all(|at| phrase.is_date(at) || phrase.is("adverb", at) || phrase.word(at) == "on");
+    let word = phrase.word(verb);
+    let present = bare && lexicon::is_present(word) && !lexicon::is_past(word);
+    if present && is_finite(phrase, start) {
+        return names_day_to_come(phrase, verb) || will_when(phrase, start, verb) || goes_where_he_will(phrase, verb);
+    }
+    is_going(phrase, start, verb) && names_day_to_come(phrase, verb)
+}
+
+/// Whether a subject stands before the verb.
+fn is_finite(phrase: &Phrase, start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|before| match phrase.actors(before) {
+        Some(actors) => !actors.possessive,
+        None => {
+            matches!(
+                phrase.word(before),
+                "and"
+                    | ","
+                    | ")"
+                    | "who"
+                    | "which"
+                    | "ministers"
+                    | "leaders"
+                    | "presidents"
+                    | "nations"
+                    | "countries"
+                    | "states"
+            )
+        }
+    })
+}
+
+/// A day in the clause that can only be to come, or a weekday.
+fn names_day_to_come(phrase: &Phrase, verb: usize) -> bool {
+    (phrase.clause_start(verb)..phrase.clause_end(verb)).any(|at| match phrase.items[at].kind {
+        ItemKind::Date(index) => {
+            phrase.dates.get(index).is_some_and(|date| date.expression.can_lie_ahead(phrase.weekday))
+        }
+        _ => false,
+    })
+}
+
+/// `is going to Oslo on 12 October`: verbs of setting out; `is visiting Oslo` goes on.
+fn is_going(phrase: &Phrase, start: usize, verb: usize) -> bool {
+    let travels = ["TravelTo", "LeaveFor", "ArriveIn"].iter().any(|class| phrase.verb(class, verb).is_some());
+    let now = (start..verb).any(|at| matches!(phrase.word(at), "is" | "are"));
+    travels && now && phrase.word(verb).ends_with("ing") && (start..verb).all(|at| phrase.word(at) != "been")
+}
+
+/// `It is to be signed when X comes to Oslo`, `before he leaves he is to meet Y`: the clause of what lies ahead.
+fn will_when(phrase: &Phrase, start: usize, verb: usize) -> bool {
+    let opens = (phrase.clause_start(verb).saturating_sub(1)..start)
+        .rev()
+        .find(|at| matches!(phrase.word(*at), "when" | "before" | "once" | "until" | "after"));
+    let Some(opens) = opens else { return false };
+    let subject = (opens + 1..start).all(|at| !phrase.is_verb(at) && !phrase.is("auxiliary", at));
+    let will = |at: usize| status::of_row(&phrase.row(at..(at + 3).min(phrase.items.len()))) == Status::Planned;
+    let main = if opens > 1 {
+        (phrase.clause_start(opens - 1)..opens).find(|at| phrase.is("auxiliary", *at))
+    } else {
+        (verb + 1..phrase.items.len()).find(|at| phrase.is("auxiliary", *at))
+    };
+    subject && main.is_some_and(will)
+}
+
+/// `continues to Oslo, where he will meet X`
+fn goes_where_he_will(phrase: &Phrase, verb: usize) -> bool {
+    let travels = ["TravelTo", "LeaveFor", "ArriveIn"].iter().any(|class| phrase.verb(class, verb).is_some());
+    let next = (verb + 1..phrase.items.len().min(verb + 8)).find(|at| phrase.word(*at) == "where");
+    let will = |at: usize| status::of_row(&phrase.row(at..(at + 3).min(phrase.items.len()))) == Status::Planned;
+    travels && next.is_some_and(|next| (next + 1..next + 4).any(|at| phrase.is("auxiliary", at) && will(at)))
+}
