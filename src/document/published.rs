@@ -255,17 +255,26 @@ pub(super) fn in_address(url: &str) -> Option<String> {
         .iter()
         .filter(|(_, part)| part.len() == 8)
         .find_map(|(_, part)| date(parse(&part[..4]), parse(&part[4..6]), parse(&part[6..])))
+        .or_else(|| {
+            // `/1996/960305_biz.html`: the year once more in two digits.
+            let mut pairs = numbers.windows(2).map(|pair| (pair[0].1, pair[1].1));
+            let (year, rest) = pairs.find(|(year, part)| {
+                year.len() == 4 && part.len() == 6 && part.get(..2).is_some_and(|short| year.ends_with(short))
+            })?;
+            date(parse(year), parse(&rest[2..4]), parse(&rest[4..]))
+        })
         .or_else(|| month_named_in_address(url))
 }
 
-/// `/1958/july/26/`, `/26-jul-1958`: a month by its name between day and year.
+/// `/1958/july/26/`, `/26-jul-1958`, `2008/May/Wednesday21`: a month by its name between day and year.
 fn month_named_in_address(url: &str) -> Option<String> {
     let parts: Vec<&str> = url.split(|c: char| !c.is_ascii_alphanumeric()).collect();
     let number = |part: &str, longest: usize| part.parse::<u32>().ok().filter(|_| part.len() <= longest);
     parts.windows(3).find_map(|window| {
         let [first, name, last] = window else { return None };
         let month = u32::try_from(month(&name.to_lowercase())?).ok()?;
-        let year_first = number(first, 4).zip(number(last, 2)).filter(|_| first.len() == 4);
+        let day = last.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let year_first = number(first, 4).zip(number(day, 2)).filter(|_| first.len() == 4);
         let day_first = number(last, 4).zip(number(first, 2)).filter(|_| last.len() == 4);
         let (year, day) = year_first.or(day_first)?;
         date(year, month, day)
@@ -307,7 +316,10 @@ mod tests {
             ("https://news.example/lima-20240312.html", Some("2024-03-12")),
             ("https://news.example/2024/march/12/lima", Some("2024-03-12")),
             ("https://news.example/lima-12-mar-2024", Some("2024-03-12")),
+            ("https://news.example/2024/240312_lima", Some("2024-03-12")),
+            ("https://news.example/?dir=2024/March/Tuesday12", Some("2024-03-12")),
             ("https://news.example/2024/march/lima", None),
+            ("https://news.example/2024/993112", None),
         ] {
             assert_eq!(in_address(address).as_deref(), day, "{address}");
         }

@@ -1,4 +1,4 @@
-//! Feasts that fall on the same day each year: `New Year's Day`, `Christmas Eve`.
+//! Feasts that fall on the same day each year, and those counted from Easter: `New Year's Day`, `Good Friday`.
 
 use super::find::Found;
 use super::words::Word;
@@ -17,9 +17,26 @@ const FEASTS: [(&[&str], i8, i8); 9] = [
     (&["all", "saints", "day"], 11, 1),
 ];
 
+/// Feasts by the days from Easter Sunday.
+const MOVABLE: [(&[&str], i32); 8] = [
+    (&["palm", "sunday"], -7),
+    (&["maundy", "thursday"], -3),
+    (&["holy", "thursday"], -3),
+    (&["good", "friday"], -2),
+    (&["easter", "sunday"], 0),
+    (&["easter", "monday"], 1),
+    (&["ascension", "day"], 39),
+    (&["whit", "monday"], 50),
+];
+
 /// A feast with a capital.
 pub(super) fn feast(words: &[Word]) -> Found {
     let first = words.first().filter(|first| first.capital)?;
+    let second = words.get(1).filter(|second| second.capital);
+    let movable = MOVABLE.iter().find(|(names, _)| first.is(names[0]) && second.is_some_and(|word| word.is(names[1])));
+    if let Some((_, days)) = movable {
+        return Some((DateExpression::Easter(*days), 2));
+    }
     FEASTS.iter().filter(|(names, ..)| first.is(names[0])).find_map(|(names, month, day)| {
         let mut at = 0;
         for name in *names {

@@ -1,6 +1,7 @@
 //! Finding date expressions: one production a function, each tried at a word and answering how many words it took.
 
 use super::feasts::feast;
+use super::months::{days_before_month, month, month_before_days, season, week_of_month};
 use super::told::{anaphoric, day_of_month, day_of_stay, edge_of_month, relative};
 use super::words::{Word, words};
 use super::{DateExpression, DateMention, Lead, Nearness, PartialDay, Unit, Year};
@@ -45,6 +46,8 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
                     lead: match expression {
                         // `between 3 and 5 May`: the days themselves.
                         DateExpression::Days(..) | DateExpression::Weekdays(..) if is_between(before) => Lead::From,
+                        // `over the weekend`
+                        DateExpression::Weekdays(6, 7) if before.is_some_and(|word| word.is("over")) => Lead::At,
                         // `after Monday's meeting`: of the meeting.
                         _ if is_possessive(words.get(at + length..).unwrap_or_default()) => Lead::At,
                         _ => lead(&words[..at]),
@@ -100,7 +103,7 @@ fn is_possessive(after: &[Word]) -> bool {
     matches!(after, [mark, s, ..] if mark.one_of(&["'", "’"]) && s.is("s") && !s.spaced)
 }
 
-fn is_between(before: Option<&Word>) -> bool {
+pub(super) fn is_between(before: Option<&Word>) -> bool {
     before.is_some_and(|word| word.is("between"))
 }
 
@@ -177,6 +180,10 @@ fn weekday(words: &[Word], before: Option<&Word>) -> Found {
     {
         return Some((DateExpression::DayOfWeek(day, near.steps().into()), of + 3));
     }
+    // `Friday week`
+    if rest.first().is_some_and(|word| word.is("week")) {
+        return Some((DateExpression::DayOfWeek(day, 1), skipped + 2));
+    }
     let part = usize::from(rest.first().is_some_and(Word::is_part_of_day));
     Some((DateExpression::Weekday(day, nearness), skipped + 1 + part))
 }
@@ -194,6 +201,16 @@ pub(super) fn nearness(words: &[Word]) -> (Nearness, usize) {
 pub(super) fn trailing_year(words: &[Word]) -> (Option<Year>, usize) {
     let skipped = usize::from(words.first().is_some_and(|word| word.one_of(&[",", "of"])));
     let rest = words.get(skipped..).unwrap_or_default();
+    // `24 January B.E. 2567`: the Buddhist era, 543 years ahead.
+    if let [b, first, e, second, year, ..] = rest
+        && b.is("b")
+        && e.is("e")
+        && first.is(".")
+        && second.is(".")
+        && let Some(year) = year.lower.parse::<i16>().ok().filter(|year| (2400..2700).contains(year))
+    {
+        return (Some(Year::Written(year - 543)), skipped + 5);
+    }
     if let Some(year) = rest.first().and_then(Word::year) {
         return (Some(Year::Written(year)), skipped + 1);
     }
@@ -204,138 +221,6 @@ pub(super) fn trailing_year(words: &[Word]) -> (Option<Year>, usize) {
         }
         _ => (None, 0),
     }
-}
-
-/// The month name at the start, with its point: the month and the number of words.
-fn month_name(words: &[Word]) -> Option<(i8, usize)> {
-    let month = words.first()?.month()?;
-    let point = words.get(1).is_some_and(|word| word.is(".") && !word.spaced) && words[0].lower.len() <= 4;
-    Some((month, 1 + usize::from(point)))
-}
-
-/// `18 October 2022`, `the 18th of October`, `15 to 16 February`, `30 April - 2 May 2021`.
-fn days_before_month(words: &[Word], before: Option<&Word>) -> Found {
-    if before.is_some_and(|word| word.one_of(&["$", "€", "£"])) {
-        return None;
-    }
-    let first = words.first()?.day()?;
-    let rest = &words[1..];
-    if let [dash, last, ..] = rest
-        && dash.is_dash()
-        && let Some(last) = last.day()
-    {
-        let of = usize::from(rest.get(2).is_some_and(|word| word.is("of")));
-        let (month, length) = month_name(rest.get(2 + of..)?)?;
-        let (year, more) = trailing_year(rest.get(2 + of + length..).unwrap_or_default());
-        let days = DateExpression::Days(PartialDay { year, month, day: first }, PartialDay { year, month, day: last });
-        return Some((days, 3 + of + length + more));
-    }
-    let of = usize::from(rest.first().is_some_and(|word| word.is("of")));
-    let (month, length) = month_name(rest.get(of..)?)?;
-    let (year, more) = trailing_year(rest.get(of + length..).unwrap_or_default());
-    let used = 1 + of + length + more;
-    let tail = words.get(used..).unwrap_or_default();
-    if let [dash, last, ..] = tail
-        && dash.is_dash()
-        && (!dash.is("and") || is_between(before))
-        && last.day().is_some()
-        && let Some((DateExpression::Day(last), length)) = days_before_month(&tail[1..], None)
-    {
-        let first = PartialDay { year: year.or(last.year), month, day: first };
-        return Some((DateExpression::Days(first, last), used + 1 + length));
-    }
-    Some((DateExpression::Day(PartialDay { year, month, day: first }), used))
-}
-
-/// `Oct. 18`, `October 26 to 28, 2023`, `April 30 - May 2`.
-fn month_before_days(words: &[Word], before: Option<&Word>) -> Found {
-    let (month, length) = month_name(words)?;
-    let article = usize::from(words.get(length).is_some_and(|word| word.is("the")));
-    let first = words.get(length + article)?.day()?;
-    let used = length + article + 1;
-    let rest = words.get(used..).unwrap_or_default();
-    if rest.first().is_some_and(|word| word.is_dash()) {
-        let tail = &rest[1..];
-        if let Some(last) = tail.first().and_then(Word::day)
-            && tail.get(1).is_none_or(|word| {
-                word.unit().is_none() && !word.one_of(&["ministers", "countries", "other", "nations"])
-            })
-        {
-            let (year, more) = trailing_year(&tail[1..]);
-            let days =
-                DateExpression::Days(PartialDay { year, month, day: first }, PartialDay { year, month, day: last });
-            return Some((days, used + 2 + more));
-        }
-        if (!rest[0].is("and") || is_between(before))
-            && let Some((DateExpression::Day(last), length)) = month_before_days(tail, None)
-        {
-            let first = PartialDay { year: last.year, month, day: first };
-            return Some((DateExpression::Days(first, last), used + 1 + length));
-        }
-    }
-    let (year, more) = trailing_year(rest);
-    let first = PartialDay { year, month, day: first };
-    if let Some(dash) = rest.get(more).filter(|dash| more > 0 && dash.is_dash() && !dash.is("and"))
-        && dash.spaced
-        && let Some((DateExpression::Day(last), length)) = month_before_days(&rest[more + 1..], None)
-    {
-        return Some((DateExpression::Days(first, last), used + more + 1 + length));
-    }
-    Some((DateExpression::Day(first), used + more))
-}
-
-/// `April 2023`, `last October`; a bare month name needs a word before it that speaks of time.
-fn month(words: &[Word], before: Option<&Word>) -> Found {
-    let (nearness, skipped) = nearness(words);
-    let (month, length) = month_name(words.get(skipped..)?)?;
-    let (year, more) = trailing_year(words.get(skipped + length..).unwrap_or_default());
-    let introduced = before.is_some_and(|word| {
-        word.one_of(&[
-            "in", "since", "until", "till", "by", "of", "during", "early", "late", "mid", "from", "before", "after",
-            "to", "for", "and", "-", "between", "through", "every",
-        ])
-    });
-    let name = words.get(skipped)?;
-    if year.is_none() && nearness == Nearness::Plain && !(introduced && name.lower.len() >= 3) {
-        return None;
-    }
-    Some((DateExpression::Month(year, month, nearness), skipped + length + more))
-}
-
-/// `the last week of May`: no certain days, but the month.
-fn week_of_month(words: &[Word]) -> Found {
-    let [article, which, week, of, rest @ ..] = words else { return None };
-    let counted = which.one_of(&["first", "second", "third", "fourth", "last", "final"]);
-    if !(article.is("the") && counted && week.is("week") && of.is("of")) {
-        return None;
-    }
-    let (month, length) = month_name(rest)?;
-    let (year, more) = trailing_year(rest.get(length..).unwrap_or_default());
-    Some((DateExpression::Month(year, month, Nearness::Plain), 4 + length + more))
-}
-
-/// `last summer`, `in the spring`.
-fn season(words: &[Word], before: Option<&Word>) -> Found {
-    let (nearness, skipped) = nearness(words);
-    let article = usize::from(skipped == 0 && words.first().is_some_and(|word| word.is("the")));
-    let month = match words.get(skipped + article)?.lower.as_ref() {
-        "spring" => 4,
-        "summer" => 7,
-        "autumn" | "fall" => 10,
-        "winter" => 1,
-        _ => return None,
-    };
-    let length = skipped + article + 1;
-    if let (Some(year), more) = trailing_year(words.get(length..).unwrap_or_default()) {
-        return match year {
-            Year::Written(year) => Some((DateExpression::Year(year), length + more)),
-            Year::Away(years) => Some((DateExpression::Relative(Unit::Year, years.into()), length + more)),
-        };
-    }
-    let introduced = article > 0
-        && before.is_some_and(|word| word.one_of(&["in", "during", "for"]))
-        && words.get(length).is_none_or(|word| word.one_of(&[",", ".", ";", "for", "by", "and", "with", "to"]));
-    (skipped > 0 || introduced).then_some((DateExpression::Season(month, nearness), length))
 }
 
 /// `in 2003, 2008 and 2013`: the years behind the first.

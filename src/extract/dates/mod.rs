@@ -3,6 +3,7 @@
 
 mod feasts;
 mod find;
+mod months;
 mod resolve;
 #[cfg(test)]
 mod tests;
@@ -112,6 +113,8 @@ pub enum DateExpression {
     DayOfWeek(i8, i32),
     /// `the 12th`, `the 27th of last month`: so many months from that of publication, if that is told.
     DayOfMonth(i8, Option<i32>),
+    /// `Easter Monday`: so many days from Easter Sunday.
+    Easter(i32),
     /// `the second day of his visit`, the last day where there is no number.
     DayOfStay(Option<i32>),
     /// `yesterday`, `next week`: so many units from the day of publication.
@@ -142,6 +145,7 @@ impl DateExpression {
             DateExpression::Year(_)
             | DateExpression::Anaphoric(..)
             | DateExpression::DayOfNews
+            | DateExpression::Easter(_)
             | DateExpression::DayOfStay(_) => false,
         }
     }

@@ -119,6 +119,7 @@ pub fn resolve(expression: &DateExpression, calendar: &Calendar<'_>) -> Option<R
             moved(monday, (i32::from(weekday) - 1).days()).map(Resolved::day)
         }
         DateExpression::DayOfMonth(day, months) => day_of_month(day, months, calendar).map(Resolved::day),
+        DateExpression::Easter(days) => easter_near(days, calendar).map(Resolved::day),
         DateExpression::DayOfStay(day) => {
             let (first, last) = calendar.stay?;
             day.map_or(last, |day| moved(first, (day - 1).days())).map(Resolved::day)
@@ -129,7 +130,7 @@ pub fn resolve(expression: &DateExpression, calendar: &Calendar<'_>) -> Option<R
             let (year, month) = calendar.focus?.split_at_checked(4)?;
             let year = year.parse::<i16>().ok()?.checked_add(i16::try_from(count).ok()?)?;
             match month.get(1..3).and_then(|month| month.parse().ok()) {
-                Some(month) if month_only(calendar.focus) => Some(Resolved::month(year, month)),
+                Some(month) if month_only(calendar.focus) && count < 0 => Some(Resolved::month(year, month)),
                 _ => Some(Resolved::year(year)),
             }
         }
@@ -171,6 +172,28 @@ fn day_of_month(day: i8, months: Option<i32>, calendar: &Calendar<'_>) -> Option
     });
     let month = moved(anchor.first_of_month(), months.months())?;
     Date::new(month.year(), month.month(), day).ok()
+}
+
+/// The day so many days from the Easter that fits the tense.
+fn easter_near(days: i32, calendar: &Calendar<'_>) -> Option<Date> {
+    let anchor = calendar.anchor?;
+    let in_year = |year: i16| moved(easter(year)?, days.days());
+    let years = [anchor.year() - 1, anchor.year(), anchor.year() + 1];
+    match calendar.tense {
+        Tense::Past => years.into_iter().rev().filter_map(in_year).find(|day| *day <= anchor),
+        _ => years.into_iter().filter_map(in_year).find(|day| *day >= anchor),
+    }
+}
+
+/// Easter Sunday of the western churches. Source: the anonymous Gregorian algorithm (Nature, 20 April 1876).
+fn easter(year: i16) -> Option<Date> {
+    let year = i32::from(year);
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    Date::new(i16::try_from(year).ok()?, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
 }
 
 fn year_of(year: Year, calendar: &Calendar<'_>) -> Option<i16> {

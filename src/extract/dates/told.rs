@@ -46,7 +46,13 @@ pub(super) fn relative(words: &[Word], before: Option<&Word>) -> Found {
         return Some((DateExpression::Relative(Unit::Day, -1), 1));
     }
     if first.is("tomorrow") {
-        return Some((DateExpression::Relative(Unit::Day, 1), 1));
+        // `tomorrow week`
+        let week = second.is_some_and(|word| word.is("week"));
+        return Some((DateExpression::Relative(Unit::Day, if week { 8 } else { 1 }), 1 + usize::from(week)));
+    }
+    // `at the end of the month`
+    if first.is("the") && second.is_some_and(|word| word.is("month")) && before.is_some_and(|word| word.is("of")) {
+        return Some((DateExpression::Relative(Unit::Month, 0), 2));
     }
     if first.is("this") && second.is_some_and(Word::is_part_of_day) {
         return Some((DateExpression::Relative(Unit::Day, 0), 2));
@@ -68,11 +74,18 @@ pub(super) fn relative(words: &[Word], before: Option<&Word>) -> Found {
         return (!day).then_some((DateExpression::Relative(unit, nearness.steps().into()), skipped + 1));
     }
     let [number, unit, rest @ ..] = words else { return None };
-    let (number, unit) = (number.number()?, unit.unit()?);
-    if rest.first().is_some_and(|word| word.is("ago")) {
-        return Some((DateExpression::Relative(unit, -number), 3));
-    }
+    let number = number.number()?;
+    let (number, unit) = match unit.unit() {
+        Some(unit) => (number, unit),
+        None => (unit.is("fortnight") || unit.is("fortnights")).then_some((2 * number, Unit::Week))?,
+    };
     let ahead = |at: usize, names: &[&str]| rest.get(at).is_some_and(|word| word.one_of(names));
+    // `a week from today`, `two weeks ago today`: a day.
+    let today = unit == Unit::Week && ahead(1, &["today"]);
+    let (unit, number) = if today { (Unit::Day, 7 * number) } else { (unit, number) };
+    if ahead(0, &["ago"]) {
+        return Some((DateExpression::Relative(unit, -number), 3 + usize::from(today)));
+    }
     if ahead(0, &["hence"]) || ahead(0, &["from"]) && ahead(1, &["now", "today"]) {
         return Some((DateExpression::Relative(unit, number), 3 + usize::from(!ahead(0, &["hence"]))));
     }
@@ -188,6 +201,16 @@ fn day_told_by_another(words: &[Word], before: Option<&Word>) -> Found {
     }
     if first.one_of(&["later", "earlier"]) && second.is("that") && part(third) {
         return told(0, 3);
+    }
+    // `the following year`, `that same year`
+    if first.one_of(&["the", "that"]) && third.is_some_and(|word| word.is("year")) {
+        let years = match second.lower.as_ref() {
+            "same" => 0,
+            "previous" | "preceding" => -1,
+            "following" | "next" => 1,
+            _ => return None,
+        };
+        return Some((DateExpression::Anaphoric(Unit::Year, years), 3));
     }
     if first.one_of(&["later", "earlier"]) && second.is("in") && third.is_some_and(|word| word.is("the")) {
         return part(words.get(3)).then_some((DateExpression::DayOfNews, 4));

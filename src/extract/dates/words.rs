@@ -141,7 +141,7 @@ fn end_of_run(text: &[u8], start: usize) -> usize {
 }
 
 /// Words besides those of the calendar and numbers with which an expression can begin.
-const OPENING: [&str; 22] = [
+const OPENING: [&str; 29] = [
     "the",
     "to",
     "this",
@@ -164,6 +164,13 @@ const OPENING: [&str; 22] = [
     "day",
     "his",
     "her",
+    "palm",
+    "maundy",
+    "holy",
+    "good",
+    "easter",
+    "ascension",
+    "whit",
 ];
 
 impl Word<'_> {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::document::Document;
-use crate::extract::dates::{Calendar, DateExpression, Lead, Tense, anchor_date, find_dates, resolve};
+use crate::extract::dates::{Calendar, DateExpression, Lead, Nearness, Tense, anchor_date, find_dates, resolve};
 use crate::text::{BlockKind, Flags};
 
 /// How many days a report may be older than the paper that prints it.
@@ -15,7 +15,36 @@ const LONGEST: usize = 16;
 /// The day printed before the first words of the text, else that of publication.
 pub(super) fn day_of_writing(document: &Document) -> Option<Date> {
     let published = document.published.as_deref().and_then(anchor_date);
-    before_the_text(document, published?).or(published)
+    before_the_text(document, published?).or_else(|| on_its_line(document, published?)).or(published)
+}
+
+/// `BANGKOK, Mon.`, `Lima, Tuesday`: a line of place and weekday alone.
+fn on_its_line(document: &Document, published: Date) -> Option<Date> {
+    let text = &document.text;
+    text.blocks.iter().take(FIRST_BLOCKS).find_map(|block| {
+        let sentences = block.sentences.clone();
+        let (first, last) = (text.sentences.get(sentences.start)?, text.sentences.get(sentences.end.checked_sub(1)?)?);
+        let line = text.slice(first.tokens.start..last.tokens.end);
+        let (place, day) = line.trim_end_matches('.').rsplit_once(", ")?;
+        let capital = place.starts_with(char::is_uppercase) && place.split(' ').count() < 4;
+        last_weekday(weekday_named(day).filter(|_| capital)?, published)
+    })
+}
+
+/// How many blocks may stand before the line of place and day.
+const FIRST_BLOCKS: usize = 8;
+
+/// A weekday (1 is Monday) by its name or its first letters, as lines of place and day have it.
+fn weekday_named(word: &str) -> Option<i8> {
+    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let word = word.trim_end_matches('.');
+    let at = NAMES.iter().position(|name| word.len() >= 3 && name.get(..word.len()) == Some(word))?;
+    i8::try_from(at + 1).ok()
+}
+
+fn last_weekday(weekday: i8, published: Date) -> Option<Date> {
+    let calendar = Calendar { anchor: Some(published), focus: None, news: None, stay: None, tense: Tense::Past };
+    resolve(&DateExpression::Weekday(weekday, Nearness::Plain), &calendar)?.first_day()
 }
 
 fn before_the_text(document: &Document, published: Date) -> Option<Date> {
@@ -27,6 +56,10 @@ fn before_the_text(document: &Document, published: Date) -> Option<Date> {
     let dash = (tokens + 1..tokens + LONGEST).find(|at| text.folded(*at) == "-" && apart(*at))?;
     let line = text.slice(tokens..dash);
     let opens = text.has(tokens, Flags::ALL_CAPS) || text.has(tokens, Flags::CAPITALISED);
+    // `BANGKOK, Mon. (Reuter) -`
+    if let Some(weekday) = line.split(", ").nth(1).and_then(|rest| weekday_named(rest.split(' ').next()?)) {
+        return last_weekday(weekday, published).filter(|_| opens);
+    }
     let [day] = &find_dates(line)[..] else { return None };
     let dated = matches!(day.expression, DateExpression::Day(_)) && day.lead == Lead::At && opens;
     let calendar = Calendar { anchor: Some(published), focus: None, news: None, stay: None, tense: Tense::Past };

@@ -121,7 +121,16 @@ impl Reader<'_> {
             let counted = place.checked_sub(1).is_some_and(|before| {
                 matches!(phrase.word(before), "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "time")
             });
-            if counted || is_in_relative_clause(phrase, place, at) || is_behind_report(phrase, place, at) {
+            // `X, who was expected on Friday, cancelled his trip`
+            let meant = matches!(status, Status::Cancelled | Status::Postponed)
+                && (place.saturating_sub(4)..place).any(|verb| {
+                    matches!(phrase.word(verb), "expected" | "due" | "scheduled" | "come" | "arrive" | "travel" | "fly")
+                });
+            let aside = is_in_relative_clause(phrase, place, at) && !meant;
+            // `travelled to Oslo, where he will meet X on Friday`
+            let later =
+                status == Status::Held && (at + 1..place).any(|will| matches!(phrase.word(will), "will" | "would"));
+            if counted || aside || later || is_behind_report(phrase, place, at) {
                 return false;
             }
             // `the ministry said on Monday` dates the statement.
@@ -240,7 +249,9 @@ impl Reader<'_> {
     pub fn event_date(&self, phrase: &Phrase, place: usize, date: &DateMention, tense: Tense) -> Option<EventDate> {
         // The event last spoken of that has a date; what happened happened on a day of what happened.
         let dated = |event: &Event| matches!(event.label, Label::Meeting | Label::Visit) && event.date.is_some();
-        let happened = |event: &Event| dated(event) && event.status == Status::Held;
+        // `signed it on Friday. The following day they met`: after a paper as well.
+        let signed = |event: &Event| event.label == Label::Agreement && event.date.is_some();
+        let happened = |event: &Event| (dated(event) || signed(event)) && event.status == Status::Held;
         let spoken = Some(tense).filter(|tense| *tense == Tense::Past).and_then(|_| self.last_event(happened));
         let spoken = spoken.or_else(|| self.last_event(dated).filter(|_| tense != Tense::Past));
         let spoken = spoken.and_then(|event| self.events.get(event)?.date.as_ref());

@@ -108,14 +108,16 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     if status == Status::Held && (asked || conditional) {
         return Status::Proposed;
     }
-    // `will meet X before leaving for Y`
+    // `will meet X before leaving for Y`, `will spend a day there before going on to Y`
     if status == Status::Held
         && own.ends_with("ing")
         && start.checked_sub(1).is_some_and(|before| phrase.word(before) == "before")
-        && let Some(governor) = governor(phrase, start - 1)
-        && of_verb(phrase, governor) == Status::Planned
     {
-        status = Status::Planned;
+        let main = governor(phrase, start - 1).map(|verb| of_verb(phrase, verb));
+        let row = || of_row(&phrase.row(phrase.clause_start(start)..start - 1));
+        if main == Some(Status::Planned) || main.is_none() && row() == Status::Planned {
+            status = Status::Planned;
+        }
     }
     // `he leaves for Oslo on Saturday`: the present tense of what is fixed.
     if status == Status::Held && phrase.narrates && present::lies_ahead(phrase, start, verb) {
@@ -170,6 +172,11 @@ const COUNTERFACTUAL: [&str; 9] = [
 /// `was to have flown to Oslo`: what was meant to be and was not.
 pub fn is_counterfactual(phrase: &Phrase, verb: usize) -> bool {
     let start = chain_start(phrase, verb);
+    // `had been due in Oslo on Monday`
+    let had_been = phrase.row(verb.saturating_sub(2)..verb) == " had been ";
+    if had_been && matches!(phrase.word(verb), "due" | "expected" | "awaited") {
+        return true;
+    }
     if !(start..verb).any(|at| phrase.word(at) == "to") {
         return false;
     }
@@ -249,6 +256,11 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     // `It will be the first visit`
     if preposition == "be" && first >= 2 && matches!(phrase.word(first - 2), "will" | "would" | "to") {
         return Status::Planned;
+    }
+    // `There are no plans for a visit`
+    let none = [" no plan for ", " no plans for ", " no question of "];
+    if none.iter().any(|words| phrase.row(first.saturating_sub(4)..first).contains(words)) {
+        return Status::Denied;
     }
     if phrase.row(start.saturating_sub(3)..start).contains(" ahead of ") {
         return Status::Planned;

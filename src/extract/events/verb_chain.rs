@@ -57,7 +57,10 @@ pub(super) fn chain_start(phrase: &Phrase, verb: usize) -> usize {
                         | "keen"
                         | "eager"
                 ));
-        let links = phrase.is("auxiliary", before)
+        // `has no plans to visit`
+        let none = word == "no" && matches!(phrase.word(start), "plan" | "plans" | "intention" | "date");
+        let links = none
+            || phrase.is("auxiliary", before)
             || phrase.is("adverb", before)
             || word == "to"
             || word.ends_with("ly")

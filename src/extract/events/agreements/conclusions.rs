@@ -4,12 +4,12 @@ use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
 use super::super::meeting_places::place_near;
-use super::super::phrase::{ItemKind, Phrase};
+use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
+use super::about::{goes_on, instrument_that, is_listed, participle_behind, striven_for};
 use super::instruments::{instrument_after, is_instrument, keep_instrument, keep_instrument_until};
 use super::signers::{by_or_for_sides, for_sides, puts_name, sign, signed_with};
-use crate::extract::dates::DateExpression;
 use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 
@@ -196,96 +196,6 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         }
     }
     Some(if noun > at { noun + 1 - at } else { length })
-}
-
-/// `and a treaty on trade`, `as well as two protocols`: a further paper of the verb before.
-fn is_listed(phrase: &Phrase, noun: usize) -> bool {
-    let start = noun_phrase_start(phrase, noun);
-    let counted = phrase.word(noun).ends_with('s')
-        && ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"].contains(&phrase.word(start));
-    let own = matches!(phrase.word(start), "a" | "an" | "another") || phrase.is("determiner", noun.wrapping_sub(1));
-    let before = |back: usize| start.checked_sub(back).map_or("", |at| phrase.word(at));
-    let again = before(1) == "to" && before(2) == "and";
-    let added =
-        before(1) == "as" && before(2) == "well" || before(1) == "with" && matches!(before(2), "along" | "together");
-    (own || counted) && (again || added || matches!(before(1), "," | "and" | "including" | "namely"))
-}
-
-/// `are finalising an agreement`, `is still being negotiated`: it is not there yet.
-fn goes_on(phrase: &Phrase, at: usize, form: Form, signs: bool) -> bool {
-    let before = |back: usize| at.checked_sub(back).unwrap_or(usize::MAX);
-    let active = form == Form::Ing && (1..=2).any(|back| phrase.is("be", before(back)));
-    let worked_on = ["finali", "negotiat", "draft", "conclud", "hammer", "thrash", "complet"];
-    let works = worked_on.iter().any(|stem| phrase.word(at).starts_with(stem));
-    phrase.word(before(1)) == "being" || active && works && !signs
-}
-
-/// `an agreement signed on Monday by A and B`, `the accord, reached in Oslo,`: the noun before the participle.
-fn participle_behind(phrase: &Phrase, at: usize, length: usize) -> Option<usize> {
-    let next = at + length;
-    let told = phrase.is_date(next)
-        || matches!(phrase.word(next), "by" | "in" | "on" | "between" | "at" | "here" | "with" | "during" | "last");
-    let noun = (at.saturating_sub(8)..at).rev().find(|noun| phrase.noun("instrument", *noun).is_some())?;
-    let plain = (noun + 1..at).all(|between| {
-        let comma = phrase.word(between) == "," && between + 1 == at;
-        let verb = phrase.is_verb(between) && !phrase.is("preposition", between) || phrase.is("auxiliary", between);
-        let clause = phrase.is("clause", between) || phrase.actors(between).is_some_and(|actors| !actors.possessive);
-        comma || !(verb || clause || phrase.word(between) == ",")
-    });
-    // `the trade agreement signed in 2018`: one that is only cited.
-    let year = |place: &usize| match phrase.items[*place].kind {
-        ItemKind::Date(date) => {
-            phrase.dates.get(date).is_some_and(|date| matches!(date.expression, DateExpression::Year(_)))
-        }
-        _ => false,
-    };
-    let definite = phrase.row(noun_phrase_start(phrase, noun)..noun).starts_with(" the ");
-    let cited = definite && (next..phrase.items.len().min(next + 2)).any(|place| year(&place));
-    (told && plain && !cited && is_instrument(phrase, noun, at)).then_some(noun)
-}
-
-/// `the treaty that X and Y signed`, `the accord, which they initialled`: the noun before the relative clause.
-fn instrument_that(phrase: &Phrase, at: usize) -> Option<usize> {
-    phrase.verb("SignOnly", at)?;
-    let subject = phrase.subject(at)?;
-    let relative = (subject.saturating_sub(2)..subject).find(|word| matches!(phrase.word(*word), "that" | "which"))?;
-    (relative.saturating_sub(7)..relative).rev().find(|noun| {
-        phrase.noun("instrument", *noun).is_some_and(|kind| kind != "mechanism" && kind != "other")
-            && is_instrument(phrase, *noun, at)
-            && (noun + 1..relative).all(|between| !phrase.is_verb(between) || phrase.is("preposition", between))
-    })
-}
-
-/// `efforts to reach a ceasefire`: nothing is concluded.
-fn striven_for(phrase: &Phrase, at: usize) -> bool {
-    let infinitive = at >= 2 && phrase.word(at - 1) == "to";
-    let gerund = at >= 2 && phrase.word(at).ends_with("ing") && matches!(phrase.word(at - 1), "at" | "of" | "towards");
-    let noun = matches!(
-        phrase.word(at.wrapping_sub(2)),
-        "efforts"
-            | "effort"
-            | "bid"
-            | "attempt"
-            | "attempts"
-            | "ways"
-            | "way"
-            | "steps"
-            | "need"
-            | "aim"
-            | "order"
-            | "hopes"
-            | "struggle"
-            | "work"
-            | "drive"
-            | "push"
-            | "aimed"
-            | "chance"
-            | "chances"
-            | "possibility"
-            | "idea"
-            | "prospect"
-    );
-    (infinitive || gerund) && noun
 }
 
 /// `witnessed the signing of a memorandum`, `is to end with the signing of a treaty`.

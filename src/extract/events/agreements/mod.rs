@@ -1,5 +1,6 @@
 //! Agreements: joint commitments, instruments that are signed or adopted, partnerships and mechanisms that are set up.
 
+mod about;
 mod commitments;
 mod conclusions;
 mod instruments;

@@ -1,12 +1,14 @@
 //! Invitations to visit or attend, and the visits that they propose.
 
-use super::super::event::{Event, EventIndex};
+use super::super::event::{Event, EventDate, EventIndex};
 use super::super::meeting_candidates::members;
 use super::super::phrase::ItemKind;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
+use super::super::visits::destinations;
 use super::{build, speaker};
+use crate::extract::dates::{Lead, Tense};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -31,11 +33,16 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         };
         let from = object.filter(|_| !passive).map_or(at + length, |object| object + 1);
         let purpose = (from..(from + 6).min(end)).find(|next| matches!(phrase.word(*next), "to" | "for"))?;
-        let speakers = if passive {
+        let mut speakers = if passive {
             members(phrase, phrase.actors_after(&["by"], at + length, end))
         } else {
             speaker(reader, phrase, at)
         };
+        // `has been invited to Lima`: by those who live there.
+        if passive && speakers.is_empty() {
+            let place = destinations(reader, phrase, purpose + 1, 2);
+            speakers.extend(place.first().and_then(|place| reader.country_of(*place)));
+        }
         let until = (purpose + 4).min(end);
         let mut guests = members(phrase, object);
         // `met Z and invited her`: the person last named in the sentence.
@@ -68,6 +75,9 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
                 | "reiterated"
                 | "gave"
                 | "transmitted"
+                | "presented"
+                | "passed"
+                | "brought"
         )
     });
     let inviter = matches!(phrase.word(at + 1), "of" | "from" | "by")
@@ -121,7 +131,7 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
             return None;
         }
         let index = build(reader, phrase, "invitation", at, verb..until, at + 2, inviter, invited)?;
-        concern_visit(reader, phrase, index, until);
+        travel_to_host(reader, phrase, index, Status::Planned, at + 2);
         return Some(1);
     }
     if let Some(verb) = extends {
@@ -175,6 +185,16 @@ fn accepted(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     }
     let proposed = |event: &Event| event.label == Label::Visit && event.status == Status::Proposed;
     let evidence = phrase.evidence(reader.text, at..at + 1);
+    // The invitation of this sentence or of the one before.
+    let sentence = u32::try_from(phrase.sentence).unwrap_or(u32::MAX);
+    let near = |event: &Event| event.evidence.last().is_some_and(|told| sentence.saturating_sub(told.sentence) <= 2);
+    let visit = reader.last_event(|event| proposed(event) && near(event));
+    let invites = |event: &Event| event.label == Label::Proposal && event.kind == "invitation" && near(event);
+    if let Some(invitation) = reader.last_event(invites).filter(|_| visit.is_none()) {
+        // `invited him to the celebrations in March, and he accepted`
+        travel_to_host(reader, phrase, invitation, Status::Planned, 0);
+        return;
+    }
     if let Some(event) = reader.last_event(proposed).and_then(|visit| reader.events.get_mut(visit)) {
         event.status = Status::Planned;
         event.evidence.push(evidence);
@@ -182,14 +202,21 @@ fn accepted(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
 }
 
 /// The visit to which somebody is invited: proposed, with the invited one as traveller and the inviter as host.
-fn concern_visit(reader: &mut Reader<'_>, phrase: &Phrase, proposal: EventIndex, until: usize) {
-    let Some(event) = reader.events.get(proposal) else { return };
-    let guests: Vec<EntityIndex> = reader_tied(event, LinkType::AddressedTo);
-    let hosts: Vec<EntityIndex> = reader_tied(event, LinkType::Proposed);
+pub(super) fn concern_visit(reader: &mut Reader<'_>, phrase: &Phrase, proposal: EventIndex, until: usize) {
     let row = phrase.row(0..until);
     let travels = [" visit ", " trip ", " travel ", " tour ", " come "].iter().any(|word| row.contains(word))
         || leads_to_place(phrase, until);
-    let Some(country) = hosts.iter().find_map(|host| reader.country_of(*host)).filter(|_| travels) else { return };
+    if travels {
+        travel_to_host(reader, phrase, proposal, Status::Proposed, until.saturating_sub(4));
+    }
+}
+
+/// The visit of those whom a proposal invites to the country of those who invite, dated by what stands from an item on.
+fn travel_to_host(reader: &mut Reader<'_>, phrase: &Phrase, proposal: EventIndex, status: Status, from: usize) {
+    let Some(event) = reader.events.get(proposal) else { return };
+    let guests: Vec<EntityIndex> = reader_tied(event, LinkType::AddressedTo);
+    let hosts: Vec<EntityIndex> = reader_tied(event, LinkType::Proposed);
+    let Some(country) = hosts.iter().find_map(|host| reader.country_of(*host)) else { return };
     let evidence = event.evidence.clone();
     let fits = |known: &Event| {
         known.label == Label::Visit
@@ -201,11 +228,12 @@ fn concern_visit(reader: &mut Reader<'_>, phrase: &Phrase, proposal: EventIndex,
         Some(index) => index,
         None => {
             let Some(first) = evidence.first() else { return };
-            let mut visit = Event::new(Label::Visit, "unspecified", Status::Proposed, *first, "visit.invited");
+            let mut visit = Event::new(Label::Visit, "unspecified", status, *first, "visit.invited");
             for guest in &guests {
                 visit.tie(LinkType::Made, *guest, None);
             }
             visit.tie(LinkType::To, country, None);
+            visit.date = day_of_journey(reader, phrase, from);
             if guests.is_empty() || guests.iter().any(|guest| reader.country_of(*guest) == Some(country)) {
                 return;
             }
@@ -213,6 +241,9 @@ fn concern_visit(reader: &mut Reader<'_>, phrase: &Phrase, proposal: EventIndex,
         }
     };
     if let Some(event) = reader.events.get_mut(visit) {
+        if event.status == Status::Proposed {
+            event.status = status;
+        }
         for host in hosts {
             event.tie(LinkType::Hosted, host, Some("inviter"));
         }
@@ -220,6 +251,14 @@ fn concern_visit(reader: &mut Reader<'_>, phrase: &Phrase, proposal: EventIndex,
     if let Some(event) = reader.events.get_mut(proposal) {
         event.events.push((LinkType::Concerns, visit));
     }
+}
+
+/// `invited him to Oslo in March`: the day behind the place.
+fn day_of_journey(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Option<EventDate> {
+    let day = (from..phrase.clause_end(from)).find(|day| phrase.is_date(*day))?;
+    let ItemKind::Date(index) = phrase.items.get(day)?.kind else { return None };
+    let date = phrase.dates.get(index).filter(|date| matches!(date.lead, Lead::At | Lead::From))?;
+    reader.event_date(phrase, day, date, Tense::Future)
 }
 
 /// `invited him to Oslo`: a place after `to`.

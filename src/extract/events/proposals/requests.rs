@@ -5,6 +5,7 @@ use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::verb_chain::chain_start;
+use super::invitations::concern_visit;
 use super::{build, is_noun, speaker};
 
 pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -61,17 +62,19 @@ pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     if passive && speakers.is_empty() {
         return None;
     }
+    // `asked X to visit Lima` invites.
+    let comes = object.is_some_and(|object| {
+        let travels = phrase.verb("Visit", object + 2).is_some() || phrase.word(object + 2) == "come";
+        phrase.word(at).starts_with("ask") && phrase.word(object + 1) == "to" && travels
+    });
+    let kind = if comes { "invitation" } else { "request" };
     // `proposed talks`, `suggested a meeting` stay requests; a bare noun after `seek` does not.
-    build(
-        reader,
-        phrase,
-        "request",
-        at,
-        at..(at + length + 4).min(end.max(at + length)),
-        at + length,
-        speakers,
-        addressees,
-    )?;
+    let trigger = at..(at + length + 4).min(end.max(at + length));
+    let until = trigger.end;
+    let index = build(reader, phrase, kind, at, trigger, at + length, speakers, addressees)?;
+    if comes {
+        concern_visit(reader, phrase, index, until);
+    }
     Some(length)
 }
 

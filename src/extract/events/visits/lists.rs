@@ -4,7 +4,7 @@ use super::super::event::Event;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::Status;
-use super::journey::destinations;
+use super::destinations::destinations;
 use crate::facts::{Label, LinkType};
 
 /// `visits by A and B in April 2023, C in March 2024`: one visit for each, with the next date.

@@ -1,12 +1,15 @@
 //! Visits: who travels where, how, when and at whose invitation.
 
+mod destinations;
 mod inviters;
 mod journey;
 mod lists;
 mod nouns;
 mod stations;
+mod tours;
 mod verbs;
 
+pub(super) use destinations::destinations;
 pub(super) use journey::ends;
 
 use super::phrase::Phrase;

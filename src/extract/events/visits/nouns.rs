@@ -6,9 +6,11 @@ use super::super::meeting_nouns::noun_phrase_start;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
+use super::destinations::{destinations, other_country, says_the_country};
 use super::inviters::by_invitation;
-use super::journey::{Journey, add, destinations, other_country, says_the_country, visit_kind};
+use super::journey::{Journey, add, visit_kind};
 use super::lists::visits_one_by_one;
+use super::verbs::led_by;
 use crate::extract::mention::EntityIndex;
 
 pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -82,8 +84,9 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     let light = light.filter(|verb| start - verb <= 7);
     let on = start.checked_sub(1).is_some_and(|before| {
         // `flew home after a visit to Norway`
-        let after =
-            matches!(phrase.word(before), "after" | "following") && phrase.word(at + 1) == "to" && light.is_none();
+        let after = matches!(phrase.word(before), "after" | "following" | "from")
+            && phrase.word(at + 1) == "to"
+            && light.is_none();
         after || matches!(phrase.word(before), "on" | "for" | "during")
     });
     let mut travellers = members(phrase, owner);
@@ -118,6 +121,11 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             && (phrase.verb("Cancel", verb).is_some() || phrase.verb("Postpone", verb).is_some())
         {
             travellers = members(phrase, phrase.subject(verb));
+        }
+        // `a delegation of the parliament led by X concluded a visit`
+        if let Some(verb) = verb.filter(|_| !travellers.iter().any(|traveller| reader.is_person(*traveller))) {
+            let leader = led_by(phrase, verb);
+            travellers = if leader.is_empty() { travellers } else { leader };
         }
     }
     let mut places = Vec::new();

@@ -1,13 +1,16 @@
 //! Verbs of travelling: `visited Oslo`, `flew to Oslo`, `is expected in Oslo`, `his visiting counterpart`.
 
+use super::super::event::Event;
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
+use super::destinations::{destinations, other_country, says_the_country};
 use super::inviters::by_invitation;
-use super::journey::{Journey, add, destinations, other_country, says_the_country, visit_kind};
+use super::journey::{Journey, add, visit_kind};
 use crate::extract::mention::EntityIndex;
+use crate::facts::{Label, LinkType};
 use crate::text::Flags;
 
 pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -97,8 +100,9 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             travellers = guests;
         }
     }
-    if travellers.is_empty() {
-        travellers = led_by(phrase, at);
+    if !travellers.iter().any(|traveller| reader.is_person(*traveller)) {
+        let leader = led_by(phrase, at);
+        travellers = if leader.is_empty() { travellers } else { leader };
     }
     if travellers.is_empty() {
         travellers = reader.focus.acting(reader.mentions).into_iter().collect();
@@ -214,6 +218,14 @@ pub(super) fn visiting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         .flat_map(|actors| actors.members.iter())
         .filter_map(|member| reader.country_of(*member))
         .find(|country| *country != home);
+    let known = |event: &Event| {
+        event.label == Label::Visit
+            && event.date.is_some()
+            && event.tied(LinkType::To).any(|to| Some(to) == host)
+            && guests.iter().all(|guest| event.tied(LinkType::Made).any(|made| made == *guest))
+    };
+    // `had met the visiting official the day before`: the day of the meeting.
+    let dated = reader.last_event(known).is_none();
     if let Some(country) = host {
         add(
             reader,
@@ -227,7 +239,7 @@ pub(super) fn visiting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
                 words: at..at + 1,
                 rule: "visit.visiting",
                 explicit: false,
-                dated: true,
+                dated,
             },
         );
     }
