@@ -130,7 +130,17 @@ impl Reader<'_> {
             // `travelled to Oslo, where he will meet X on Friday`
             let later =
                 status == Status::Held && (at + 1..place).any(|will| matches!(phrase.word(will), "will" | "would"));
-            if counted || aside || later || is_behind_report(phrase, place, at) {
+            // `the trade agreement of 1957 was extended`: its name.
+            let named = matches!(date.expression, DateExpression::Year(_))
+                && phrase.word(place.wrapping_sub(1)) == "of"
+                && phrase.noun("instrument", place.wrapping_sub(2)).is_some();
+            // `resumed ties, which had been broken off in 1957`
+            let before = (at + 1..place.saturating_sub(1))
+                .rev()
+                .take(8)
+                .find(|which| matches!(phrase.word(*which), "which" | "who") && phrase.word(which + 1) == "had");
+            let earlier = before.is_some_and(|which| phrase.word(which - 1) == "," && !is_event_noun(phrase, at));
+            if counted || aside || later || named || earlier || is_behind_report(phrase, place, at) {
                 return false;
             }
             // `the ministry said on Monday` dates the statement.

@@ -10,6 +10,10 @@ use crate::extract::dates::DateExpression;
 /// `and a treaty on trade`, `as well as two protocols`: a further paper of the verb before.
 pub(super) fn is_listed(phrase: &Phrase, noun: usize) -> bool {
     let start = noun_phrase_start(phrase, noun);
+    // `initialled one on fishing and another on trade`
+    if phrase.word(noun) == "another" && matches!(phrase.word(noun + 1), "on" | "for" | "about") {
+        return matches!(phrase.word(noun.wrapping_sub(1)), "," | "and");
+    }
     let counted = phrase.word(noun).ends_with('s')
         && ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"].contains(&phrase.word(start));
     let own = matches!(phrase.word(start), "a" | "an" | "another") || phrase.is("determiner", noun.wrapping_sub(1));

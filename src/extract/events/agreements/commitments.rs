@@ -64,7 +64,8 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         matches!(phrase.word(next), "to" | "that" | "upon") || phrase.word(next) == "on" && !phrase.is_date(next + 1)
     };
     let plain = |next: &usize| {
-        !opens(*next) && phrase.word(*next) != "," && !(phrase.is_verb(*next) && !phrase.is("preposition", *next))
+        let verb = phrase.is_verb(*next) && !phrase.is("preposition", *next);
+        !opens(*next) && phrase.word(*next) != "," && !verb
     };
     let when = start + (start..end.min(start + 8)).take_while(plain).count();
     if opens(when) && (phrase.is_date(when.wrapping_sub(1)) || phrase.word(start + 1) == "principle") {
@@ -98,6 +99,9 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         && verb_in(phrase, start, noun).is_none()
         && phrase.word(start) != "to"
     {
+        // `agreed on the text of a treaty`: it is still to be signed.
+        let text = phrase.row(start..noun).contains(" text of ") && status == Status::Held;
+        let status = if text { Status::Planned } else { status };
         keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.agreed_on_instrument");
         return Some(noun + 1 - at);
     }

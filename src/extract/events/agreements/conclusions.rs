@@ -54,7 +54,7 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         return None;
     }
     // `exchanged views on the agreement` concludes nothing; a mediator is no party.
-    let apart = (noun > at + 4 || passive) && phrase.word(at).starts_with("exchang");
+    let apart = noun > at + 4 && phrase.word(at).starts_with("exchang");
     // `efforts to reach a ceasefire`, `denied that a treaty had been signed`
     if striven_for(phrase, at) || status::is_denied_report(phrase, at) {
         reader.drop(phrase, at.min(noun)..at.max(noun) + 1, "only striven for, or denied");
@@ -124,7 +124,10 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     if form == Form::Ing && status == Status::Held {
         status = status::of_row(&phrase.row(phrase.clause_start(at)..at));
     }
-    if status == Status::Held && goes_on(phrase, at, form, signs) {
+    // `agreed on the text of a treaty`, `the draft of an accord has been completed`: it is to be signed.
+    let made = start.checked_sub(2).map_or("", |text| phrase.word(text));
+    let text = matches!(made, "text" | "draft" | "wording") && phrase.word(start - 1) == "of" && !signs;
+    if status == Status::Held && (text || goes_on(phrase, at, form, signs)) {
         status = Status::Planned;
     }
     if status == Status::Held {
@@ -186,10 +189,14 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let date = reader.events.get(index).and_then(|event| event.date.clone());
     let last = if passive { at } else { phrase.items.len() };
     for next in (noun + 1..last).take_while(|next| phrase.word(*next) != "." && behind.is_none()) {
-        if is_listed(phrase, next) && phrase.noun("instrument", next).is_some() && is_instrument(phrase, next, at) {
+        let another = phrase.word(next) == "another";
+        let paper = phrase.noun("instrument", next).is_some() && is_instrument(phrase, next, at);
+        if (paper || another) && is_listed(phrase, next) {
             let rule = "agreement.listed_instrument";
             let other = keep_instrument(reader, phrase, next, &parties, status, next..next + 1, rule);
+            let kind = reader.events.get(index).map(|event| event.kind).filter(|_| another);
             if let Some(event) = reader.events.get_mut(other) {
+                event.kind = kind.unwrap_or(event.kind);
                 event.date = event.date.take().or_else(|| date.clone());
             }
             sign(reader, other, &signers);

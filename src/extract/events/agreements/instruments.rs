@@ -51,15 +51,20 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
         }
         "plan" | "plans" | "programme" | "program" | "roadmap" => {
             let of = phrase.word(at + 1) == "of"
-                && matches!(phrase.word(at + 2), "action" | "work" | "cooperation" | "consultations" | "exchanges");
-            says(&["action", "work", "joint", "cooperation", "peace", "draft", "implementation", "year"])
+                && matches!(
+                    phrase.word(at + 2),
+                    "action" | "work" | "cooperation" | "consultations" | "exchanges" | "cultural"
+                );
+            says(&["action", "work", "joint", "cooperation", "peace", "draft", "implementation", "year", "framework"])
                 || phrase.word(at) == "roadmap"
                 || of
+                || phrase.verb("SignOnly", verb).is_some()
         }
         "documents" => {
             phrase.verb("SignOnly", verb).is_some()
                 || phrase.verb("Sign", verb).is_some() && number_in(&phrase.row(start..at)).is_some()
         }
+        "map" => says(&["road"]),
         "notes" | "instruments" => {
             phrase.word(verb).starts_with("exchang") || phrase.verb("SignOnly", verb).is_some() && says(&["the"])
         }
@@ -107,7 +112,10 @@ pub(super) fn in_force(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> O
     let end = phrase.items.len();
     let start = noun_phrase_start(phrase, at);
     let enters = (at + 1..end.min(at + 14)).find(|next| {
-        matches!(phrase.word(*next), "force" | "effect") && matches!(phrase.word(next - 1), "into" | "in")
+        // `entered into force`, `takes effect`
+        let into = matches!(phrase.word(next - 1), "into" | "in");
+        let takes = matches!(phrase.word(next - 1), "takes" | "took" | "take") && phrase.word(*next) == "effect";
+        matches!(phrase.word(*next), "force" | "effect") && into || takes
     });
     let cited = (start.saturating_sub(4)..start)
         .any(|before| matches!(phrase.word(before), "under" | "with" | "to" | "on"))

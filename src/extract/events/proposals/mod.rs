@@ -23,6 +23,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     while at < phrase.items.len() {
         let used = invitations::invitation(reader, phrase, at)
             .or_else(|| requests::request(reader, phrase, at))
+            .or_else(|| requests::appeal(reader, phrase, at))
             .or_else(|| pledges::pledge(reader, phrase, at))
             .or_else(|| requests::should(reader, phrase, at));
         at += used.unwrap_or(1).max(1);

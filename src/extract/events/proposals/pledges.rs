@@ -1,7 +1,7 @@
 //! Pledges of one side: `X promised Y …`, `affirmed its commitment to …`.
 
 use super::super::lexicon::Form;
-use super::super::meeting_candidates::members;
+use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::{build, is_noun, speaker};
@@ -9,7 +9,10 @@ use super::{build, is_noun, speaker};
 pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let committed = commitment_noun(phrase, at);
     let (form, length) = committed.or_else(|| phrase.verb("Pledge", at))?;
-    if committed.is_none() && is_noun(phrase, at, form) || phrase.is_passive(at, form) {
+    if phrase.is_passive(at, form) {
+        return was_promised(reader, phrase, at, length);
+    }
+    if committed.is_none() && is_noun(phrase, at, form) {
         return None;
     }
     if phrase.word(at).starts_with("undert") && phrase.word(at + length) != "to" {
@@ -39,6 +42,39 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
         speakers,
         addressees,
     )?;
+    while_another(reader, phrase, at, length);
+    Some(length)
+}
+
+/// `X pledged 10 million, and Y two million`: the same verb for another.
+fn while_another(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: usize) {
+    let end = phrase.items.len();
+    let others = (at + length + 1..end.min(at + 30)).filter(|other| {
+        let joined = matches!(phrase.word(other - 1), "and" | "while" | ",");
+        let sum = phrase.word(other + 1);
+        let counts = sum.starts_with(|c: char| c.is_ascii_digit()) || matches!(sum, "$" | "€" | "£" | "¥" | "us$");
+        let spelt = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "another"];
+        let named = phrase.actors(*other).is_some_and(|actors| !actors.possessive && !actors.reference);
+        joined && named && (counts || spelt.iter().any(|word| sum.split('-').next() == Some(word)))
+    });
+    for other in others.collect::<Vec<_>>() {
+        let (speakers, trigger) = (members(phrase, Some(other)), other..(other + 4).min(end));
+        build(reader, phrase, "pledge", at, trigger, other + 1, speakers, Members::new());
+    }
+}
+
+/// `X has been assured by Y that …`, `X was promised help by Y`: Y promises X.
+fn was_promised(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: usize) -> Option<usize> {
+    let person = phrase.subject(at)?;
+    let by = phrase.actors_after(&["by"], at + length, phrase.clause_end(at))?;
+    let whom = members(phrase, Some(person));
+    let addressed = whom.iter().any(|one| reader.is_person(*one) || reader.is_country(*one));
+    if !addressed || !matches!(phrase.word(at), "assured" | "promised" | "guaranteed" | "offered") {
+        return None;
+    }
+    let that = (at + length..phrase.items.len()).find(|that| phrase.word(*that) == "that");
+    let content = that.map_or(at + length, |that| that + 1);
+    build(reader, phrase, "pledge", at, at..by + 1, content, members(phrase, Some(by)), whom)?;
     Some(length)
 }
 

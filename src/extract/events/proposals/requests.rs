@@ -8,6 +8,20 @@ use super::super::verb_chain::chain_start;
 use super::invitations::concern_visit;
 use super::{build, is_noun, speaker};
 
+/// `ended with an appeal to both sides to lay down their arms`: what those ask of whom the clause tells.
+pub(super) fn appeal(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let noun = matches!(phrase.word(at), "appeal" | "appeals" | "plea" | "call")
+        && phrase.is("determiner", at.wrapping_sub(1));
+    let asked = phrase.object(at + 2).filter(|_| noun && matches!(phrase.word(at + 1), "to" | "on" | "for"))?;
+    let to = (asked + 1..phrase.items.len().min(asked + 5)).find(|to| phrase.word(*to) == "to")?;
+    let verb =
+        (phrase.clause_start(at)..at).rev().find(|verb| phrase.is_verb(*verb) && !phrase.is("preposition", *verb))?;
+    let speakers = members(phrase, phrase.subject(verb));
+    let (trigger, whom) = (at..to + 1, members(phrase, Some(asked)));
+    build(reader, phrase, "request", verb, trigger, to + 1, speakers, whom)?;
+    Some(1)
+}
+
 pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let raised = raised(phrase, at);
     let (form, length) = raised.or_else(|| phrase.verb("Request", at))?;
