@@ -16,7 +16,7 @@ pub(super) fn fill(document: &mut Document) {
         .take()
         .or_else(|| published::printed(text, url.as_deref()))
         .or_else(|| url.as_deref().and_then(published::in_address));
-    let publisher = document.publisher.take().or_else(|| url.as_deref().and_then(host)).or_else(|| sign_off(text));
+    let publisher = document.publisher.take().or_else(|| url.as_deref().and_then(host)).or_else(|| masthead(text)).or_else(|| sign_off(text));
     document.url = url;
     document.title = title;
     document.author = author;
@@ -105,6 +105,17 @@ fn host(url: &str) -> Option<String> {
     let host = url.split("://").nth(1)?.split(['/', ':', '?']).next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
     (!host.is_empty()).then(|| host.to_owned())
+}
+
+/// A name on the first line, above a line with the day: `CYPRUS MAIL`, `Caribbean News Agency (CANA)`.
+fn masthead(text: &Text) -> Option<String> {
+    let mut lines = text.raw().lines().map(str::trim).filter(|line| !line.is_empty());
+    let (name, day) = (lines.next()?, lines.next()?);
+    let year = |word: &str| word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+    let dated = day.chars().count() <= 60 && day.split(|c: char| !c.is_alphanumeric()).any(year);
+    let named = name.split_whitespace().count() <= 7 && name.starts_with(char::is_alphabetic);
+    let named = named && !name.contains([':', '=', '!', '?', ';']) && !name.ends_with('.');
+    (dated && named).then(|| name.to_owned())
 }
 
 /// `— VNS` at the end of the text.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::knowledge::{CountryIndex, Sense};
 use super::names::Words;
-use super::reader::Use;
+use super::reader::{Use, capitalise};
 use crate::document::Document;
 use crate::text::{BlockKind, Flags, Text, TokenIndex};
 
@@ -152,12 +152,37 @@ fn state_of_the_union(words: &Words<'_>, tokens: Range<TokenIndex>) -> Option<Co
 }
 
 fn publisher(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
-    if let Some(country) =
-        document.publisher.as_deref().and_then(|publisher| words.knowledge.country_of_publisher(publisher))
-    {
+    let name = document.publisher.as_deref();
+    if let Some(country) = name.and_then(|name| words.knowledge.country_of_publisher(name)) {
         return Some(country);
     }
-    let url = document.url.as_deref()?;
-    let host = url.split("://").nth(1)?.split(['/', ':']).next()?;
-    words.knowledge.country_by_domain(host.rsplit('.').next()?)
+    let host = document.url.as_deref().and_then(|url| url.split("://").nth(1)?.split(['/', ':']).next());
+    let domain = host.and_then(|host| words.knowledge.country_by_domain(host.rsplit('.').next()?));
+    domain.or_else(|| named_after(name?, words))
+}
+
+/// The country in whose name, or after whose city a newspaper is called: `Cyprus Mail`, `jordantimes.com`, `The Colombo
+/// Observer`.
+fn named_after(publisher: &str, words: &Words<'_>) -> Option<CountryIndex> {
+    let country = |name: &str| {
+        let text = Text::phrase(capitalise(name));
+        (0..text.tokens.len()).find_map(|at| match words.knowledge.names.at(&text, at, text.tokens.len())?.1 {
+            Sense::Country(country) | Sense::Adjective(country) | Sense::Capital(country) | Sense::City(country) => {
+                Some(country)
+            }
+            _ => None,
+        })
+    };
+    if !publisher.contains('.') {
+        return country(publisher);
+    }
+    let label = publisher.rsplit('.').nth(1)?;
+    let paper = |part: &str| words.knowledge.is("paper", part);
+    label.char_indices().map(|(at, _)| label.split_at(at)).filter(|(first, last)| !first.is_empty() && !last.is_empty()).find_map(
+        |(first, last)| match (paper(first), paper(last)) {
+            (true, _) => country(last),
+            (_, true) => country(first),
+            _ => None,
+        },
+    )
 }
