@@ -16,7 +16,12 @@ pub(super) fn fill(document: &mut Document) {
         .take()
         .or_else(|| published::printed(text, url.as_deref()))
         .or_else(|| url.as_deref().and_then(published::in_address));
-    let publisher = document.publisher.take().or_else(|| url.as_deref().and_then(host)).or_else(|| masthead(text)).or_else(|| sign_off(text));
+    let publisher = document
+        .publisher
+        .take()
+        .or_else(|| url.as_deref().and_then(host))
+        .or_else(|| masthead(text))
+        .or_else(|| sign_off(text));
     document.url = url;
     document.title = title;
     document.author = author;

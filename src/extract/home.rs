@@ -89,6 +89,15 @@ impl Setting {
         homes.iter().all(Option::is_none) || homes.iter().flatten().any(|home| *home == a || *home == b)
     }
 
+    /// The other one of the two countries, where there are two only.
+    pub fn other_side(&self, country: CountryIndex) -> Option<CountryIndex> {
+        match self.pair().filter(|_| self.two_only())? {
+            (a, b) if a == country => Some(b),
+            (a, b) if b == country => Some(a),
+            _ => None,
+        }
+    }
+
     /// The two countries that the text is about.
     pub fn pair(&self) -> Option<(CountryIndex, CountryIndex)> {
         match self.ranked.as_slice() {
@@ -178,11 +187,13 @@ fn named_after(publisher: &str, words: &Words<'_>) -> Option<CountryIndex> {
     }
     let label = publisher.rsplit('.').nth(1)?;
     let paper = |part: &str| words.knowledge.is("paper", part);
-    label.char_indices().map(|(at, _)| label.split_at(at)).filter(|(first, last)| !first.is_empty() && !last.is_empty()).find_map(
-        |(first, last)| match (paper(first), paper(last)) {
+    label
+        .char_indices()
+        .map(|(at, _)| label.split_at(at))
+        .filter(|(first, last)| !first.is_empty() && !last.is_empty())
+        .find_map(|(first, last)| match (paper(first), paper(last)) {
             (true, _) => country(last),
             (_, true) => country(first),
             _ => None,
-        },
-    )
+        })
 }

@@ -183,16 +183,23 @@ impl Words<'_> {
     /// `X for Khartoum and Y for Juba`: the government that a person speaks for.
     pub(super) fn speaks_for(&self, end: TokenIndex) -> Option<Polity> {
         let text = self.text;
+        // Minister X signed for Peru and Minister Y, for Chile.
+        let end = end + usize::from(text.folded(end) == "," && text.folded(end + 1) == "for" && self.signs_before(end));
         if text.folded(end) != "for" {
             return None;
         }
-        let found = self.gazetteer.starting(end + 1)?;
+        let found = self.gazetteer.starting(end + 1 + usize::from(text.folded(end + 1) == "the"))?;
         let country = match found.sense {
             Sense::Capital(country) | Sense::Country(country) => country,
             _ => return None,
         };
         (!text.has(found.tokens.end, Flags::WORD) || matches!(text.folded(found.tokens.end), "and" | "signed"))
             .then_some(Polity::Country(country))
+    }
+
+    fn signs_before(&self, at: TokenIndex) -> bool {
+        let start = self.text.sentences.get(self.text.sentence_of(at)).map_or(at, |sentence| sentence.tokens.start);
+        (start..at).any(|token| matches!(self.text.folded(token), "signed" | "initialled" | "signatories"))
     }
 
     /// The country of `of Norway`, `(Norway)` right after a name that no title introduces.

@@ -46,7 +46,9 @@ pub(super) fn settle(
                     && drafts[*other].offices.iter().any(|held| !held.title.counterpart && !held.title.former)
             });
             let Some(other) = other else { continue };
-            let model = drafts[other].offices.iter().find(|held| !held.title.counterpart && !held.title.former);
+            // The counterpart of a Deputy Prime Minister and Foreign Minister is a foreign minister.
+            let own = || drafts[other].offices.iter().filter(|held| !held.title.counterpart && !held.title.former);
+            let model = own().find(|held| held.code != "deputy_head_of_government").or_else(|| own().next());
             let Some((mut words, code)) = model.map(|held| (singular(&held.words, held.title.plural), held.code))
             else {
                 continue;

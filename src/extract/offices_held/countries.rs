@@ -9,6 +9,7 @@ use super::super::reader::Builder;
 use super::super::resolution::Resolution;
 use super::super::titles::Polity;
 use super::bodies::heads_a_body;
+use super::company::Company;
 use super::neighbours::{
     attached, beside, fellow_host, guests_of, met_by, near, other_than, received_by, side_by_side, travels_along,
     visited,
@@ -45,13 +46,16 @@ pub(super) fn settle(
         }
         // The counterpart of this person says whose minister this one is not.
         // Only for offices that a country has one of.
-        let unique = UNIQUE.contains(&code);
+        let unique = UNIQUE.contains(&code) && !first.title.former;
         let facing = holders.other(code, person).filter(|_| unique);
         let title = first.words.to_lowercase();
         let mut guests = guests_of(&first.title, builder);
         guests.extend(
             received_by(&first.title, sighting, sightings, resolution, builder).and_then(|guest| drafts[guest].country),
         );
+        let company = Company { builder, sightings, resolution, drafts, setting };
+        let guest_of = company.of_the_guest(sighting, &first.title);
+        guests.extend(guest_of);
         let taken = |country: &CountryIndex| {
             abroad_in.contains(country)
                 || guests.contains(country)
@@ -91,7 +95,8 @@ pub(super) fn settle(
             .and_then(|other| drafts[other].country)
             .filter(|country| !taken(country));
         // A single name without a country is left open: who that is, the reader is supposed to know.
-        let single = resolution.clusters[person].words.len() < 2;
+        // `The Prime Minister, Mr Menzies`, names him in full, as papers of old do.
+        let single = resolution.clusters[person].words.len() < 2 && !sightings[sighting].run.honorific;
         let abroad = setting.writes_elsewhere();
         let by_pair = by_pair.filter(|_| !single);
         // Of two leaders named side by side without a country neither is known to be the one at home.
@@ -143,6 +148,14 @@ pub(super) fn settle(
         let traveller = traveller.filter(|country| !taken(country));
         let topic = builder.words.topic_country(&first.title).filter(|country| !taken(country) && !led(country));
         let visited = visited.or(host).or(topic).or(by_office);
+        let end = sightings[sighting].phrase.end;
+        let told = company
+            .of_the_party(sighting, &first.title)
+            .or_else(|| builder.words.spoken_for(&first.title, end))
+            .or_else(|| builder.words.invites_to(&first.title, end))
+            .or_else(|| setting.other_side(guest_of.filter(|_| visited.is_none())?))
+            .or_else(|| setting.dateline.filter(|_| builder.words.is_met_here(&first.title)))
+            .filter(|country| !taken(country));
         // President Z, in a report from Z's capital, needs no further name.
         let known = home.is_some() && home == setting.dateline && home == setting.home();
         let home = home.filter(|_| !(single && leads(code) && !known) && visited.is_none());
@@ -159,6 +172,7 @@ pub(super) fn settle(
         let by_pair = by_pair.filter(|_| attached.is_none() && visited.is_none());
         let home = if attached.is_some() { attached } else { home.filter(|_| visited.is_none()) };
         let country = match (by_pair.filter(|_| traveller.is_none()), home) {
+            _ if told.is_some() => told,
             _ if traveller.is_some() => traveller,
             (Some(other), Some(home)) if facing != Some(home) => {
                 Some(if setting.mentions(home) { home } else { other })

@@ -29,6 +29,7 @@ impl Words<'_> {
                 {
                     at + 2
                 }
+                "pay" | "pays" | "paid" if text.folded(at + 1) == "to" => at + 2,
                 "visited" | "visits" | "visiting" | "visit" => at + 1,
                 "arrived" | "arrives" | "arrive" | "landed" | "lands" if matches!(text.folded(at + 1), "in" | "at") => {
                     at + 2

@@ -1,6 +1,7 @@
 //! Persons as entities: their names, the offices they hold and the country each office belongs to.
 
 mod bodies;
+mod company;
 mod counterparts;
 mod countries;
 mod destinations;
@@ -8,6 +9,7 @@ mod entity;
 mod gender;
 mod groups;
 mod neighbours;
+mod pairs;
 mod scene;
 
 pub(super) use entity::singular;
@@ -77,6 +79,7 @@ pub(super) fn add_persons(
     bodies::settle(builder.words, &mut drafts);
     own_countries(&mut drafts);
     groups::settle(builder, &mut drafts, sightings, resolution, roles);
+    pairs::settle(builder, &mut drafts, sightings, resolution, setting);
     counterparts::settle(&mut drafts, sightings, resolution, setting, roles);
     countries::settle(builder, &mut drafts, sightings, resolution, setting);
     let mut order: Vec<usize> = (0..drafts.len()).collect();

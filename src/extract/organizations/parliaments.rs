@@ -10,7 +10,7 @@ use crate::text::{Flags, TokenIndex};
 /// Governments that are called so.
 const GOVERNMENTS: [&str; 2] = ["council of ministers", "cabinet of ministers"];
 
-const PARLIAMENTS: [&str; 17] = [
+const PARLIAMENTS: [&str; 18] = [
     "federal parliament",
     "national assembly",
     "parliament",
@@ -28,6 +28,7 @@ const PARLIAMENTS: [&str; 17] = [
     "national council",
     "federal council",
     "supreme council",
+    "state council",
 ];
 
 /// Both, with what they are.

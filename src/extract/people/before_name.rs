@@ -147,6 +147,13 @@ impl Words<'_> {
             self.list(&mut names, end);
             return (names.len() == self.portfolios(title).len()).then_some(names);
         }
+        // Their foreign ministers, X and Y, who …
+        if text.folded(next) == "," && title.determiner.is_some_and(|token| text.folded(token) == "their") {
+            names.push(self.name(next + 1, end, true).filter(|run| run.name.len() > 1)?);
+            self.list(&mut names, end);
+            let closed = names.last().is_some_and(|last| matches!(text.folded(last.phrase.end), "," | "." | ";"));
+            return (names.len() == 2 && closed).then_some(names);
+        }
         if matches!(text.folded(next), "-" | "--" | "," | ":" | "(") && title.countries.len() != 1 {
             names.push(self.name(next + 1, end, true)?);
             self.list(&mut names, end);

@@ -65,9 +65,12 @@ impl Words<'_> {
                 for later in self.titles_after(&names[0], &titles, &used, sentence.end) {
                     let end = titles[later].tokens.end;
                     // Sweden's X, the NATO chief and Y; the minister, X, the envoy, Y: a list goes on.
-                    let listed = rule == "title-comma-name"
-                        && self.text.folded(end) == ","
-                        && self.name(end + 1, sentence.end, true).is_some();
+                    // Minister X, Peru's envoy, Mr Y, the chairman, Ms Z
+                    let next = self.name(end + 1, sentence.end, true).filter(|_| self.text.folded(end) == ",");
+                    let foreign = title.polity == Polity::Unsaid && matches!(titles[later].polity, Polity::Country(_));
+                    let listed = next.is_some_and(|next| {
+                        rule == "title-comma-name" || next.honorific || foreign && next.name.len() > 1
+                    });
                     if listed || self.text.folded(end) == "and" {
                         break;
                     }

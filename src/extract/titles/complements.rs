@@ -95,6 +95,21 @@ impl Words<'_> {
                 title.tokens.end = next;
                 continue;
             }
+            // Minister responsible for Fisheries, minister in charge of trade
+            let charged = match (word, text.folded(at + 1), text.folded(at + 2)) {
+                ("responsible", "for", _) => at + 2,
+                ("in", "charge", "of") => at + 3,
+                _ => at,
+            };
+            if charged > at {
+                let field = charged + usize::from(text.folded(charged) == "the");
+                let last = self.portfolio(field, end);
+                if last > field {
+                    parts.push(at..last);
+                    title.tokens.end = last;
+                    continue;
+                }
+            }
             // President of the Republic
             let republic = text.folded(object) == "republic" && text.folded(object + 1) != "of";
             if word == "of" && object > at + 1 && republic {

@@ -6,11 +6,10 @@ use super::{Polity, Title};
 use crate::text::TokenIndex;
 
 /// Councils whose chairman leads the government or the state itself.
-const HIGH_COUNCILS: [&[&str]; 7] = [
+const HIGH_COUNCILS: [&[&str]; 6] = [
     &["council", "of", "ministers"],
     &["cabinet", "of", "ministers"],
     &["council", "of", "state"],
-    &["state", "council"],
     &["presidium", "of", "the", "supreme", "soviet"],
     &["presidium", "of", "the", "supreme", "people", "s", "assembly"],
     &["presidium"],

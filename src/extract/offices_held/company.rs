@@ -1,0 +1,181 @@
+//! In whose company a bare title stands: in the party of a traveller, met by a guest, in a sentence about one country.
+
+use super::super::home::Setting;
+use super::super::knowledge::{CountryIndex, Sense};
+use super::super::names::Words;
+use super::super::people::Sighting;
+use super::super::reader::Builder;
+use super::super::resolution::Resolution;
+use super::super::titles::{Polity, Title};
+use super::{Draft, LOOKED_AT};
+use crate::text::{Flags, TokenIndex};
+
+/// How many sentences back the one meant by `his` and `he` is looked for.
+const REACH: usize = 3;
+
+/// What the persons around a title tell of its country.
+pub(super) struct Company<'a> {
+    pub builder: &'a Builder<'a>,
+    pub sightings: &'a [Sighting],
+    pub resolution: &'a Resolution,
+    pub drafts: &'a [Draft],
+    pub setting: &'a Setting,
+}
+
+impl Company<'_> {
+    /// The country of the one in whose party somebody travels: `In her party are Minister X`, `With him came Minister X and
+    /// Minister Y`, `The delegation includes Minister X`.
+    pub fn of_the_party(&self, sighting: usize, title: &Title) -> Option<CountryIndex> {
+        let words = self.builder.words;
+        let start = words.sentence_start(title.tokens.start)?;
+        let party = words.party_before(start, title.tokens.start)?;
+        let leader = (0..sighting).rev().take(LOOKED_AT).find(|other| {
+            let phrase = &self.sightings[*other].phrase;
+            phrase.end <= party && phrase.start >= start && self.country_of(*other).is_some()
+        });
+        let accompanied = words.text.folded(party) == "accompanied" && !words.is_he_or_she(start);
+        leader
+            .and_then(|leader| self.country_of(leader))
+            .or_else(|| if accompanied { None } else { self.subject_before(sighting, start) })
+    }
+
+    /// `He also called on Minister X`, `She met Minister X`: the country of the one who goes to see the holder, which is not
+    /// the holder's own.
+    pub fn of_the_guest(&self, sighting: usize, title: &Title) -> Option<CountryIndex> {
+        let words = self.builder.words;
+        let start = words.sentence_start(title.tokens.start)?;
+        let tokens = words.text.sentences.get(words.text.sentence_of(start))?.tokens.clone();
+        let met = words.is_met(title.tokens.start, &tokens);
+        if !met || words.party_before(start, title.tokens.start).is_some() {
+            return None;
+        }
+        if words.is_he_or_she(start) {
+            return self.subject_before(sighting, start);
+        }
+        // On Friday, the Kazakh President will meet Minister X
+        (start..title.tokens.start).find_map(|the| {
+            let (country, office) = words.gazetteer.country(the + 1).filter(|_| words.text.folded(the) == "the")?;
+            let guest = words.title(the + 1, title.tokens.start).filter(|guest| guest.tokens.end > office);
+            guest.filter(|guest| !guest.plural && !words.capitalised(guest.tokens.end)).map(|_| country)
+        })
+    }
+
+    /// The country of the person whom the nearest sentence before names first.
+    fn subject_before(&self, sighting: usize, start: TokenIndex) -> Option<CountryIndex> {
+        let text = self.builder.words.text;
+        let here = text.sentence_of(start);
+        let before = (0..sighting).rev().take(LOOKED_AT).skip_while(|other| self.sightings[*other].phrase.end > start);
+        let mut found: Option<(usize, CountryIndex)> = None;
+        for other in before {
+            let sentence = text.sentence_of(self.sightings[other].run.name.start);
+            if sentence + REACH < here || found.is_some_and(|(nearest, _)| sentence < nearest) {
+                break;
+            }
+            found = self.country_of(other).map(|country| (sentence, country)).or(found);
+        }
+        found.map(|(_, country)| country)
+    }
+
+    fn country_of(&self, sighting: usize) -> Option<CountryIndex> {
+        self.drafts[self.resolution.of[sighting]?].country
+    }
+}
+
+impl Words<'_> {
+    fn is_he_or_she(&self, token: TokenIndex) -> bool {
+        matches!(self.text.folded(token), "he" | "she")
+    }
+
+    fn sentence_start(&self, token: TokenIndex) -> Option<TokenIndex> {
+        self.text.sentences.get(self.text.sentence_of(token)).map(|sentence| sentence.tokens.start)
+    }
+
+    /// Where the words stand, between `start` and `end`, that begin a list of those who travel along.
+    fn party_before(&self, start: TokenIndex, end: TokenIndex) -> Option<TokenIndex> {
+        let text = self.text;
+        (start..end).rev().take(LOOKED_AT).find(|at| {
+            let (before, after) = (at.checked_sub(1).map_or("", |at| text.folded(at)), text.folded(at + 1));
+            match text.folded(*at) {
+                "accompanied" => after == "by",
+                "accompanying" => matches!(after, "him" | "her" | "them" | "the"),
+                "party" | "delegation" | "entourage" | "retinue" | "team" => {
+                    let verb = if after == "also" { text.folded(at + 2) } else { after };
+                    let whose = matches!(before, "his" | "her" | "the" | "member" | "strong");
+                    whose
+                        && matches!(
+                            verb,
+                            "are"
+                                | "were"
+                                | "is"
+                                | "includes"
+                                | "included"
+                                | "include"
+                                | "comprises"
+                                | "comprised"
+                                | "consists"
+                        )
+                }
+                "with" if matches!(before, "together" | "along") => true,
+                "with" => {
+                    *at == start
+                        && matches!(after, "him" | "her")
+                        && matches!(text.folded(at + 2), "came" | "are" | "were" | "is" | "was" | "travelled" | "will")
+                }
+                _ => false,
+            }
+        })
+    }
+
+    /// The country that the sentence of a title begins with, where the holder speaks for it: `Peru will wait, Minister X
+    /// said`, `Lima is in no hurry: Minister X said …`, `Peru stayed away, since Minister X was ill`.
+    pub(super) fn spoken_for(&self, title: &Title, end: TokenIndex) -> Option<CountryIndex> {
+        let text = self.text;
+        let start = self.sentence_start(title.tokens.start)?;
+        let lead = title.tokens.start.checked_sub(1 + usize::from(title.determiner.is_some()))?;
+        let led = match text.folded(lead) {
+            "," => self.is("speech", end) || matches!(text.folded(end), "said" | "says" | "has" | "told"),
+            ":" | "since" | "because" => true,
+            _ => false,
+        };
+        if !led || lead < start {
+            return None;
+        }
+        match self.subject_of(start..lead) {
+            Some(Polity::Country(country)) => return Some(country),
+            Some(_) => return None,
+            None => {}
+        }
+        // Lima is in no hurry
+        let found = self.gazetteer.starting(start)?;
+        match found.sense {
+            Sense::Capital(country) if !text.has(found.tokens.end, Flags::POSSESSIVE) => {
+                let verb = self.is("government_verb", found.tokens.end) && !self.capitalised(found.tokens.end);
+                verb.then_some(country)
+            }
+            _ => None,
+        }
+    }
+
+    /// `an invitation from Speaker X to visit Lima`: the country to which the holder invites.
+    pub(super) fn invites_to(&self, title: &Title, end: TokenIndex) -> Option<CountryIndex> {
+        let text = self.text;
+        let from = title.tokens.start.checked_sub(1 + usize::from(title.determiner.is_some()))?;
+        let invited = text.folded(from) == "from"
+            && (from.saturating_sub(4)..from).any(|at| matches!(text.folded(at), "invitation" | "invitations"));
+        let to = (end..end + 3).find(|at| text.folded(*at) == "to").filter(|_| invited)?;
+        let place = to + 2 + usize::from(matches!(text.folded(to + 2), "to" | "the"));
+        match (text.folded(to + 1), self.gazetteer.starting(place)?.sense) {
+            ("visit" | "come" | "travel", Sense::Country(country) | Sense::Capital(country) | Sense::City(country)) => {
+                Some(country)
+            }
+            _ => None,
+        }
+    }
+
+    /// `talks here with Minister X`: the holder is at home where the article is written.
+    pub(super) fn is_met_here(&self, title: &Title) -> bool {
+        let before = title.tokens.start - usize::from(title.determiner.is_some());
+        (before.saturating_sub(3)..before).any(|at| self.text.folded(at) == "here")
+            && before.checked_sub(1).is_some_and(|at| matches!(self.text.folded(at), "with" | "by" | "on"))
+    }
+}
