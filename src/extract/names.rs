@@ -191,6 +191,9 @@ impl Words<'_> {
             // A comma, a possessive or any other mark ends the name by itself: no name word begins with one.
         }
         let last = last?;
+        if !anchored && self.is("toponym", start) && last > start + 1 || self.names_a_thing(last, anchored) {
+            return None;
+        }
         let single = words == 1 && last == start + 1;
         let field = matches!(self.office_word(start, last), Some((_, OfficeWord::Portfolio | OfficeWord::Modifier)));
         // D-Ohio: a party and a state.
@@ -201,6 +204,12 @@ impl Words<'_> {
             return None;
         }
         Some(last)
+    }
+
+    /// Whether a thing is called after the person: `John Stone Airport`, `the assets of the Salah family`.
+    fn names_a_thing(&self, end: TokenIndex, anchored: bool) -> bool {
+        let place = self.is("venue_head", end) && self.capitalised(end);
+        self.is("namesake", end) && !anchored && (self.capitalised(end) || self.is("kin", end)) || place
     }
 
     /// Whether the word is an initial with its stop, or several: `V.`, `V.V.`.
@@ -237,7 +246,7 @@ impl Words<'_> {
             let place =
                 matches!(found.sense, Sense::City(_) | Sense::Capital(_) | Sense::Seat(_)) && found.tokens.len() == 1;
             let by_chance = matches!(found.sense, Sense::Country(_))
-                && matches!(text.folded(at), "jordan" | "chad" | "israel" | "georgia");
+                && matches!(text.folded(at), "jordan" | "chad" | "israel" | "georgia" | "france");
             let next_is_name =
                 self.capitalised(at + 1) && self.gazetteer.covering(at + 1).is_none() && !self.is("notname", at + 1);
             // Peter Magyar: right after a given name the last word is a family name.

@@ -334,6 +334,12 @@ impl<'a> Builder<'a> {
         entity
     }
 
+    /// The town or region whose name covers a token.
+    pub fn place_at(&mut self, token: TokenIndex) -> Option<EntityIndex> {
+        let tokens = self.words.gazetteer.covering(token)?.tokens.clone();
+        self.places.get(&crate::text::fold::fold(&self.words.text.plain_slice(tokens))).copied()
+    }
+
     /// The organization whose name covers a token.
     pub fn organization_at(&mut self, token: TokenIndex) -> Option<EntityIndex> {
         match self.words.gazetteer.covering(token)?.sense {

@@ -24,7 +24,7 @@ pub(super) fn add(builder: &mut Builder<'_>, roles: &[Title], _sightings: &[Sigh
                     _ => None,
                 })
             }
-            Polity::Unsaid => None,
+            Polity::Place(_) | Polity::Unsaid => None,
         };
         let start = title.determiner.unwrap_or(title.tokens.start);
         let kind = if title.plural { MentionKind::Group(Group::Persons) } else { MentionKind::Role };

@@ -280,6 +280,10 @@ fn likely_person(
     {
         return false;
     }
+    // at Ras Ajdir, near Carmelo Peralta
+    if first.checked_sub(1).is_some_and(|before| matches!(text.folded(before), "in" | "at" | "near" | "via")) {
+        return false;
+    }
     let given = run.clone().take(3).any(|token| words.is("given", token));
     let acts = words.is("speech", run.end) && !words.capitalised(run.end);
     if run

@@ -1,6 +1,5 @@
 //! In whose company a bare title stands: in the party of a traveller, met by a guest, in a sentence about one country.
 
-use super::super::home::Setting;
 use super::super::knowledge::{CountryIndex, Sense};
 use super::super::names::Words;
 use super::super::people::Sighting;
@@ -19,7 +18,6 @@ pub(super) struct Company<'a> {
     pub sightings: &'a [Sighting],
     pub resolution: &'a Resolution,
     pub drafts: &'a [Draft],
-    pub setting: &'a Setting,
 }
 
 impl Company<'_> {

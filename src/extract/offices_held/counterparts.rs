@@ -39,7 +39,12 @@ pub(super) fn settle(
                 continue;
             }
             // The nearest other person with an office before; failing that, after.
-            let before = (0..held.sighting).rev().take(LOOKED_AT);
+            // X's predecessor: of the one right before.
+            let owner = (0..held.sighting).rev().take(LOOKED_AT).find(|index| {
+                let end = sightings[*index].run.phrase.end;
+                end < own && own <= end + 2
+            });
+            let before = owner.into_iter().chain((0..held.sighting).rev().take(LOOKED_AT));
             let after = (held.sighting + 1..sightings.len()).take(LOOKED_AT);
             let other = before.chain(after).filter_map(|index| resolution.of[index]).find(|other| {
                 *other != person
@@ -59,6 +64,8 @@ pub(super) fn settle(
                 words.truncate(at);
             }
             let opposite = match (drafts[other].country, setting.pair()) {
+                // The predecessor held it in the same country.
+                (country, _) if drafts[person].offices[place].title.former => country,
                 (Some(country), Some((a, b))) if country == a => Some(b),
                 (Some(country), Some((a, b))) if country == b => Some(a),
                 (None, Some((a, b))) => setting.home().map(|home| if home == a { b } else { a }),

@@ -53,7 +53,7 @@ pub(super) fn settle(
         guests.extend(
             received_by(&first.title, sighting, sightings, resolution, builder).and_then(|guest| drafts[guest].country),
         );
-        let company = Company { builder, sightings, resolution, drafts, setting };
+        let company = Company { builder, sightings, resolution, drafts };
         let guest_of = company.of_the_guest(sighting, &first.title);
         guests.extend(guest_of);
         let taken = |country: &CountryIndex| {
@@ -69,6 +69,9 @@ pub(super) fn settle(
         };
         let words = builder.words.text;
         let possessed = first.title.determiner.filter(|token| matches!(words.folded(*token), "his" | "her" | "their"));
+        // In an interview, my minister is that of the one who was introduced first.
+        let mine = first.title.determiner.filter(|token| matches!(words.folded(*token), "my" | "our"));
+        let mine = mine.and_then(|_| resolution.of.iter().flatten().find_map(|other| drafts[*other].country));
         let possessor = possessed.and_then(|_| {
             (0..sighting)
                 .rev()
@@ -151,6 +154,7 @@ pub(super) fn settle(
         let end = sightings[sighting].phrase.end;
         let told = company
             .of_the_party(sighting, &first.title)
+            .or(mine)
             .or_else(|| builder.words.spoken_for(&first.title, end))
             .or_else(|| builder.words.invites_to(&first.title, end))
             .or_else(|| setting.other_side(guest_of.filter(|_| visited.is_none())?))

@@ -5,6 +5,7 @@ use super::super::people::Sighting;
 use super::super::reader::{Builder, capitalise};
 use super::super::titles::Polity;
 use super::{Draft, gender};
+use crate::text::Flags;
 
 pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sighting], own: &[usize]) {
     let text = builder.words.text;
@@ -23,6 +24,7 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
         let polity = match held.polity {
             Polity::Country(country) => Some(builder.country(country)),
             Polity::Organization(token) => builder.organization_at(token),
+            Polity::Place(token) => builder.place_at(token),
             Polity::Unsaid => None,
         };
         let iso3 = draft
@@ -71,8 +73,9 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
     let country = country.or_else(|| {
         offices.iter().filter(|office| !office.former).find_map(|office| match &builder.entities[office.polity?].kind {
             EntityKind::Organization { of, .. } => *of,
+            EntityKind::Place { country, .. } => *country,
             EntityKind::Country { .. } => office.polity,
-            _ => None,
+            EntityKind::Person { .. } => None,
         })
     });
     let chief = offices.iter().find(|office| !office.former).map(|office| office.code);
@@ -96,8 +99,18 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
     }
 }
 
-/// The phrase with its article.
+/// The phrase with its article, or with the name of the one whose predecessor or aide it is.
 fn widen(builder: &Builder<'_>, sighting: &Sighting) -> std::ops::Range<usize> {
+    let words = builder.words;
+    let mut owner = sighting.phrase.start;
+    if owner.checked_sub(2).is_some_and(|name| words.text.has(name + 1, Flags::POSSESSIVE) && words.capitalised(name)) {
+        let here = words.text.sentence_of(owner);
+        owner -= 1;
+        while owner > 0 && words.capitalised(owner - 1) && words.text.sentence_of(owner - 1) == here {
+            owner -= 1;
+        }
+        return owner..sighting.phrase.end.max(sighting.run.phrase.end);
+    }
     let determiner = sighting
         .titles
         .first()

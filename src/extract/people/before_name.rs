@@ -106,7 +106,7 @@ impl Words<'_> {
         }
         if matches!(word, "(" | ":") && definite && !title.plural {
             let run = named(next + 1)?;
-            return (word == "(" && text.folded(run.phrase.end) == ")" && run.name.len() >= 2)
+            return (word == "(" && text.folded(run.phrase.end) == ")" && (run.name.len() >= 2 || run.honorific))
                 .then(|| ("title-before-name", vec![run]));
         }
         None

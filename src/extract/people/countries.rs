@@ -39,6 +39,8 @@ impl Words<'_> {
                 ("for", _, _) if self.text.folded(at.saturating_sub(1)).starts_with("sign") => at + 1,
                 ("behalf", "of", "the") => at + 3,
                 ("behalf", "of", _) => at + 2,
+                // X led the Malawi team
+                ("led" | "leads" | "headed" | "heads", "the" | "a", _) if self.is_of_a_delegation(at + 2) => at + 2,
                 _ => continue,
             };
             if let Some((country, _)) = self.gazetteer.country(object) {
@@ -50,6 +52,12 @@ impl Words<'_> {
         }
     }
 
+    /// `Malawi team`, `Chilean delegation`
+    fn is_of_a_delegation(&self, at: TokenIndex) -> bool {
+        let next = self.gazetteer.country(at).map(|(_, next)| self.skip_possessive(next));
+        next.is_some_and(|next| matches!(self.text.folded(next), "team" | "delegation" | "side" | "mission" | "party"))
+    }
+
     /// `Hosni Mubarak of Egypt`, `Lula (Brazil)`.
     pub(super) fn country_after_name(&self, phrase: &mut Range<TokenIndex>, titles: &mut [Title]) {
         let at = phrase.end;
@@ -58,6 +66,17 @@ impl Words<'_> {
             "of" | "from" | "(" => at + 1,
             _ => return,
         };
+        // State Secretary X of the Foreign Office
+        if let Some(found) = self.gazetteer.starting(object)
+            && matches!(found.sense, Sense::Organization(_))
+            && self.text.folded(at) != "("
+        {
+            for title in titles.iter_mut().filter(|title| title.polity == Polity::Unsaid && !title.counterpart) {
+                title.polity = Polity::Organization(object);
+                phrase.end = found.tokens.end;
+            }
+            return;
+        }
         let Some((country, next)) = self.gazetteer.country(object) else { return };
         if self.text.has(next, Flags::POSSESSIVE) {
             return;

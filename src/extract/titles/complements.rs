@@ -35,7 +35,15 @@ const SERVING: [&str; 11] = [
     "staff",
 ];
 
+/// Heads of titles of those who govern a town or a region.
+const LOCAL: [&str; 2] = ["mayor", "governor"];
+
 impl Words<'_> {
+    /// `Chief Minister`, the head of a state's government.
+    fn is_chief(&self, title: &Title) -> bool {
+        self.text.folded(title.head.start) == "chief" && title.head.len() == 2
+    }
+
     /// Whether another title with a name begins at `start`: `U.S. President`, `Foreign Secretary`.
     fn begins_title(&self, start: TokenIndex, end: TokenIndex) -> bool {
         let own = self.gazetteer.country(start).map_or(start, |(_, next)| self.skip_possessive(next));
@@ -94,6 +102,18 @@ impl Words<'_> {
                 parts.push(at..last);
                 title.tokens.end = next;
                 continue;
+            }
+            // Minister of State, Foreign Affairs,
+            if word == ","
+                && matches!(text.folded(at - 1), "state" | "minister" | "secretary")
+                && self.capitalised(at + 1)
+            {
+                let last = self.portfolio(at + 1, end);
+                if last > at + 1 && text.folded(last) == "," && self.capitalised(last + 1) {
+                    parts.push(at..last);
+                    title.tokens.end = last;
+                    continue;
+                }
             }
             // Minister responsible for Fisheries, minister in charge of trade
             let charged = match (word, text.folded(at + 1), text.folded(at + 2)) {
@@ -203,11 +223,22 @@ impl Words<'_> {
                             }
                             Sense::City(country) | Sense::Capital(country) if word == "of" => {
                                 title.tokens.end = found.tokens.end;
-                                if title.polity == Polity::Unsaid
-                                    && !self.is_head(title, &["mayor", "governor", "bishop", "archbishop"])
+                                if self.is_head(title, &LOCAL) {
+                                    title.polity = Polity::Place(object);
+                                } else if title.polity == Polity::Unsaid
+                                    && !self.is_head(title, &["bishop", "archbishop"])
                                 {
                                     title.polity = Polity::Country(country);
                                 }
+                                continue;
+                            }
+                            Sense::Region { quiet: false }
+                                if word == "of"
+                                    && (self.is_head(title, &LOCAL)
+                                        || title.words.is_empty() && self.is_chief(title)) =>
+                            {
+                                title.polity = Polity::Place(object);
+                                title.tokens.end = found.tokens.end;
                                 continue;
                             }
                             _ => {}

@@ -30,7 +30,15 @@ const WEAK: [&str; 16] = [
 fn is_counterpart(word: &str) -> bool {
     matches!(
         word,
-        "counterpart" | "counterparts" | "peer" | "peers" | "homologue" | "colleague" | "colleagues" | "opposite"
+        "counterpart"
+            | "counterparts"
+            | "predecessor"
+            | "peer"
+            | "peers"
+            | "homologue"
+            | "colleague"
+            | "colleagues"
+            | "opposite"
     )
 }
 
@@ -95,6 +103,17 @@ impl Words<'_> {
                 at = self.skip_possessive(found.tokens.end);
                 continue;
             }
+            // Lima mayor
+            if let Some(found) = self.gazetteer.starting(at)
+                && matches!(found.sense, Sense::City(_) | Sense::Capital(_))
+                && head.is_none()
+                && at == start
+                && matches!(text.folded(found.tokens.end), "mayor" | "governor")
+            {
+                polity = Polity::Place(at);
+                at = found.tokens.end;
+                continue;
+            }
             if self.gazetteer.covering(at).is_some() {
                 break;
             }
@@ -109,6 +128,7 @@ impl Words<'_> {
                 }
                 // My colleague X is no minister for all that.
                 counterpart = !self.determiner(start).is_some_and(|token| matches!(text.folded(token), "my" | "our"));
+                former |= text.folded(at) == "predecessor";
                 head = Some((at..at + length, text.folded(at + length - 1).ends_with('s')));
                 at += length;
                 break;

@@ -20,6 +20,8 @@ pub(super) enum Polity {
     Country(CountryIndex),
     /// The organization whose name covers this token.
     Organization(TokenIndex),
+    /// The town or region whose name covers this token: `Mayor of Lima`.
+    Place(TokenIndex),
 }
 
 /// A title at its place.
