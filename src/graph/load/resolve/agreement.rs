@@ -14,6 +14,52 @@ fn digits(view: &View) -> String {
     view.text("amount").chars().filter(char::is_ascii_digit).collect()
 }
 
+/// Words that many agreements have in their names, so that sharing them says nothing.
+const COMMON: &[&str] = &[
+    "accord",
+    "agreement",
+    "arrangement",
+    "bilateral",
+    "convention",
+    "cooperation",
+    "deal",
+    "declaration",
+    "document",
+    "economic",
+    "framework",
+    "general",
+    "instrument",
+    "intent",
+    "joint",
+    "letter",
+    "memorandum",
+    "mou",
+    "mutual",
+    "new",
+    "note",
+    "pact",
+    "protocol",
+    "statement",
+    "technical",
+    "treaty",
+    "understanding",
+    "year",
+];
+
+/// Letters that two words must share at their heads to speak of one thing: `rail` and `railway`.
+const LONG_ENOUGH_FOR_A_ROOT: usize = 4;
+
+fn shares_a_root(ours: &BTreeSet<String>, theirs: &BTreeSet<String>) -> bool {
+    let telling = |words: &BTreeSet<String>| -> Vec<String> {
+        let long = |word: &&String| word.chars().count() >= LONG_ENOUGH_FOR_A_ROOT && !COMMON.contains(&word.as_str());
+        words.iter().filter(long).cloned().collect()
+    };
+    let theirs = telling(theirs);
+    telling(ours)
+        .iter()
+        .any(|one| theirs.iter().any(|other| one.starts_with(other.as_str()) || other.starts_with(one.as_str())))
+}
+
 pub fn keys(view: &View, actors: &Actors, keys: &mut Keys) {
     let parties = actors.stand_for(&view.actors);
     let start = view.period().start;
@@ -75,5 +121,26 @@ pub fn same(a: &View, b: &View, actors: &Actors) -> Option<Match> {
     if same_kind && same_parties && alike >= 0.6 && matches!(fit, Fit::Same | Fit::Possible) {
         return Match::if_alone(60 + (alike * 10.0) as u32, "same parties, instruments alike in name, dates that fit");
     }
+    let same_day = fit == Fit::Same && a.period().start.precision() == 4;
+    if same_kind && same_parties && same_day && shares_a_root(&our_subject, &their_subject) {
+        return Match::if_alone(55, "same parties, kind and day, and a word of the subject in common");
+    }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_share_a_root_that_tells_something() {
+        for (ours, theirs, share) in [
+            ("agreement on a rail link", "railway agreement", true),
+            ("agreement on fisheries", "fishing agreement", false),
+            ("agreement on trade", "agreement on a railway", false),
+            ("deal on visas", "visa agreement", true),
+        ] {
+            assert_eq!(shares_a_root(&content(ours), &content(theirs)), share, "{ours}, {theirs}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! thing has a file with two functions: `keys`, under which it is filed and looked for, and `same`, which says why two
 //! things are one, or nothing.
 
+mod actors;
 mod agreement;
 mod meeting;
 mod name;
@@ -17,12 +18,13 @@ use super::read;
 use crate::facts::Label;
 use crate::graph::{Graph, GraphRead};
 use crate::value::NodeId;
+pub use actors::Actors;
 pub use name::plain;
 pub use person::SINGULAR_OFFICES;
 use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
 use std::hash::{Hash, Hasher};
-pub use view::{Actors, View};
+pub use view::View;
 
 /// Why two things are one.
 #[derive(Clone, Debug, PartialEq)]
