@@ -114,7 +114,9 @@ fn is_masthead(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool {
     // `13.02.2024   Press Team`: hardly a word, and no word in lower case.
     let names = tokens.len() <= 8 && (last + 1..tokens.end).all(|at| text.has(at, Flags::CAPITALISED));
     let closed = last + 1 == tokens.end || sets_apart(last + 1) || names && opened && before == tokens.start;
-    opened && closed || weekday && capitals
+    // `The Morning Post (1926 - 1995), Monday 8 July 1957, page 1`
+    let paged = matches!(text.folded(last + 1), "page" | "p");
+    opened && closed || weekday && capitals || paged
 }
 
 /// Whether `08/05/93` means 5 August: the text names the month of the first number and never that of the second.

@@ -345,3 +345,21 @@ fn inner_capital(word: &str) -> bool {
 fn text_is_initial(text: &Text, token: TokenIndex) -> bool {
     text.has(token, Flags::ABBREVIATION) || text.word(token).chars().count() == 1
 }
+
+impl Words<'_> {
+    /// Whether nearly all longer words are capitalised, as in many headlines, so that capitals say nothing. A line of a
+    /// list, `Mr X, Minister of Trade;`, is none.
+    pub fn in_title_case(&self, tokens: Range<TokenIndex>) -> bool {
+        let text = self.text;
+        let words = text.tokens.get(tokens.clone()).unwrap_or_default();
+        let (mut all, mut capitals) = (0, 0);
+        for word in words.iter().filter(|token| token.has(Flags::WORD) && token.end - token.start > 3) {
+            all += 1;
+            capitals += usize::from(word.has(Flags::CAPITALISED));
+        }
+        let stopped = tokens.end > tokens.start && matches!(text.folded(tokens.end - 1), "." | "!" | ";");
+        let mut words = tokens.filter(|token| text.has(*token, Flags::WORD));
+        let listed = words.next().is_some_and(|first| self.is("honorific", first));
+        all >= 4 && capitals * 10 >= all * 8 && !stopped && !listed
+    }
+}

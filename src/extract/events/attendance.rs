@@ -3,10 +3,10 @@
 use super::delegations;
 use super::event::{Event, EventIndex};
 use super::gatherings;
-use super::lexicon;
 use super::meeting_candidates::{Members, members};
 use super::phrase::Phrase;
 use super::reader::Reader;
+use super::rolls::{listed, named_after};
 use super::status::{self, Status};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
@@ -26,7 +26,9 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         reader.attend(gathering, &present, role);
         return;
     }
+    let guests = || gatherings::among_those_present(phrase, at).then(|| members(phrase, phrase.subject(at)));
     let (present, role) = agents(reader, phrase, at)
+        .or_else(|| guests().map(|people| (people, "participant")))
         .or_else(|| presides(reader, phrase, at))
         .or_else(|| standing_by(phrase, at).map(|people| (members(phrase, Some(people)), "participant")))
         .or_else(|| named_after(reader, phrase, at).map(|people| (people, "participant")))
@@ -42,10 +44,13 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
 
 /// `attended by X and by Y`, `chaired by X`, `represented by X`.
 fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &'static str)> {
-    if phrase.word(at + 1) != "by" {
+    // `opened on Wednesday by X`
+    let by = (at + 1..at + 4).find(|by| !phrase.is_date(*by) && phrase.word(*by) != "on")?;
+    if phrase.word(by) != "by" {
         return None;
     }
     let role = match phrase.word(at) {
+        "followed" if phrase.is("be", at.checked_sub(1)?) => "participant",
         "attended" | "joined" | "accompanied" | "flanked" | "addressed" | "witnessed" | "opened" => "participant",
         "led" | "headed" if of_delegation(reader, phrase, at) => "participant",
         "represented" if phrase.is("be", at.checked_sub(1)?) || phrase.is("adverb", at - 1) => "participant",
@@ -53,8 +58,8 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
         "co-chaired" | "cochaired" => "cochair",
         _ => return None,
     };
-    let mut people = listed(reader, phrase, at + 2);
-    if matches!(phrase.word(at), "accompanied" | "represented" | "led" | "headed") {
+    let mut people = listed(reader, phrase, by + 1);
+    if matches!(phrase.word(at), "accompanied" | "represented" | "led" | "headed" | "followed") {
         people.retain(|member| reader.is_person(*member));
     }
     Some((people, role))
@@ -152,47 +157,6 @@ fn of_delegation(reader: &Reader<'_>, phrase: &Phrase<'_>, at: usize) -> bool {
         && phrase.is("be", at.wrapping_sub(1))
 }
 
-/// `in the presence of X`, `with the participation of X`, `as did X`, `among them X`, `the Danish side included X`.
-fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
-    let (word, next) = (phrase.word(at), phrase.word(at + 1));
-    let of = matches!(word, "presence" | "participation" | "attendance" | "chairmanship" | "mediation") && next == "of";
-    let likewise = word == "as" && matches!(next, "did" | "were" | "was" | "will");
-    let them = phrase.actors(at + 1).is_some_and(|actors| actors.reference && actors.plural);
-    let among = matches!(word, "among" | "including") && (them && word == "among" || next == "others");
-    if of || likewise || among {
-        return Some(listed(reader, phrase, at + 2));
-    }
-    let included = matches!(word, "included" | "includes" | "comprised") && {
-        let before = reader.text.folded_slice(phrase.tokens(phrase.clause_start(at)..at));
-        ["side", "delegation", "team", "participants", "attendees", "guests", "those present", "entourage"]
-            .iter()
-            .any(|group| before.contains(group))
-    };
-    if included {
-        return Some(listed(reader, phrase, at + 1));
-    }
-    // `The new envoys are X, Y and Z`, at a presentation of letters
-    let at_ceremony =
-        || reader.meeting.and_then(|meeting| reader.events.get(meeting)).is_some_and(|event| event.kind == "ceremony");
-    let envoys = matches!(word, "envoys" | "ambassadors" | "diplomats" | "heads") || unnamed_envoys(reader, phrase, at);
-    if envoys && at <= 3 && phrase.is("be", at + 1) && at_ceremony() {
-        return Some(listed(reader, phrase, at + 2));
-    }
-    // `Also present were X and Y`, `Among those attending the talks were X and Y`
-    let inverted = matches!(word, "present" | "attending" | "taking" | "attendance")
-        && at <= 3
-        && matches!(phrase.word(0), "also" | "among" | "present" | "attending" | "in" | "those");
-    let verb = (at + 1..at + 7).find(|verb| phrase.is("be", *verb)).filter(|_| inverted)?;
-    Some(listed(reader, phrase, verb + 1))
-}
-
-/// `the new ambassadors`, which is one item.
-fn unnamed_envoys(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
-    let words = phrase.items.get(at).map(|item| reader.text.folded_slice(item.tokens.clone()));
-    phrase.actors(at).is_some_and(|actors| actors.reference)
-        && words.is_some_and(|words| words.ends_with("envoys") || words.ends_with("ambassadors"))
-}
-
 /// `X was present`, `X also took part`, `which X attended`, `Y will chair it`.
 fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &'static str)> {
     let word = phrase.word(at);
@@ -258,36 +222,4 @@ fn names_gathering(phrase: &Phrase, from: usize) -> bool {
 
 fn says_it(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
     phrase.items.get(at).is_some_and(|item| reader.text.folded_slice(item.tokens.clone()) == "it")
-}
-
-/// The names of a list: persons to the end of it; countries and bodies only at its head, further on they belong to titles.
-fn listed(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Members {
-    let mut people = Members::new();
-    for at in from..phrase.items.len() {
-        let word = phrase.word(at);
-        let closes = matches!(word, ";" | "." | "who" | "which" | "whose" | "where" | "that" | "while" | "but" | "to")
-            || phrase.is("auxiliary", at)
-            || lexicon::is_verb(word) && !phrase.is("people", at) && !phrase.is("determiner", at);
-        if closes {
-            break;
-        }
-        let Some(actors) = phrase.actors(at).filter(|actors| !actors.possessive) else { continue };
-        let head = people.is_empty();
-        // `X, adviser to President Y`: Y only says whose.
-        let before = (from..at).rev().find(|before| !phrase.is("determiner", *before));
-        let listed = before.is_none_or(|before| {
-            let name =
-                phrase.actors(before).is_some_and(|actors| !actors.members.iter().any(|one| reader.is_person(*one)));
-            name || matches!(phrase.word(before), "," | "and" | "&" | "by" | "of" | ")" | "(" | "as" | "with")
-                || matches!(phrase.items[before].kind, super::phrase::ItemKind::Adjective(_))
-                || phrase.is("people", before)
-                || phrase.actors(before).is_some_and(|actors| actors.possessive)
-        });
-        if !listed {
-            continue;
-        }
-        let fits = |member: &&EntityIndex| head || reader.is_person(**member);
-        people.extend(actors.members.iter().filter(fits).copied());
-    }
-    people
 }

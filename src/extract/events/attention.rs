@@ -81,6 +81,15 @@ impl Reader<'_> {
         }
         match event.label {
             Label::Meeting => {
+                // `reviewed the minutes of the ninth session, held in 2010`: not the one that the text is about.
+                let year = |event: &Event| {
+                    event.date.as_ref().and_then(|date| date.resolved.start.get(..4).map(str::to_owned))
+                };
+                let now = self.meeting.and_then(|meeting| self.events.get(meeting));
+                let past = now.and_then(year).zip(year(event)).is_some_and(|(now, then)| then < now);
+                if past && event.kind == "conference" {
+                    return;
+                }
                 self.meeting = Some(index);
                 let held = |index: EventIndex| self.events.get(index).is_some_and(|known| known.status == Status::Held);
                 // Its day may be a month or a year, which compare as they are written.

@@ -34,7 +34,11 @@ pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
         } else {
             "talks"
         };
-        let reports = kind == "talks" && !phrase.leads_to("with", at + length) && !spoke_together(phrase, at, length);
+        // `leaves for Athens to talk to his counterpart`
+        let errand =
+            phrase.word(at) == "talk" && phrase.word(at.wrapping_sub(1)) == "to" && phrase.word(at + length) == "to";
+        let together = errand || phrase.leads_to("with", at + length) || spoke_together(phrase, at, length);
+        let reports = kind == "talks" && !together;
         let noun = matches!(phrase.word(at), "talk" | "talks" | "chat" | "chats")
             && !phrase.is("auxiliary", at.wrapping_sub(1))
             && phrase.word(at.wrapping_sub(1)) != "to";

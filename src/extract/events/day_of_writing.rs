@@ -18,16 +18,18 @@ pub(super) fn day_of_writing(document: &Document) -> Option<Date> {
     before_the_text(document, published?).or_else(|| on_its_line(document, published?)).or(published)
 }
 
-/// `BANGKOK, Mon.`, `Lima, Tuesday`: a line of place and weekday alone.
+/// `BANGKOK, Mon.`, `Lima, Tuesday`: a line of place and weekday alone, or `OSLO, Thursday (Agency).` before the text.
 fn on_its_line(document: &Document, published: Date) -> Option<Date> {
     let text = &document.text;
     text.blocks.iter().take(FIRST_BLOCKS).find_map(|block| {
         let sentences = block.sentences.clone();
         let (first, last) = (text.sentences.get(sentences.start)?, text.sentences.get(sentences.end.checked_sub(1)?)?);
         let line = text.slice(first.tokens.start..last.tokens.end);
-        let (place, day) = line.trim_end_matches('.').rsplit_once(", ")?;
+        let (place, rest) = line.split_once(", ")?;
+        let day = rest.split(' ').next()?;
+        let alone = rest.get(day.len()..).is_some_and(|after| after.is_empty() || after.starts_with(" ("));
         let capital = place.starts_with(char::is_uppercase) && place.split(' ').count() < 4;
-        last_weekday(weekday_named(day).filter(|_| capital)?, published)
+        last_weekday(weekday_named(day).filter(|_| capital && alone)?, published)
     })
 }
 

@@ -1,29 +1,9 @@
-//! Sides of a meeting and who belongs to them, where a line or a sentence of its own says so: `X led the Danish team`,
-//! `On the Danish side:` and a name on each of the lines below.
+//! Sides of a meeting and who leads them: `X led the Danish team`, `Y headed that of Chad`.
 
-use super::event::EventIndex;
-use super::meeting_candidates::{Members, members};
+use super::meeting_candidates::members;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
-use crate::facts::{Label, LinkType};
-
-/// Words of a heading above the names of those who took part.
-const HEADINGS: [&str; 14] = [
-    "side",
-    "sides",
-    "delegation",
-    "delegations",
-    "present",
-    "attended",
-    "attending",
-    "participants",
-    "participated",
-    "part",
-    "attendance",
-    "accompanied",
-    "entourage",
-    "represented",
-];
+use crate::facts::LinkType;
 
 /// `X led the Danish team`, `X headed that of Chad`: who leads a side of the meeting, and the country of that side.
 pub(super) fn leads(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<()> {
@@ -70,40 +50,4 @@ fn side_of(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<()> {
     let words = reader.text.folded_slice(item.tokens.clone());
     let side = ["delegation", "team", "side"].iter().any(|group| words.ends_with(group));
     (side && phrase.actors(at).is_some()).then_some(())
-}
-
-/// Reads a heading above names, or a line with one of them. `On the Danish side:` is said of the meeting last spoken of.
-pub(super) fn read_roll(reader: &mut Reader<'_>, phrase: &Phrase) {
-    let words = phrase.row(0..phrase.items.len());
-    let text = reader.text.folded_slice(phrase.tokens(0..phrase.items.len()));
-    let heads = text.split(' ').any(|word| HEADINGS.contains(&word.trim_end_matches(':')));
-    let last = phrase.items.len().checked_sub(1);
-    if last.is_some_and(|last| phrase.word(last) == ":") && heads {
-        reader.roll = reader.roll.or_else(|| roll_of(reader, &words));
-        return;
-    }
-    let Some(event) = reader.roll else { return };
-    let person = (0..phrase.items.len().min(4)).find(|at| phrase.actors(*at).is_some());
-    let named = person.filter(|at| {
-        let alone = phrase.items.get(at + 1).is_none_or(|next| next.kind == ItemKind::Mark);
-        alone && phrase.actors(*at).is_some_and(|actors| !actors.possessive && !actors.reference)
-    });
-    let mut people: Members = members(phrase, named);
-    people.retain(|one| reader.is_person(*one));
-    if people.is_empty() {
-        reader.roll = None;
-        return;
-    }
-    match reader.events.get_mut(event) {
-        Some(visit) if visit.label == Label::Visit => {
-            people.iter().for_each(|person| visit.tie(LinkType::Made, *person, None));
-        }
-        _ => reader.attend(event, &people, "participant"),
-    }
-}
-
-/// The meeting or the visit that the names below belong to.
-fn roll_of(reader: &Reader<'_>, words: &str) -> Option<EventIndex> {
-    let travels = super::phrase::says(words, &["accompanied", "entourage"]);
-    reader.visit.filter(|_| travels).or(reader.meeting)
 }

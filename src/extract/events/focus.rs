@@ -112,15 +112,7 @@ impl Focus {
             }
         }
         // The summit of a body: what few of its members are named for does not make it theirs.
-        let body = |party: &&EntityIndex| {
-            matches!(
-                mentions.entities.get(**party).map(|entity| &entity.kind),
-                Some(EntityKind::Organization { of: None, kind: "igo", .. })
-            )
-        };
-        if parties.len() < 4
-            && let Some(body) = parties.iter().find(body).copied()
-        {
+        if let Some(body) = parties.iter().find(|party| is_body(mentions, **party)).copied() {
             return Members::from_slice(&[body]);
         }
         if parties.len() < 2 {
@@ -151,6 +143,9 @@ impl Focus {
         if let Some(all) = self.of_gathering(mentions, words) {
             return all;
         }
+        if let Some(all) = office.and_then(|office| self.holders_at_gathering(mentions, words, office)) {
+            return all;
+        }
         if let Some(pair) = office.and_then(|office| self.pair_of_office(mentions, words, office)) {
             return pair;
         }
@@ -166,6 +161,16 @@ impl Focus {
             return people;
         }
         self.parties(mentions)
+    }
+
+    /// `received the ministers`, told of a gathering: all there who hold that office.
+    fn holders_at_gathering(&self, mentions: &Mentions, words: &str, office: OfficeOfGroup) -> Option<Members> {
+        let two = words.contains("two") || words.contains("both");
+        if two || self.gathering.iter().any(|one| is_body(mentions, *one)) {
+            return None;
+        }
+        let all: Members = self.gathering.iter().copied().filter(|one| office.held_by(mentions, *one)).collect();
+        (all.len() > 2).then_some(all)
     }
 
     /// `the two ministers`, `the presidents`: the last two who met and both hold such an office; else the last two who
@@ -192,6 +197,14 @@ impl Focus {
         }
         (last.len() == 2).then_some(last)
     }
+}
+
+/// Whether an entity is an international body.
+pub(super) fn is_body(mentions: &Mentions, entity: EntityIndex) -> bool {
+    matches!(
+        mentions.entities.get(entity).map(|entity| &entity.kind),
+        Some(EntityKind::Organization { of: None, kind: "igo", .. })
+    )
 }
 
 /// Whether an entity is a person.

@@ -46,11 +46,14 @@ pub(super) fn attended_by(reader: &Reader<'_>, meeting: EventIndex, present: &[E
 pub(super) fn came(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventIndex, Members, &'static str)> {
     let gathering = reader.gathering?;
     let near = is_near(reader, gathering, phrase.sentence);
+    if let Some(sent) = sent_person(reader, phrase, at).filter(|_| near) {
+        return Some((gathering, sent, "participant"));
+    }
     let role = if near && is_host(reader, phrase, at) {
         "host"
     } else if among_those_present(phrase, at)
         || sent_delegates(phrase, at)
-        || near && (arrived(phrase, at) || told_all(phrase, at))
+        || near && (arrived(phrase, at) || told_all(phrase, at) || spoke_for(reader, phrase, at))
     {
         "participant"
     } else {
@@ -61,6 +64,28 @@ pub(super) fn came(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(E
     let sends = sent_delegates(phrase, at);
     people.retain(|member| if sends { reader.is_country(*member) } else { reader.is_person(*member) });
     (!people.is_empty()).then_some((gathering, people, role))
+}
+
+/// `Belize sent its deputy prime minister, X`, and not to somewhere.
+fn sent_person(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
+    let sends = matches!(phrase.word(at), "sent" | "sends" | "dispatched");
+    let country = members(phrase, phrase.subject(at).filter(|_| sends)).iter().any(|one| reader.is_country(*one));
+    let object = phrase.object(at + 1).filter(|_| country)?;
+    let mut people = members(phrase, Some(object));
+    people.retain(|one| reader.is_person(*one));
+    (!people.is_empty() && closes(phrase, object + 1) && phrase.word(object + 2) != "to").then_some(people)
+}
+
+/// `X spoke for Montserrat`, `X represented Chad`
+fn spoke_for(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
+    let used = match (phrase.word(at), phrase.word(at + 1)) {
+        ("spoke" | "signed" | "stood" | "came", "for") => 2,
+        ("represented", _) => 1,
+        _ => return false,
+    };
+    let passive = at.checked_sub(1).is_some_and(|be| phrase.is("be", be));
+    let whom = members(phrase, Some(at + used));
+    !passive && whom.len() == 1 && whom.iter().all(|one| reader.is_country(*one))
 }
 
 fn is_near(reader: &Reader<'_>, event: EventIndex, sentence: usize) -> bool {
@@ -77,7 +102,7 @@ fn is_host(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
 }
 
 /// `was among the observers`, `were among those present`
-fn among_those_present(phrase: &Phrase, at: usize) -> bool {
+pub(super) fn among_those_present(phrase: &Phrase, at: usize) -> bool {
     phrase.is("be", at)
         && phrase.word(at + 1) == "among"
         && (at + 2..at + 6).any(|group| {

@@ -9,6 +9,7 @@ use super::layout::Builder;
 use super::lexicon;
 use super::phrase::{Actors, Item, ItemKind};
 use crate::extract::mention::{EntityIndex, EntityKind};
+use crate::text::Flags;
 
 impl Builder<'_, '_> {
     /// `senior Turkish officials`, `Chile's delegation`, `the foreign ministers of A, B and C`: people who stand for countries.
@@ -118,8 +119,9 @@ impl Builder<'_, '_> {
                 }
                 _ => None,
             };
-            let dash =
-                self.items[at + 1].kind == ItemKind::Mark && matches!(self.items[at + 1].word.as_ref(), "-" | "/");
+            let dash = self.items[at + 1].kind == ItemKind::Mark && matches!(self.items[at + 1].word.as_ref(), "-" | "/")
+                    // `NASSAU, Bahamas, CANA - Leaders`: the dash of a dateline.
+                    && !self.text.has(self.items[at + 1].tokens.start, Flags::SPACE_BEFORE);
             if dash
                 && let (Some(first), Some(second)) = (side(&self.items[at]), side(&self.items[at + 2]))
                 && first != second
@@ -143,6 +145,7 @@ impl Builder<'_, '_> {
         self.join_each();
         self.join_apposed();
         self.join_people_of();
+        self.join_each();
     }
 
     /// `the two ministers, X and Y`: the names say who.
@@ -254,7 +257,8 @@ impl Builder<'_, '_> {
             }
             if linked
                 && let ItemKind::Actors(actors) = &self.items[at + 1].kind
-                && actors.members.iter().all(|member| !self.is_person(*member))
+                && (self.items[at - 1].word == "delegation" && actors.members.len() == 1
+                    || actors.members.iter().all(|member| !self.is_person(*member)))
                 && !actors.members.is_empty()
             {
                 let (members, listed) = (actors.members.clone(), actors.listed);

@@ -375,6 +375,7 @@ impl Builder<'_, '_> {
         if starts
             && quiet
             && (dash < 4
+                || self.items[..dash].iter().all(|item| item.kind != ItemKind::Word)
                 || self.items[..dash].iter().any(|item| matches!(item.kind, ItemKind::Date(_)) || item.word == "("))
         {
             let mut end = dash + 1;

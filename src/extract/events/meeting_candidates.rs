@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::attendance;
 use super::event::{Event, EventDate, EventIndex};
 use super::lexicon::Form;
-use super::meeting_places::{place_as_subject, place_near};
+use super::meeting_places::{in_country, place_as_subject, place_near};
 use super::meeting_slots::host_behind;
 use super::phrase::Phrase;
 use super::reader::Reader;
@@ -92,7 +92,8 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
     // `a conference, which Norway will host in Oslo`
     let place = place_near(reader, phrase, candidate.trigger.clone())
         .or_else(|| host_behind(phrase, at).and_then(|host| place_near(reader, phrase, host..host + 1)))
-        .or_else(|| place_as_subject(phrase, candidate.trigger.start));
+        .or_else(|| place_as_subject(phrase, candidate.trigger.start))
+        .or_else(|| in_country(reader, phrase, &candidate));
     if candidate.status == Status::Denied {
         reader.drop(phrase, candidate.trigger, "denied: no such meeting took place");
         return;

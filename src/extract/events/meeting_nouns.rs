@@ -1,9 +1,10 @@
 //! Meetings named by a noun: `held talks with`, `the summit of A and B`, `a phone call between`.
 
 use super::meeting_candidates::{Candidate, add, members};
-use super::meeting_slots::{also_with, honoured_guest, noun_slots, with_whom};
+use super::meeting_slots::{also_with, noun_slots, with_whom};
 use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
+use super::receptions::honoured_guest;
 use super::sessions::{counted_of_commission, of_commission, whose};
 use crate::facts::{Label, LinkType};
 
@@ -74,8 +75,19 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         kind = "conference";
     } else if word == "session" && says(&["working", "bilateral", "closed"]) {
         kind = "talks";
-    } else if kind == "talks" && says(&["summit"]) {
+    } else if kind == "talks" && says(&["summit"]) || of_heads(reader, phrase, at) {
         kind = "summit";
+    }
+    // `will hold consultations once a year`
+    let yearly = [" every year ", " once a year ", " twice a year ", " each year ", " annually ", " regularly "];
+    let rest = phrase.row(at + 1..end);
+    if !rest.contains(" the first ")
+        && !says(&["this", "last", "next"])
+        && yearly.iter().any(|words| rest.contains(words))
+        && kind == "talks"
+    {
+        reader.drop(phrase, start..at + 1, "regular meetings, not one in particular");
+        return Some(1);
     }
     if word == "call"
         && kind == "phone_call"
@@ -152,6 +164,13 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     }
     add(reader, phrase, candidate);
     Some(1)
+}
+
+/// `the Conference of Heads of Government`, which is a summit.
+fn of_heads(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
+    let behind = reader.text.folded_slice(phrase.tokens(at + 1..(at + 4).min(phrase.items.len())));
+    matches!(phrase.word(at), "conference" | "meeting")
+        && ["of heads of", "of the heads of", "of african heads of"].iter().any(|words| behind.starts_with(words))
 }
 
 /// `had a long talk with X`: no talk that was given.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::after_noun::AfterNoun;
+use super::meeting_candidates::Candidate;
 use super::meeting_nouns::noun_phrase_start;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
@@ -54,6 +55,18 @@ pub(super) fn place_near(reader: &Reader<'_>, phrase: &Phrase, trigger: Range<us
         .or_else(|| antecedent(reader, phrase, start))
         .or_else(|| named_before(reader, phrase, at))
         .or_else(|| reader.scene.filter(|_| (at..end).any(|here| phrase.word(here) == "here")))
+}
+
+/// `The next summit will be held in Barbados`: a country, where no city is named.
+pub(super) fn in_country(reader: &Reader<'_>, phrase: &Phrase, candidate: &Candidate) -> Option<EntityIndex> {
+    let at = candidate.trigger.end - 1;
+    let gathers = matches!(candidate.kind, "summit" | "conference" | "dialogue") || phrase.word(at) == "round";
+    (at + 1..phrase.clause_end(at)).filter(|_| gathers).find_map(|place| {
+        let actors = phrase.actors(place).filter(|actors| !actors.possessive && !actors.reference)?;
+        let [country] = actors.members[..] else { return None };
+        let held = matches!(phrase.word(place.checked_sub(2)?), "held" | "place" | "hosted" | "summit" | "conference");
+        (held && phrase.word(place - 1) == "in" && reader.is_country(country)).then_some(country)
+    })
 }
 
 /// `Seoul hosted the conference`: the place that is the subject of a verb says where, and not who.

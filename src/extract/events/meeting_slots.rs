@@ -75,16 +75,21 @@ pub(super) fn noun_slots(
     // `the meeting fixed for 3 June`: not the one just spoken of.
     let after = AfterNoun::of(phrase, at);
     let another = (at + 1..phrase.items.len()).any(|date| phrase.is_date(date) && after.describes(date));
-    let definite = refers_back(&plain)
+    let definite = (refers_back(&plain) || kind == "ceremony" && plain.starts_with(" the "))
         && !another
         && [between, with, of].iter().all(Option::is_none)
-        && !matches!(phrase.word(at + 1), "of" | "between" | "among" | "convened");
+        && (!matches!(phrase.word(at + 1), "of" | "between" | "among" | "convened")
+            || kind == "summit" && phrase.word(at) == "conference");
     let owner_members = members(phrase, owner);
     let mut subject = Members::new();
     let mut object = Members::new();
     let (mut subject_role, mut object_role) = ("participant", "participant");
     if let Some(group) = between {
         object = members(phrase, Some(group));
+        // `between the Danish delegation and Minister X`: a country and a person are no list.
+        let second = (group + 2..group + 5).find(|at| phrase.actors(*at).is_some());
+        let second = second.filter(|_| phrase.word(group + 1) == "and" && object.len() == 1);
+        object.extend(members(phrase, second));
     } else if let Some(other) = with.or(on_whom).or(for_whom).or(from) {
         object = members(phrase, Some(other));
     } else if let Some(group) = of {
@@ -325,7 +330,7 @@ pub(super) fn also_with(phrase: &Phrase, first: Option<usize>, end: usize, prepo
             };
             with.and_then(|with| (first + 1..with).rev().find(|item| !between(*item)))
                 .is_some_and(|opens| matches!(phrase.word(opens), "," | "and"))
-                && attendance::standing_by(phrase, at + 1).is_none()
+                && (at + 1..at + 3).all(|by| attendance::standing_by(phrase, by).is_none())
                 && phrase.actors(*at).is_some_and(|actors| !actors.possessive && !actors.members.is_empty())
         })
         .collect()
@@ -369,29 +374,4 @@ fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'static str)> 
         _ => "host",
     };
     agent.filter(|_| by).map(|agent| (agent, role))
-}
-
-/// `at a banquet in his honour, X …`: the guest, and X as the host.
-pub(super) fn honoured_guest(reader: &Reader<'_>, phrase: &Phrase, at: usize, candidate: &mut Candidate) {
-    if candidate.kind != "other" {
-        return;
-    }
-    let honour = (at + 1..phrase.items.len().min(at + 8)).find(|next| matches!(phrase.word(*next), "honour" | "honor"));
-    let Some(honour) = honour else { return };
-    // `in honour of his guest`
-    let of = (honour + 2..honour + 5).find(|next| phrase.actors(*next).is_some_and(|actors| !actors.possessive));
-    let of = of.filter(|_| phrase.word(honour + 1) == "of");
-    let guest = of.or_else(|| (at + 1..honour).rev().find(|next| phrase.actors(*next).is_some()));
-    let giver = (0..at).rev().take(6).find(|verb| lexicon::is_verb(phrase.word(*verb)));
-    let giver = giver.and_then(|verb| phrase.subject(verb)).filter(|_| of.is_some());
-    let verb = (honour + 1..phrase.items.len()).find(|verb| lexicon::is_verb(phrase.word(*verb)));
-    let by = phrase.actors_after(&["by"], at + 1, honour + 4);
-    let host = by.or(giver).or_else(|| verb.and_then(|verb| phrase.subject(verb)).filter(|subject| *subject > honour));
-    let guests = members(phrase, guest);
-    let mut hosts = members(phrase, host);
-    hosts.retain(|host| !guests.contains(host));
-    if !guests.is_empty() && !hosts.is_empty() && hosts.iter().all(|host| reader.is_person(*host)) {
-        (candidate.subject, candidate.subject_role) = (hosts, "host");
-        (candidate.object, candidate.object_role) = (guests, "participant");
-    }
 }

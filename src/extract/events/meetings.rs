@@ -3,7 +3,6 @@
 use super::attendance;
 use super::calls::{phone, summon};
 use super::conversations;
-use super::delegations;
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, Members, add, members, members_together};
 use super::meeting_nouns::noun_of_meeting;
@@ -11,6 +10,7 @@ use super::meeting_slots::{also_with, with_whom};
 use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
 use super::receptions::{credentials, receive};
+use super::rolls;
 use super::status;
 use super::verb_chain::chain_start;
 use crate::extract::mention::EntityIndex;
@@ -23,7 +23,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
         let used = verb_of_meeting(reader, phrase, at).or_else(|| noun_of_meeting(reader, phrase, at));
         at += used.unwrap_or(1).max(1);
     }
-    delegations::read_roll(reader, phrase);
+    rolls::read_roll(reader, phrase);
 }
 
 fn verb_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -197,9 +197,13 @@ fn see(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)>
     // `saw the foreign minister in Lima`, and not `saw him off`, `saw X as`
     let plain = phrase.is_date(object + 1)
         || matches!(phrase.word(object + 1), "" | "." | "," | ";" | "and" | "in" | "on" | "at" | "twice" | "again");
-    let named = phrase.actors(object).is_some_and(|actors| !actors.reference);
+    // `saw him at the palace`, `will be seeing X`
+    let place = |at: usize| matches!(phrase.items.get(at).map(|item| &item.kind), Some(ItemKind::Place(_)));
+    let there = matches!(phrase.word(object + 1), "at" | "in") && (object + 2..object + 5).any(place);
+    let named = there || phrase.actors(object).is_some_and(|actors| !actors.reference);
+    let ahead = ahead || form == Form::Ing && phrase.word(at - 1) == "be";
     let past = phrase.word(at) == "saw" && plain && named;
-    (form == Form::Base && ahead && person || past && person).then_some((form, length))
+    (matches!(form, Form::Base | Form::Ing) && ahead && person || past && person).then_some((form, length))
 }
 
 /// `A, B and C were together for hours`.

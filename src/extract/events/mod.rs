@@ -41,6 +41,7 @@ mod proposals;
 mod reader;
 mod receptions;
 mod roles;
+mod rolls;
 mod same_event;
 mod sessions;
 mod status;

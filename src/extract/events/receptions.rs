@@ -1,11 +1,12 @@
-//! Receptions: guests who are received, and ambassadors who present their letters.
+//! Receptions: guests who are received or honoured, and ambassadors who present their letters.
 
-use super::lexicon::Form;
-use super::meeting_candidates::{Candidate, add, members};
+use super::lexicon::{self, Form};
+use super::meeting_candidates::{Candidate, Members, add, members};
 use super::meetings::names_office;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status;
+use crate::extract::mention::EntityIndex;
 
 /// `X received Y`, `Y was received by X`, `X welcomed Y at …`, `X hosted Y`.
 pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -80,6 +81,26 @@ pub(super) fn credentials(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
     let paper = (at..end.min(at + 8)).find(|at| matches!(phrase.word(*at), "credentials" | "credence"))?;
     let receives = receives.is_some() && !phrase.is_passive(at, form);
     let other = phrase.actors_after(if receives { &["of", "from"] } else { &["to"] }, paper, end);
+    // `A and B presented their credentials in separate ceremonies`
+    let presenters = members(phrase, phrase.subject(at));
+    if !receives && presenters.len() > 1 && phrase.row(at..end).contains(" separate ") {
+        let host = members(phrase, other);
+        let candidate = |presenter: EntityIndex| Candidate {
+            kind: "ceremony",
+            status: status::of_verb(phrase, at),
+            subject: host.clone(),
+            object: Members::from_slice(&[presenter]),
+            subject_role: "host",
+            object_role: "participant",
+            each: false,
+            trigger: at..paper + 1,
+            rule: "meeting.credentials",
+            explicit: true,
+            definite: false,
+        };
+        presenters.iter().for_each(|presenter| add(reader, phrase, candidate(*presenter)));
+        return Some(length);
+    }
     let (own_role, other_role) = if receives { ("host", "participant") } else { ("participant", "host") };
     add(
         reader,
@@ -103,4 +124,29 @@ pub(super) fn credentials(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
         },
     );
     Some(length)
+}
+
+/// `at a banquet in his honour, X …`: the guest, and X as the host.
+pub(super) fn honoured_guest(reader: &Reader<'_>, phrase: &Phrase, at: usize, candidate: &mut Candidate) {
+    if candidate.kind != "other" {
+        return;
+    }
+    let honour = (at + 1..phrase.items.len().min(at + 8)).find(|next| matches!(phrase.word(*next), "honour" | "honor"));
+    let Some(honour) = honour else { return };
+    // `in honour of his guest`
+    let of = (honour + 2..honour + 5).find(|next| phrase.actors(*next).is_some_and(|actors| !actors.possessive));
+    let of = of.filter(|_| phrase.word(honour + 1) == "of");
+    let guest = of.or_else(|| (at + 1..honour).rev().find(|next| phrase.actors(*next).is_some()));
+    let giver = (0..at).rev().take(6).find(|verb| lexicon::is_verb(phrase.word(*verb)));
+    let giver = giver.and_then(|verb| phrase.subject(verb)).filter(|_| of.is_some());
+    let verb = (honour + 1..phrase.items.len()).find(|verb| lexicon::is_verb(phrase.word(*verb)));
+    let by = phrase.actors_after(&["by"], at + 1, honour + 4);
+    let host = by.or(giver).or_else(|| verb.and_then(|verb| phrase.subject(verb)).filter(|subject| *subject > honour));
+    let guests = members(phrase, guest);
+    let mut hosts = members(phrase, host);
+    hosts.retain(|host| !guests.contains(host));
+    if !guests.is_empty() && !hosts.is_empty() && hosts.iter().all(|host| reader.is_person(*host)) {
+        (candidate.subject, candidate.subject_role) = (hosts, "host");
+        (candidate.object, candidate.object_role) = (guests, "participant");
+    }
 }

@@ -39,7 +39,7 @@ pub(super) fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     }
     match event.label {
         Label::Meeting => {
-            same_family(known.kind, event.kind)
+            (same_family(known.kind, event.kind) || called_in_title(known, event))
                 && !in_person_after_call(known, event)
                 && same_rank(mentions, known, event)
                 && !(aside(mentions, known, event) || aside(mentions, event, known))
@@ -75,6 +75,11 @@ pub(super) fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
 
 fn sentence_of(event: &Event) -> Option<u32> {
     event.evidence.first().map(|evidence| evidence.sentence)
+}
+
+/// `X speaks with Y`, a title above a call.
+fn called_in_title(known: &Event, event: &Event) -> bool {
+    known.headline && known.kind == "talks" && matches!(event.kind, "phone_call" | "video_call")
 }
 
 /// `They also spoke in Maputo on May 3`, told after a call: talks that have a place are not the call.

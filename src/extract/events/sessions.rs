@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::event::Event;
+use super::focus::is_body;
 use super::meeting_candidates::{Candidate, Members, members};
 use super::meeting_nouns::noun_phrase_start;
 use super::phrase::{Phrase, says};
@@ -105,9 +106,14 @@ pub(super) fn whose(reader: &Reader<'_>, phrase: &Phrase, modifiers: Range<usize
         founded().filter(|_| ahead).or_else(|| session_before(reader).map(Members::from_vec))
     } else if ahead && (counted || says(&row, &another)) {
         founded().or_else(|| {
-            let meeting = reader.meeting.and_then(|meeting| reader.events.get(meeting));
+            let same = |event: &Event| event.label == Label::Meeting && event.kind == "summit";
+            let summit = reader.last_event(same).filter(|_| candidate.kind == "summit");
+            let meeting = summit.or(reader.meeting).and_then(|meeting| reader.events.get(meeting));
             let people: Vec<_> = meeting.map(|event| event.tied(LinkType::Attended).collect()).unwrap_or_default();
-            Some(reader.parties_of(&people).into_iter().collect())
+            let sides = reader.parties_of(&people);
+            // The summit of a body is its own, whoever came.
+            let body = sides.iter().find(|side| is_body(reader.mentions, **side)).filter(|_| summit.is_some());
+            Some(body.map_or_else(|| sides.iter().copied().collect(), |body| Members::from_slice(&[*body])))
         })
     } else {
         None

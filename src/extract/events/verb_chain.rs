@@ -59,12 +59,14 @@ pub(super) fn chain_start(phrase: &Phrase, verb: usize) -> usize {
                 ));
         // `has no plans to visit`
         let none = word == "no" && matches!(phrase.word(start), "plan" | "plans" | "intention" | "date");
+        let denies = |at: usize| matches!(phrase.word(at), "denied" | "denies" | "deny");
         let links = none
             || phrase.is("auxiliary", before)
             || phrase.is("adverb", before)
             || word == "to"
             || word.ends_with("ly")
-            || matches!(word, "denied" | "denies" | "deny") && phrase.word(start) == "having"
+            || denies(before) && phrase.word(start) == "having"
+            || word == "having" && before.checked_sub(1).is_some_and(denies)
             || matches!(phrase.items[before].kind, ItemKind::Date(_))
             || (matches!(word, "on" | "in") && matches!(phrase.items[start].kind, ItemKind::Date(_)));
         // `invited the minister to visit`: the object stands between the governing verb and `to`.
