@@ -2,6 +2,7 @@
 
 mod argument;
 mod merge;
+mod percentile;
 mod typed;
 
 pub(super) use argument::Argument;
@@ -150,7 +151,7 @@ impl Accumulator {
                 State::Percentiles(states) => {
                     value.as_number().ok_or_else(|| not_a_number(&value))?;
                     states[group].0.push(value);
-                    states[group].1 = share(arguments.get(1).map(|share| &share.column), row)?;
+                    states[group].1 = percentile::share(arguments.get(1).map(|share| &share.column), row)?;
                 }
             }
         }
@@ -183,11 +184,10 @@ impl Accumulator {
                 }
             }
             State::Percentiles(states) => {
-                for (mut values, share) in states {
-                    values.sort_by(value::order::order);
+                for (values, share) in states {
                     column.push(match self.function {
-                        AggregateFunction::PercentileContinuous => interpolated(&values, share),
-                        _ => nearest(&values, share),
+                        AggregateFunction::PercentileContinuous => percentile::interpolated(values, share),
+                        _ => percentile::nearest(values, share),
                     });
                 }
             }
@@ -276,30 +276,4 @@ fn first_of_group(seen: &mut Grouper, argument: &Arc<Column>, groups: Option<&[u
 
 fn not_a_number(value: &Value) -> Diagnostic {
     error::type_error(format!("this aggregates numbers and not {}", value.type_name()))
-}
-
-fn share(argument: Option<&Arc<Column>>, row: usize) -> Result<f64, Diagnostic> {
-    let value = argument.map_or(Value::Null, |column| column.value(row));
-    match value.as_number() {
-        Some(share) if (0.0..=1.0).contains(&share) => Ok(share),
-        _ => Err(Diagnostic::runtime(
-            Kind::ArgumentError,
-            "NumberOutOfRange",
-            "the percentile must be a number from 0.0 to 1.0",
-        )),
-    }
-}
-
-fn nearest(values: &[Value], share: f64) -> Value {
-    let place = (share * values.len() as f64).ceil() as usize;
-    values.get(place.saturating_sub(1)).cloned().unwrap_or(Value::Null)
-}
-
-fn interpolated(values: &[Value], share: f64) -> Value {
-    let numbers: Vec<f64> = values.iter().filter_map(Value::as_number).collect();
-    let Some(last) = numbers.len().checked_sub(1) else { return Value::Null };
-    let place = share * last as f64;
-    let (below, above) = (place.floor() as usize, place.ceil() as usize);
-    let (low, high) = (numbers[below], numbers[above.min(last)]);
-    Value::Float(low + (high - low) * (place - place.floor()))
 }

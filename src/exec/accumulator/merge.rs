@@ -26,6 +26,12 @@ impl Accumulator {
             (State::Lists(lists), State::Lists(more)) => {
                 groups.zip(more).for_each(|(group, list)| lists[group].extend(list));
             }
+            (State::Percentiles(states), State::Percentiles(more)) => {
+                for (group, (values, share)) in groups.zip(more).filter(|(_, (values, _))| !values.is_empty()) {
+                    states[group].0.extend(values);
+                    states[group].1 = share;
+                }
+            }
             _ => return false,
         }
         true

@@ -221,7 +221,9 @@ fn can_be_put_together(aggregate: &Aggregate, scan: &Plan) -> bool {
                 [Expression { kind: ExpressionKind::Slot(slot), .. }],
             ) if scanned == slot
         ),
-        CountRows | Count | Sum | Average | Minimum | Maximum | Collect => !aggregate.distinct,
+        CountRows | Count | Sum | Average | Minimum | Maximum | Collect | PercentileContinuous | PercentileDiscrete => {
+            !aggregate.distinct
+        }
         _ => false,
     }
 }
