@@ -3,35 +3,93 @@
 use super::logic::truth;
 use super::{comparison, shared};
 use crate::diagnostic::Diagnostic;
-use crate::exec::batch::{Batch, Column};
+use crate::exec::batch::{Batch, Column, ColumnBuilder, Dictionary, Nulls};
 use crate::exec::context::Context;
-use crate::semantics::bound::{BinaryOperator, Expression};
+use crate::semantics::bound::{BinaryOperator, Expression, ExpressionKind};
 use crate::value::Value;
+use std::sync::Arc;
 
 /// The rows that no branch has taken yet, and what the others have got.
 struct Pending<'a> {
     batch: &'a Batch,
-    values: Vec<Value>,
+    /// Rows and their values, each row at most once.
+    taken: Vec<(Vec<u32>, Arc<Column>)>,
     rows: Vec<u32>,
+    /// Where each value taken is one of these texts.
+    words: Option<Dictionary>,
 }
 
 impl<'a> Pending<'a> {
     fn new(batch: &'a Batch) -> Self {
-        Pending { batch, values: vec![Value::Null; batch.len()], rows: (0..batch.len() as u32).collect() }
+        Pending { batch, taken: Vec::new(), rows: (0..batch.len() as u32).collect(), words: None }
     }
 
     /// Those rows, with what the expression reads of them.
     fn remaining(&self, expression: &Expression) -> Batch {
-        if self.rows.len() == self.batch.len() {
-            self.batch.clone()
-        } else {
-            self.batch.gather_slots(&self.rows, &expression.reads())
+        self.some(&self.rows, expression)
+    }
+
+    fn some(&self, rows: &[u32], expression: &Expression) -> Batch {
+        match rows.len() == self.batch.len() {
+            true => self.batch.clone(),
+            false => self.batch.gather_slots(rows, &expression.reads()),
         }
     }
 
-    fn finish(self) -> Column {
-        Column::from_values(self.values)
+    /// Rows, ascending, get what the expression is in them.
+    fn take(&mut self, rows: Vec<u32>, result: &Expression, context: &Context<'_>) -> Result<(), Diagnostic> {
+        if !rows.is_empty() {
+            let column = shared(result, &self.some(&rows, result), context)?;
+            self.taken.push((rows, column));
+        }
+        Ok(())
     }
+
+    /// All rows in order; null where none was taken.
+    fn finish(mut self) -> Column {
+        if let [(rows, column)] = self.taken.as_slice()
+            && rows.len() == self.batch.len()
+        {
+            return (**column).clone();
+        }
+        if let Some(words) = self.words.take() {
+            return self.codes(words);
+        }
+        let mut all = ColumnBuilder::with_capacity(self.batch.len());
+        let mut place = vec![0; self.batch.len()];
+        all.push_nulls(1);
+        for (rows, column) in self.taken.drain(..) {
+            rows.iter().zip(all.len() as u32..).for_each(|(row, at)| place[*row as usize] = at);
+            all.append(&column);
+        }
+        all.finish().gather(&place)
+    }
+
+    /// The rows as codes, where each that was taken has one and the same text.
+    fn codes(&self, words: Dictionary) -> Column {
+        let (mut codes, mut nulls) = (vec![None; self.batch.len()], Nulls::none());
+        for (rows, column) in &self.taken {
+            let code = column.text(0).and_then(|text| words.code(text));
+            rows.iter().for_each(|row| codes[*row as usize] = code);
+        }
+        codes.iter().enumerate().filter(|(_, code)| code.is_none()).for_each(|(row, _)| nulls.set(row));
+        Column::from_codes(codes.into_iter().map(Option::unwrap_or_default).collect(), words).with_nulls(nulls)
+    }
+}
+
+/// All texts that a `CASE` may give, where these are written in it, as in names of classes.
+fn written<'a>(results: impl Iterator<Item = &'a Expression>) -> Option<Dictionary> {
+    let mut words: Vec<Arc<str>> = Vec::new();
+    for result in results {
+        match &result.kind {
+            ExpressionKind::Literal(Value::String(text)) => words.push(text.clone()),
+            ExpressionKind::Literal(Value::Null) => {}
+            _ => return None,
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    (!words.is_empty()).then(|| Dictionary::new(words.into()))
 }
 
 /// `CASE [subject] WHEN condition THEN result … ELSE otherwise END`.
@@ -44,6 +102,7 @@ pub fn case(
 ) -> Result<Column, Diagnostic> {
     let subject = subject.map(|subject| shared(subject, batch, context)).transpose()?;
     let mut pending = Pending::new(batch);
+    pending.words = written(branches.iter().map(|(_, result)| result).chain(otherwise));
     for (condition, result) in branches {
         if pending.rows.is_empty() {
             break;
@@ -61,35 +120,14 @@ pub fn case(
                 left.push(*row);
             }
         }
-        assign(&mut pending.values, &taken, result, batch, context)?;
+        pending.take(taken, result, context)?;
         pending.rows = left;
     }
     if let Some(otherwise) = otherwise {
         let rows = std::mem::take(&mut pending.rows);
-        assign(&mut pending.values, &rows, otherwise, batch, context)?;
+        pending.take(rows, otherwise, context)?;
     }
     Ok(pending.finish())
-}
-
-fn assign(
-    values: &mut [Value],
-    rows: &[u32],
-    result: &Expression,
-    batch: &Batch,
-    context: &Context<'_>,
-) -> Result<(), Diagnostic> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let column = if rows.len() == batch.len() {
-        shared(result, batch, context)?
-    } else {
-        shared(result, &batch.gather_slots(rows, &result.reads()), context)?
-    };
-    for (position, row) in rows.iter().enumerate() {
-        values[*row as usize] = column.value(position);
-    }
-    Ok(())
 }
 
 /// The first argument that is not null.
@@ -100,17 +138,14 @@ pub fn coalesce(arguments: &[Expression], batch: &Batch, context: &Context<'_>) 
             break;
         }
         let column = shared(argument, &pending.remaining(argument), context)?;
-        if pending.rows.len() == batch.len() && column.nulls().is_none() {
-            return Ok((*column).clone());
+        let (left, taken): (Vec<u32>, Vec<u32>) =
+            (0..pending.rows.len() as u32).partition(|position| column.is_null(*position as usize));
+        let row = |position: &u32| pending.rows[*position as usize];
+        if !taken.is_empty() {
+            let values = if left.is_empty() { column.clone() } else { Arc::new(column.gather(&taken)) };
+            pending.taken.push((taken.iter().map(row).collect(), values));
         }
-        let mut left = Vec::new();
-        for (position, row) in pending.rows.iter().enumerate() {
-            match column.value(position) {
-                Value::Null => left.push(*row),
-                value => pending.values[*row as usize] = value,
-            }
-        }
-        pending.rows = left;
+        pending.rows = left.iter().map(row).collect();
     }
     Ok(pending.finish())
 }
