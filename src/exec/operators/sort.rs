@@ -2,7 +2,7 @@
 
 use super::{Rows, drain};
 use crate::diagnostic::Diagnostic;
-use crate::exec::batch::{BATCH_ROWS, Batch, Column, Data};
+use crate::exec::batch::{BATCH_ROWS, Batch, Column, Data, Nulls};
 use crate::exec::order::Keys;
 use crate::exec::run::Run;
 use crate::semantics::bound::{Expression, SortItem};
@@ -67,30 +67,37 @@ impl Top<'_> {
     }
 }
 
-/// Which entries are not beyond the last of the bounds; `None` where the columns are not of one type, or have nulls.
+/// Which entries are not beyond the last of the bounds; `None` where the columns are not of one type. Nulls come last, in
+/// descending order first.
 fn promising<'a>(bounds: &'a Column, column: &'a Column, descending: bool) -> Option<Box<dyn Fn(usize) -> bool + 'a>> {
     fn within<'a, T: Ord>(
-        bounds: &'a [T],
+        bound: &'a T,
         entries: &'a [T],
+        nulls: &'a Nulls,
         descending: bool,
-    ) -> Option<Box<dyn Fn(usize) -> bool + 'a>> {
-        let bound = bounds.last()?;
-        Some(match descending {
-            true => Box::new(move |row| entries[row] >= *bound),
-            false => Box::new(move |row| entries[row] <= *bound),
-        })
-    }
-    if !bounds.nulls().is_none() || !column.nulls().is_none() {
-        return None;
-    }
-    match (bounds.data(), column.data()) {
-        (Data::Integers(bounds), Data::Integers(entries)) => within(bounds, entries, descending),
-        (Data::Dates(bounds), Data::Dates(entries)) => within(bounds, entries, descending),
-        (Data::Codes { codes: bounds, words }, Data::Codes { codes: entries, words: same }) if words.is_same(same) => {
-            within(bounds, entries, descending)
+    ) -> Box<dyn Fn(usize) -> bool + 'a> {
+        match (descending, nulls.is_none()) {
+            (true, true) => Box::new(move |row| entries[row] >= *bound),
+            (false, true) => Box::new(move |row| entries[row] <= *bound),
+            (true, false) => Box::new(move |row| nulls.get(row) || entries[row] >= *bound),
+            (false, false) => Box::new(move |row| !nulls.get(row) && entries[row] <= *bound),
         }
-        _ => None,
     }
+    let (last, nulls) = (bounds.len().checked_sub(1)?, column.nulls());
+    if bounds.is_null(last) {
+        return match descending {
+            true => Some(Box::new(move |row| nulls.get(row))),
+            false => None,
+        };
+    }
+    Some(match (bounds.data(), column.data()) {
+        (Data::Integers(bounds), Data::Integers(entries)) => within(&bounds[last], entries, nulls, descending),
+        (Data::Dates(bounds), Data::Dates(entries)) => within(&bounds[last], entries, nulls, descending),
+        (Data::Codes { codes: bounds, words }, Data::Codes { codes: entries, words: same }) if words.is_same(same) => {
+            within(&bounds[last], entries, nulls, descending)
+        }
+        _ => return None,
+    })
 }
 
 impl Rows for Top<'_> {
