@@ -11,6 +11,7 @@ use crate::value::Value;
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
     let mut slots = std::mem::take(&mut planned.slots);
     for_each(planned, &mut |plan| {
+        exists_by_degree(plan, &mut slots);
         let Operator::Aggregate { keys, aggregates } = &plan.operator else { return };
         let Some(step) = LastStep::of(&plan.inputs[0], &slots) else { return };
         let LastStep { expand, other_than, optional, input } = step;
@@ -28,11 +29,29 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
         let degree = Plan::over(Operator::Degree(degree(expand, other_than, number)), input.clone());
         let is_grouped = !keys.is_empty();
         let span = aggregates.first().map(|aggregate| aggregate.span).unwrap_or_default();
-        let input = if is_grouped && !optional { positive(degree, number, span) } else { degree };
+        // Rows without a step make no group.
+        let input = match is_grouped && !optional {
+            true => than_none(degree, number, BinaryOperator::Greater, span),
+            false => degree,
+        };
         let operator = Operator::Aggregate { keys: keys.clone(), aggregates };
         *plan = Plan::over(operator, input).expecting(plan.estimate);
     });
     planned.slots = slots;
+}
+
+/// Whether there is a step at all is told by the number of neighbours too.
+fn exists_by_degree(plan: &mut Plan, slots: &mut Vec<SlotInfo>) {
+    let Operator::SemiApply { negated, .. } = plan.operator else { return };
+    let [input, Plan { operator: Operator::Expand(expand), inputs, .. }] = plan.inputs.as_slice() else { return };
+    if expand.into || !matches!(inputs.as_slice(), [Plan { operator: Operator::Argument { .. }, .. }]) {
+        return;
+    }
+    slots.push(SlotInfo { name: None, kind: SlotKind::Value });
+    let number = Slot(slots.len() as u32 - 1);
+    let step = Plan::over(Operator::Degree(degree(expand, Vec::new(), number)), input.clone());
+    let operator = if negated { BinaryOperator::Equal } else { BinaryOperator::Greater };
+    *plan = than_none(step, number, operator, Default::default()).expecting(plan.estimate);
 }
 
 /// A step of which only the number of its ends is asked.
@@ -94,10 +113,24 @@ fn degree(expand: &Expand, other_than: Vec<Slot>, slot: Slot) -> Degree {
     Degree { from, direction, types, different, other_than, slot }
 }
 
-/// Rows without a step make no group.
-fn positive(input: Plan, number: Slot, span: crate::span::Span) -> Plan {
+/// The rows whose number compares so with 0.
+fn than_none(input: Plan, number: Slot, operator: BinaryOperator, span: crate::span::Span) -> Plan {
     let left = Box::new(Expression::slot(number, span));
     let right = Box::new(Expression::new(ExpressionKind::Literal(Value::Integer(0)), span));
-    let kind = ExpressionKind::Binary { operator: BinaryOperator::Greater, left, right };
+    let kind = ExpressionKind::Binary { operator, left, right };
     Plan::over(Operator::Filter { conditions: vec![Expression::new(kind, span)] }, input)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::rewrite::tests::shown_after;
+
+    #[test]
+    fn whether_there_is_a_step_is_told_by_the_degree() {
+        let plan = |query| shown_after(&["semi_apply", "degree"], query);
+        let shown = plan("MATCH (a:Visit) WHERE NOT EXISTS { (a)-[:TO]->() } RETURN a");
+        assert!(shown.contains("Degree (a)-") && !shown.contains("SemiApply"), "{shown}");
+        let shown = plan("MATCH (a:Visit) WHERE EXISTS { (a)-[:TO]->(c) WHERE c.name = 'x' } RETURN a");
+        assert!(shown.contains("SemiApply"), "{shown}");
+    }
 }
