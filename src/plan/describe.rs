@@ -65,7 +65,7 @@ impl Planned {
                 if e.into { "ExpandInto" } else { "Expand" },
                 arrow(&e.from, &e.relationship, &e.types, e.direction, "", &e.to),
             ),
-            Operator::Intersect(super::Intersect { first, second, conditions }) => (
+            Operator::Intersect(super::Intersect { first, second, conditions, .. }) => (
                 "Intersect",
                 format!(
                     "{} {}{}",

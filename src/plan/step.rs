@@ -31,6 +31,8 @@ pub struct Intersect {
     pub second: Expand,
     /// Asked of each node between once; they read nothing else.
     pub conditions: Vec<Expression>,
+    /// Whether the neighbours of a bound node that is the same in many rows are laid out, as a bit for each node.
+    pub laid_out: bool,
 }
 
 /// The number of relationships of a node.

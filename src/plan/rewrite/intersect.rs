@@ -10,7 +10,8 @@ use crate::semantics::bound::{BinaryOperator, Expression, ExpressionKind, Slot};
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
     for_each(planned, &mut |plan| {
         if let Some((first, second, between, below)) = two_steps(plan) {
-            let intersect = Intersect { first: first.clone(), second: second.clone(), conditions: Vec::new() };
+            let intersect =
+                Intersect { first: first.clone(), second: second.clone(), conditions: Vec::new(), laid_out: false };
             let intersect = Plan::over(Operator::Intersect(intersect), below.clone()).expecting(plan.estimate);
             // What is asked of the node between in the meantime can be asked afterwards.
             *plan = match between.is_empty() {
@@ -22,6 +23,15 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
             };
         }
         move_conditions(plan);
+    });
+}
+
+/// Lets the neighbours of a node that is the same in many rows be laid out.
+pub(super) fn lay_out(planned: &mut Planned, _: &dyn Counts) {
+    for_each(planned, &mut |plan| {
+        if let Operator::Intersect(intersect) = &mut plan.operator {
+            intersect.laid_out = true;
+        }
     });
 }
 

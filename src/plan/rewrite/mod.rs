@@ -104,6 +104,11 @@ pub const REWRITES: &[Rewrite] = &[
         apply: intersect::apply,
     },
     Rewrite {
+        name: "lay_out",
+        description: "of two bound nodes, the neighbours of one that is the same in many rows are laid out as bits",
+        apply: intersect::lay_out,
+    },
+    Rewrite {
         name: "single",
         description: "groups of which each has one row are computed from that row",
         apply: single::apply,

@@ -116,7 +116,7 @@ impl Finder<'_> {
         let (mut rows, mut found): (Vec<u32>, Vec<Between>) = (Vec::new(), Vec::new());
         while row < batch.len() && rows.len() < BATCH_ROWS {
             if let Some(pair_here) = pair(row) {
-                if self.same.as_ref().is_none_or(|same| !same.is_in(pair_here)) {
+                if self.intersect.laid_out && self.same.as_ref().is_none_or(|same| !same.is_in(pair_here)) {
                     self.same = self.same_from_here(run, &walkers, (row..batch.len()).map_while(pair))?;
                 }
                 if self.same.is_none() && !self.between.lists.contains_key(&pair_here) {
