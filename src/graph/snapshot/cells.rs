@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// Rows before a dictionary with too many strings is given up.
-const TRIAL_ROWS: usize = 4096;
+const TRIAL_ROWS: usize = 1 << 14;
 
 /// The rows of a column so far.
 #[derive(Debug, Default)]
