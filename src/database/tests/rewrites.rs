@@ -88,6 +88,15 @@ const QUERIES: &[&str] = &[
     "MATCH (a:P) CALL (a) { OPTIONAL MATCH (a)-[:S]->(b) RETURN max(b.v) AS v } RETURN a.id, v",
     "MATCH (a:P) OPTIONAL CALL (a) { MATCH (a)-[:S]->(b) RETURN b.id AS b } RETURN a.id, b",
     "MATCH (a:P) CALL () { MATCH (b:P) RETURN count(b) AS n } RETURN a.id, n",
+    // Whether there is a step at all; texts by class; shares.
+    "MATCH (a:P) WHERE EXISTS { (a)-[:S]->() } AND NOT EXISTS { (a)<-[:S]-() } RETURN a.id",
+    "MATCH (a:P) OPTIONAL MATCH (a)-[:S]->(b) WITH a, b WHERE NOT EXISTS { (b)-[:R]->() } RETURN a.id, b.id",
+    "MATCH (a:P) RETURN CASE WHEN a.v < 3 THEN 'few' WHEN a.v < k THEN 'some' ELSE 'many' END AS c, count(*) AS n",
+    "MATCH (a:P) RETURN CASE a.v WHEN 1 THEN 'one' WHEN 2 THEN null END AS c, CASE WHEN a.v > 2 THEN a.v ELSE 0.5 END AS d, \
+     coalesce(a.v, a.mixed, 'none') AS e",
+    "MATCH (a:P) RETURN a.kind, percentileDisc(a.v, 0.4) AS d, percentileCont(a.v, 0.7) AS c",
+    "MATCH (a:P) RETURN a.v AS v, a.id AS x ORDER BY v DESC, x LIMIT 7",
+    "MATCH (a:P) RETURN a.d AS d, a.id AS x ORDER BY d, x LIMIT 5",
     // Sorting with properties that it does not look at.
     "MATCH (a:P)-[s:S]->(b:P) RETURN a.id AS x, b.v AS v, b.mixed AS m ORDER BY v DESC, x LIMIT 5",
     "MATCH (a:P) OPTIONAL MATCH (a)-[:S]->(b) RETURN a.id AS x, b.v AS v, a.d AS d ORDER BY x, d",
