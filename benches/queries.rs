@@ -1,9 +1,10 @@
 //! The query set against the clock, every answer checked: `cargo bench --bench queries -- DATA [--expected FILE] [--runs N]
-//! [--graph FILE] [QUERY...]`.
+//! [--graph FILE] [--further] [QUERY...]`.
 //!
 //! DATA is a folder that `../shared/perf/generator` wrote: tables with typed headers and `params.json`. They are imported
 //! beside it, into `DATA.chancery`, unless that is there or `--graph` names another. The questions are the files of
 //! `benches/queries`; `--expected` names a file of `../shared/perf/expected`, by default the one named like DATA there.
+//! With `--further` the questions and answers, of size M, are those of `benches/further.toml`.
 //! Prints a line a question: median and least time in milliseconds in process (`Database::run`, warm), rows, and whether
 //! the answer is the expected one; at the end peak memory. Fails if an answer is wrong.
 
@@ -33,10 +34,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     println!("| query | median ms | least ms | rows | answer |\n|---|---|---|---|---|");
     let mut wrong = 0;
-    for question in questions(&options.only)? {
+    for question in questions(&options)? {
         let (answer, mut times) = timed(&mut database, &question.text, &parameters, options.runs)?;
         times.sort_by(f64::total_cmp);
-        let verdict = match expected.get(&question.key).and_then(|known| known.get("hash")).and_then(Json::as_str) {
+        let known = expected.get(&question.key).and_then(|known| known.get("hash")).and_then(Json::as_str);
+        let verdict = match question.hash.as_deref().or(known) {
             None => "not checked",
             Some(hash) if hash == fingerprint(&answer) => "right",
             Some(_) => {
@@ -60,6 +62,8 @@ struct Options {
     graph: PathBuf,
     expected: Option<PathBuf>,
     runs: usize,
+    /// Whether the further questions are asked.
+    further: bool,
     /// Keys of questions; all if empty.
     only: Vec<String>,
 }
@@ -67,8 +71,14 @@ struct Options {
 impl Options {
     /// `None` without a folder of tables.
     fn read() -> Result<Option<Options>, Box<dyn Error>> {
-        let mut options =
-            Options { data: PathBuf::new(), graph: PathBuf::new(), expected: None, runs: 7, only: Vec::new() };
+        let mut options = Options {
+            data: PathBuf::new(),
+            graph: PathBuf::new(),
+            expected: None,
+            runs: 7,
+            further: false,
+            only: Vec::new(),
+        };
         let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
@@ -76,6 +86,7 @@ impl Options {
                 "--expected" => options.expected = Some(value()?.into()),
                 "--graph" => options.graph = value()?.into(),
                 "--runs" => options.runs = value()?.parse()?,
+                "--further" => options.further = true,
                 _ if options.data.as_os_str().is_empty() => options.data = argument.into(),
                 _ => options.only.push(argument),
             }
@@ -129,6 +140,7 @@ fn parameters(data: &Path) -> Result<Parameters, Box<dyn Error>> {
     let places = [
         ("hub", "/hub/id"),
         ("top", "/top/id"),
+        ("mid", "/mid/id"),
         ("low", "/low/id"),
         ("name", "/top/name"),
         ("s", "/pairs/1/0"),
@@ -142,15 +154,38 @@ fn parameters(data: &Path) -> Result<Parameters, Box<dyn Error>> {
 }
 
 /// A question and the key of its expected answer.
+#[derive(serde::Deserialize)]
 struct Question {
     key: String,
     title: String,
+    #[serde(rename = "cypher")]
     text: String,
+    /// The fingerprint of its answer, where it is kept beside it.
+    hash: Option<String>,
+}
+
+/// The questions that are to be asked, in order.
+fn questions(options: &Options) -> Result<Vec<Question>, Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches");
+    let mut questions = match options.further {
+        true => further(&folder.join("further.toml"))?,
+        false => of_files(&folder.join("queries"))?,
+    };
+    questions.retain(|question| options.only.is_empty() || options.only.contains(&question.key));
+    Ok(questions)
+}
+
+/// The questions of one file, with their answers.
+fn further(path: &Path) -> Result<Vec<Question>, Box<dyn Error>> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        question: Vec<Question>,
+    }
+    Ok(toml::from_str::<File>(&fs::read_to_string(path)?)?.question)
 }
 
 /// The questions in the order of their files.
-fn questions(only: &[String]) -> Result<Vec<Question>, Box<dyn Error>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/queries");
+fn of_files(folder: &Path) -> Result<Vec<Question>, Box<dyn Error>> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     paths.sort();
@@ -160,9 +195,7 @@ fn questions(only: &[String]) -> Result<Vec<Question>, Box<dyn Error>> {
         let head = text.lines().next().and_then(|line| line.strip_prefix("// ")?.split_once(": "));
         let (key, title) = head.ok_or(format!("{}: the first line is no `// key: title`", path.display()))?;
         let (key, title) = (key.to_owned(), title.to_owned());
-        if only.is_empty() || only.contains(&key) {
-            questions.push(Question { key, title, text });
-        }
+        questions.push(Question { key, title, text, hash: None });
     }
     Ok(questions)
 }

@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""The further questions, here and in DuckDB, in turns: python3 benches/further.py CHANCERY GRAPH DUCKDB PARAMS [KEY...]
+
+CHANCERY is the program, GRAPH a graph file of the generated tables, DUCKDB a database of the same tables as
+../shared/perf/bench.py makes it, PARAMS their params.json. Prints for each question the medians of RUNS (7) turns in
+milliseconds, over the protocol and as fetched from DuckDB, how many times faster the answer came, and whether both answers are
+the same. Needs the Python package duckdb; is no part of the tests."""
+import datetime, hashlib, json, os, re, statistics, subprocess, sys, time, tomllib
+import duckdb
+
+program, graph, database, params, *only = sys.argv[1:]
+runs = int(os.environ.get("RUNS", "7"))
+params = json.load(open(params))
+known = {"hub": params["hub"]["id"], "top": params["top"]["id"], "mid": params["mid"]["id"]}
+known |= {"s": params["pairs"][1][0], "t": params["pairs"][1][1]}
+server = subprocess.Popen([program, "serve", "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+other = duckdb.connect(database, read_only=True)
+
+
+def ask(request):
+    server.stdin.write(json.dumps({"id": 1, **request}) + "\n")
+    server.stdin.flush()
+    answer = json.loads(server.stdout.readline())
+    if "error" in answer:
+        sys.exit(f"{request}: {answer['error']}")
+    return answer
+
+
+def timed(work):
+    start = time.perf_counter()
+    result = work()
+    return result, (time.perf_counter() - start) * 1e3
+
+
+def here(value):
+    """A typed value as Python has it; other types than numbers and text by their text."""
+    kind, text = value["$type"], value.get("_value")
+    return int(text) if kind == "Integer" else float(text) if kind == "Float" else text
+
+
+def there(value):
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def same(left, right):
+    if isinstance(left, float) and isinstance(right, (int, float)):
+        return abs(left - right) <= 1e-9 * max(abs(left), abs(right))
+    return left == right
+
+
+def fingerprint(rows):
+    cells = [[text if isinstance(text := here(value), int) else value.get("_value") for value in row] for row in rows]
+    return hashlib.sha1(json.dumps(cells, ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+ask({"op": "open", "path": graph, "read_only": True})
+questions = tomllib.load(open(os.path.join(os.path.dirname(__file__), "further.toml"), "rb"))["question"]
+print("| question | here, ms | DuckDB, ms | times faster | answer |\n|---|---|---|---|---|")
+for question in questions:
+    if only and question["key"] not in only:
+        continue
+    used = {name: known[name] for name in re.findall(r"\$(\w+)", question["cypher"])}
+    request = {"op": "run", "query": question["cypher"], "params": used}
+    ours, theirs = [], []
+    for _ in range(runs + 1):
+        answer, took = timed(lambda: ask(request))
+        ours.append(took)
+        rows, took = timed(lambda: other.execute(question["sql"], used or None).fetchall())
+        theirs.append(took)
+    answered = [[here(value) for value in row] for row in answer["rows"]]
+    expected = [[there(value) for value in row] for row in rows]
+    agree = len(answered) == len(expected) and all(
+        len(left) == len(right) and all(map(same, left, right)) for left, right in zip(answered, expected))
+    verdict = "same" if agree else "DIFFERENT"
+    if (len(rows), fingerprint(answer["rows"])) != (question["rows"], question["hash"]):
+        verdict += f", other than kept: rows = {len(rows)}, hash = {fingerprint(answer['rows'])}"
+    mine, its = statistics.median(ours[1:]), statistics.median(theirs[1:])
+    print(f"| {question['key']} {question['title']} | {mine:.1f} | {its:.1f} | {its / mine:.2g} | {verdict} |", flush=True)
