@@ -3,8 +3,8 @@
 
 CHANCERY is the program, GRAPH a graph file of the generated tables, DUCKDB a database of the same tables as
 ../shared/perf/bench.py makes it, PARAMS their params.json. Prints for each question the medians of RUNS (7) turns in
-milliseconds, over the protocol and as fetched from DuckDB, how many times faster the answer came, and whether both answers are
-the same. Needs the Python package duckdb; is no part of the tests."""
+milliseconds, over the protocol and as fetched from DuckDB, how many times faster the answer came, how many times less time both
+took of all processors together (which other programs on the machine change less), and whether both answers are the same. Needs the Python package duckdb; is no part of the tests."""
 import datetime, hashlib, json, os, re, statistics, subprocess, sys, time, tomllib
 import duckdb
 
@@ -32,6 +32,12 @@ def timed(work):
     return result, (time.perf_counter() - start) * 1e3
 
 
+def server_time():
+    """Seconds of all threads of the server."""
+    tasks = f"/proc/{server.pid}/task"
+    return sum(int(open(f"{tasks}/{task}/schedstat").read().split()[0]) for task in os.listdir(tasks)) / 1e9
+
+
 def here(value):
     """A typed value as Python has it; other types than numbers and text by their text."""
     kind, text = value["$type"], value.get("_value")
@@ -55,18 +61,22 @@ def fingerprint(rows):
 
 ask({"op": "open", "path": graph, "read_only": True})
 questions = tomllib.load(open(os.path.join(os.path.dirname(__file__), "further.toml"), "rb"))["question"]
-print("| question | here, ms | DuckDB, ms | times faster | answer |\n|---|---|---|---|---|")
+print("| question | here, ms | DuckDB, ms | times faster | by processor time | answer |\n|---|---|---|---|---|---|")
 for question in questions:
     if only and question["key"] not in only:
         continue
     used = {name: known[name] for name in re.findall(r"\$(\w+)", question["cypher"])}
     request = {"op": "run", "query": question["cypher"], "params": used}
-    ours, theirs = [], []
-    for _ in range(runs + 1):
+    ours, theirs, worked = [], [], [0.0, 0.0]
+    for run in range(runs + 1):
+        before = server_time()
         answer, took = timed(lambda: ask(request))
         ours.append(took)
+        worked[0] += (server_time() - before) * (run > 0)
+        before = time.process_time()
         rows, took = timed(lambda: other.execute(question["sql"], used or None).fetchall())
         theirs.append(took)
+        worked[1] += (time.process_time() - before) * (run > 0)
     answered = [[here(value) for value in row] for row in answer["rows"]]
     expected = [[there(value) for value in row] for row in rows]
     agree = len(answered) == len(expected) and all(
@@ -75,4 +85,5 @@ for question in questions:
     if (len(rows), fingerprint(answer["rows"])) != (question["rows"], question["hash"]):
         verdict += f", other than kept: rows = {len(rows)}, hash = {fingerprint(answer['rows'])}"
     mine, its = statistics.median(ours[1:]), statistics.median(theirs[1:])
-    print(f"| {question['key']} {question['title']} | {mine:.1f} | {its:.1f} | {its / mine:.2g} | {verdict} |", flush=True)
+    times = f"{its / mine:.2g} | {worked[1] / max(worked[0], 1e-6):.2g}"
+    print(f"| {question['key']} {question['title']} | {mine:.1f} | {its:.1f} | {times} | {verdict} |", flush=True)
