@@ -1,11 +1,15 @@
 //! Reading hostile texts: work and memory grow with the length of a text, whatever it repeats.
 //!
-//! What is counted is allocations of this thread, so that neither the machine nor its load matters. `cargo bench --bench reading -- hostile`
-//! measures processor time beside, since a loop need not allocate.
+//! What is counted is allocations of this thread and, since a loop need not allocate, how often rules look at words, so that neither
+//! the machine nor its load matters. `cargo bench --bench reading -- hostile` measures processor time beside.
+
+#[path = "../benches/reading/article.rs"]
+mod article;
 
 use allocation_counter::{AllocationInfo, measure};
 use chancery::document::Document;
 use chancery::extract::{self, Knowledge};
+use chancery::text::steps;
 use std::sync::LazyLock;
 
 /// What an enemy of the rules would repeat: sentences, commas, names, dates, brackets, nouns and verbs of every kind.
@@ -57,18 +61,23 @@ fn read(text: &str) {
     extract::read(&document, &KNOWLEDGE);
 }
 
-fn allocated(text: &str) -> AllocationInfo {
-    measure(|| read(text))
+/// What reading a text allocates, and how often it looks at a word (counted only in a build with debug assertions).
+fn work(text: &str) -> (AllocationInfo, u64) {
+    let before = steps::counted();
+    let allocated = measure(|| read(text));
+    (allocated, steps::counted() - before)
 }
 
-/// Reading `short` and a text four times as long: the allocations, and the bytes held at once. Twice as many as the length
+/// Reading `short` and a text four times as long: the allocations, the bytes held at once, and the looks at words. Twice as many as the length
 /// asks for are allowed: below some hundred events, which is how far back merging looks, each is compared with more others.
 /// Work that grows with the square would be sixteen times as much.
 fn assert_linear(short: &str, long: &str, what: &str) {
-    let (little, much) = (allocated(short), allocated(long));
-    for (unit, little, much) in
-        [("allocations", little.count_total, much.count_total), ("bytes held", little.bytes_max, much.bytes_max)]
-    {
+    let ((little, few_steps), (much, many_steps)) = (work(short), work(long));
+    for (unit, little, much) in [
+        ("allocations", little.count_total, much.count_total),
+        ("bytes held", little.bytes_max, much.bytes_max),
+        ("looks at words", few_steps, many_steps),
+    ] {
         println!("{:5.1} times as many {unit} for four times {what:?}", much as f64 / little as f64);
         assert!(much <= 8 * little + 1_000, "{little}, then {much} {unit} for four times {what:?}");
     }
@@ -85,4 +94,17 @@ fn allocations_and_memory_are_linear_in_the_length_of_the_text() {
         let times = (1 << 20) / character.len();
         assert_linear(&character.repeat(times / 4), &character.repeat(times), character);
     }
+}
+
+/// A rule that puts words together at every word, or looks through the clause before it asks what the word is, shows here.
+#[test]
+fn an_article_takes_few_allocations_and_looks_at_words() {
+    read("the tables are read once");
+    let articles: Vec<String> = (0..20).map(|number| article::article(number, article::USUAL)).collect();
+    let (allocated, looks) = work(&articles.join("\n\n"));
+    let words = articles.iter().map(|article| article.split_whitespace().count() as u64).sum::<u64>();
+    let (count, bytes) = (allocated.count_total as f64 / words as f64, allocated.bytes_total as f64 / words as f64);
+    let looks = looks as f64 / words as f64;
+    println!("for each word {count:.2} allocations of {bytes:.0} bytes together and {looks:.0} looks at words");
+    assert!(count < 6.0 && looks < 200.0, "{count:.2} allocations and {looks:.0} looks at words for each word");
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use crate::facts::Evidence;
-use crate::text::{Text, TokenIndex};
+use crate::text::{Text, TokenIndex, steps};
 
 /// Index of an entity in [`Mentions::entities`].
 pub type EntityIndex = usize;
@@ -175,6 +175,7 @@ impl Mentions {
 
     /// The country that an entity is or belongs to.
     pub fn country_of(&self, entity: EntityIndex) -> Option<EntityIndex> {
+        steps::step();
         match &self.entities.get(entity)?.kind {
             EntityKind::Country { .. } => Some(entity),
             EntityKind::Person { country, .. } | EntityKind::Place { country, .. } => *country,

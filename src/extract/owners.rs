@@ -9,6 +9,9 @@ use super::people::Sighting;
 use super::titles::{Polity, Title};
 use crate::text::{Flags, TokenIndex};
 
+/// Tokens between the verb of a list of people and the last of them.
+const LONGEST_LIST: usize = 300;
+
 impl Words<'_> {
     /// Gives titles without a country or body the one that the sentence, or the subject of the sentence before, gives
     /// them; persons without a title get the country alone.
@@ -18,11 +21,13 @@ impl Words<'_> {
             if !sighting.titles.iter().all(open) {
                 continue;
             }
+            let start = sighting.phrase.start;
+            let titled = || (!sighting.titles.is_empty()).then_some(start);
             let owner = self
-                .represented(sentence, sighting.phrase.start)
-                .or_else(|| self.acts_in(sentence, sighting.phrase.start).filter(|_| !sighting.titles.is_empty()))
+                .represented(sentence, start)
+                .or_else(|| self.acts_in(sentence, titled()?))
                 .or_else(|| self.speaks_for(sighting.phrase.end))
-                .or_else(|| self.on_side(sentence, sighting.phrase.start).filter(|_| !sighting.titles.is_empty()));
+                .or_else(|| self.on_side(sentence, titled()?));
             let Some(owner) = owner else { continue };
             if let Polity::Country(country) = owner
                 && sighting.titles.is_empty()
@@ -146,7 +151,7 @@ impl Words<'_> {
     /// `The Chilean delegation included`, `On the Kenyan side were`, `on behalf of Peru by`, before the person.
     fn on_side(&self, sentence: &Range<TokenIndex>, person: TokenIndex) -> Option<Polity> {
         let text = self.text;
-        let verb = (sentence.start..person).rev().find(|token| {
+        let verb = (sentence.start..person).rev().take(LONGEST_LIST).find(|token| {
             matches!(
                 text.folded(*token),
                 "included" | "includes" | "comprised" | "comprises" | "were" | "are" | "by" | "of"

@@ -37,10 +37,10 @@ pub(super) fn add(
     let usual = text.sentences.iter().zip(title_case).filter(|(_, title_case)| !**title_case);
     for (sentence, _) in usual.filter(|(sentence, _)| is_read(text, sentence.block)) {
         let tokens = sentence.tokens.clone();
-        for at in tokens.clone().filter(|at| !covered[*at] && known.contains(text.folded(*at))) {
+        let named = |at: &usize| words.capitalised(*at) && !covered[*at] && known.contains(text.folded(*at));
+        for at in tokens.clone().filter(named) {
             let opens = at == tokens.start || text.folded(at - 1) == "\"";
-            let alone = words.capitalised(at)
-                && !text.has(at, Flags::ALL_CAPS)
+            let alone = !text.has(at, Flags::ALL_CAPS)
                 && words.gazetteer.covering(at).is_none_or(|found| matches!(found.sense, Sense::Adjective(_)))
                 && !(at + 1 < tokens.end && words.capitalised(at + 1))
                 && (opens || !words.capitalised(at - 1));

@@ -20,7 +20,7 @@ pub fn fold_into(text: &str, out: &mut String) {
         let plain = if rest.is_ascii() { rest.len() } else { rest.bytes().take_while(u8::is_ascii).count() };
         let (plain, other) = rest.split_at(plain);
         // No early end, so that many bytes are looked at together.
-        if plain.bytes().fold(false, |found, byte| found | (fold_ascii(byte) != byte.to_ascii_lowercase())) {
+        if plain.bytes().fold(0, |found, byte| found | u8::from(is_odd(byte))) != 0 {
             out.extend(plain.bytes().map(|byte| char::from(fold_ascii(byte))));
         } else {
             let start = out.len();
@@ -36,6 +36,11 @@ pub fn fold_into(text: &str, out: &mut String) {
         }
         rest = characters.as_str();
     }
+}
+
+/// Whether a character of ASCII folds to another than its lower case.
+fn is_odd(byte: u8) -> bool {
+    (byte.wrapping_sub(b'\t') <= b'\r' - b'\t') | (byte == b'`')
 }
 
 /// The folded form of a character of ASCII; parts of other characters stay.

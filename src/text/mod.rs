@@ -8,6 +8,7 @@ pub mod fold;
 mod month;
 mod sentence;
 mod sieve;
+pub mod steps;
 pub mod table;
 mod token;
 mod wrap;
@@ -77,11 +78,13 @@ impl Text {
 
     /// The characters of a token as read.
     pub fn word(&self, token: TokenIndex) -> &str {
+        steps::step();
         self.tokens.get(token).map_or("", |t| t.bytes_of(&self.raw))
     }
 
     /// The folded form of a token: lower case, no diacritics, plain quotes; `dec` for `Dec.`, `u.s.` for `U.S.`.
     pub fn folded(&self, token: TokenIndex) -> &str {
+        steps::step();
         self.tokens.get(token).map_or("", |t| t.folded_of(&self.folded))
     }
 
@@ -96,15 +99,19 @@ impl Text {
 
     /// The same with one plain space for every run of blanks and line ends.
     pub fn plain_slice(&self, tokens: Range<TokenIndex>) -> String {
-        let slice = self.slice(tokens);
-        let mut plain = String::with_capacity(slice.len());
-        for word in slice.split_whitespace() {
-            if !plain.is_empty() {
-                plain.push(' ');
-            }
-            plain.push_str(word);
-        }
+        let mut plain = String::with_capacity(self.slice(tokens.clone()).len());
+        self.push_plain_slice(tokens, &mut plain);
         plain
+    }
+
+    /// Appends the same to `out`, after a space where something stands in it.
+    pub fn push_plain_slice(&self, tokens: Range<TokenIndex>, out: &mut String) {
+        for word in self.slice(tokens).split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
     }
 
     /// The folded words of a range, one space between two (none around a glued hyphen or apostrophe).
@@ -128,6 +135,7 @@ impl Text {
 
     /// Whether the token has one of the flags.
     pub fn has(&self, token: TokenIndex, flags: Flags) -> bool {
+        steps::step();
         self.tokens.get(token).is_some_and(|t| t.has(flags))
     }
 

@@ -95,12 +95,10 @@ fn split(characters: &[Character]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut first = 0;
     let mut index = 0;
-    while index < characters.len() {
-        let mark = index;
-        index += 1;
-        if !matches!(characters[mark].1, '.' | '!' | '?' | '…') {
-            continue;
-        }
+    let stops = |from: usize| characters[from..].iter().position(|(_, c)| matches!(c, '.' | '!' | '?' | '…'));
+    while let Some(ahead) = stops(index) {
+        let mark = index + ahead;
+        index = mark + 1;
         let mut end = mark + 1;
         while matches!(at(end), Some('"' | '”' | '’' | '\'' | ')' | ']')) {
             end += 1;

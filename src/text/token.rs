@@ -87,7 +87,7 @@ pub(super) fn characters(line: &str, base: usize, characters: &mut Vec<Character
     characters.clear();
     let base = base as u32;
     if line.is_ascii() {
-        characters.extend((base..).zip(line.bytes().map(char::from)));
+        characters.extend(line.bytes().enumerate().map(|(at, byte)| (base + at as u32, char::from(byte))));
     } else {
         characters.extend(line.char_indices().map(|(byte, c)| (base + byte as u32, c)));
     }

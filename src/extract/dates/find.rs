@@ -3,7 +3,7 @@
 use super::feasts::feast;
 use super::months::{days_before_month, month, month_before_days, season, week_of_month};
 use super::told::{anaphoric, day_of_month, day_of_stay, edge_of_month, relative};
-use super::words::{Word, words};
+use super::words::{Word, tells_a_time, words};
 use super::{DateExpression, DateMention, Lead, Nearness, PartialDay, Unit, Year};
 
 pub(super) type Found = Option<(DateExpression, usize)>;
@@ -11,6 +11,9 @@ pub(super) type Found = Option<(DateExpression, usize)>;
 /// All date expressions of a text, in order, not overlapping.
 pub fn find_dates(text: &str) -> Vec<DateMention> {
     let lower = text.to_ascii_lowercase();
+    if !tells_a_time(&lower) {
+        return Vec::new();
+    }
     let words = words(text, &lower);
     let mut found = Vec::new();
     let mut at = 0;

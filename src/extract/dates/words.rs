@@ -17,6 +17,8 @@ pub(super) struct Entry {
     dash: bool,
     /// An expression can begin with it.
     opens: bool,
+    /// A time: no expression is without such a word, a month or a number.
+    time: bool,
 }
 
 /// The words of the calendar; most words are none.
@@ -51,9 +53,13 @@ static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
             _ => entry.dash = true,
         }
         entry.opens |= matches!(kind, "weekday" | "number");
+        entry.time |= matches!(kind, "weekday" | "unit");
     }
     for word in OPENING {
         entries.entry(word).or_default().opens = true;
+    }
+    for word in TIMES.iter().chain(&PARTS_OF_DAY) {
+        entries.entry(word).or_default().time = true;
     }
     let mut sieve = Sieve::default();
     entries.keys().for_each(|word| sieve.add(word));
@@ -139,6 +145,40 @@ fn end_of_run(text: &[u8], start: usize) -> usize {
     let other = text[start..].iter().position(|byte| !LETTER_OR_DIGIT[usize::from(*byte)]);
     other.map_or(text.len(), |length| start + length)
 }
+
+/// Whether a text in lower case holds what no date is without: a number, a month or another word of time.
+pub(super) fn tells_a_time(lower: &str) -> bool {
+    let mut start = 0;
+    while start < lower.len() {
+        let end = end_of_run(lower.as_bytes(), start);
+        let word = lower.get(start..end).unwrap_or_default();
+        let digit = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
+        if digit || CALENDAR.get(word).is_some_and(|entry| entry.time) || month(word).is_some() {
+            return true;
+        }
+        start = end + 1;
+    }
+    false
+}
+
+/// Parts of a day.
+const PARTS_OF_DAY: [&str; 4] = ["morning", "afternoon", "evening", "night"];
+
+/// Words of time besides the units of the calendar and the parts of a day.
+const TIMES: [&str; 12] = [
+    "today",
+    "tonight",
+    "yesterday",
+    "tomorrow",
+    "morrow",
+    "weekend",
+    "eve",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+];
 
 /// Words besides those of the calendar and numbers with which an expression can begin.
 const OPENING: [&str; 29] = [
@@ -229,7 +269,7 @@ impl Word<'_> {
     }
 
     pub fn is_part_of_day(&self) -> bool {
-        self.one_of(&["morning", "afternoon", "evening", "night"])
+        self.one_of(&PARTS_OF_DAY)
     }
 
     pub fn is_dash(&self) -> bool {

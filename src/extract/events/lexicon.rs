@@ -28,6 +28,8 @@ pub struct Word {
     /// Those of entries that it begins, with words after it or without.
     begins: Classes,
     is_verb: bool,
+    /// No rule begins with it.
+    idle: bool,
     entries: Vec<Entry>,
     /// Its kind as a noun, by class (`data/nouns.tsv`).
     nouns: Vec<(&'static str, &'static str)>,
@@ -58,6 +60,7 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
                     word.alone.add(class);
                 }
                 word.is_verb |= is_verb;
+                word.idle |= class == "idle";
                 word.entries.push(Entry { class, form, rest });
             }
         }
@@ -112,6 +115,11 @@ impl Word {
     #[inline(always)]
     pub fn is(&self, class: &str) -> bool {
         self.alone.has(class)
+    }
+
+    /// Whether no rule of events begins with it.
+    pub fn is_idle(&self) -> bool {
+        self.idle
     }
 
     /// Whether it is a form of any verb of the lexicon, or begins one.

@@ -17,12 +17,10 @@ use crate::extract::mention::EntityIndex;
 
 /// Reads the meetings of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
-    let mut at = 0;
-    while at < phrase.items.len() {
+    reader.at_each(phrase, |reader, at| {
         attendance::read(reader, phrase, at);
-        let used = verb_of_meeting(reader, phrase, at).or_else(|| noun_of_meeting(reader, phrase, at));
-        at += used.unwrap_or(1).max(1);
-    }
+        verb_of_meeting(reader, phrase, at).or_else(|| noun_of_meeting(reader, phrase, at))
+    });
     rolls::read_roll(reader, phrase);
 }
 

@@ -12,8 +12,8 @@ const REACH: usize = 400;
 
 /// Merges events that are the same, drops what a closer statement makes superfluous, and mends the links between events.
 pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
-    let mut kept: Vec<Event> = Vec::new();
-    let mut place: Vec<EventIndex> = Vec::new();
+    let mut kept: Vec<Event> = Vec::with_capacity(events.len());
+    let mut place: Vec<EventIndex> = Vec::with_capacity(events.len());
     for event in events {
         let first = kept.len().saturating_sub(REACH);
         let known = |index: &usize| same(mentions, &kept[*index], &event);

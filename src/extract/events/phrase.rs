@@ -14,7 +14,7 @@ use super::lexicon;
 use crate::extract::dates::DateMention;
 use crate::extract::mention::EntityIndex;
 use crate::facts::Evidence;
-use crate::text::{Text, TokenIndex};
+use crate::text::{Text, TokenIndex, steps};
 
 /// What an item is.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +71,15 @@ impl<'d> Item<'d> {
     /// An item that is no word.
     pub fn named(kind: ItemKind, tokens: Range<TokenIndex>) -> Self {
         Item { kind, tokens, word: Cow::Borrowed(""), known: lexicon::no_word() }
+    }
+
+    /// Whether no rule begins with it: marks, days, places and the commonest words, half of a sentence.
+    pub fn begins_no_rule(&self) -> bool {
+        match self.kind {
+            ItemKind::Word => self.known.is_idle(),
+            ItemKind::Actors(_) => false,
+            ItemKind::Mark | ItemKind::Adjective(_) | ItemKind::Place(_) | ItemKind::Date(_) => true,
+        }
     }
 }
 
@@ -134,11 +143,13 @@ impl<'d> Phrase<'d> {
 
     /// The folded word of an item, empty for others than words and marks.
     pub fn word(&self, at: usize) -> &str {
+        steps::step();
         self.items.get(at).map_or("", |item| &*item.word)
     }
 
     /// The noun phrase of actors at an item.
     pub fn actors(&self, at: usize) -> Option<&Actors> {
+        steps::step();
         match &self.items.get(at)?.kind {
             ItemKind::Actors(actors) => Some(actors),
             _ => None,
@@ -148,12 +159,14 @@ impl<'d> Phrase<'d> {
     /// Whether the word at an item belongs to a class of the lexicon.
     #[inline(always)]
     pub fn is(&self, class: &str, at: usize) -> bool {
+        steps::step();
         self.items.get(at).is_some_and(|item| item.known.is(class))
     }
 
     /// Whether the word at an item is a form of any verb of the lexicon.
     #[inline]
     pub fn is_verb(&self, at: usize) -> bool {
+        steps::step();
         self.items.get(at).is_some_and(|item| item.known.is_verb())
     }
 

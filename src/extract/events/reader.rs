@@ -163,6 +163,26 @@ impl Reader<'_> {
         self.city = cities.next_back().or(self.city);
     }
 
+    /// Tries a rule at each item of a sentence with which one can begin. The rule answers how many items it took.
+    pub(super) fn at_each(&mut self, phrase: &Phrase, rule: impl Fn(&mut Self, usize) -> Option<usize>) {
+        let mut at = 0;
+        while let Some(item) = phrase.items.get(at) {
+            let used = if item.begins_no_rule() {
+                debug_assert!(self.reads_nothing(at, &rule), "a rule begins with `{}`", item.word);
+                None
+            } else {
+                rule(self, at)
+            };
+            at += used.unwrap_or(1).max(1);
+        }
+    }
+
+    /// Whether a rule leaves an item as it is.
+    fn reads_nothing(&mut self, at: usize, rule: impl Fn(&mut Self, usize) -> Option<usize>) -> bool {
+        let read = (self.events.len(), self.dropped.len());
+        rule(self, at).is_none() && read == (self.events.len(), self.dropped.len())
+    }
+
     /// Whether an entity is a city or a town.
     pub fn is_city(&self, entity: EntityIndex) -> bool {
         matches!(self.mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Place { kind: "city", .. }))

@@ -234,10 +234,7 @@ impl Words<'_> {
                 )
         });
         for part in &parts {
-            if !title.words.is_empty() {
-                title.words.push(' ');
-            }
-            title.words.push_str(&text.plain_slice(part.clone()));
+            text.push_plain_slice(part.clone(), &mut title.words);
         }
         for (apart, joined) in [(" - ", "-"), (" ,", ",")] {
             if title.words.contains(apart) {

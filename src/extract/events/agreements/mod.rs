@@ -22,9 +22,8 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     if papers::paper(reader, phrase) || papers::heading(reader, phrase) || papers::papers_among(reader, phrase) {
         return;
     }
-    let mut at = 0;
-    while at < phrase.items.len() {
-        let used = commitments::commitment(reader, phrase, at)
+    reader.at_each(phrase, |reader, at| {
+        commitments::commitment(reader, phrase, at)
             .or_else(|| commitments::agreement_to(reader, phrase, at))
             .or_else(|| instruments::in_force(reader, phrase, at))
             .or_else(|| signers::of_known_paper(reader, phrase, at))
@@ -32,9 +31,8 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
             .or_else(|| instruments::declaration(reader, phrase, at))
             .or_else(|| conclusions::signing(reader, phrase, at))
             .or_else(|| negotiations::negotiated(reader, phrase, at))
-            .or_else(|| proposed::proposed(reader, phrase, at));
-        at += used.unwrap_or(1).max(1);
-    }
+            .or_else(|| proposed::proposed(reader, phrase, at))
+    });
     targets::read(reader, phrase);
 }
 

@@ -19,15 +19,13 @@ use crate::facts::{Label, LinkType};
 
 /// Reads the proposals of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
-    let mut at = 0;
-    while at < phrase.items.len() {
-        let used = invitations::invitation(reader, phrase, at)
+    reader.at_each(phrase, |reader, at| {
+        invitations::invitation(reader, phrase, at)
             .or_else(|| requests::request(reader, phrase, at))
             .or_else(|| requests::appeal(reader, phrase, at))
             .or_else(|| pledges::pledge(reader, phrase, at))
-            .or_else(|| requests::should(reader, phrase, at));
-        at += used.unwrap_or(1).max(1);
-    }
+            .or_else(|| requests::should(reader, phrase, at))
+    });
 }
 
 /// A noun where a verb might stand: `a request`, `his offer`, `in demand`.

@@ -17,14 +17,13 @@ use super::reader::Reader;
 
 /// Reads the visits of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
-    let mut at = 0;
-    while at < phrase.items.len() {
+    reader.at_each(phrase, |reader, at| {
         stations::read(reader, phrase, at);
         let used = verbs::verb_of_visit(reader, phrase, at).or_else(|| nouns::noun_of_visit(reader, phrase, at));
         if used.is_none() {
             verbs::visiting(reader, phrase, at);
         }
-        at += used.unwrap_or(1).max(1);
-    }
+        used
+    });
     inviters::read(reader, phrase);
 }
