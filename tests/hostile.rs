@@ -84,7 +84,7 @@ fn assert_linear(short: &str, long: &str, what: &str) {
 }
 
 #[test]
-fn allocations_and_memory_are_linear_in_the_length_of_the_text() {
+fn work_and_memory_are_linear_in_the_length_of_the_text() {
     read("the tables are read once");
     for hostile in HOSTILE {
         let times = 8_000 / hostile.len();
