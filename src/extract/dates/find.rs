@@ -12,9 +12,14 @@ pub(super) type Found = Option<(DateExpression, usize)>;
 pub fn find_dates(text: &str) -> Vec<DateMention> {
     let lower = text.to_ascii_lowercase();
     if !tells_a_time(&lower) {
+        debug_assert!(expressions(text, &lower).is_empty(), "a date without a word of time in `{text}`");
         return Vec::new();
     }
-    let words = words(text, &lower);
+    expressions(text, &lower)
+}
+
+fn expressions(text: &str, lower: &str) -> Vec<DateMention> {
+    let words = words(text, lower);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {

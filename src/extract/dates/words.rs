@@ -165,13 +165,15 @@ pub(super) fn tells_a_time(lower: &str) -> bool {
 const PARTS_OF_DAY: [&str; 4] = ["morning", "afternoon", "evening", "night"];
 
 /// Words of time besides the units of the calendar and the parts of a day.
-const TIMES: [&str; 12] = [
+const TIMES: [&str; 14] = [
     "today",
     "tonight",
     "yesterday",
     "tomorrow",
     "morrow",
     "weekend",
+    "fortnight",
+    "fortnights",
     "eve",
     "spring",
     "summer",
