@@ -185,7 +185,9 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, 
     }
     let two_words = matches!(word, "take" | "took" | "taken") && phrase.word(at + 1) == "part"
         || matches!(word, "sat" | "sit") && phrase.word(at + 1) == "in";
-    let attends = two_words || matches!(word, "attend" | "attended" | "participate" | "participated" | "mediated");
+    let attends = two_words
+        || matches!(word, "attend" | "attended" | "participate" | "participated" | "mediated")
+        || word == "addressed" && names_gathering(phrase, at + 1);
     let used = if two_words { 2 } else { 1 };
     let bare = matches!(phrase.word(at + used), "" | "." | "," | "as" | "too" | "and" | ";" | "for" | "on")
         || names_gathering(phrase, at + used);
@@ -212,7 +214,7 @@ fn names_gathering(phrase: &Phrase, from: usize) -> bool {
         matches!(
             phrase.word(*at),
             "gathering" | "event" | "function" | "proceedings" | "deliberations" | "occasion" | "programme"
-        )
+        ) || phrase.word(*at) == "session" && matches!(phrase.word(at - 1), "opening" | "closing" | "plenary")
     });
     noun.is_some_and(|noun| {
         (from..noun).all(|at| phrase.actors(at).is_none())

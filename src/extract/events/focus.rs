@@ -157,6 +157,7 @@ impl Focus {
         // `the presidents`, said of ministers: those whom the ministers serve.
         let others =
             office.is_some_and(|office| !office.loose && !people.iter().all(|one| office.held_by(mentions, *one)));
+        let others = others || holders::of_another_field(mentions, words, &people);
         if group == Group::Persons && people.len() > 1 && !others {
             return people;
         }

@@ -56,3 +56,36 @@ impl OfficeOfGroup {
         holders.next().is_none().then_some(first)
     }
 }
+
+/// `the agriculture ministers`: the field that the words of a group name, where none of several people holds an office of it.
+pub fn of_another_field(mentions: &Mentions, words: &str, people: &[EntityIndex]) -> bool {
+    const FIELDS: [&str; 18] = [
+        "agriculture",
+        "finance",
+        "trade",
+        "energy",
+        "transport",
+        "health",
+        "education",
+        "interior",
+        "justice",
+        "labour",
+        "labor",
+        "environment",
+        "water",
+        "economy",
+        "culture",
+        "tourism",
+        "fisheries",
+        "industry",
+    ];
+    let mut row = words.split(' ').rev().skip_while(|word| *word != "ministers").skip(1);
+    let Some(field) = row.next().filter(|word| FIELDS.contains(word)) else { return false };
+    let holds = |person: &EntityIndex| match mentions.entities.get(*person).map(|entity| &entity.kind) {
+        Some(EntityKind::Person { offices, .. }) => {
+            offices.iter().any(|office| office.title.to_lowercase().contains(field))
+        }
+        _ => false,
+    };
+    !people.iter().any(holds)
+}

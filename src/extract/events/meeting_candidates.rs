@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use super::attendance;
 use super::event::{Event, EventDate, EventIndex};
+use super::focus::is_body;
 use super::lexicon::Form;
 use super::meeting_places::{in_country, place_as_subject, place_near};
 use super::meeting_slots::host_behind;
@@ -232,7 +233,7 @@ fn build(
     if let Some(known) = reader.events.get_mut(index) {
         if persons && unnamed {
             // Now it is said who they were.
-            known.ties.retain(|tie| tie.link != LinkType::Attended);
+            known.ties.retain(|tie| tie.link != LinkType::Attended || is_body(reader.mentions, tie.entity));
         }
         known.evidence.extend(event.evidence);
         if known.kind == "talks" && candidate.kind == "summit" && !matches!(before, "before" | "after" | "following") {
