@@ -114,8 +114,8 @@ fn is_masthead(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool {
     // `13.02.2024   Press Team`: hardly a word, and no word in lower case.
     let names = tokens.len() <= 8 && (last + 1..tokens.end).all(|at| text.has(at, Flags::CAPITALISED));
     let closed = last + 1 == tokens.end || sets_apart(last + 1) || names && opened && before == tokens.start;
-    // `The Morning Post (1926 - 1995), Monday 8 July 1957, page 1`
-    let paged = matches!(text.folded(last + 1), "page" | "p");
+    // `The Daily News (Oslo : 1926 - 1995), Monday 8 July 1957, page 1`
+    let paged = (last + 1..tokens.end.min(last + 3)).any(|at| matches!(text.folded(at), "page" | "p" | "pp"));
     opened && closed || weekday && capitals || paged
 }
 
@@ -165,7 +165,14 @@ fn opens_with_date(text: &Text, start: TokenIndex, american: bool) -> bool {
 
 /// The first full date among the tokens.
 fn date_in(text: &Text, tokens: Range<TokenIndex>, american: bool) -> Option<String> {
-    tokens.clone().find_map(|at| date_at(text, at, american))
+    // `10 - 16 June 2013`: days of which a programme tells.
+    let ranges = |at: TokenIndex| {
+        at >= tokens.start + 2
+            && text.folded(at - 1) == "-"
+            && text.has(at - 2, Flags::NUMBER)
+            && text.word(at - 2).len() < 3
+    };
+    tokens.clone().filter(|at| !ranges(*at)).find_map(|at| date_at(text, at, american))
 }
 
 fn date_at(text: &Text, at: TokenIndex, american: bool) -> Option<String> {
@@ -190,7 +197,9 @@ fn date_at(text: &Text, at: TokenIndex, american: bool) -> Option<String> {
         if let Some(month) = month_at(next) {
             let year = number(skip(next + 1))?;
             let dashed = text.folded(at + 1) == "-" && text.folded(next + 1) == "-";
-            return date(if dashed { full_year(year) } else { year }, month, day);
+            // `15 Oct 84`: more than a day or an hour.
+            let short = dashed || (50..100).contains(&year);
+            return date(if short { full_year(year) } else { year }, month, day);
         }
         let glued = matches!(text.folded(at + 1), "/" | "-") && text.folded(at + 3) == text.folded(at + 1);
         if glued && let (Some(second), Some(third)) = (number(at + 2), number(at + 4)) {
@@ -207,7 +216,7 @@ fn date_at(text: &Text, at: TokenIndex, american: bool) -> Option<String> {
     if let [day, month, year] = parts.as_slice()
         && word.matches('.').count() == 2
     {
-        return if *day > 31 { date(*day, *month, *year) } else { date(*year, *month, *day) };
+        return if *day > 31 { date(*day, *month, *year) } else { date(full_year(*year), *month, *day) };
     }
     // May 3, 2019
     let month = month_at(at).filter(|_| text.has(at, Flags::CAPITALISED) && text.word(at).chars().count() >= 3)?;
@@ -300,7 +309,10 @@ mod tests {
             "Oslo, Norway | March 12, 2024, Tuesday @ 15:24 in World | By: Ann Lee",
             "2024.03.12",
             "12.03.2024   Press Team",
+            "Published on 12.03.24 at 13:52",
+            "The Harbour Times (Lima : 1926 - 2025), Tuesday 12 March 2024, page 1",
             "03/12/2024",
+            "Weekly programme, 18 - 24 March 2024\nPublished: 12.03.2024",
         ] {
             let text = Text::new(format!("{head}\n\nThey met on March 4. {BODY}\n"));
             assert_eq!(printed(&text, None).as_deref(), Some("2024-03-12"), "{head}");

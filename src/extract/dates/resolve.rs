@@ -86,6 +86,19 @@ impl Resolved {
     }
 }
 
+impl Resolved {
+    /// The last day that it may mean, where its year is known.
+    pub fn last_possible_day(&self) -> Option<Date> {
+        let last = self.end.as_deref().unwrap_or(&self.start);
+        let first = |text: &str| anchor_date(&format!("{text}{}", "-01-01".get(text.len().saturating_sub(4)..)?));
+        match self.precision {
+            Precision::Day | Precision::Week => anchor_date(last),
+            Precision::Month => first(last).map(Date::last_of_month),
+            Precision::Year => first(last).map(Date::last_of_year),
+        }
+    }
+}
+
 /// A full date from its ISO text; `None` for a partial one.
 pub fn anchor_date(text: &str) -> Option<Date> {
     text.get(..10)?.parse().ok()

@@ -118,6 +118,9 @@ fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
     }
     // `is to pay a courtesy call on X`
     let paid = (at.saturating_sub(5)..at).rev().find(|verb| phrase.verb("PayVisit", *verb).is_some());
+    // `is due to wind up his visit with a courtesy call on X`
+    let courtesy = phrase.word(at.wrapping_sub(1)) == "courtesy";
+    let paid = paid.or_else(|| super::verb_chain::governor(phrase, at.saturating_sub(1)).filter(|_| courtesy));
     let first = Candidate {
         kind: "courtesy_call",
         status: status::of_verb(phrase, paid.unwrap_or(at)),

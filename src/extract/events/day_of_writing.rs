@@ -15,11 +15,14 @@ const LONGEST: usize = 16;
 /// The day printed before the first words of the text, else that of publication.
 pub(super) fn day_of_writing(document: &Document) -> Option<Date> {
     let published = document.published.as_deref().and_then(anchor_date);
-    before_the_text(document, published?).or_else(|| on_its_line(document, published?)).or(published)
+    before_the_text(document, published?)
+        .or_else(|| last_weekday(line_of_place_and_day(document)?.1, published?))
+        .or(published)
 }
 
-/// `BANGKOK, Mon.`, `Lima, Tuesday`: a line of place and weekday alone, or `OSLO, Thursday (Agency).` before the text.
-fn on_its_line(document: &Document, published: Date) -> Option<Date> {
+/// `BANGKOK, Mon.`, `Lima, Tuesday`: the place and the weekday of a line of their own, or `OSLO, Thursday (Agency).`
+/// before the text.
+pub(super) fn line_of_place_and_day(document: &Document) -> Option<(&str, i8)> {
     let text = &document.text;
     text.blocks.iter().take(FIRST_BLOCKS).find_map(|block| {
         let sentences = block.sentences.clone();
@@ -29,7 +32,7 @@ fn on_its_line(document: &Document, published: Date) -> Option<Date> {
         let day = rest.split(' ').next()?;
         let alone = rest.get(day.len()..).is_some_and(|after| after.is_empty() || after.starts_with(" ("));
         let capital = place.starts_with(char::is_uppercase) && place.split(' ').count() < 4;
-        last_weekday(weekday_named(day).filter(|_| capital && alone)?, published)
+        weekday_named(day).filter(|_| capital && alone).map(|day| (place, day))
     })
 }
 

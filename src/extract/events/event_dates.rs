@@ -126,7 +126,7 @@ impl Reader<'_> {
                 && (place.saturating_sub(4)..place).any(|verb| {
                     matches!(phrase.word(verb), "expected" | "due" | "scheduled" | "come" | "arrive" | "travel" | "fly")
                 });
-            let aside = is_in_relative_clause(phrase, place, at) && !meant;
+            let aside = is_in_relative_clause(phrase, place, at) && !meant && antecedent != Some(place);
             // `travelled to Oslo, where he will meet X on Friday`
             let later =
                 status == Status::Held && (at + 1..place).any(|will| matches!(phrase.word(will), "will" | "would"));
@@ -230,11 +230,11 @@ impl Reader<'_> {
         let arrival = || journey_before(phrase, at).and_then(|verb| self.date_near(phrase, verb, status));
         // `left yesterday for Oslo, where he will meet X`: what lies ahead has no day behind it in another clause.
         let today = self.anchor.map(|day| day.to_string());
+        // `signed an accord and agreed to meet next year`: what happened has no day to come in another clause.
         let ahead = |date: &EventDate| {
-            status.tense() != Tense::Future
-                || today.as_ref().is_none_or(|today| {
-                    today.get(..date.resolved.start.len()).is_none_or(|today| *date.resolved.start >= *today)
-                })
+            let start = &*date.resolved.start;
+            let day = today.as_ref().and_then(|today| today.get(..start.len()));
+            day.is_none_or(|day| if status.tense() == Tense::Future { start >= day } else { start <= day })
         };
         let nearest = usable.into_iter().find_map(|(apart, _, place)| match phrase.items[place].kind {
             ItemKind::Date(index) => {
@@ -287,7 +287,8 @@ impl Reader<'_> {
             DateExpression::DayOfStay(_) => self.stay(),
             _ => None,
         };
-        let calendar = Calendar { anchor: self.anchor, focus, news: self.day_of_news(), stay, tense };
+        let news = self.day_of_news().or(self.day_told.filter(|_| tense == Tense::Past));
+        let calendar = Calendar { anchor: self.anchor, focus, news, stay, tense };
         let resolved = resolve(&date.expression, &calendar)?;
         let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
         Some(EventDate { resolved, text })
@@ -317,5 +318,21 @@ impl Reader<'_> {
         let held = self.events.iter().rev().take(REACH).filter(|event| event.status == Status::Held);
         let days = held.filter_map(|event| event.date.as_ref()?.resolved.first_day());
         days.filter(|day| self.anchor.is_none_or(|anchor| *day <= anchor)).max()
+    }
+
+    /// Keeps the day of the last few that a sentence names: `earlier in the day` may mean it.
+    pub fn remember_day(&mut self, phrase: &Phrase) {
+        let named = (0..phrase.items.len()).filter_map(|place| match phrase.items[place].kind {
+            ItemKind::Date(index) => phrase.dates.get(index).map(|date| (place, date)),
+            _ => None,
+        });
+        let days = named.filter(|(_, date)| date.lead == Lead::At).filter_map(|(place, date)| {
+            let plain = matches!(date.expression, DateExpression::Day(_) | DateExpression::Weekday(..));
+            self.event_date(phrase, place, date, Tense::Past).filter(|_| plain)?.resolved.first_day()
+        });
+        let near = |day: &jiff::civil::Date| {
+            self.anchor.is_some_and(|anchor| (0..8).contains(&(anchor.duration_since(*day).as_hours() / 24)))
+        };
+        self.day_told = days.filter(near).last().or(self.day_told);
     }
 }

@@ -78,3 +78,13 @@ fn goes_where_he_will(phrase: &Phrase, verb: usize) -> bool {
     let will = |at: usize| status::of_row(&phrase.row(at..(at + 3).min(phrase.items.len()))) == Status::Planned;
     travels && next.is_some_and(|next| (next + 1..next + 4).any(|at| phrase.is("auxiliary", at) && will(at)))
 }
+
+/// `will attend the assembly and meet X`: the auxiliary before the first of two plain forms of one person's deeds.
+pub(super) fn shared_auxiliary(phrase: &Phrase, verb: usize) -> Option<usize> {
+    let joined = verb.checked_sub(1).filter(|and| matches!(phrase.word(*and), "and" | "then" | "or"))?;
+    let plain = |at: usize| lexicon::is_present(phrase.word(at)) && !phrase.word(at).ends_with('s');
+    let modal = (phrase.clause_start(verb)..joined).rev().find(|at| phrase.is("auxiliary", *at))?;
+    let first = (modal + 1..joined).find(|at| phrase.is_verb(*at) && !phrase.is("preposition", *at))?;
+    let will = matches!(phrase.word(modal), "will" | "would" | "shall" | "may" | "could" | "might");
+    (will && plain(verb) && plain(first) && first <= modal + 3).then_some(modal)
+}

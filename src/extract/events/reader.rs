@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::agreements;
-use super::day_of_writing::day_of_writing;
+use super::day_of_writing::{day_of_writing, line_of_place_and_day};
 use super::event::{Event, EventDate, EventIndex};
 use super::floor;
 use super::focus::Focus;
@@ -53,6 +53,8 @@ pub struct Reader<'d> {
     pub scene: Option<EntityIndex>,
     /// The day that stands as a heading above what is read.
     pub heading_day: Option<EventDate>,
+    /// The day last named that lies at most a few days behind.
+    pub day_told: Option<jiff::civil::Date>,
     pub(super) anchor: Option<jiff::civil::Date>,
 }
 
@@ -81,7 +83,12 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         city: None,
         roll: None,
         papers: None,
-        scene: document.dateline.as_deref().and_then(|place| place_named(mentions, place)),
+        scene: document
+            .dateline
+            .as_deref()
+            .or_else(|| line_of_place_and_day(document).map(|(place, _)| place))
+            .and_then(|place| place_named(mentions, place)),
+        day_told: None,
         heading_day: None,
         anchor: day_of_writing(document),
     };
@@ -156,6 +163,7 @@ impl Reader<'_> {
         agreements::read(self, &phrase);
         proposals::read(self, &phrase);
         self.move_focus(&phrase, near);
+        self.remember_day(&phrase);
         let mut cities = phrase.items.iter().filter_map(|item| match item.kind {
             ItemKind::Place(place) if self.is_city(place) => Some(place),
             _ => None,
@@ -208,31 +216,24 @@ impl Reader<'_> {
         (0..self.events.len()).rev().take(REACH).find(|index| self.events.get(*index).is_some_and(&fits))
     }
 
-    /// The meeting where several parties agreed: the one in focus if they met there, else the last where they met.
+    /// The meeting where several parties agreed: the one in focus if they met there, else the last where they met. One
+    /// that lies months before another that the text reports is background: nothing new was agreed there.
     pub fn meeting_of(&self, parties: &[EntityIndex]) -> Option<EventIndex> {
-        let met = |index: &EventIndex| {
-            self.events.get(*index).is_some_and(|event| {
-                let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
-                let there = self.parties_of(&actors);
-                event.label == Label::Meeting
-                    && event.status == Status::Held
-                    && parties.iter().all(|party| there.contains(party))
-            })
-        };
-        let meeting = self.meeting.filter(met).or_else(|| (0..self.events.len()).rev().take(REACH).find(met));
-        meeting.filter(|meeting| !self.is_background(*meeting))
-    }
-
-    /// Whether a meeting lies months before another that the text reports: told as background, nothing new was agreed there.
-    fn is_background(&self, meeting: EventIndex) -> bool {
-        let day = |event: &Event| event.date.as_ref().and_then(|date| date.resolved.first_day());
-        let own = self.events.get(meeting).and_then(day);
+        let day = |event: &Event| event.date.as_ref().and_then(|date| date.resolved.last_possible_day());
         let held = |event: &&Event| event.label == Label::Meeting && event.status == Status::Held;
         let others = || self.events.iter().rev().take(REACH).filter(held);
         let newest = others().filter_map(day).max();
         // A meeting without a day is taken to be the news.
         let newest = if others().any(|event| event.date.is_none()) { newest.max(self.anchor) } else { newest };
-        matches!((own, newest), (Some(own), Some(newest)) if newest.duration_since(own).as_hours() > 24 * 30)
+        let background = |event: &Event| matches!((day(event), newest), (Some(own), Some(newest)) if newest.duration_since(own).as_hours() > 24 * 30);
+        let met = |index: &EventIndex| {
+            self.events.get(*index).filter(held).is_some_and(|event| {
+                let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
+                let there = self.parties_of(&actors);
+                parties.iter().all(|party| there.contains(party)) && !background(event)
+            })
+        };
+        self.meeting.filter(met).or_else(|| (0..self.events.len()).rev().take(REACH).find(met))
     }
 
     /// Keeps an event and answers its index. What is dated after the day of publication lies ahead.

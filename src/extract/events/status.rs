@@ -119,6 +119,17 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
             status = Status::Planned;
         }
     }
+    // `looked forward to visiting Peru`
+    if status == Status::Held && phrase.word(start) == "to" && phrase.word(start.wrapping_sub(1)) == "forward" {
+        return Status::Planned;
+    }
+    // `will attend the assembly and meet X`: the plain form shares the auxiliary.
+    if status == Status::Held
+        && start == verb
+        && let Some(shared) = present::shared_auxiliary(phrase, verb)
+    {
+        return of_row(&phrase.row(shared..(shared + 3).min(verb)));
+    }
     // `he leaves for Oslo on Saturday`: the present tense of what is fixed.
     if status == Status::Held && phrase.narrates && present::lies_ahead(phrase, start, verb) {
         return Status::Planned;

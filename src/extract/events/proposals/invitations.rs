@@ -142,7 +142,11 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
             .or_else(|| phrase.actors_after(&["to", "for"], at + 1, end));
         let speakers = match inviter {
             Some(inviter) => members(phrase, Some(inviter)),
-            None => speaker(reader, phrase, verb),
+            // `renewed President X's invitation`
+            None => match phrase.actors(before).filter(|owner| owner.possessive && !owner.reference) {
+                Some(owner) => owner.members.clone(),
+                None => speaker(reader, phrase, verb),
+            },
         };
         let until = (at + 5).min(end);
         let index = build(reader, phrase, "invitation", at, verb..until, at + 1, speakers, members(phrase, object))?;

@@ -94,11 +94,31 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
         event.date = date;
         event.days = days;
         event.ends = ends(phrase, journey.words.start);
+        stays_until(reader, phrase, at, &mut event);
         let index = reader.keep(event);
         reader.visit = Some(index);
         if reader.focus.participants.is_empty() {
             reader.focus_on(index);
         }
+    }
+}
+
+/// `is in Oslo until Thursday`, `arrived on Monday … a visit that runs until Thursday`: the last day.
+fn stays_until(reader: &Reader<'_>, phrase: &Phrase, at: usize, visit: &mut Event) {
+    let until = (at..phrase.items.len().min(at + 14)).find_map(|place| match phrase.items[place].kind {
+        ItemKind::Date(index) => {
+            phrase.dates.get(index).filter(|date| date.lead == Lead::Until).map(|date| (place, date))
+        }
+        _ => None,
+    });
+    let Some((place, last)) = until.filter(|_| matches!(visit.status, Status::Held | Status::Planned)) else { return };
+    let last = reader.event_date(phrase, place, last, Tense::Future).and_then(|date| date.resolved.first_day());
+    let first = visit.date.as_ref().and_then(|date| date.resolved.first_day());
+    if let (Some(first), Some(last), Some(date)) = (first, last, &mut visit.date)
+        && first < last
+        && date.resolved.end.is_none()
+    {
+        date.resolved.end = Some(last.to_string());
     }
 }
 

@@ -17,25 +17,39 @@ use crate::facts::{Label, LinkType};
 /// Reads the stations that the words at an item tell.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     went_home(reader, phrase, at);
-    let found = came_from(reader, phrase, at)
-        .or_else(|| came_here(reader, phrase, at))
-        .or_else(|| stayed(reader, phrase, at))
-        .or_else(|| spent_time(reader, phrase, at))
-        .or_else(|| visited_site(reader, phrase, at))
-        .or_else(|| guest_of(reader, phrase, at))
-        .or_else(|| leg_of_tour(reader, phrase, at))
-        .or_else(|| tour_through(reader, phrase, at));
-    let Some(mut journey) = found else { return };
-    let abroad = |place: EntityIndex, traveller: EntityIndex| {
-        let home = reader.country_of(traveller);
-        home.is_some() && home != reader.country_of(place).or(Some(place))
+    let abroad = |reader: &Reader<'_>, journey: &mut Journey| {
+        journey.travellers.retain(|traveller| !reader.is_country(*traveller));
+        let travellers = journey.travellers.clone();
+        let abroad = |place: EntityIndex, traveller: EntityIndex| {
+            let home = reader.country_of(traveller);
+            home.is_some() && home != reader.country_of(place).or(Some(place))
+        };
+        journey.destinations.retain(|place| travellers.iter().all(|traveller| abroad(*place, *traveller)));
+        !travellers.is_empty() && !journey.destinations.is_empty()
     };
-    journey.travellers.retain(|traveller| !reader.is_country(*traveller));
-    let travellers = journey.travellers.clone();
-    journey.destinations.retain(|place| travellers.iter().all(|traveller| abroad(*place, *traveller)));
-    if !journey.travellers.is_empty() && !journey.destinations.is_empty() {
+    // `arrived here from Rangoon`: a rule that finds the way from home leaves it to the next.
+    for rule in [came_from, came_here, stayed, spent_time, broke_journey, visited_site, leg_of_tour, tour_through] {
+        if let Some(mut journey) = rule(reader, phrase, at)
+            && abroad(reader, &mut journey)
+        {
+            return add(reader, phrase, journey);
+        }
+    }
+    if let Some(mut journey) = guest_of(reader, phrase, at)
+        && abroad(reader, &mut journey)
+    {
         add(reader, phrase, journey);
     }
+}
+
+/// `will break his journey at Karachi`
+fn broke_journey(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    let breaks = matches!(phrase.word(at), "break" | "breaks" | "broke" | "breaking" | "interrupt" | "interrupted");
+    let noun = (at + 1..at + 4).find(|noun| breaks && matches!(phrase.word(*noun), "journey" | "flight" | "voyage"))?;
+    let places = destinations(reader, phrase, noun + 2, 2);
+    let travellers = members(phrase, phrase.subject(at));
+    let named = matches!(phrase.word(noun + 1), "in" | "at") && !places.is_empty();
+    named.then(|| journey(travellers, places, status::of_verb(phrase, at), at..noun + 3, "visit.stay"))
 }
 
 pub(super) fn journey(
@@ -131,12 +145,20 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
     });
     let (_, mut length) = arrives?;
     length += usize::from(phrase.word(at + length) == "in");
+    // `flew in from Mexico on Monday`
+    if phrase.word(at + length) == "from" {
+        length += 1 + destinations(reader, phrase, at + length + 1, 1).len();
+    }
     let next = at + length;
     let here = phrase.word(next) == "here";
     let timed = phrase.is_date(next) || phrase.word(next) == "on" && phrase.is_date(next + 1);
     let purpose = phrase.word(next) == "for";
-    let elsewhere = (next..phrase.clause_end(at).min(next + 6))
-        .any(|to| matches!(phrase.word(to), "to" | "in" | "at") && !destinations(reader, phrase, to + 1, 2).is_empty());
+    let elsewhere = (next..phrase.clause_end(at).min(next + 6)).any(|to| match phrase.word(to) {
+        "to" | "in" => !destinations(reader, phrase, to + 1, 2).is_empty(),
+        // `at the Thai government's invitation`: no place.
+        "at" => matches!(phrase.items.get(to + 1).map(|item| &item.kind), Some(ItemKind::Place(_))),
+        _ => false,
+    });
     // `arrived on Friday to pay a visit to Norway`: the noun has its own rule.
     let named =
         (next..phrase.items.len()).any(|noun| phrase.noun("visit", noun).is_some() && phrase.word(noun + 1) == "to");
