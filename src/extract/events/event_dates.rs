@@ -140,7 +140,10 @@ impl Reader<'_> {
                 .take(8)
                 .find(|which| matches!(phrase.word(*which), "which" | "who") && phrase.word(which + 1) == "had");
             let earlier = before.is_some_and(|which| phrase.word(which - 1) == "," && !is_event_noun(phrase, at));
-            if counted || aside || later || named || earlier || is_behind_report(phrase, place, at) {
+            // `will hold talks on Thursday before flying on to Oslo`
+            let purpose = matches!(phrase.word(at.wrapping_sub(1)), "before" | "after") && place < at;
+            let after = purpose && phrase.word(at).ends_with("ing") && at > 3;
+            if counted || after || aside || later || named || earlier || is_behind_report(phrase, place, at) {
                 return false;
             }
             // `the ministry said on Monday` dates the statement.

@@ -63,6 +63,14 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     let own = phrase.word(verb);
     let before_own = row_without_dates(phrase, start..verb);
     let mut status = of_row(&before_own);
+    // `was the first minister to visit Peru`: that happened.
+    let ranked = |at: usize| matches!(phrase.word(at), "first" | "last" | "only" | "latest" | "second" | "third");
+    if phrase.word(start) == "to"
+        && let Some(be) = (start.saturating_sub(8)..start).find(|at| phrase.is("be", *at))
+        && (be + 1..start.min(be + 4)).any(ranked)
+    {
+        return of_row(&phrase.row(be.saturating_sub(2)..be + 1));
+    }
     if is_counterfactual(phrase, verb) && status == Status::Planned {
         return Status::Cancelled;
     }
@@ -115,7 +123,7 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     {
         let main = governor(phrase, start - 1).map(|verb| of_verb(phrase, verb));
         let row = || of_row(&phrase.row(phrase.clause_start(start)..start - 1));
-        if main == Some(Status::Planned) || main.is_none() && row() == Status::Planned {
+        if main == Some(Status::Planned) || row() == Status::Planned {
             status = Status::Planned;
         }
     }
@@ -308,6 +316,11 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         if let Some(auxiliary) = auxiliary.filter(|at| matches!(phrase.word(*at), "will" | "would" | "shall")) {
             return of_row(&phrase.row(auxiliary..auxiliary + 2));
         }
+    }
+    // `is due in Oslo on Monday for talks`
+    let due = |at: usize| matches!(phrase.word(at), "due" | "expected") && phrase.is("be", at.wrapping_sub(1));
+    if preposition == "for" && (phrase.clause_start(start)..start).rev().take(8).any(due) {
+        return Status::Planned;
     }
     if matches!(preposition, "for" | "at" | "during")
         && let Some(verb) = governor(phrase, start)

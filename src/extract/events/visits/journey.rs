@@ -236,6 +236,7 @@ fn refer(
             event.tie(LinkType::To, other, None);
             event.date = date;
             event.days = days;
+            event.ends = ends(phrase, journey.words.start);
             let index = reader.keep(event);
             reader.visit = Some(index);
         }
