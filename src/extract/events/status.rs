@@ -319,7 +319,7 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     }
     // `is due in Oslo on Monday for talks`
     let due = |at: usize| matches!(phrase.word(at), "due" | "expected") && phrase.is("be", at.wrapping_sub(1));
-    if preposition == "for" && (phrase.clause_start(start)..start).rev().take(8).any(due) {
+    if preposition == "for" && (phrase.clause_start(start)..start).rev().take(12).any(due) {
         return Status::Planned;
     }
     if matches!(preposition, "for" | "at" | "during")
