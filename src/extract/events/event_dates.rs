@@ -143,7 +143,11 @@ impl Reader<'_> {
             // `will hold talks on Thursday before flying on to Oslo`
             let purpose = matches!(phrase.word(at.wrapping_sub(1)), "before" | "after") && place < at;
             let after = purpose && phrase.word(at).ends_with("ing") && at > 3;
-            if counted || after || aside || later || named || earlier || is_behind_report(phrase, place, at) {
+            // `telephoned X on Thursday, inviting her to visit`: the day of the call.
+            let asked = place < at
+                && status.tense() == Tense::Future
+                && (place + 1..at).any(|verb| phrase.verb("Invite", verb).is_some());
+            if counted || after || asked || aside || later || named || earlier || is_behind_report(phrase, place, at) {
                 return false;
             }
             // `the ministry said on Monday` dates the statement.

@@ -98,6 +98,15 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     {
         status = of_verb(phrase, governor);
     }
+    // `invited the premier of Peru, X, to pay a visit`, `was invited by X to come`
+    let invites = |at: usize| phrase.verb("Invite", at).is_some() && phrase.word(at) != "inviting";
+    let invited = (phrase.clause_start(start)..start).rev().take(14).find(|at| {
+        invites(*at) || phrase.is_verb(*at) && !phrase.is("preposition", *at) || phrase.is("auxiliary", *at)
+    });
+    let travels = ["Visit", "TravelTo", "ArriveIn", "PayVisit"].iter().any(|class| phrase.verb(class, verb).is_some());
+    if status == Status::Held && travels && phrase.word(start) == "to" && invited.is_some_and(invites) {
+        status = Status::Proposed;
+    }
     // `accepted an invitation from X to hold it in Oslo`
     let invitation = (start.saturating_sub(8)..start).find(|noun| matches!(phrase.word(*noun), "invitation" | "offer"));
     if let Some(noun) = invitation.filter(|_| phrase.word(start) == "to" && status == Status::Held) {

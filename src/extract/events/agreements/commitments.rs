@@ -64,7 +64,8 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         matches!(phrase.word(next), "to" | "that" | "upon") || phrase.word(next) == "on" && !phrase.is_date(next + 1)
     };
     let plain = |next: &usize| {
-        let verb = phrase.is_verb(*next) && !phrase.is("preposition", *next);
+        let call = matches!(phrase.word(*next), "telephone" | "phone");
+        let verb = phrase.is_verb(*next) && !phrase.is("preposition", *next) && !call;
         !opens(*next) && phrase.word(*next) != "," && !verb
     };
     let when = start + (start..end.min(start + 8)).take_while(plain).count();

@@ -207,7 +207,7 @@ fn accepted(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
 
 /// The visit to which somebody is invited: proposed, with the invited one as traveller and the inviter as host.
 pub(super) fn concern_visit(reader: &mut Reader<'_>, phrase: &Phrase, proposal: EventIndex, until: usize) {
-    let row = phrase.row(0..until);
+    let row = phrase.row(0..phrase.items.len().min(until + 2));
     let travels = [" visit ", " trip ", " travel ", " tour ", " come "].iter().any(|word| row.contains(word))
         || leads_to_place(phrase, until);
     if travels {

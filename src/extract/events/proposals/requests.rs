@@ -125,6 +125,9 @@ pub(in super::super) fn asks_of(phrase: &Phrase, object: usize) -> bool {
     let comma = (object + 1..object + 4).find(|at| phrase.word(*at) == ",");
     let closing = comma.and_then(|comma| (comma + 2..comma + 10).find(|at| phrase.word(*at) == ","));
     let after = object + 1 + usize::from(phrase.word(object + 1) == ",");
+    // `called on Peru on Thursday to …`
+    let dated = after + usize::from(phrase.word(after) == "on");
+    let after = if phrase.is_date(dated) { dated + 1 } else { after };
     asks(after) || closing.is_some_and(|closing| asks(closing + 1))
 }
 

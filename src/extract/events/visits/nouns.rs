@@ -108,8 +108,10 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
                 .filter(|before| phrase.word(before + 1) == "," && phrase.actors(*before).is_some())
             {
                 Some(before) => Some(before),
+                None if in_passing(phrase, start).is_some() => in_passing(phrase, start),
                 None => match main_verb(phrase, start) {
-                    Some(verb) => phrase.subject(verb),
+                    // `was opened by X during a visit`
+                    Some(verb) => phrase.subject(verb).or_else(|| phrase.actors_after(&["by"], verb, start)),
                     // `Minister X on three-day visit to Peru`: a title without a verb.
                     None => start.checked_sub(2).filter(|before| phrase.actors(*before).is_some() && !phrase.narrates),
                 },
@@ -206,6 +208,13 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         },
     );
     Some(1)
+}
+
+/// `Minister X, in Ghana on a visit, praised …`: the one before the comma.
+fn in_passing(phrase: &Phrase, start: usize) -> Option<usize> {
+    let named = start.checked_sub(5)?;
+    let passing = phrase.word(start - 3) == "in" && phrase.word(start - 4) == "," && phrase.word(start - 1) == "on";
+    phrase.actors(named).filter(|_| passing).map(|_| named)
 }
 
 /// `his visits`, `X's trips`.
