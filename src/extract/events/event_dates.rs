@@ -333,13 +333,13 @@ impl Reader<'_> {
             ItemKind::Date(index) => phrase.dates.get(index).map(|date| (place, date)),
             _ => None,
         });
-        let days = named.filter(|(_, date)| date.lead == Lead::At).filter_map(|(place, date)| {
+        let mut days = named.filter(|(_, date)| date.lead == Lead::At).filter_map(|(place, date)| {
             let plain = matches!(date.expression, DateExpression::Day(_) | DateExpression::Weekday(..));
             self.event_date(phrase, place, date, Tense::Past).filter(|_| plain)?.resolved.first_day()
         });
         let near = |day: &jiff::civil::Date| {
             self.anchor.is_some_and(|anchor| (0..8).contains(&(anchor.duration_since(*day).as_hours() / 24)))
         };
-        self.day_told = days.filter(near).last().or(self.day_told);
+        self.day_told = days.rfind(near).or(self.day_told);
     }
 }
