@@ -19,6 +19,8 @@ pub(super) struct Setting {
     pub publisher: Option<CountryIndex>,
     /// Countries by how often they are mentioned, the most frequent first.
     pub ranked: Vec<(CountryIndex, usize)>,
+    /// A government, ministry or embassy publishes it.
+    official: bool,
 }
 
 impl Setting {
@@ -48,12 +50,18 @@ impl Setting {
         Setting {
             dateline: dateline(document, words),
             publisher: publisher(document, words),
+            official: document.publisher.as_deref().is_some_and(is_official),
             ranked: ranked.into_iter().map(|(country, (count, _))| (country, count)).collect(),
         }
     }
 
     pub fn mentions(&self, country: CountryIndex) -> bool {
         self.ranked.iter().any(|(known, _)| *known == country)
+    }
+
+    /// Whether a paper or agency publishes it, as far as is known.
+    pub fn in_a_paper(&self) -> bool {
+        self.publisher.is_some() && !self.official
     }
 
     /// The country at home, if the text speaks of it.
@@ -168,6 +176,14 @@ fn publisher(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
     let host = document.url.as_deref().and_then(|url| url.split("://").nth(1)?.split(['/', ':']).next());
     let domain = host.and_then(|host| words.knowledge.country_by_domain(host.rsplit('.').next()?));
     domain.or_else(|| named_after(name?, words))
+}
+
+/// Whether a publisher is a government, ministry or embassy: `mofa.gov.qa`, `Ministry of Defence`.
+fn is_official(publisher: &str) -> bool {
+    let name = publisher.to_lowercase();
+    ["gov", "minist", "mofa", "mfa", "embassy", "president", "chancell", "admin.", "regjer", "kremlin", "akorda"]
+        .iter()
+        .any(|part| name.contains(part))
 }
 
 /// The country in whose name, or after whose city a newspaper is called: `Cyprus Mail`, `jordantimes.com`, `The Colombo

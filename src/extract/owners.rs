@@ -86,7 +86,8 @@ impl Words<'_> {
                 Sense::Country(country) => Some(Polity::Country(country)),
                 Sense::Organization(number) => {
                     let record = self.gazetteer.organization(number)?;
-                    (record.kind == "igo").then_some(Polity::Organization(found.tokens.start))
+                    matches!(record.kind, "igo" | "parliament" | "party" | "association")
+                        .then_some(Polity::Organization(found.tokens.start))
                 }
                 _ => None,
             }
@@ -161,6 +162,9 @@ impl Words<'_> {
             return None;
         }
         let noun = (sentence.start..verb).rev().take(5).find_map(|token| match text.folded(token) {
+            "side" | "part" | "delegation" if text.folded(token + 1) == "of" => {
+                Some(token + 2 + usize::from(text.folded(token + 2) == "the"))
+            }
             "delegation" | "side" | "team" => Some(token.checked_sub(1)?),
             "behalf" if text.folded(token + 1) == "of" => {
                 Some(token + 2 + usize::from(text.folded(token + 2) == "the"))

@@ -1,5 +1,7 @@
 //! In whose company a bare title stands: in the party of a traveller, met by a guest, in a sentence about one country.
 
+use std::ops::Range;
+
 use super::super::knowledge::{CountryIndex, Sense};
 use super::super::names::Words;
 use super::super::people::Sighting;
@@ -58,6 +60,18 @@ impl Company<'_> {
         })
     }
 
+    /// `He brought a message from King X`: the country of the one who brings it.
+    pub fn of_the_sender(&self, sighting: usize, title: &Title) -> Option<CountryIndex> {
+        let words = self.builder.words;
+        let start = words.sentence_start(title.tokens.start)?;
+        let from = title.tokens.start.checked_sub(1 + usize::from(title.determiner.is_some()))?;
+        if from < start || words.text.folded(from) != "from" || !words.brings_word(start..from) {
+            return None;
+        }
+        let bearer = (0..sighting).rev().take(LOOKED_AT).take_while(|other| self.sightings[*other].phrase.start >= start);
+        bearer.last().and_then(|bearer| self.country_of(bearer)).or_else(|| self.subject_before(sighting, start))
+    }
+
     /// The country of the person whom the nearest sentence before names first.
     fn subject_before(&self, sighting: usize, start: TokenIndex) -> Option<CountryIndex> {
         let text = self.builder.words.text;
@@ -80,6 +94,30 @@ impl Company<'_> {
 }
 
 impl Words<'_> {
+    /// `convey a message`, `handed over a letter`.
+    fn brings_word(&self, tokens: Range<TokenIndex>) -> bool {
+        let text = self.text;
+        let brings = |at: TokenIndex| {
+            ["convey", "deliver", "hand", "bring", "brought", "carr", "bear", "bore", "transmit", "present"]
+                .iter()
+                .any(|verb| text.folded(at).starts_with(verb))
+        };
+        let word = |at: TokenIndex| {
+            matches!(text.folded(at), "message" | "messages" | "letter" | "letters" | "greetings" | "note" | "regards")
+        };
+        tokens.clone().any(brings) && tokens.clone().any(word)
+    }
+
+    /// Whether the sentence of a token begins with an officer without name: `The prime minister phoned his envoy`.
+    pub(super) fn begins_with_a_role(&self, token: TokenIndex) -> bool {
+        let Some(start) = self.sentence_start(token).filter(|start| self.text.folded(*start) == "the") else {
+            return false;
+        };
+        self.title(start + 1, token).is_some_and(|role| {
+            role.polity == Polity::Unsaid && !role.plural && !self.capitalised(role.tokens.end) && role.tokens.end < token
+        })
+    }
+
     fn is_he_or_she(&self, token: TokenIndex) -> bool {
         matches!(self.text.folded(token), "he" | "she")
     }

@@ -72,7 +72,8 @@ pub(super) fn settle(
         // In an interview, my minister is that of the one who was introduced first.
         let mine = first.title.determiner.filter(|token| matches!(words.folded(*token), "my" | "our"));
         let mine = mine.and_then(|_| resolution.of.iter().flatten().find_map(|other| drafts[*other].country));
-        let possessor = possessed.and_then(|_| {
+        let by_role = possessed.is_some_and(|token| builder.words.begins_with_a_role(token));
+        let possessor = possessed.filter(|_| !by_role).and_then(|_| {
             (0..sighting)
                 .rev()
                 .take(LOOKED_AT)
@@ -155,6 +156,7 @@ pub(super) fn settle(
         let told = company
             .of_the_party(sighting, &first.title)
             .or(mine)
+            .or_else(|| company.of_the_sender(sighting, &first.title))
             .or_else(|| builder.words.spoken_for(&first.title, end))
             .or_else(|| builder.words.invites_to(&first.title, end))
             .or_else(|| setting.other_side(guest_of.filter(|_| visited.is_none())?))
@@ -192,6 +194,14 @@ pub(super) fn settle(
                     _ => None,
                 })
                 .filter(|country| !taken(country)),
+        };
+        // `Its envoy`: of somebody who could not be told. An ambassador in a paper's own country is another's.
+        let its = first.title.determiner.is_some_and(|token| words.folded(token) == "its") && told.is_none();
+        let abroad = first.words == "Ambassador" && told.or(traveller).or(attached).or(host).is_none();
+        let country = if abroad && setting.in_a_paper() && country == setting.home() {
+            setting.home().and_then(|home| setting.other_side(home))
+        } else {
+            country.filter(|_| !its)
         };
         let Some(country) = country else { continue };
         let draft = &mut drafts[person];

@@ -34,6 +34,7 @@ impl Words<'_> {
                 "arrived" | "arrives" | "arrive" | "landed" | "lands" if matches!(text.folded(at + 1), "in" | "at") => {
                     at + 2
                 }
+                "expected" | "due" if text.folded(at + 1) == "in" && at <= end + 2 => at + 2,
                 "left" | "leaves" | "leave" | "departed" | "departs" if text.folded(at + 1) == "for" => at + 2,
                 // X, who is on a visit to Y
                 "who" if at <= end + 1 => continue,

@@ -10,7 +10,10 @@ use super::super::titles::{Polity, Title};
 use crate::text::TokenIndex;
 
 /// Words before a title that make its holder the one who is met.
-const MET: [&str; 17] = [
+const MET: [&str; 20] = [
+    "brief",
+    "briefed",
+    "consult",
     "met",
     "meet",
     "meets",
@@ -38,7 +41,8 @@ impl Words<'_> {
         if !(self.is_met(title.tokens.start, &tokens) || self.receives(sighting.phrase.end)) {
             return None;
         }
-        let here = self.last_place(tokens.start..title.tokens.start, false);
+        let comes = tokens.clone().any(|token| matches!(self.text.folded(token), "expected" | "due" | "arrived" | "arrives"));
+        let here = self.last_place(tokens.start..title.tokens.start, comes);
         let behind = self.place_after(sighting.phrase.end);
         here.or(behind).or_else(|| self.travelled_before(sentence))
     }

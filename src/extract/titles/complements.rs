@@ -136,6 +136,11 @@ impl Words<'_> {
                 title.tokens.end = object + 1;
                 continue;
             }
+            if let Some((last, owner)) = self.part_of(at, end) {
+                parts.push(at..last);
+                title.tokens.end = owner;
+                continue;
+            }
             match word {
                 "of" | "for" | "in" | "from" | "at" | "on" => {
                     // special envoy for Sudan and South Sudan, ambassador in Lima: where the post is.
@@ -305,6 +310,28 @@ impl Words<'_> {
                 _ => return,
             }
         }
+    }
+
+    /// `of the political wing [of the People's Party]`, `for migrant workers[, Ms X]`: what somebody heads or looks after
+    /// in small letters. The token after its words, and after the `of` behind them.
+    fn part_of(&self, at: TokenIndex, end: TokenIndex) -> Option<(TokenIndex, TokenIndex)> {
+        let text = self.text;
+        if !matches!(text.folded(at), "of" | "for") {
+            return None;
+        }
+        let start = at + 1 + usize::from(text.folded(at + 1) == "the");
+        let plain = |token: &TokenIndex| text.has(*token, Flags::WORD) && !self.capitalised(*token);
+        let last = (start..(start + 4).min(end)).find(|token| !plain(token) || text.folded(*token) == "of")?;
+        if last == start || self.gazetteer.covering(start).is_some() {
+            return None;
+        }
+        let object = last + 1 + usize::from(text.folded(last + 1) == "the");
+        let body = self.gazetteer.starting(object).map(|found| found.sense);
+        if text.folded(at) == "of" && text.folded(last) == "of" && matches!(body, Some(Sense::Organization(_))) {
+            return Some((last, last));
+        }
+        let name = self.name(last + 1, end, false).filter(|run| run.honorific || run.name.len() > 1);
+        (text.folded(at) == "for" && text.folded(last) == "," && name.is_some()).then_some((last, last))
     }
 
     fn lower(&self, title: &Title) -> bool {
