@@ -57,7 +57,11 @@ impl Words<'_> {
         let last = self.run(start + usize::from(glottal), end, anchored || honorific)?;
         // Sheikh Hasina: before a single name the style is part of what she is called.
         let styled = honorific && last == start + 1 && self.is("style", start - 1);
-        Some(NameRun { phrase: token..last, name: if styled { start - 1..last } else { start..last }, honorific })
+        Some(NameRun {
+            phrase: token..self.skip_bracketed_letters(last),
+            name: if styled { start - 1..last } else { start..last },
+            honorific,
+        })
     }
 
     /// The token after `Mr.`, `His Excellency Dr`, `H.E. Mr.`.
@@ -105,8 +109,22 @@ impl Words<'_> {
             } else {
                 break;
             }
+            // Dato' Sri, Chief (Mrs.), Gen. (Rtd)
+            at += usize::from(self.text.folded(at) == "'");
+            at = self.skip_bracketed_letters(at);
+            // the Rt Hon the Lord X
+            at += usize::from(self.text.folded(at) == "the" && self.is("honorific", at + 1));
         }
         at
+    }
+
+    /// The token after `(Rtd)`, `(MP)`, `(Mrs.)`.
+    fn skip_bracketed_letters(&self, at: TokenIndex) -> TokenIndex {
+        if self.text.folded(at) != "(" || !self.is("postnominal", at + 1) {
+            return at;
+        }
+        let stop = at + 2 + usize::from(self.text.folded(at + 2) == ".");
+        if self.text.folded(stop) == ")" { stop + 1 } else { at }
     }
 
     /// `Tan Sri`, `Wing Commander`, `Air Chief Marshal`: words that are an honorific only together.

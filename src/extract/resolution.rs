@@ -306,7 +306,17 @@ fn likely_person(
     let repeated = !opening && (alone(names[index].last()) || alone(names[index].first()));
     // V. I. Sokolov
     let initials = words.is_initial(first) && !words.is_initial(run.end - 1);
-    given || acts || owned || of_country || repeated || initials
+    // between Ana Ruiz and Nurtleu Zhumabek
+    let joined = |left: Option<&Sighting>, right: Option<&Sighting>| {
+        left.zip(right).is_some_and(|(left, right)| {
+            text.folded(left.phrase.end) == "and" && left.phrase.end + 1 == right.phrase.start
+        })
+    };
+    let known = |other: &Sighting| !other.loose || words.is("given", other.run.name.start);
+    let before = index.checked_sub(1).and_then(|before| sightings.get(before)).filter(|other| known(other));
+    let after = sightings.get(index + 1).filter(|other| known(other));
+    let beside = joined(before, sightings.get(index)) || joined(sightings.get(index), after);
+    given || acts || owned || of_country || repeated || initials || beside
 }
 
 #[cfg(test)]

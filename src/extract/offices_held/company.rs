@@ -68,7 +68,8 @@ impl Company<'_> {
         if from < start || words.text.folded(from) != "from" || !words.brings_word(start..from) {
             return None;
         }
-        let bearer = (0..sighting).rev().take(LOOKED_AT).take_while(|other| self.sightings[*other].phrase.start >= start);
+        let bearer =
+            (0..sighting).rev().take(LOOKED_AT).take_while(|other| self.sightings[*other].phrase.start >= start);
         bearer.last().and_then(|bearer| self.country_of(bearer)).or_else(|| self.subject_before(sighting, start))
     }
 
@@ -114,7 +115,10 @@ impl Words<'_> {
             return false;
         };
         self.title(start + 1, token).is_some_and(|role| {
-            role.polity == Polity::Unsaid && !role.plural && !self.capitalised(role.tokens.end) && role.tokens.end < token
+            role.polity == Polity::Unsaid
+                && !role.plural
+                && !self.capitalised(role.tokens.end)
+                && role.tokens.end < token
         })
     }
 

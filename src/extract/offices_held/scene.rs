@@ -41,7 +41,8 @@ impl Words<'_> {
         if !(self.is_met(title.tokens.start, &tokens) || self.receives(sighting.phrase.end)) {
             return None;
         }
-        let comes = tokens.clone().any(|token| matches!(self.text.folded(token), "expected" | "due" | "arrived" | "arrives"));
+        let comes =
+            tokens.clone().any(|token| matches!(self.text.folded(token), "expected" | "due" | "arrived" | "arrives"));
         let here = self.last_place(tokens.start..title.tokens.start, comes);
         let behind = self.place_after(sighting.phrase.end);
         here.or(behind).or_else(|| self.travelled_before(sentence))

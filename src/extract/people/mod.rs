@@ -175,7 +175,7 @@ impl Words<'_> {
                     let royal = matches!(
                         self.text.folded(title.head.start),
                         "sultan" | "amir" | "emir" | "patriarch" | "marshal"
-                    );
+                    ) || title.tokens.len() == 1 && self.text.folded(at) == "chief";
                     let directly = out.last().is_some_and(|last: &Title| last.tokens.end == at && !last.counterpart);
                     at = title.tokens.end.max(at + 1);
                     if !(royal && directly) {

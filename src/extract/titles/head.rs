@@ -257,7 +257,7 @@ impl Words<'_> {
 
     /// Whether the words are a rank or an order, which is no office: `General`, `Cardinal`.
     fn is_rank(&self, words: Range<TokenIndex>) -> bool {
-        words.into_iter().all(|token| self.is("rank", token))
+        words.into_iter().all(|token| self.is("rank", token) || self.text.folded(token) == "-")
     }
 
     /// Whether `then` means the time told of, and not what came next: `the then president`, `Peru's then envoy`, `X, then
