@@ -1,11 +1,13 @@
 //! From a text to its entities and mentions: the stages in their order.
 
+mod bodies;
+
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::Gazetteer;
-use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
+use super::knowledge::{CountryIndex, Knowledge, Sense};
 use super::known_words::KnownWords;
 use super::mention::{Entity, EntityIndex, EntityKind, Mention, MentionKind, Mentions};
 use super::names::Words;
@@ -241,98 +243,6 @@ impl<'a> Builder<'a> {
         self.mention(MentionKind::Place, tokens.clone(), tokens, entity, country);
     }
 
-    fn add_organization(&mut self, tokens: Range<TokenIndex>, number: u16) {
-        let Some(record) = self.words.gazetteer.organization(number).cloned() else { return };
-        let record = self.owned(record);
-        // `The ministry of finance` of nobody known is no organization of its own.
-        if record.country.is_none() && record.kind == "ministry" {
-            return;
-        }
-        let entity = self.organization(&record.name, record.acronym.as_deref(), record.kind, record.country);
-        self.occur(entity, tokens.clone());
-        let of = match &self.entities[entity].kind {
-            EntityKind::Organization { of, .. } => *of,
-            _ => None,
-        };
-        self.mention(MentionKind::Organization, tokens.clone(), tokens, entity, of);
-    }
-
-    /// A ministry or parliament without country: that of its namesake in the text, or the country at home.
-    fn owned(&self, mut record: OrganizationRecord) -> OrganizationRecord {
-        if record.country.is_none() && matches!(record.kind, "ministry" | "parliament") {
-            let key = organization_key(&record.name);
-            let mut countries: Vec<_> = self
-                .words
-                .gazetteer
-                .read
-                .iter()
-                .filter(|other| other.kind == record.kind && organization_key(&other.name) == key)
-                .filter_map(|other| other.country)
-                .collect();
-            countries.dedup();
-            record.country = match countries.as_slice() {
-                [country] => Some(*country),
-                _ => self.home,
-            };
-        }
-        record
-    }
-
-    /// The entity of an organization; a ministry's name gets its country.
-    pub fn organization(
-        &mut self,
-        name: &str,
-        acronym: Option<&str>,
-        kind: &'static str,
-        country: Option<CountryIndex>,
-    ) -> EntityIndex {
-        let own = matches!(kind, "ministry" | "parliament" | "embassy");
-        let of = match country {
-            Some(country) if own => Some(self.country(country)),
-            Some(country) => self.mentioned_country(country),
-            None => None,
-        };
-        let mut full = name.to_owned();
-        if let Some(of) = of.filter(|_| matches!(kind, "ministry" | "parliament") && name.contains(' ')) {
-            let country = &self.entities[of].name;
-            if !name.contains(country.as_str()) && !name.starts_with("US ") && !name.starts_with("U.S.") {
-                full = format!("{name} of {country}");
-            }
-        }
-        let key = organization_key(&full);
-        let by_acronym = acronym.and_then(|acronym| self.organizations.get(&crate::text::fold::fold(acronym)).copied());
-        if let Some(entity) = self.organizations.get(&key).copied().or(by_acronym) {
-            return entity;
-        }
-        let entity = self.push(
-            full,
-            EntityKind::Organization { acronym: acronym.map(str::to_owned), kind, of },
-            "organization-name",
-        );
-        self.organizations.insert(key, entity);
-        if let Some(acronym) = acronym {
-            self.organizations.entry(crate::text::fold::fold(acronym)).or_insert(entity);
-        }
-        entity
-    }
-
-    /// The town or region whose name covers a token.
-    pub fn place_at(&mut self, token: TokenIndex) -> Option<EntityIndex> {
-        let tokens = self.words.gazetteer.covering(token)?.tokens.clone();
-        self.places.get(&crate::text::fold::fold(&self.words.text.plain_slice(tokens))).copied()
-    }
-
-    /// The organization whose name covers a token.
-    pub fn organization_at(&mut self, token: TokenIndex) -> Option<EntityIndex> {
-        match self.words.gazetteer.covering(token)?.sense {
-            Sense::Organization(number) => {
-                let record = self.owned(self.words.gazetteer.organization(number)?.clone());
-                Some(self.organization(&record.name, record.acronym.as_deref(), record.kind, record.country))
-            }
-            _ => None,
-        }
-    }
-
     fn finish(mut self) -> Mentions {
         for (place, lies_in) in std::mem::take(&mut self.lying_in) {
             let mentioned = self.mentioned_country(lies_in);
@@ -356,19 +266,6 @@ impl<'a> Builder<'a> {
         }
         Mentions { entities: self.entities, list: self.list, by_sentence }
     }
-}
-
-/// Names of organizations are compared without diacritics, case and British spelling.
-fn organization_key(name: &str) -> String {
-    let mut key = crate::text::fold::fold(name);
-    for (spelling, usual) in
-        [("defense", "defence"), ("organisation", "organization"), ("labor", "labour"), ("centre", "center")]
-    {
-        if key.contains(spelling) {
-            key = key.replace(spelling, usual);
-        }
-    }
-    key
 }
 
 /// `HÀ NỘI` as `Hà Nội`.

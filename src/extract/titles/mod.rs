@@ -2,6 +2,7 @@
 //! `counterpart`, which takes the office of another person.
 
 mod complements;
+mod fields;
 mod head;
 mod polities;
 
