@@ -161,7 +161,9 @@ impl Words<'_> {
         if matches!(text.folded(verb), "of") {
             return None;
         }
-        let noun = (sentence.start..verb).rev().take(5).find_map(|token| match text.folded(token) {
+        // Peru's delegation, headed by X, included Y; the Chilean team was led by X, that of Peru by Y.
+        let reach = if matches!(text.folded(verb), "by" | "were" | "are") { 5 } else { 12 };
+        let noun = (sentence.start..verb).rev().take(reach).find_map(|token| match text.folded(token) {
             "side" | "part" | "delegation" if text.folded(token + 1) == "of" => {
                 Some(token + 2 + usize::from(text.folded(token + 2) == "the"))
             }

@@ -58,10 +58,12 @@ impl Words<'_> {
         let joined = start.checked_sub(1).is_some_and(|before| matches!(self.text.folded(before), "and" | ","));
         joined
             && (sentence.start.max(start.saturating_sub(10))..start).any(|token| {
-                matches!(self.text.folded(token), "met" | "meet" | "with" | "by")
-                    && (token + 1..start - 1).all(|between| {
-                        self.capitalised(between) || matches!(self.text.folded(between), "the" | "of" | "al" | "bin")
-                    })
+                matches!(
+                    self.text.folded(token),
+                    "met" | "meet" | "with" | "by" | "saw" | "see" | "received" | "thanked" | "greeted" | "briefed"
+                ) && (token + 1..start - 1).all(|between| {
+                    self.capitalised(between) || matches!(self.text.folded(between), "the" | "of" | "al" | "bin")
+                })
             })
     }
 
