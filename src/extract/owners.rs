@@ -28,6 +28,8 @@ impl Words<'_> {
                 .or_else(|| self.acts_in(sentence, titled()?))
                 .or_else(|| self.speaks_for(sighting.phrase.end))
                 .or_else(|| self.on_side(sentence, titled()?));
+            let mayor = |title: &Title| self.text.folded(title.head.end - 1) == "mayor";
+            let owner = if sighting.titles.iter().any(mayor) { self.town_before(sentence.start..start) } else { owner };
             let Some(owner) = owner else { continue };
             if let Polity::Country(country) = owner
                 && sighting.titles.is_empty()
@@ -39,6 +41,14 @@ impl Words<'_> {
                 title.polity = owner.clone();
             }
         }
+    }
+
+    /// The last town named before, of which a mayor is one: `to Turku, where they are guests of the Mayor`.
+    fn town_before(&self, tokens: Range<TokenIndex>) -> Option<Polity> {
+        tokens.rev().find_map(|token| {
+            let found = self.gazetteer.starting(token)?;
+            matches!(found.sense, Sense::City(_) | Sense::Capital(_)).then_some(Polity::Place(token))
+        })
     }
 
     /// Gives titles after `its` and `whose` the country or body that those words mean.
