@@ -209,7 +209,9 @@ impl Words<'_> {
             // A comma, a possessive or any other mark ends the name by itself: no name word begins with one.
         }
         let last = last?;
-        if !anchored && self.is("toponym", start) && last > start + 1 || self.names_a_thing(last, anchored) {
+        let inside = |token: TokenIndex| self.is("namesake", token) && !self.is("softname", token);
+        let thing = self.names_a_thing(last, anchored) || !anchored && (start + 1..last).any(inside);
+        if thing || !anchored && self.is("toponym", start) && last > start + 1 {
             return None;
         }
         let single = words == 1 && last == start + 1;

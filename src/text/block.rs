@@ -187,6 +187,11 @@ fn own_kind(text: &Text, block: &Block, line: &str, body_seen: bool) -> BlockKin
         return BlockKind::Furniture;
     }
     let stopped = line.ends_with(['.', '!', '?', '"', ':', '…', '|', ';']);
+    // - Ana Ruiz
+    let dashed = line.starts_with(['-', '–', '—']) && body_seen && words <= 4 && !stopped;
+    if dashed || introduces_the_author(line, words) {
+        return BlockKind::Byline;
+    }
     if line.starts_with("by ") && words <= 8 && !stopped && text.has(tokens.start + 1, Flags::CAPITALISED) {
         return BlockKind::Byline;
     }
@@ -219,6 +224,24 @@ fn own_kind(text: &Text, block: &Block, line: &str, body_seen: bool) -> BlockKin
         return BlockKind::Headline;
     }
     BlockKind::Body
+}
+
+/// `Ana Ruiz is the paper's diplomatic editor.`
+fn introduces_the_author(line: &str, words: usize) -> bool {
+    const WRITERS: [&str; 9] = [
+        "editor",
+        "correspondent",
+        "columnist",
+        "fellow",
+        "analyst",
+        "lecturer",
+        "researcher",
+        "contributor",
+        "journalist",
+    ];
+    let mut spoken = line.split([' ', '.', ',']).filter(|word| !word.is_empty());
+    let is = spoken.by_ref().take(4).position(|word| word == "is");
+    words <= 30 && is.is_some_and(|at| at >= 2) && spoken.take(8).any(|word| WRITERS.contains(&word))
 }
 
 fn tokens_of(text: &Text, block: &Block) -> Option<Range<usize>> {

@@ -43,6 +43,9 @@ impl Words<'_> {
                 continue;
             }
             at = run.phrase.end.max(at + 1);
+            if self.is_credited(run.phrase.start, sentence.start) {
+                continue;
+            }
             let following = self.titles_after(&run, titles, used, sentence.end);
             let mut phrase = run.phrase.clone();
             let mut own = Vec::new();
@@ -82,6 +85,27 @@ impl Words<'_> {
             let loose = loose && (after.is_none() || !self.stands_in_a_list(&run));
             sightings.push(Sighting { phrase, run, titles: own, rule, country, loose });
         }
+    }
+
+    /// `(Photo: Ana Ruiz/AP)`, `(By Li Wei and Juan Soto)`: who made it.
+    fn is_credited(&self, name: TokenIndex, start: TokenIndex) -> bool {
+        let from = start.max(name.saturating_sub(8));
+        let bracket = (from..name).rev().find(|at| matches!(self.text.folded(*at), "(" | ")"));
+        bracket.is_some_and(|at| {
+            self.text.folded(at) == "("
+                && matches!(
+                    self.text.folded(at + 1),
+                    "by" | "photo"
+                        | "photos"
+                        | "picture"
+                        | "image"
+                        | "reporting"
+                        | "editing"
+                        | "writing"
+                        | "story"
+                        | "text"
+                )
+        })
     }
 
     /// A name of known or new persons, and not the `Bank of China`: all its words are free for persons.
