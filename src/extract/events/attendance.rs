@@ -74,9 +74,10 @@ fn presides(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members,
     let item = phrase.items.get(at).filter(|_| phrase.actors(at).is_some())?;
     let text = reader.text;
     // `the host, X`, of which only X is laid out
-    let host = item.tokens.start >= 3
-        && text.folded_slice(item.tokens.start - 3..item.tokens.start) == "the host ,"
-        && reader.gathering.is_some();
+    let host = reader.gathering.is_some()
+        && item.tokens.start >= 3
+        && text.folded(item.tokens.start - 1) == ","
+        && text.folded_slice(item.tokens.start - 3..item.tokens.start) == "the host ,";
     if host {
         return people(at).map(|people| (people, "host"));
     }

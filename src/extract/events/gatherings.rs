@@ -97,8 +97,8 @@ fn is_near(reader: &Reader<'_>, event: EventIndex, sentence: usize) -> bool {
 
 /// `was the host`
 fn is_host(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
-    let words = phrase.items.get(at + 1).map(|item| reader.text.folded_slice(item.tokens.clone()));
-    phrase.is("be", at) && words.is_some_and(|words| matches!(&*words, "the host" | "host"))
+    let words = || phrase.items.get(at + 1).map(|item| reader.text.folded_slice(item.tokens.clone()));
+    phrase.is("be", at) && words().is_some_and(|words| matches!(&*words, "the host" | "host"))
 }
 
 /// `was among the observers`, `were among those present`

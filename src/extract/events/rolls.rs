@@ -89,9 +89,9 @@ fn stand_before(phrase: &Phrase, at: usize) -> Option<usize> {
 
 /// `the new ambassadors`, which is one item.
 fn unnamed_envoys(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
-    let words = phrase.items.get(at).map(|item| reader.text.folded_slice(item.tokens.clone()));
+    let words = || phrase.items.get(at).map(|item| reader.text.folded_slice(item.tokens.clone()));
     phrase.actors(at).is_some_and(|actors| actors.reference)
-        && words.is_some_and(|words| words.ends_with("envoys") || words.ends_with("ambassadors"))
+        && words().is_some_and(|words| words.ends_with("envoys") || words.ends_with("ambassadors"))
 }
 
 /// The names of a list: persons to the end of it; countries and bodies only at its head, further on they belong to titles.
