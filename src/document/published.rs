@@ -105,7 +105,7 @@ fn is_masthead(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool {
         .last()
         .unwrap_or(first);
     let mut before = first;
-    while before > tokens.start && (text.folded(before - 1) == "," || of_week(before - 1)) {
+    while before > tokens.start && (matches!(text.folded(before - 1), "," | "on") || of_week(before - 1)) {
         before -= 1;
     }
     let weekday = (before..first).any(of_week);
@@ -113,7 +113,9 @@ fn is_masthead(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool {
     let opened = before == tokens.start || sets_apart(before - 1);
     // `13.02.2024   Press Team`: hardly a word, and no word in lower case.
     let names = tokens.len() <= 8 && (last + 1..tokens.end).all(|at| text.has(at, Flags::CAPITALISED));
-    let closed = last + 1 == tokens.end || sets_apart(last + 1) || names && opened && before == tokens.start;
+    // `Published on 12.03.2024 at 13:52`
+    let timed = last + 2 < tokens.end && text.folded(last + 1) == "at" && text.has(last + 2, Flags::NUMBER);
+    let closed = last + 1 == tokens.end || sets_apart(last + 1) || timed || names && opened && before == tokens.start;
     // `The Daily News (Oslo : 1926 - 1995), Monday 8 July 1957, page 1`
     let paged = (last + 1..tokens.end.min(last + 3)).any(|at| matches!(text.folded(at), "page" | "p" | "pp"));
     opened && closed || weekday && capitals || paged
