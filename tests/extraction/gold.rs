@@ -83,7 +83,7 @@ fn score_on_seeds_and_given_articles_keeps_its_floor() {
 }
 
 /// Pooled F1 that has been reached on the articles of `tests/extraction/own`; its README says what each letter means.
-const OWN_FLOORS: &[(&str, f64)] = &[("development", 0.84), ("later", 0.81), ("typical", 0.94), ("unseen", 0.72)];
+const OWN_FLOORS: &[(&str, f64)] = &[("development", 0.88), ("later", 0.83), ("typical", 0.94), ("unseen", 0.76)];
 
 /// The part of the articles of our own to which a name belongs.
 fn part(stem: &str) -> &'static str {
