@@ -77,7 +77,7 @@ fn presides(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members,
     let host = reader.gathering.is_some()
         && item.tokens.start >= 3
         && text.folded(item.tokens.start - 1) == ","
-        && text.folded_slice(item.tokens.start - 3..item.tokens.start) == "the host ,";
+        && text.folded_slice(item.tokens.start - 3..item.tokens.start) == "the host,";
     if host {
         return people(at).map(|people| (people, "host"));
     }
