@@ -5,37 +5,23 @@ CHANCERY is the program, GRAPH a graph file of the generated tables, DUCKDB a da
 ../shared/perf/bench.py makes it, PARAMS their params.json. Prints for each question the medians of RUNS (7) turns in
 milliseconds, over the protocol and as fetched from DuckDB, how many times faster the answer came, how many times less time both
 took of all processors together (which other programs on the machine change less), and whether both answers are the same. Needs the Python package duckdb; is no part of the tests."""
-import datetime, hashlib, json, os, re, statistics, subprocess, sys, time, tomllib
+import datetime, hashlib, json, os, re, statistics, sys, time, tomllib
 import duckdb
+from served import Served
 
 program, graph, database, params, *only = sys.argv[1:]
 runs = int(os.environ.get("RUNS", "7"))
 params = json.load(open(params))
 known = {"hub": params["hub"]["id"], "top": params["top"]["id"], "mid": params["mid"]["id"]}
 known |= {"s": params["pairs"][1][0], "t": params["pairs"][1][1]}
-server = subprocess.Popen([program, "serve", "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+server = Served(program, graph)
 other = duckdb.connect(database, read_only=True)
-
-
-def ask(request):
-    server.stdin.write(json.dumps({"id": 1, **request}) + "\n")
-    server.stdin.flush()
-    answer = json.loads(server.stdout.readline())
-    if "error" in answer:
-        sys.exit(f"{request}: {answer['error']}")
-    return answer
 
 
 def timed(work):
     start = time.perf_counter()
     result = work()
     return result, (time.perf_counter() - start) * 1e3
-
-
-def server_time():
-    """Seconds of all threads of the server."""
-    tasks = f"/proc/{server.pid}/task"
-    return sum(int(open(f"{tasks}/{task}/schedstat").read().split()[0]) for task in os.listdir(tasks)) / 1e9
 
 
 def here(value):
@@ -59,7 +45,6 @@ def fingerprint(rows):
     return hashlib.sha1(json.dumps(cells, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
-ask({"op": "open", "path": graph, "read_only": True})
 questions = tomllib.load(open(os.path.join(os.path.dirname(__file__), "further.toml"), "rb"))["question"]
 print("| question | here, ms | DuckDB, ms | times faster | by processor time | answer |\n|---|---|---|---|---|---|")
 for question in questions:
@@ -69,10 +54,10 @@ for question in questions:
     request = {"op": "run", "query": question["cypher"], "params": used}
     ours, theirs, worked = [], [], [0.0, 0.0]
     for run in range(runs + 1):
-        before = server_time()
-        answer, took = timed(lambda: ask(request))
+        before = server.worked()
+        answer, took = timed(lambda: json.loads(server.ask(request)))
         ours.append(took)
-        worked[0] += (server_time() - before) * (run > 0)
+        worked[0] += (server.worked() - before) * (run > 0)
         before = time.process_time()
         rows, took = timed(lambda: other.execute(question["sql"], used or None).fetchall())
         theirs.append(took)

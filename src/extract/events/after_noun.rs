@@ -9,8 +9,8 @@ use super::status::{self, Status};
 /// How many items after the noun are looked at.
 const REACH: usize = 45;
 
-/// Participles that describe an event behind its noun.
-const DESCRIBES: &[&str] = &[
+/// Participles that describe an event behind its noun, and say that it lies ahead.
+const LIES_AHEAD: &[&str] = &[
     "planned",
     "scheduled",
     "set",
@@ -21,29 +21,17 @@ const DESCRIBES: &[&str] = &[
     "announced",
     "convened",
     "prepared",
-    "held",
     "arranged",
     "proposed",
     "originally",
     "initially",
     "called",
     "billed",
-    "hosted",
     "tentatively",
     "provisionally",
-    "organised",
-    "organized",
-    "opening",
-    "beginning",
-    "starting",
-    "attended",
-    "chaired",
-    "co-chaired",
-    "presided",
-    "mediated",
 ];
 
-/// Those of them that do not say that it lies ahead.
+/// Those that describe it, and do not say that.
 const HAPPENS: &[&str] = &[
     "held",
     "hosted",
@@ -107,7 +95,7 @@ impl AfterNoun {
     pub fn is_planned(&self, phrase: &Phrase) -> bool {
         self.described.iter().any(|range| {
             let row = phrase.row(range.clone());
-            let planned = DESCRIBES.iter().any(|word| !HAPPENS.contains(word) && super::phrase::says(&row, &[word]));
+            let planned = LIES_AHEAD.iter().any(|word| super::phrase::says(&row, &[word]));
             !HAPPENS.contains(&phrase.word(range.start)) && (planned || status::of_row(&row) == Status::Planned)
         })
     }
@@ -135,8 +123,8 @@ fn happens(phrase: &Phrase, at: usize) -> bool {
 fn is_participle(phrase: &Phrase, at: usize) -> bool {
     let next = at + 1;
     let joined = phrase.is("preposition", next) || phrase.is("adverb", next) || phrase.is_date(next);
-    DESCRIBES.contains(&phrase.word(at))
-        && (joined || phrase.word(next) == "to" || DESCRIBES.contains(&phrase.word(next)))
+    let describes = |at: usize| [LIES_AHEAD, HAPPENS].iter().any(|words| words.contains(&phrase.word(at)));
+    describes(at) && (joined || phrase.word(next) == "to" || describes(next))
 }
 
 /// `talks which will be held …`, `a meeting of A and B that X had called for …`: not `a visit to Oslo, which is …`.
