@@ -33,6 +33,10 @@ pub enum Datum {
     Texts(Vec<String>),
 }
 
+/// Codes of offices of which a country has one at a time.
+pub const SINGULAR_OFFICES: [&str; 5] =
+    ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "speaker"];
+
 /// The labels that facts may have; `Actor` and `Event` are added by loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]

@@ -8,6 +8,7 @@ use super::knowledge::CountryIndex;
 use super::names::Words;
 use super::people::Sighting;
 use super::titles::Polity;
+use crate::facts::SINGULAR_OFFICES;
 use crate::text::Flags;
 use crate::text::fold::fold;
 
@@ -101,10 +102,9 @@ impl Resolution {
             let same_office = code.is_none_or(|code| cluster.codes.is_empty() || cluster.codes.contains(&code));
             // A slip needs the same country and office; a short form with another country is somebody else.
             // So does a single name with another high office: King X is not the crown prince X.
+            let high = |code: &str| SINGULAR_OFFICES.contains(&code) || code == "ambassador";
             let other_office = name.len() == 1
-                && code.is_some_and(|code| {
-                    !same_office && HIGH.contains(&code) && cluster.codes.iter().any(|code| HIGH.contains(code))
-                });
+                && code.is_some_and(|code| !same_office && high(code) && cluster.codes.iter().any(|code| high(code)));
             if fit == SLIP && !(same_country && same_office) || name.len() == 1 && !same_country || other_office {
                 continue;
             }
@@ -170,10 +170,6 @@ impl Resolution {
 
 /// Persons compared with a name at most, so that a text of nothing but names takes linear time.
 const LOOKED_AT: usize = 64;
-
-/// Offices of which one person seldom holds two.
-const HIGH: [&str; 6] =
-    ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "speaker", "ambassador"];
 
 const SAME: u32 = 5;
 const PART: u32 = 4;

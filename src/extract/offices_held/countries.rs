@@ -15,6 +15,7 @@ use super::neighbours::{
     visited,
 };
 use super::{Draft, LOOKED_AT};
+use crate::facts::SINGULAR_OFFICES;
 
 /// Offices without country: the possessor's, the other one of two, or the country at home.
 pub(super) fn settle(
@@ -46,7 +47,7 @@ pub(super) fn settle(
         }
         // The counterpart of this person says whose minister this one is not.
         // Only for offices that a country has one of.
-        let unique = UNIQUE.contains(&code) && !first.title.former;
+        let unique = SINGULAR_OFFICES.contains(&code) && !first.title.former;
         let facing = holders.other(code, person).filter(|_| unique);
         let title = first.words.to_lowercase();
         let mut guests = guests_of(&first.title, builder);
@@ -267,6 +268,3 @@ impl Holders {
         self.by_office.get(&(code, country)).is_some_and(|holders| holders.iter().any(|holder| *holder != person))
     }
 }
-
-/// Offices that a country has one of at a time.
-const UNIQUE: [&str; 5] = ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "speaker"];

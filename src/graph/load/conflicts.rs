@@ -3,9 +3,9 @@
 use super::account::text;
 use super::date::{Fit, Period};
 use super::merge::Stated;
-use super::resolve::{Actors, SINGULAR_OFFICES, View};
+use super::resolve::{Actors, View};
 use super::{read, write};
-use crate::facts::Label;
+use crate::facts::{Label, SINGULAR_OFFICES};
 use crate::graph::{Direction, Graph, GraphRead};
 use crate::value::NodeId;
 use jiff::civil::Date;

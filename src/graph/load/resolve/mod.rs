@@ -20,7 +20,6 @@ use crate::graph::{Graph, GraphRead};
 use crate::value::NodeId;
 pub use actors::Actors;
 pub use name::plain;
-pub use person::SINGULAR_OFFICES;
 use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
 use std::hash::{Hash, Hasher};

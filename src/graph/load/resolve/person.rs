@@ -2,13 +2,10 @@
 
 use super::name::{letters, transliterated, unordered, with_one_letter_less, words};
 use super::{Keys, Match, View};
+use crate::facts::SINGULAR_OFFICES;
 
 /// Letters that a name must have before one of them may be wrong.
 const LONG_ENOUGH_FOR_A_SLIP: usize = 8;
-
-/// Offices of which a state has one at a time.
-pub const SINGULAR_OFFICES: &[&str] =
-    &["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "speaker"];
 
 /// Days between two documents that call the holder of an office by one family name; a year and a month, since namesakes follow
 /// each other in office after longer.
