@@ -2,7 +2,7 @@
 
 use super::feasts::feast;
 use super::months::{days_before_month, month, month_before_days, season, week_of_month};
-use super::told::{anaphoric, day_of_month, day_of_stay, edge_of_month, relative};
+use super::told::{anaphoric, day_of_month, day_of_stay, edge_of_month, relative, years_since};
 use super::words::{Word, tells_a_time, words};
 use super::{DateExpression, DateMention, Lead, Nearness, PartialDay, Unit, Year};
 
@@ -43,6 +43,7 @@ fn expressions(text: &str, lower: &str) -> Vec<DateMention> {
             .or_else(|| day_of_month(rest, before))
             .or_else(|| day_of_stay(rest, before))
             .or_else(|| anaphoric(rest, before))
+            .or_else(|| years_since(rest))
             .or_else(|| year(rest, before))
             .or_else(|| further_year(rest, before, found.last()));
         match hit {

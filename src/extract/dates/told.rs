@@ -134,12 +134,23 @@ pub(super) fn edge_of_month(words: &[Word]) -> Found {
     Some((DateExpression::Day(PartialDay { year, month, day }), 5 + length))
 }
 
+/// `the thirtieth year since`, `the 25th anniversary of`: how many years before that of the sentence something happened.
+pub(super) fn years_since(words: &[Word]) -> Found {
+    let article = usize::from(words.first()?.is("the"));
+    let rest = words.get(article..).unwrap_or_default();
+    let (years, length) = match rest {
+        [tens, dash, ones, ..] if dash.is("-") => (tens.number()?.checked_add(ones.ordinal()?)?, 3),
+        [ordinal, ..] => (ordinal.ordinal()?, 1),
+        [] => return None,
+    };
+    let [unit, joint, ..] = rest.get(length..)? else { return None };
+    let counts = unit.is("year") && joint.is("since") || unit.is("anniversary") && joint.one_of(&["of", "since"]);
+    counts.then_some((DateExpression::YearsSince(years), article + length + 1))
+}
+
 /// What has days that are counted.
 const STAYS: [&str; 11] =
     ["visit", "trip", "tour", "stay", "journey", "talks", "summit", "conference", "meeting", "negotiations", "session"];
-
-const ORDINALS: [&str; 10] =
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
 /// `the second day of his visit`, `the third and last day of the talks`, `day two of her tour`.
 pub(super) fn day_of_stay(words: &[Word], before: Option<&Word>) -> Found {
@@ -156,10 +167,8 @@ pub(super) fn day_of_stay(words: &[Word], before: Option<&Word>) -> Found {
     if !(of && stay || alone) || day > 0 && !words.first()?.one_of(&["the", "his", "her", "their"]) {
         return None;
     }
-    let number = words.get(1..day).unwrap_or_default().iter().find_map(|word| {
-        let at = ORDINALS.iter().position(|ordinal| word.is(ordinal)).and_then(|at| i32::try_from(at + 1).ok());
-        at.or_else(|| word.is("opening").then_some(1))
-    });
+    let number = words.get(1..day).unwrap_or_default().iter();
+    let number = number.filter_map(|word| word.ordinal().or_else(|| word.is("opening").then_some(1))).next();
     let last = words
         .get(1..day)
         .is_some_and(|between| between.iter().any(|word| word.one_of(&["last", "final", "closing", "concluding"])));

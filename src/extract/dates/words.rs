@@ -13,6 +13,7 @@ use crate::text::{Sieve, month, table};
 pub(super) struct Entry {
     weekday: Option<i8>,
     number: Option<i32>,
+    ordinal: Option<i32>,
     unit: Option<Unit>,
     dash: bool,
     /// An expression can begin with it.
@@ -42,6 +43,7 @@ static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
         match kind {
             "weekday" => entry.weekday = Some(value),
             "number" => entry.number = Some(value.into()),
+            "ordinal" => entry.ordinal = Some(value.into()),
             "unit" => {
                 entry.unit = Some(match value {
                     1 => Unit::Day,
@@ -165,7 +167,7 @@ pub(super) fn tells_a_time(lower: &str) -> bool {
 const PARTS_OF_DAY: [&str; 4] = ["morning", "afternoon", "evening", "night"];
 
 /// Words of time besides the units of the calendar and the parts of a day.
-const TIMES: [&str; 14] = [
+const TIMES: [&str; 15] = [
     "today",
     "tonight",
     "yesterday",
@@ -180,6 +182,7 @@ const TIMES: [&str; 14] = [
     "autumn",
     "fall",
     "winter",
+    "anniversary",
 ];
 
 /// Words besides those of the calendar and numbers with which an expression can begin.
@@ -264,6 +267,13 @@ impl Word<'_> {
     /// A small number in digits or in letters.
     pub fn number(&self) -> Option<i32> {
         self.lower.parse::<i32>().ok().filter(|number| (1..=99).contains(number)).or_else(|| self.entry?.number)
+    }
+
+    /// `30th`, `thirtieth`.
+    pub fn ordinal(&self) -> Option<i32> {
+        let digits = self.lower.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+        let counted = matches!(self.lower.get(digits.len()..), Some("st" | "nd" | "rd" | "th"));
+        digits.parse().ok().filter(|_| counted).or_else(|| self.entry?.ordinal)
     }
 
     pub fn unit(&self) -> Option<Unit> {

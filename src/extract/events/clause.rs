@@ -2,6 +2,7 @@
 
 use super::lexicon::Form;
 use super::phrase::{ItemKind, Phrase};
+use crate::extract::dates::DateMention;
 
 /// Where the clauses of a sentence begin and end, in order.
 #[derive(Default)]
@@ -122,6 +123,14 @@ impl Phrase<'_> {
     /// Whether an item is a date.
     pub fn is_date(&self, at: usize) -> bool {
         matches!(self.items.get(at).map(|item| &item.kind), Some(ItemKind::Date(_)))
+    }
+
+    /// The date that stands at an item.
+    pub fn date_at(&self, at: usize) -> Option<&DateMention> {
+        match self.items.get(at)?.kind {
+            ItemKind::Date(index) => self.dates.get(index),
+            _ => None,
+        }
     }
 
     /// The preposition that governs the item at `at` (`with`, `to`, …), empty if none does.

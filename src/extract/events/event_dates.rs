@@ -3,7 +3,7 @@
 
 use super::after_noun::AfterNoun;
 use super::event::{Event, EventDate};
-use super::phrase::{ItemKind, Phrase};
+use super::phrase::Phrase;
 use super::reader::{REACH, Reader};
 use super::status::{self, Status};
 use crate::extract::dates::{Calendar, DateExpression, DateMention, Lead, Tense, Unit, resolve};
@@ -63,6 +63,27 @@ fn is_behind_inserted_clause(phrase: &Phrase, date: usize, at: usize) -> bool {
     })
 }
 
+/// The `since` or `anniversary of` that opens what is told aside, if a trigger stands behind it: `since the two countries
+/// opened relations`. What is dated before it did not happen then.
+pub fn aside_before(phrase: &Phrase, at: usize) -> Option<usize> {
+    let clause = (0..at).rev().take(12).take_while(|before| !matches!(phrase.word(*before), "," | ";"));
+    let dated = |joint: usize| phrase.is_date(joint + 1) || phrase.word(joint + 1) == "then";
+    // `marked the anniversary of the treaty at a meeting`: the meeting is of today.
+    let beside = |word: usize| matches!(phrase.word(word), "at" | "in" | "during" | "with" | "by" | "when" | "on");
+    let opens = |joint: &usize| {
+        let years = joint.wrapping_sub(1);
+        let anniversary = is_count_of_years(phrase, years) || phrase.word(years) == "anniversary";
+        phrase.word(*joint) == "since" && !dated(*joint)
+            || phrase.word(*joint) == "of" && anniversary && !(*joint..at).any(beside)
+    };
+    clause.into_iter().find(opens)
+}
+
+/// `the thirtieth year`, `the 25th anniversary`.
+fn is_count_of_years(phrase: &Phrase, at: usize) -> bool {
+    phrase.date_at(at).is_some_and(|date| matches!(date.expression, DateExpression::YearsSince(_)))
+}
+
 impl Reader<'_> {
     /// The date that goes with the trigger at `at`: the nearest one in its clause, else in its sentence.
     pub fn date_near(&self, phrase: &Phrase, at: usize, status: Status) -> Option<EventDate> {
@@ -88,14 +109,16 @@ impl Reader<'_> {
         let noun = super::meeting_nouns::noun_phrase_start(phrase, at);
         let during = is_event_noun(phrase, at) && noun > 0 && phrase.word(noun - 1) == "during";
         let candidates = || {
-            phrase.items.iter().enumerate().take(until).skip(if during { noun } else { 0 }).filter_map(
-                |(place, item)| match item.kind {
-                    ItemKind::Date(index) => phrase.dates.get(index).map(|date| (place, date)),
-                    _ => None,
-                },
-            )
+            let first = if during { noun } else { 0 };
+            (first..until.min(phrase.items.len())).filter_map(|place| Some((place, phrase.date_at(place)?)))
         };
+        let aside = aside_before(phrase, at);
         let usable = |place: usize, date: &DateMention| {
+            // `the fiftieth year since they opened relations`: of what stands behind.
+            let counts = matches!(date.expression, DateExpression::YearsSince(_));
+            if counts || aside.is_some_and(|aside| place < aside) {
+                return counts && aside == Some(place + 1);
+            }
             // `a visit that was postponed in July`: the day on which that was decided.
             let leads = matches!(phrase.word(place.wrapping_sub(1)), "on" | "in" | "last");
             let verb = place.saturating_sub(1 + usize::from(leads));
@@ -126,7 +149,7 @@ impl Reader<'_> {
                 && (place.saturating_sub(4)..place).any(|verb| {
                     matches!(phrase.word(verb), "expected" | "due" | "scheduled" | "come" | "arrive" | "travel" | "fly")
                 });
-            let aside = is_in_relative_clause(phrase, place, at) && !meant && antecedent != Some(place);
+            let inserted = is_in_relative_clause(phrase, place, at) && !meant && antecedent != Some(place);
             // `travelled to Oslo, where he will meet X on Friday`
             let later =
                 status == Status::Held && (at + 1..place).any(|will| matches!(phrase.word(will), "will" | "would"));
@@ -147,7 +170,8 @@ impl Reader<'_> {
             let asked = place < at
                 && status.tense() == Tense::Future
                 && (place + 1..at).any(|verb| phrase.verb("Invite", verb).is_some());
-            if counted || after || asked || aside || later || named || earlier || is_behind_report(phrase, place, at) {
+            if counted || after || asked || inserted || later || named || earlier || is_behind_report(phrase, place, at)
+            {
                 return false;
             }
             // `the ministry said on Monday` dates the statement.
@@ -184,7 +208,7 @@ impl Reader<'_> {
         let fulfilled = fate.and_then(|verb| (verb..phrase.clause_end(verb)).find(|place| phrase.is_date(*place)));
         // What stands before another verb or noun of an event belongs there.
         let cost = |place: usize| {
-            if antecedent == Some(place) {
+            if antecedent == Some(place) || is_count_of_years(phrase, place) {
                 return 0;
             }
             if described.describes(place) {
@@ -243,23 +267,18 @@ impl Reader<'_> {
             let day = today.as_ref().and_then(|today| today.get(..start.len()));
             day.is_none_or(|day| if status.tense() == Tense::Future { start >= day } else { start <= day })
         };
-        let nearest = usable.into_iter().find_map(|(apart, _, place)| match phrase.items[place].kind {
-            ItemKind::Date(index) => {
-                let moved = status == Status::Postponed && phrase.word(place.saturating_sub(1)) == "to";
-                // `due on Friday, has been put off`: before its day; `was put off`: perhaps after it.
-                let of_late = described.predicate.is_some_and(|verb| matches!(phrase.word(verb), "has" | "have"))
-                    && phrase.dates.get(index).is_some_and(|date| {
-                        matches!(date.expression, DateExpression::Weekday(..) | DateExpression::Weekdays(..))
-                    });
-                let undone = matches!(status, Status::Cancelled | Status::Postponed) && !moved && !of_late;
-                let either = undone || status::is_counterfactual(phrase, at);
-                let tense = if either { Tense::Either } else { status.tense() };
-                let date = phrase.dates.get(index).and_then(|date| self.event_date(phrase, place, date, tense));
-                date.filter(|date| !apart || ahead(date))
-            }
-            _ => None,
+        let nearest = usable.into_iter().find_map(|(apart, _, place)| {
+            let date = phrase.date_at(place)?;
+            let moved = status == Status::Postponed && phrase.word(place.saturating_sub(1)) == "to";
+            // `due on Friday, has been put off`: before its day; `was put off`: perhaps after it.
+            let of_late = described.predicate.is_some_and(|verb| matches!(phrase.word(verb), "has" | "have"))
+                && matches!(date.expression, DateExpression::Weekday(..) | DateExpression::Weekdays(..));
+            let undone = matches!(status, Status::Cancelled | Status::Postponed) && !moved && !of_late;
+            let either = undone || status::is_counterfactual(phrase, at);
+            let tense = if either { Tense::Either } else { status.tense() };
+            self.event_date(phrase, place, date, tense).filter(|date| !apart || ahead(date))
         });
-        nearest.or_else(arrival).or_else(|| self.day_of_heading(phrase))
+        nearest.or_else(arrival).or_else(|| self.day_of_heading(phrase).filter(|_| aside.is_none()))
     }
 
     /// Fixes a date mention in time.
@@ -273,12 +292,10 @@ impl Reader<'_> {
         let spoken = spoken.or_else(|| self.last_event(dated).filter(|_| tense != Tense::Past));
         let spoken = spoken.and_then(|event| self.events.get(event)?.date.as_ref());
         // `said on Tuesday that he would meet X the next day`: the day that the sentence names before.
-        let before = (0..place).rev().find_map(|before| match phrase.items[before].kind {
-            ItemKind::Date(index) => phrase.dates.get(index).map(|date| (before, date)),
-            _ => None,
-        });
+        let before = (0..place).rev().find_map(|before| Some((before, phrase.date_at(before)?)));
         let before = before.filter(|(_, day)| {
-            let told = matches!(date.expression, DateExpression::Anaphoric(Unit::Day, _));
+            let told =
+                matches!(date.expression, DateExpression::Anaphoric(Unit::Day, _) | DateExpression::YearsSince(_));
             told && !matches!(day.expression, DateExpression::Anaphoric(..) | DateExpression::DayOfNews)
         });
         let before = before.and_then(|(at, day)| {
@@ -288,6 +305,7 @@ impl Reader<'_> {
         let same_day = matches!(date.expression, DateExpression::Anaphoric(Unit::Day, 0)) && before.is_none();
         let main = self.day_of_news().filter(|_| same_day && self.opens_paragraph(phrase, place));
         let main = main.map(|day| day.to_string());
+        let spoken = spoken.filter(|_| !matches!(date.expression, DateExpression::YearsSince(_)));
         let focus = before.as_ref().or(spoken).map(|date| date.resolved.start.as_str());
         let focus = main.as_deref().or(focus);
         let stay = match date.expression {
@@ -329,10 +347,7 @@ impl Reader<'_> {
 
     /// Keeps the day of the last few that a sentence names: `earlier in the day` may mean it.
     pub fn remember_day(&mut self, phrase: &Phrase) {
-        let named = (0..phrase.items.len()).filter_map(|place| match phrase.items[place].kind {
-            ItemKind::Date(index) => phrase.dates.get(index).map(|date| (place, date)),
-            _ => None,
-        });
+        let named = (0..phrase.items.len()).filter_map(|place| Some((place, phrase.date_at(place)?)));
         let mut days = named.filter(|(_, date)| date.lead == Lead::At).filter_map(|(place, date)| {
             let plain = matches!(date.expression, DateExpression::Day(_) | DateExpression::Weekday(..));
             self.event_date(phrase, place, date, Tense::Past).filter(|_| plain)?.resolved.first_day()

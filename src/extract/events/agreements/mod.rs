@@ -10,6 +10,7 @@ mod proposed;
 mod signers;
 
 use super::event::{Event, EventIndex};
+use super::event_dates::aside_before;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::Status;
@@ -52,7 +53,9 @@ fn keep(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, until: usize, mut e
         let named = reader.parties_of(&reader.focus.pair) == parties;
         reader.focus.participants = if named { reader.focus.pair.clone() } else { parties.clone() };
     }
+    let aside = aside_before(phrase, at).is_some();
     if event.status == Status::Held
+        && !aside
         && let Some(meeting) = reader.meeting_of(&parties)
     {
         event.events.push((LinkType::ReachedAt, meeting));
