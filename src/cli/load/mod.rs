@@ -36,7 +36,7 @@ pub struct Args {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The .chancery file; made if it is not there
-    #[arg(short, long, required_unless_present = "dry_run")]
+    #[arg(short, long, short_alias = 'o', required_unless_present = "dry_run")]
     graph: Option<PathBuf>,
     /// Show what would be loaded, and what is dropped and why; change nothing
     #[arg(long)]

@@ -7,6 +7,7 @@ use super::resolve::{Actors, View};
 use super::{read, write};
 use crate::facts::{Label, SINGULAR_OFFICES};
 use crate::graph::{Direction, Graph, GraphRead};
+use crate::text::fold::fold;
 use crate::value::NodeId;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -235,8 +236,10 @@ pub fn caption(graph: &dyn GraphRead, node: NodeId) -> String {
             let steps = read::neighbours(graph, node, direction, kind);
             steps.iter().map(|step| read::node_text(graph, step.node, "name")).filter(|name| !name.is_empty()).collect()
         };
+        // A name may have its diacritics in one article only.
+        let told = if named { fold(name) } else { String::new() };
         let mut add = |before: &str, names: Vec<String>| {
-            let is_told = named && names.iter().any(|one| name.contains(one.as_str()));
+            let is_told = names.iter().any(|one| told.contains(&fold(one)));
             if !names.is_empty() && !is_told {
                 words.push(format!("{before} {}", names.join(", ")));
             }
