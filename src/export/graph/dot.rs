@@ -22,7 +22,10 @@ pub fn write(graph: &dyn GraphRead, out: &mut dyn Write, options: &Options<'_>) 
         quoted(&options.title)
     )?;
     writeln!(out, "    splines=true, overlap=prism, outputorder=edgesfirst, nodesep=0.25, ranksep=0.9];")?;
-    writeln!(out, "  node [fontname=\"Helvetica\", fontsize=11, style=filled, color=\"#555555\"];")?;
+    writeln!(
+        out,
+        "  node [fontname=\"Helvetica\", fontsize=11, style=filled, color=\"#555555\", margin=\"0.08,0.04\"];"
+    )?;
     writeln!(
         out,
         "  edge [fontname=\"Helvetica\", fontsize=8, color=\"#777777\", fontcolor=\"#444444\", arrowsize=0.6];"
@@ -94,13 +97,13 @@ fn write_node(
         Standing::Open => ", style=\"filled,dashed\"",
         Standing::Dropped => ", style=\"filled,dotted\", fontcolor=\"#888888\"",
     };
+    let margin = if kind.margin.is_empty() { String::new() } else { format!(", margin=\"{}\"", kind.margin) };
     writeln!(
         out,
-        "{indent}n{} [label={}, shape={}, margin=\"{}\", fillcolor=\"{}\", tooltip={}{look}];",
+        "{indent}n{} [label={}, shape={}{margin}, fillcolor=\"{}\", tooltip={}{look}];",
         node.0,
         quoted(&label),
         kind.shape,
-        kind.margin,
         kind.fill,
         quoted(&tooltips.node(node))
     )

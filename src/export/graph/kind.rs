@@ -10,7 +10,7 @@ pub struct Kind {
     pub label: &'static str,
     /// The Graphviz shape.
     pub shape: &'static str,
-    /// Graphviz's space beside and above the text, in inches: some shapes are drawn into the room of their text.
+    /// Graphviz's space beside and above the text, in inches, where a shape is drawn into the room of its text.
     pub margin: &'static str,
     /// The fill colour: light, so that dark text on it can be read.
     pub fill: &'static str,
@@ -18,22 +18,20 @@ pub struct Kind {
 
 /// The labels of the schema in the order in which a node with several is looked up, then all others.
 pub const KINDS: &[Kind] = &[
-    Kind { label: "Person", shape: "ellipse", margin: MARGIN, fill: "#cfe3ff" },
-    Kind { label: "Country", shape: "hexagon", margin: MARGIN, fill: "#ffd9a8" },
-    Kind { label: "Organization", shape: "box", margin: MARGIN, fill: "#dcd0ff" },
-    Kind { label: "Place", shape: "house", margin: MARGIN, fill: "#ffeeb0" },
-    Kind { label: "Meeting", shape: "octagon", margin: MARGIN, fill: "#c9f0d0" },
+    Kind { label: "Person", shape: "ellipse", margin: "", fill: "#cfe3ff" },
+    Kind { label: "Country", shape: "hexagon", margin: "", fill: "#ffd9a8" },
+    Kind { label: "Organization", shape: "box", margin: "", fill: "#dcd0ff" },
+    Kind { label: "Place", shape: "house", margin: "", fill: "#ffeeb0" },
+    Kind { label: "Meeting", shape: "octagon", margin: "", fill: "#c9f0d0" },
     Kind { label: "Visit", shape: "cds", margin: "0.2,0.08", fill: "#bdebea" },
-    Kind { label: "Agreement", shape: "note", margin: MARGIN, fill: "#ffc9d3" },
-    Kind { label: "Proposal", shape: "tab", margin: MARGIN, fill: "#f5d4f0" },
-    Kind { label: "Topic", shape: "plaintext", margin: MARGIN, fill: "#eeeeee" },
-    Kind { label: "Document", shape: "folder", margin: MARGIN, fill: "#e2e2e2" },
+    Kind { label: "Agreement", shape: "note", margin: "", fill: "#ffc9d3" },
+    Kind { label: "Proposal", shape: "tab", margin: "", fill: "#f5d4f0" },
+    Kind { label: "Topic", shape: "plaintext", margin: "", fill: "#eeeeee" },
+    Kind { label: "Document", shape: "folder", margin: "", fill: "#e2e2e2" },
     OTHER,
 ];
 
-const MARGIN: &str = "0.08,0.04";
-
-const OTHER: Kind = Kind { label: "", shape: "ellipse", margin: MARGIN, fill: "#f4f4f4" };
+const OTHER: Kind = Kind { label: "", shape: "ellipse", margin: "", fill: "#f4f4f4" };
 
 /// The look of a node.
 pub fn of(node: NodeId, graph: &dyn GraphRead) -> &'static Kind {
