@@ -16,9 +16,6 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     if travels_along(reader, phrase, at) {
         return;
     }
-    if reader.meeting.is_none() {
-        return;
-    }
     if delegations::leads(reader, phrase, at).is_some() {
         return;
     }
@@ -37,6 +34,7 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     if present.is_empty() {
         return;
     }
+    reader.present.extend_from_slice(&present);
     let Some(meeting) = spoken_of(reader, phrase, at) else { return };
     let Some(meeting) = gatherings::attended_by(reader, meeting, &present) else { return };
     reader.attend(meeting, &present, role);
@@ -51,7 +49,8 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
     }
     let role = match phrase.word(at) {
         "followed" if phrase.is("be", at.checked_sub(1)?) => "participant",
-        "attended" | "joined" | "accompanied" | "flanked" | "addressed" | "witnessed" | "opened" => "participant",
+        "attended" | "joined" | "accompanied" | "flanked" | "addressed" | "witnessed" | "opened" | "assisted"
+        | "seconded" | "watched" => "participant",
         "led" | "headed" if of_delegation(reader, phrase, at) => "participant",
         "represented" if phrase.is("be", at.checked_sub(1)?) || phrase.is("adverb", at - 1) => "participant",
         "chaired" => "chair",

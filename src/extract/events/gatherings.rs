@@ -116,6 +116,12 @@ pub(super) fn among_those_present(phrase: &Phrase, at: usize) -> bool {
                     | "speakers"
                     | "delegates"
                     | "signatories"
+                    | "room"
+                    | "hall"
+                    | "audience"
+                    | "witnesses"
+                    | "onlookers"
+                    | "dignitaries"
             )
         })
 }

@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::attendance;
+use super::ceremonies;
 use super::event::{Event, EventDate, EventIndex};
 use super::focus::is_body;
 use super::lexicon::Form;
@@ -13,7 +14,7 @@ use super::reader::Reader;
 use super::same_event::{same_family, stands_for};
 use super::status::Status;
 use super::visits::ends;
-use crate::extract::dates::{Precision, find_length_in_days};
+use crate::extract::dates::find_length_in_days;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -154,7 +155,7 @@ fn build(
     if candidate.kind == "ceremony"
         || candidate.kind == "summit" && alone && !candidate.subject.is_empty() | !object.is_empty()
     {
-        signers_attend(reader, &mut event);
+        ceremonies::of_last_paper(reader, &mut event);
     }
     let bilateral = reader.text.folded_slice(phrase.tokens(candidate.trigger.clone())).contains("bilateral");
     if bilateral && !candidate.definite && event.ties.iter().filter(|tie| tie.link == LinkType::Attended).count() < 2 {
@@ -288,26 +289,4 @@ fn refers_to(reader: &Reader<'_>, index: EventIndex, candidate: &Candidate, acto
     // A conference that the text introduces is not the talks before it.
     let apart = candidate.kind == "conference" && known.kind != "conference" && !candidate.definite;
     same_family(known.kind, candidate.kind) && fits && status && !apart
-}
-
-/// At a signing ceremony those are present who signed.
-fn signers_attend(reader: &Reader<'_>, ceremony: &mut Event) {
-    let signed =
-        reader.events.iter().rev().find(|event| event.label == Label::Agreement && event.status == Status::Held);
-    let Some(signed) = signed else { return };
-    let mut signers: Vec<EntityIndex> = signed.tied(LinkType::Signed).collect();
-    if signers.is_empty() {
-        signers = signed.tied(LinkType::PartyTo).collect();
-    }
-    if ceremony.date.is_none() && ceremony.kind == "ceremony" {
-        ceremony.date = signed.date.clone().filter(|date| date.resolved.precision == Precision::Day);
-    }
-    let city = signed.tied(LinkType::HeldIn).find(|place| reader.is_city(*place));
-    let placed = ceremony.tied(LinkType::HeldIn).any(|place| reader.is_city(place));
-    if let Some(city) = city.filter(|_| ceremony.kind == "ceremony" && !placed) {
-        ceremony.tie(LinkType::HeldIn, city, None);
-    }
-    for signer in signers {
-        ceremony.tie(LinkType::Attended, signer, Some("participant"));
-    }
 }

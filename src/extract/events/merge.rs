@@ -1,5 +1,6 @@
 //! One event, spoken of several times in an article: captions, repeated sentences, `the talks`.
 
+use super::ceremonies;
 use super::event::{Event, EventDate, EventIndex};
 use super::same_event::{both_ahead, dates_agree, same, stands_for};
 use super::status::Status;
@@ -43,9 +44,9 @@ pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
     }
     stretch(&mut kept);
     date_by_signing(mentions, &mut kept);
-    // A paper has no place of its own in the graph.
-    for paper in kept.iter_mut().filter(|event| event.label == Label::Agreement) {
-        paper.ties.retain(|tie| tie.link != LinkType::HeldIn);
+    ceremonies::complete(mentions, &mut kept);
+    for ceremony in kept.iter_mut().filter(|event| event.kind == "ceremony") {
+        without_countries_of_persons(mentions, ceremony);
     }
     inherit_dates(&mut kept);
     tie_to_visits(mentions, &mut kept);

@@ -10,6 +10,7 @@ mod assemble;
 mod attendance;
 mod attention;
 mod calls;
+mod ceremonies;
 mod clause;
 mod confidence;
 mod conversations;

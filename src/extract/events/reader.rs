@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::agreements;
+use super::ceremonies;
 use super::day_of_writing::{day_of_writing, line_of_place_and_day};
 use super::event::{Event, EventDate, EventIndex};
 use super::floor;
@@ -47,6 +48,8 @@ pub struct Reader<'d> {
     pub city: Option<EntityIndex>,
     /// The meeting or visit whose people the lines below a heading name.
     pub roll: Option<EventIndex>,
+    /// Those whom the sentence says to be present, for the paper that it may tell of.
+    pub present: Vec<EntityIndex>,
     /// The papers that a heading announced.
     pub papers: Option<Papers>,
     /// The place where the report was written.
@@ -82,6 +85,7 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         visit: None,
         city: None,
         roll: None,
+        present: Vec::new(),
         papers: None,
         scene: document
             .dateline
@@ -161,6 +165,7 @@ impl Reader<'_> {
         visits::read(self, &phrase);
         meetings::read(self, &phrase);
         agreements::read(self, &phrase);
+        ceremonies::look_on(self, sentence);
         proposals::read(self, &phrase);
         self.move_focus(&phrase, near);
         self.remember_day(&phrase);

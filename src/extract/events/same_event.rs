@@ -186,10 +186,24 @@ fn same_agreement(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     // `the trade agreement` is not the cultural agreement before it.
     let (own, other) = (subject_of_paper(&known.name), subject_of_paper(&event.name));
     let apart = !own.is_empty() && !other.is_empty() && !other.iter().any(|word| own.contains(word));
-    let definite = definite && !apart;
+    let definite = definite && (!apart || now_named(known, event));
     kinds
         && (definite || overlap(&known.name, &event.name) >= 0.6)
         && (statuses_agree(known.status, event.status) || definite)
+}
+
+/// `signed a pact ending their dispute. X and Y put their names to the Treaty of Peace`: what was described is now called by
+/// its name, where who signed it is told.
+fn now_named(known: &Event, event: &Event) -> bool {
+    let called = |name: &str| name.split_whitespace().nth(1).is_some_and(|word| word.starts_with(char::is_uppercase));
+    let signed = |event: &Event| event.tied(LinkType::Signed).next().is_some();
+    let near = sentence_of(known).zip(sentence_of(event)).is_some_and(|(first, second)| second.abs_diff(first) <= 3);
+    near && signed(event)
+        && !signed(known)
+        && event.name.to_lowercase().starts_with("the ")
+        && called(&event.name)
+        && !known.name.to_lowercase().starts_with("the ")
+        && !called(&known.name)
 }
 
 /// The words of a paper's name that say what it is about.

@@ -57,12 +57,11 @@ pub(super) fn participle_behind(phrase: &Phrase, at: usize, length: usize) -> Op
     (told && plain && !cited && is_instrument(phrase, noun, at)).then_some(noun)
 }
 
-/// `the treaty that X and Y signed`, `the accord, which they initialled`: the noun before the relative clause.
+/// `the treaty that X and Y signed`, `the accord, to which they put their names`: the noun before the relative clause.
 pub(super) fn instrument_that(phrase: &Phrase, at: usize) -> Option<usize> {
-    phrase.verb("SignOnly", at)?;
     let subject = phrase.subject(at)?;
     let relative = (subject.saturating_sub(2)..subject).find(|word| matches!(phrase.word(*word), "that" | "which"))?;
-    (relative.saturating_sub(7)..relative).rev().find(|noun| {
+    (relative.saturating_sub(10)..relative).rev().find(|noun| {
         phrase.noun("instrument", *noun).is_some_and(|kind| kind != "mechanism" && kind != "other")
             && is_instrument(phrase, *noun, at)
             && (noun + 1..relative).all(|between| !phrase.is_verb(between) || phrase.is("preposition", between))

@@ -6,6 +6,7 @@ use super::super::meeting_nouns::noun_phrase_start;
 use super::super::meeting_places::place_near;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
+use super::super::rolls::listed;
 use super::super::status::{self, Status};
 use super::about::{goes_on, instrument_that, is_listed, participle_behind, striven_for};
 use super::instruments::{instrument_after, is_instrument, keep_instrument, keep_instrument_until};
@@ -38,7 +39,8 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         (noun, phrase.actors_after(&["by"], at + length, end))
     } else {
         let after = if named.is_some() { at + length - 1 } else { at };
-        let noun = instrument_after(phrase, after, phrase.items.len()).or_else(|| instrument_that(phrase, at))?;
+        let noun = instrument_after(phrase, after, phrase.items.len())
+            .or_else(|| instrument_that(phrase, at).filter(|_| signs))?;
         (noun, phrase.subject(at))
     };
     let article = phrase.row(noun_phrase_start(phrase, noun)..noun);
@@ -233,6 +235,11 @@ pub(super) fn signing(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     if status == Status::Held && start.saturating_sub(1) <= phrase.clause_start(at) {
         status = status::of_noun(phrase, start, at, None);
     }
-    keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.signing");
+    let index = keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.signing");
+    // `the signing of a memorandum between A and B by X, minister of A, and Y`
+    let by = (noun + 1..phrase.items.len()).find(|by| phrase.word(*by) == "by").filter(|_| status == Status::Held);
+    let mut signers = by.map(|by| listed(reader, phrase, by + 1)).unwrap_or_default();
+    signers.retain(|signer| reader.is_person(*signer));
+    sign(reader, index, &signers);
     Some(noun + 1 - at)
 }

@@ -188,6 +188,8 @@ pub(super) fn keep_instrument_until(
             matches!(word, "," | "." | ";" | "that" | "which" | "during" | "after" | "when" | "by" | "at")
                 // `a treaty on trade and a memorandum on sport`
                 || word == "and" && matches!(phrase.word(next + 1), "a" | "an" | "another")
+                // `put their names to the treaty in the Government Palace`: where, not what
+                || word == "in" && *next == noun + 1 && !matches!(phrase.word(next + 2), "field" | "fields" | "area" | "areas" | "sphere")
                 // `signed the protocol for the Danish side`
                 || word == "for" && (next + 1..next + 5).any(|side| phrase.word(side) == "side" || phrase.actors(side).is_some())
                 || phrase.is("auxiliary", *next)

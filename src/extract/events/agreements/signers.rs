@@ -6,6 +6,7 @@ use super::super::meeting_candidates::members;
 use super::super::meeting_places::place_near;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
+use super::super::rolls::listed;
 use super::super::status::Status;
 use crate::extract::dates::Precision;
 use crate::extract::mention::EntityIndex;
@@ -14,9 +15,19 @@ use crate::facts::{Label, LinkType};
 /// A sentence that only says who signed the paper last spoken of: the items it took.
 pub(super) fn of_known_paper(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let end = phrase.items.len();
-    if matches!(phrase.word(at), "signatories" | "signatory") && phrase.is("be", at + 1) {
-        let signers = persons(reader, phrase, (at + 2..end).collect());
+    if let Some(from) = names_signers(reader, phrase, at) {
+        let mut signers = listed(reader, phrase, from);
+        signers.retain(|signer| reader.is_person(*signer));
         return sign_known(reader, phrase, at, &signers);
+    }
+    if let Some((_, length)) = puts_name(reader, phrase, at) {
+        // `put his name to it`, `to the document`, `to the text`
+        let object = at + length;
+        let paper =
+            (object..end.min(object + 3)).find(|noun| is_it(reader, phrase, *noun) || is_paper(phrase, *noun))?;
+        let mut signers = persons(reader, phrase, phrase.subject(at).into_iter().collect());
+        signers.extend(fellow_signers(reader, phrase, at, paper));
+        return sign_known(reader, phrase, at, &signers).map(|_| paper + 1 - at);
     }
     let (form, length) = phrase.verb("SignOnly", at)?;
     let next = at + length;
@@ -24,6 +35,14 @@ pub(super) fn of_known_paper(reader: &mut Reader<'_>, phrase: &Phrase, at: usize
         let by = phrase.actors_after(&["by"], next, end).filter(|_| is_named_before(reader, phrase, at))?;
         let mut signers = persons(reader, phrase, vec![by]);
         signers.extend(by_or_for_sides(reader, phrase, by + 1));
+        return sign_known(reader, phrase, at, &signers);
+    }
+    // `signed first, followed by X for Peru`
+    if form == Form::Past && matches!(phrase.word(next), "first" | "too" | "last" | "second") {
+        let mut signers = persons(reader, phrase, phrase.subject(at).into_iter().collect());
+        let followed = (next + 1..end).find(|by| phrase.word(*by) == "by" && phrase.word(by - 1) == "followed");
+        signers.extend(followed.into_iter().flat_map(|by| listed(reader, phrase, by + 1)));
+        signers.retain(|signer| reader.is_person(*signer));
         return sign_known(reader, phrase, at, &signers);
     }
     // `signed it for Norway`
@@ -34,6 +53,36 @@ pub(super) fn of_known_paper(reader: &mut Reader<'_>, phrase: &Phrase, at: usize
     let mut signers = persons(reader, phrase, phrase.subject(at).into_iter().collect());
     signers.extend(for_sides(reader, phrase, next..end));
     sign_known(reader, phrase, at, &signers).or(Some(length))
+}
+
+/// `It bears the signatures of`, `The signatories were`, `The first to sign was`: where the list of signers begins.
+fn names_signers(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    if matches!(phrase.word(at), "signatories" | "signatory" | "signers") && phrase.is("be", at + 1) {
+        return Some(at + 2);
+    }
+    if matches!(phrase.word(at), "bears" | "bear" | "bore" | "carries" | "carried" | "carry") {
+        let of = (at + 1..at + 5).find(|of| phrase.word(*of) == "of")?;
+        return is_name(phrase.word(of - 1)).then_some(of + 1);
+    }
+    // `The first to sign was X`, `First to put pen to paper was Y`
+    let first = matches!(phrase.word(at), "first" | "last" | "next") && phrase.word(at + 1) == "to";
+    let signs = first && (phrase.verb("SignOnly", at + 2).is_some() || puts_name(reader, phrase, at + 2).is_some());
+    (at + 3..at + 10).find(|be| signs && phrase.is("be", *be)).map(|be| be + 1)
+}
+
+/// What stands for the paper before.
+fn is_paper(phrase: &Phrase, at: usize) -> bool {
+    matches!(
+        phrase.word(at),
+        "document" | "documents" | "text" | "texts" | "paper" | "papers" | "instrument" | "articles"
+    ) && (at.saturating_sub(2)..at).any(|article| matches!(phrase.word(article), "the" | "this" | "these" | "both"))
+}
+
+/// `signed it together with his Peruvian counterpart, X`, `alongside Y`: who signs with the subject.
+fn fellow_signers(reader: &Reader<'_>, phrase: &Phrase, verb: usize, after: usize) -> Vec<EntityIndex> {
+    let end = phrase.clause_end(verb);
+    let with = phrase.actors_after(&["with", "alongside"], after + 1, end.max((after + 12).min(phrase.items.len())));
+    persons(reader, phrase, with.into_iter().collect())
 }
 
 /// `It was signed`, `The document was initialled`: the paper told before.
@@ -84,6 +133,16 @@ fn sign_known(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, signers: &[En
     };
     let known = reader.last_event(paper).filter(|_| !signers.is_empty())?;
     sign(reader, known, signers);
+    // `The three presidents signed. X signed first, followed by Y for Peru`: each binds a country.
+    let many = signers.len() > 2;
+    let sides = reader.parties_of(signers);
+    if let Some(event) = reader.events.get_mut(known).filter(|_| many) {
+        sides.iter().for_each(|side| event.tie(LinkType::PartyTo, *side, None));
+    }
+    reader.focus.listed(signers);
+    if signers.len() > 1 {
+        reader.focus.participants = signers.to_vec();
+    }
     let date = reader.date_near(phrase, at, Status::Held).filter(|date| date.resolved.precision == Precision::Day);
     let place = place_near(reader, phrase, at..at + 1);
     let evidence = phrase.evidence(reader.text, at..at + 1);
@@ -95,6 +154,10 @@ fn sign_known(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, signers: &[En
     Some(1)
 }
 
+fn is_name(word: &str) -> bool {
+    matches!(word, "name" | "names" | "signature" | "signatures")
+}
+
 /// `put their names yesterday to`, `affixed his signature to`: the form, and the items up to the preposition.
 pub(super) fn puts_name(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
     let form = match phrase.word(at) {
@@ -104,15 +167,18 @@ pub(super) fn puts_name(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Opti
         "putting" | "affixing" => Form::Ing,
         _ => return None,
     };
-    let noun = |at: &usize| {
-        matches!(phrase.word(*at), "name" | "names" | "signature" | "signatures" | "initials" | "pen" | "pens")
-    };
+    let noun = |at: &usize| is_name(phrase.word(*at)) || matches!(phrase.word(*at), "initials" | "pen" | "pens");
     let own = reader.text.folded_slice(phrase.items.get(at + 1)?.tokens.clone());
     // `put pen to paper on a pact`
     if own == "pen" && phrase.word(at + 2) == "to" && phrase.word(at + 3) == "paper" {
         return Some((form, 4));
     }
     let noun = (at + 2..at + 4).find(noun).filter(|_| matches!(own.as_str(), "their" | "his" | "her" | "the"))?;
+    // `a protocol, to which the ministers put their signatures`
+    let subject = phrase.subject(at).filter(|subject| *subject > 1 && phrase.word(subject - 1) == "which");
+    if subject.is_some_and(|subject| phrase.word(subject - 2) == "to") {
+        return Some((form, noun + 1 - at));
+    }
     let to = (noun + 1..noun + 5).find(|to| phrase.word(*to) == "to")?;
     Some((form, to + 1 - at))
 }
