@@ -113,6 +113,13 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// `Lima was annoyed; it had asked for a ban`: the country with which the sentence begins.
+    pub(super) fn country_first(&self) -> Option<EntityIndex> {
+        let ItemKind::Actors(actors) = &self.items.first()?.kind else { return None };
+        let [country] = actors.members[..] else { return None };
+        (!actors.possessive && self.is_country(country)).then_some(country)
+    }
+
     /// `received Minister X on his visit`: the one named right before travels.
     pub(super) fn traveller_before(&self, pronoun: Range<TokenIndex>) -> Option<EntityIndex> {
         let noun = (pronoun.end..pronoun.end + 4).any(|token| nouns::kind("visit", self.text.folded(token)).is_some());

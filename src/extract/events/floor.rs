@@ -1,4 +1,4 @@
-//! Who has the floor in an interview: the one named before the colon, whom `I` means.
+//! Who has the floor in an interview, whom `I` means: the one named before the colon, or behind `A:` the one who is asked.
 
 use std::ops::Range;
 
@@ -20,16 +20,38 @@ pub(super) fn take(reader: &mut Reader<'_>, tokens: Range<TokenIndex>) -> Range<
     if !words().all(|word| text.has(word, Flags::ALL_CAPS) || text.has(word, Flags::CAPITALISED)) {
         return tokens;
     }
-    let label = text.folded_slice(words());
+    // `Dr. Al Ansari:`: from some word on it is the name or an end of it.
+    let labels: Vec<String> = words().map(|first| text.folded_slice(first..colon)).collect();
+    let focus = &mut reader.focus;
+    match text.folded(tokens.start) {
+        // `Q:`, `Q (Reuters):`: who asks is not named.
+        "q" | "question" => {
+            focus.interviewed = focus.interviewed.or(focus.floor).or(focus.topic);
+            (focus.floor, focus.speaker) = (None, None);
+            return colon + 1..tokens.end;
+        }
+        "a" | "answer" if focus.interviewed.is_some() => {
+            focus.floor = focus.interviewed;
+            focus.speaker = focus.floor;
+            return colon + 1..tokens.end;
+        }
+        _ => {}
+    }
     let floor = reader.mentions.entities.iter().position(|entity| {
         let named = |name: &String| {
             let name = name.to_lowercase();
-            name == label || name.strip_suffix(&label).is_some_and(|before| before.ends_with(' '))
+            let ends = |label: &String| name.strip_suffix(label).is_some_and(|before| before.ends_with(' '));
+            labels.iter().any(|label| name == *label || ends(label))
         };
         matches!(entity.kind, EntityKind::Person { .. }) && (named(&entity.name) || entity.aliases.iter().any(named))
     });
-    if floor.is_some() || words().all(|word| text.has(word, Flags::ALL_CAPS)) {
+    let changes = floor.is_some() || words().all(|word| text.has(word, Flags::ALL_CAPS));
+    if changes {
         reader.focus.speaker = floor;
+    }
+    if changes || reader.focus.floor.is_some() {
+        reader.focus.floor = floor;
+        reader.focus.interviewed = floor.or(reader.focus.interviewed);
     }
     if floor.is_some() { colon + 1..tokens.end } else { tokens }
 }

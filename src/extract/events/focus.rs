@@ -25,6 +25,10 @@ pub(super) fn is_number(word: &str) -> bool {
 pub struct Focus {
     /// Who spoke or acted last, by name.
     pub speaker: Option<EntityIndex>,
+    /// Who has the floor in an interview.
+    pub floor: Option<EntityIndex>,
+    /// Whom the questions of an interview are put to.
+    pub interviewed: Option<EntityIndex>,
     /// Whom the paragraph is about: the subject of its first sentence, or of that of a paragraph before.
     pub topic: Option<EntityIndex>,
     /// Who made the visit last spoken of.

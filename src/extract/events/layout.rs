@@ -79,8 +79,9 @@ impl Builder<'_, '_> {
     pub fn word(&mut self, token: TokenIndex) {
         if self.text.has(token, Flags::POSSESSIVE) {
             if let Some(Item { kind: ItemKind::Actors(actors), tokens, .. }) = self.items.last_mut() {
-                // `X, minister in Norway's new cabinet`: the ending belongs to what describes X.
-                actors.possessive |= self.name_last;
+                // `X, minister in Norway's new cabinet`: the ending belongs to what describes X; `He's` is `he has`.
+                let pronoun = matches!(self.text.folded(tokens.start), "he" | "she" | "it") && tokens.len() == 1;
+                actors.possessive |= self.name_last && !pronoun;
                 tokens.end = token + 1;
                 return;
             }
@@ -199,6 +200,7 @@ impl Builder<'_, '_> {
                 possessive =
                     matches!(word, "his" | "their" | "its") || (word == "her" && self.is_before_noun(tokens.end));
                 let teller = if pronoun == Pronoun::I { self.teller() } else { None };
+                let teller = teller.or_else(|| self.country_first().filter(|_| word == "it"));
                 let traveller = self.traveller_before(tokens.clone());
                 let own = if let Some(teller) = teller {
                     SmallVec::from_slice(&[teller])

@@ -61,7 +61,7 @@ impl Focus {
                 if word == "them" && group.len() > 2 && guests.len() > 1 { guests } else { group }
             }
             Pronoun::It => self.body.into_iter().collect(),
-            Pronoun::I => self.speaker.into_iter().collect(),
+            Pronoun::I => self.floor.or(self.speaker).into_iter().collect(),
         }
     }
 
@@ -100,6 +100,11 @@ fn gender(mentions: &Mentions, person: EntityIndex) -> Option<Gender> {
         Some(EntityKind::Person { gender, .. }) => *gender,
         _ => None,
     }
+}
+
+/// Whether the same pronoun can mean both persons.
+pub(super) fn alike(mentions: &Mentions, first: EntityIndex, second: EntityIndex) -> bool {
+    gender(mentions, first).is_none_or(|own| gender(mentions, second).is_none_or(|other| own == other))
 }
 
 /// Whether a pronoun can mean a person.

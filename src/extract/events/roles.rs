@@ -87,12 +87,7 @@ impl Focus {
         let office = mention.office.filter(|office| *office != "official");
         // `the Secretary`: who has the word in a title.
         let last = words.rsplit(' ').next().unwrap_or_default();
-        let titled = |person: &EntityIndex| match mentions.entities.get(*person).map(|entity| &entity.kind) {
-            Some(EntityKind::Person { offices, .. }) => {
-                offices.iter().any(|office| office.title.to_lowercase().split([' ', '-']).any(|word| word == last))
-            }
-            _ => false,
-        };
+        let titled = |person: &EntityIndex| is_titled(mentions, *person, last);
         // `the minister` is no deputy, where a minister was spoken of; and one of those who met, rather than another.
         let full = |person: &EntityIndex| match mentions.entities.get(*person).map(|entity| &entity.kind) {
             Some(EntityKind::Person { offices, .. }) => {
@@ -129,6 +124,16 @@ impl Focus {
                 main.or(self.speaker).into_iter().collect()
             }
         }
+    }
+}
+
+/// Whether a word stands in a title of a person: `the Emir`.
+pub(super) fn is_titled(mentions: &Mentions, person: EntityIndex, word: &str) -> bool {
+    match mentions.entities.get(person).map(|entity| &entity.kind) {
+        Some(EntityKind::Person { offices, .. }) => {
+            offices.iter().any(|office| office.title.to_lowercase().split([' ', '-']).any(|part| part == word))
+        }
+        _ => false,
     }
 }
 

@@ -216,10 +216,17 @@ impl Phrase<'_> {
         (plural && (opens + 1..noun).all(|at| self.actors(at).is_none())).then_some(opens)
     }
 
-    /// `A and B, which back the plan, sent …`: the item before a clause set between commas.
+    /// `A and B, which back the plan, sent …`, `A, it is learned, sent …`: the item before a clause set between commas.
     fn before_relative(&self, start: usize) -> usize {
         if start == 0 || self.word(start - 1) != "," {
             return start;
+        }
+        let learned = start.checked_sub(5).filter(|opens| {
+            let it = self.actors(opens + 1).is_some_and(|it| it.reference && !it.possessive);
+            self.word(*opens) == "," && it && self.is("be", opens + 2)
+        });
+        if let Some(opens) = learned {
+            return opens;
         }
         let opens = (0..start - 1).rev().take(16).find(|at| {
             self.word(*at) == "," && matches!(self.word(at + 1), "who" | "which" | "whose" | "where" | "whom")
@@ -267,6 +274,19 @@ impl Phrase<'_> {
         }
         if self.is("preposition", previous) {
             return Place::Governed(previous);
+        }
+        // `the ties between the Kingdom and Norway, and called for …`, `appealed to Peru and the parties to …`
+        if word == "and" && self.actors(at).is_some_and(|actors| actors.reference || !actors.plural) {
+            let joined = (0..previous).rev().take(6).take_while(|at| {
+                self.is("determiner", *at)
+                    || self.actors(*at).is_some()
+                    || self.items[*at].kind == ItemKind::Word && !self.is_verb(*at)
+                    || self.is("preposition", *at)
+            });
+            let governs = joined.filter(|at| self.is("preposition", *at)).last();
+            if let Some(preposition) = governs.filter(|_| !self.has_verb_after(at)) {
+                return Place::Governed(preposition);
+            }
         }
         // `during the visit Son will meet …`: a noun, behind which a clause begins.
         let noun = previous > 0 && self.is("determiner", previous - 1) && self.has_verb_after(at);

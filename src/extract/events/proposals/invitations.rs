@@ -6,8 +6,8 @@ use super::super::phrase::ItemKind;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
-use super::super::visits::destinations;
-use super::{build, speaker};
+use super::build;
+use super::speakers::{Told, addressed, host_country, named, settle, speaker};
 use crate::extract::dates::{Lead, Tense};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
@@ -33,23 +33,23 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         };
         let from = object.filter(|_| !passive).map_or(at + length, |object| object + 1);
         let purpose = (from..(from + 6).min(end)).find(|next| matches!(phrase.word(*next), "to" | "for"))?;
+        let until = (purpose + 4).min(end);
+        let own = host_country(reader, phrase, purpose);
         let mut speakers = if passive {
             members(phrase, phrase.actors_after(&["by"], at + length, end))
         } else {
-            speaker(reader, phrase, at)
+            speaker(reader, phrase, at, &Told { own, others: named(phrase, object) })
         };
-        // `has been invited to Lima`: by those who live there.
-        if passive && speakers.is_empty() {
-            let place = destinations(reader, phrase, purpose + 1, 2);
-            speakers.extend(place.first().and_then(|place| reader.country_of(*place)));
-        }
-        let until = (purpose + 4).min(end);
-        let mut guests = members(phrase, object);
+        let mut guests = addressed(reader, phrase, object, &speakers);
         // `met Z and invited her`: the person last named in the sentence.
         if guests.is_empty() && matches!(phrase.word(at + length), "him" | "her") {
             let named =
                 (0..at).rev().filter_map(|before| phrase.actors(before)).flat_map(|actors| actors.members.iter());
             guests.extend(named.copied().find(|guest| reader.is_person(*guest) && !speakers.contains(guest)));
+        }
+        // `has been invited to Lima`: by those who live there.
+        if passive && speakers.is_empty() {
+            speakers.extend(own);
         }
         let index = build(reader, phrase, "invitation", at, at..until, purpose + 1, speakers, guests)?;
         concern_visit(reader, phrase, index, until);
@@ -84,12 +84,18 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         .then(|| phrase.actors_after(&["of", "from", "by"], at + 1, (at + 6).min(end)))
         .flatten();
     // `accepted an invitation from X`: X invites the subject.
-    let taken = (at.saturating_sub(5)..at)
-        .find(|verb| matches!(phrase.word(*verb), "accepted" | "accepts" | "received" | "declined" | "rejected"));
+    let taken = (at.saturating_sub(5)..at).rev().find(|verb| {
+        matches!(
+            phrase.word(*verb),
+            "accepted" | "accepts" | "received" | "declined" | "rejected" | "has" | "have" | "had"
+        )
+    });
     // `accepted an invitation to visit Norway from X`
     let behind = taken.and_then(|_| phrase.actors_after(&["from"], at + 1, phrase.clause_end(at)));
     if let (Some(verb), Some(inviter)) = (taken, inviter.or(behind)) {
-        let (speakers, invited) = (members(phrase, Some(inviter)), speaker(reader, phrase, verb));
+        let invited = speaker(reader, phrase, verb, &Told::default());
+        let own = host_country(reader, phrase, at + 1);
+        let speakers = settle(reader, members(phrase, Some(inviter)), &Told { own, others: invited.clone() }, |_| true);
         let until = (inviter + 6).min(end);
         let content = if behind == Some(inviter) && phrase.word(at + 1) == "to" { at + 2 } else { inviter + 1 };
         let index = build(reader, phrase, "invitation", at, at..until, content, speakers, invited)?;
@@ -107,9 +113,10 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         return Some(1);
     }
     // `accepted an invitation to visit Norway`: of the one met, or of the country.
-    let open = taken.filter(|verb| phrase.word(*verb).starts_with("accept") && phrase.word(before) == "an");
+    let open =
+        taken.filter(|verb| phrase.word(*verb).starts_with("accept") && matches!(phrase.word(before), "an" | "the"));
     if let Some(verb) = open.filter(|_| phrase.word(at + 1) == "to") {
-        let invited = speaker(reader, phrase, verb);
+        let invited = speaker(reader, phrase, verb, &Told::default());
         let until = (at + 9).min(phrase.clause_end(at).max(at + 6)).min(end);
         // `…, extended to him by X`
         let by = phrase.actors_after(&["by"], at + 1, end).filter(|by| {
@@ -145,7 +152,10 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
             // `renewed President X's invitation`
             None => match phrase.actors(before).filter(|owner| owner.possessive && !owner.reference) {
                 Some(owner) => owner.members.clone(),
-                None => speaker(reader, phrase, verb),
+                None => {
+                    let own = host_country(reader, phrase, at + 1);
+                    speaker(reader, phrase, verb, &Told { own, others: named(phrase, object) })
+                }
             },
         };
         let until = (at + 5).min(end);
@@ -161,7 +171,7 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     if let (Some(verb), Some(_)) = (thanked, owner)
         && phrase.word(at + 1) == "to"
     {
-        let invited = speaker(reader, phrase, verb);
+        let invited = speaker(reader, phrase, verb, &Told::default());
         let thanked_person =
             (verb + 1..before).find(|next| phrase.actors(*next).is_some_and(|actors| !actors.possessive));
         let inviter = match thanked_person {

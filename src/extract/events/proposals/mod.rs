@@ -4,12 +4,13 @@ mod content;
 mod invitations;
 mod pledges;
 mod requests;
+mod speakers;
 
 pub(super) use requests::asks_of;
 
 use super::event::{Event, EventIndex};
 use super::lexicon::Form;
-use super::meeting_candidates::{Members, members};
+use super::meeting_candidates::Members;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::{self, Status};
@@ -67,14 +68,6 @@ fn is_asked_for(phrase: &Phrase, at: usize) -> bool {
     governed || (phrase.clause_start(at)..at).any(|before| phrase.word(before) == "whether")
 }
 
-/// Who speaks: the subject, or whoever spoke last.
-fn speaker(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Members {
-    match phrase.subject(at) {
-        Some(subject) => members(phrase, Some(subject)),
-        None => reader.focus.speaker.into_iter().collect(),
-    }
-}
-
 #[allow(clippy::too_many_arguments)]
 fn build(
     reader: &mut Reader<'_>,
@@ -95,7 +88,9 @@ fn build(
         reader.drop(phrase, trigger, "part of what was asked, or of a question");
         return None;
     }
-    if speakers.is_empty() {
+    // `has been invited to the congress`: whoever invites.
+    let invited = kind == "invitation" && phrase.is_passive(at, Form::Past) && !addressees.is_empty();
+    if speakers.is_empty() && !invited {
         reader.drop(phrase, trigger, "a request or pledge whose speaker is not named");
         return None;
     }
@@ -116,7 +111,8 @@ fn build(
     if kind == "pledge" {
         addressed.retain(|entity| !own.contains(entity));
     }
-    if addressed.is_empty() {
+    // `invited the observers`: nobody who is named.
+    if addressed.is_empty() && phrase.verb("Invite", at).is_none() {
         addressed = reader.focus.parties(reader.mentions).into_iter().filter(|party| !own.contains(party)).collect();
     }
     for entity in addressed {

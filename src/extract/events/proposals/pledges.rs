@@ -4,7 +4,8 @@ use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
-use super::{build, is_noun, speaker};
+use super::speakers::{Told, addressed, named, promised_country, speaker};
+use super::{build, is_noun};
 
 pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let committed = commitment_noun(phrase, at);
@@ -24,14 +25,16 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     {
         return None;
     }
-    let speakers = speaker(reader, phrase, at);
+    let own = promised_country(reader, phrase, at + length);
+    let whom = phrase.object(at + length).filter(|at| own.is_none_or(|own| !members(phrase, Some(*at)).contains(&own)));
+    let speakers = speaker(reader, phrase, at, &Told { own, others: named(phrase, whom) });
+    let addressees = addressed(reader, phrase, whom, &speakers);
     let parties = reader.parties_of(&speakers);
     if parties.len() > 1 {
         // Both sides commit themselves: an agreement, read by its own rule.
         return None;
     }
     let end = phrase.clause_end(at);
-    let addressees = members(phrase, phrase.object(at + length));
     build(
         reader,
         phrase,

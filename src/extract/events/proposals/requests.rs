@@ -6,7 +6,8 @@ use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::verb_chain::chain_start;
 use super::invitations::concern_visit;
-use super::{build, is_noun, speaker};
+use super::speakers::{Told, addressed, host_country, named, speaker};
+use super::{build, is_noun};
 
 /// `ended with an appeal to both sides to lay down their arms`: what those ask of whom the clause tells.
 pub(super) fn appeal(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -37,6 +38,10 @@ pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     if phrase.word(at + length - 1) == "for" && phrase.is_date(at + length) {
         return None;
     }
+    // `You should ask the Latvians`: nobody asked.
+    if form == Form::Base && matches!(phrase.word(at.wrapping_sub(1)), "should" | "could" | "might" | "must" | "can") {
+        return None;
+    }
     // `asked not to be named`; `seek to resume`
     let after = phrase.row(at + length..(at + length + 4).min(phrase.items.len()));
     if after.starts_with(" not to be ")
@@ -63,24 +68,29 @@ pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     let object = phrase
         .object(at + length)
         .or_else(|| phrase.actors_after(&["to", "from", "of", "with", "on"], at + length, (at + length + 6).min(end)));
+    let to = if passive { Some(at + length) } else { object.map(|object| object + 1) };
+    let comes = word.starts_with("ask") && to.is_some_and(|to| asks_to_come(phrase, to));
     let (speakers, addressees) = if passive {
-        (members(phrase, phrase.actors_after(&["by"], at + length, end)), members(phrase, phrase.subject(at)))
+        let mut speakers = members(phrase, phrase.actors_after(&["by"], at + length, end));
+        if comes && speakers.is_empty() {
+            speakers.extend(host_country(reader, phrase, at + length));
+        }
+        (speakers, members(phrase, phrase.subject(at)))
     } else {
         let owner =
             (at + length..(at + length + 3).min(phrase.items.len())).find(|next| phrase.actors(*next).is_some());
         let that = matches!(next, "that")
             .then(|| (at + length + 1..end).find(|next| phrase.actors(*next).is_some()))
             .flatten();
-        (speaker(reader, phrase, at), members(phrase, object.or(that).or(owner)))
+        let whom = object.or(that).or(owner);
+        let own = to.filter(|_| comes).and_then(|to| host_country(reader, phrase, to));
+        let speakers = speaker(reader, phrase, at, &Told { own, others: named(phrase, whom) });
+        let addressees = addressed(reader, phrase, whom, &speakers);
+        (speakers, addressees)
     };
-    if passive && speakers.is_empty() {
+    if passive && speakers.is_empty() && !comes {
         return None;
     }
-    // `asked X to visit Lima` invites.
-    let comes = object.is_some_and(|object| {
-        let travels = phrase.verb("Visit", object + 2).is_some() || phrase.word(object + 2) == "come";
-        phrase.word(at).starts_with("ask") && phrase.word(object + 1) == "to" && travels
-    });
     let kind = if comes { "invitation" } else { "request" };
     // `proposed talks`, `suggested a meeting` stay requests; a bare noun after `seek` does not.
     let trigger = at..(at + length + 4).min(end.max(at + length));
@@ -90,6 +100,14 @@ pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
         concern_visit(reader, phrase, index, until);
     }
     Some(length)
+}
+
+/// `asked X to visit Lima`, `has been asked to attend`: an invitation.
+fn asks_to_come(phrase: &Phrase, to: usize) -> bool {
+    let makes =
+        phrase.verb("PayVisit", to + 1).is_some() && (to + 2..to + 6).any(|noun| phrase.noun("visit", noun).is_some());
+    let comes = phrase.verb("Visit", to + 1).is_some() || matches!(phrase.word(to + 1), "come" | "attend");
+    phrase.word(to) == "to" && (comes || makes)
 }
 
 /// `asked whether`, `asked him what happens now`, `asked at a press conference about`: a question.
@@ -177,7 +195,8 @@ pub(super) fn should(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
         return None;
     }
     if let Some((verb, told)) = told_that(phrase, at) {
-        let (speakers, addressees) = (speaker(reader, phrase, verb), members(phrase, told));
+        let speakers = speaker(reader, phrase, verb, &Told { own: None, others: named(phrase, told) });
+        let addressees = addressed(reader, phrase, told, &speakers);
         let trigger = verb..(at + 2).min(phrase.items.len());
         let content = (verb..at).rev().find(|that| phrase.word(*that) == "that").map_or(at, |that| that + 1);
         build(reader, phrase, "request", at, trigger, content, speakers, addressees)?;
