@@ -1,11 +1,13 @@
 //! What functions there are: one table of names, signatures and examples. Semantics checks calls against it, completion
 //! and documentation list it, tests run its examples; the code behind each name is in `exec::functions`.
 
+mod others;
 mod table;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub use others::instead_of;
 pub use table::FUNCTIONS;
 
 /// What a parameter accepts or a function gives. `null` is always among it.

@@ -129,13 +129,20 @@ impl<'p> Binder<'p> {
     }
 
     pub fn undefined(&self, name: &str, span: Span) -> Diagnostic {
-        let error = syntax("UndefinedVariable", format!("variable `{name}` not defined"), span);
         let mut names: Vec<&str> = self.scope.names().collect();
         names.sort_unstable();
-        match nearest(name, names) {
-            Some(near) => error.with_hint(format!("did you mean `{near}`?")),
-            None => error,
-        }
+        let was_there = self.slots.iter().any(|slot| slot.name.as_deref() == Some(name));
+        let hint = match (nearest(name, names.iter().copied()), names.first()) {
+            _ if was_there => {
+                "it was there before, but WITH, CALL { … } and aggregation pass on only what they name".to_owned()
+            }
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, Some(variable)) => {
+                format!("a text needs quotes, '{name}', a property its variable, `{variable}.{name}`")
+            }
+            (None, None) => format!("a text needs quotes: '{name}'"),
+        };
+        syntax("UndefinedVariable", format!("variable `{name}` not defined"), span).with_hint(hint)
     }
 
     pub fn mention(&mut self, kind: MentionKind, name: &tree::Name) {

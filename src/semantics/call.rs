@@ -147,9 +147,11 @@ impl Binder<'_> {
             let Some(place) = signature.outputs.iter().position(|output| *output.name == *result.text) else {
                 let message = format!("`{}` does not yield `{}`", signature.name, result.text);
                 let error = syntax("UndefinedVariable", message, result.span);
-                return Err(match nearest(&result.text, signature.outputs.iter().map(|output| &*output.name)) {
+                let names: Vec<&str> = signature.outputs.iter().map(|output| &*output.name).collect();
+                return Err(match nearest(&result.text, names.iter().copied()) {
                     Some(near) => error.with_hint(format!("did you mean `{near}`?")),
-                    None => error,
+                    None if names.is_empty() => error,
+                    None => error.with_hint(format!("it yields {}", names.join(", "))),
                 });
             };
             let slot = self.declare_new(variable, SlotKind::Value, signature.outputs[place].kind.known())?;

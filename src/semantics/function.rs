@@ -77,6 +77,9 @@ fn result_type(function: &Function, first: Type) -> Type {
 
 fn unknown(name: &tree::Name) -> Diagnostic {
     let error = syntax("UnknownFunction", format!("there is no function `{}`", name.text), name.span);
+    if let Some(instead) = functions::instead_of(&name.text) {
+        return error.with_hint(instead);
+    }
     match functions::most_similar(&name.text) {
         Some(near) => error.with_hint(format!("did you mean `{}`?", near.signature())),
         None => error.with_hint("SHOW FUNCTIONS lists all functions"),

@@ -120,7 +120,11 @@ fn composition(single: &tree::SingleQuery, position: Position) -> Checked<()> {
         if matches!(clause.kind, ClauseKind::Return(_) | ClauseKind::Finish) {
             // The next one has no name: it may be a short form of WITH.
             let message = format!("{} must be the last clause, but another follows it", clause.name());
-            return Err(syntax("InvalidClauseComposition", message, next.span).with_hint("use WITH to go on"));
+            let hint = match next.name() {
+                "ORDER BY" | "SKIP" | "LIMIT" => "ORDER BY, SKIP and LIMIT follow it once each, in this order",
+                _ => "use WITH to go on",
+            };
+            return Err(syntax("InvalidClauseComposition", message, next.span).with_hint(hint));
         }
     }
     if position == Position::Expression {

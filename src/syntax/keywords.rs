@@ -91,6 +91,7 @@ keywords! {
     In "IN" Operator true "the list contains the value";
     Index "INDEX" Part false "finds nodes by a property quickly";
     Indexes "INDEXES" Part false "follows SHOW";
+    Insert "INSERT" Clause false "another word for CREATE";
     Is "IS" Operator true "IS NULL, IS NORMALIZED, IS a label, each with NOT";
     Leading "LEADING" Part false "trim(LEADING 'x' FROM text) removes at the start";
     Let "LET" Clause false "adds variables to each row";

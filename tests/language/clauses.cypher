@@ -31,7 +31,7 @@ RETURN 1 AS a UNION RETURN 2 AS a NEXT RETURN sum(a) AS total;
 RETURN 1 AS a NEXT RETURN a UNION RETURN 2 AS a;
 //> SyntaxError UnexpectedSyntax: expected a clause, found `UNION` (put the UNION into `CALL (*) { … }`)
 RETURN 1 AS a NEXT RETURN b;
-//> SyntaxError UndefinedVariable: variable `b` not defined
+//> SyntaxError UndefinedVariable: variable `b` not defined (a text needs quotes, 'b', a property its variable, `a.b`)
 CREATE (:A {x: 1}) NEXT MATCH (a:A) RETURN count(*) AS c;
 //> c
 //> 1
@@ -58,7 +58,7 @@ RETURN 1 AS x UNION RETURN 1 AS y;
 MATCH (a:A) FINISH;
 
 RETURN 1 AS x LIMIT 1 SKIP 1;
-//> SyntaxError InvalidClauseComposition: RETURN must be the last clause, but another follows it (use WITH to go on)
+//> SyntaxError InvalidClauseComposition: RETURN must be the last clause, but another follows it (ORDER BY, SKIP and LIMIT follow it once each, in this order)
 RETURN 1 AS x LET y = 2;
 //> SyntaxError InvalidClauseComposition: RETURN must be the last clause, but another follows it (use WITH to go on)
 
@@ -92,7 +92,7 @@ UNWIND [{n: 'a', x: 1}, {n: 'b', x: 5}, {n: 'a', x: 2}] AS row RETURN row.n, {na
 UNWIND [{n: 'a', x: 1}, {n: 'b', x: 5}] AS row RETURN row.n + 'z' AS k, row.n + 'z' + count(*) AS c;
 //> SyntaxError AmbiguousAggregationExpression: `row` stands beside an aggregate but is not a column of its own, so its value in a group is not defined (make it a column first: `WITH row, …`, or name the whole expression in a WITH before)
 UNWIND [3, 1, 2] AS x WITH x % 2 AS odd, sum(x) AS total ORDER BY max(x) RETURN odd, total;
-//> SyntaxError UndefinedVariable: variable `x` not defined
+//> SyntaxError UndefinedVariable: variable `x` not defined (it was there before, but WITH, CALL { … } and aggregation pass on only what they name)
 
 // An error names the clause as it was written.
 MATCH (n) FILTER n.x = 1;
@@ -108,7 +108,7 @@ RETURN 1 AS x LET y = 2 RETURN y;
 
 // Clauses of other systems.
 INSERT (:A);
-//> SyntaxError UnexpectedSyntax: expected a clause such as MATCH, CREATE or RETURN, found `INSERT` (write CREATE)
+//> 1 node created, 1 label added
 MATCH (n) RETURN n.x GROUP BY n.x;
 //> SyntaxError UnexpectedSyntax: expected a clause, found `GROUP` (rows are grouped by all columns that do not aggregate; leave GROUP BY out)
 UNWIND [1, 2] AS i CALL (i) { CREATE (:A {i: i}) } IN TRANSACTIONS OF 10 ROWS;
@@ -169,6 +169,6 @@ SHOW ALL FUNCTIONS YIELD * RETURN count(*) > 100 AS many;
 SHOW INDEXES;
 //> name | entityType | labelsOrTypes | properties
 SHOW CONSTRAINTS YIELD kind;
-//> SyntaxError UndefinedVariable: `db.constraints` does not yield `kind`
+//> SyntaxError UndefinedVariable: `db.constraints` does not yield `kind` (it yields name, type, entityType, labelsOrTypes, properties)
 SHOW TABLES;
 //> SyntaxError UnexpectedSyntax: expected `INDEXES`, `CONSTRAINTS`, `FUNCTIONS` or `PROCEDURES`, found `TABLES`

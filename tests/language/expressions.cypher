@@ -150,3 +150,13 @@ RETURN [x IN [179, -179, 0, 170] | point.withinBBox(point({longitude: x, latitud
 //> [true, true, false, true]
 WITH point({x: 0, y: 0}) AS a RETURN point.withinBBox(1, a, a);
 //> TypeError InvalidArgumentType: `point.withinBBox` needs three points, not INTEGER
+
+// A type may follow its colons at once.
+UNWIND [1, 'a', null] AS x RETURN x :: INTEGER AS whole, NOT x :: STRING NOT NULL AS other, {a: x :: INTEGER}.a AS inside;
+//> whole | other | inside
+//> true | true | true
+//> false | false | false
+//> true | true | true
+WITH [1] AS list RETURN list[0] :: INTEGER AS element, list :: LIST<INTEGER> AS whole;
+//> element | whole
+//> true | true

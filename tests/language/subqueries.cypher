@@ -34,9 +34,9 @@ UNWIND [1, 2] AS x CALL { WITH x WITH x AS y RETURN y * 10 AS z } RETURN z;
 //> 10
 //> 20
 UNWIND [1, 2] AS x CALL { WITH x WITH 1 AS y RETURN y + x AS z } RETURN z;
-//> SyntaxError UndefinedVariable: variable `x` not defined
+//> SyntaxError UndefinedVariable: variable `x` not defined (it was there before, but WITH, CALL { … } and aggregation pass on only what they name)
 UNWIND [1, 2] AS x CALL () { RETURN x AS z } RETURN z;
-//> SyntaxError UndefinedVariable: variable `x` not defined
+//> SyntaxError UndefinedVariable: variable `x` not defined (it was there before, but WITH, CALL { … } and aggregation pass on only what they name)
 UNWIND [1, 2] AS x CALL (x) { RETURN 1 AS x } RETURN x;
 //> SyntaxError VariableAlreadyBound: variable `x` is already defined outside the subquery (give the column another name with AS)
 

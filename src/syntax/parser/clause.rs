@@ -38,7 +38,7 @@ impl Parser<'_> {
                 self.next();
                 ClauseKind::Finish
             }
-            Keyword::Create => self.create()?,
+            Keyword::Create | Keyword::Insert => self.create()?,
             Keyword::Merge => self.merge()?,
             Keyword::Set => {
                 self.next();
@@ -126,7 +126,6 @@ impl Parser<'_> {
 
     fn create(&mut self) -> Parsed<ClauseKind> {
         self.next();
-        // GQL's other word for CREATE is not read: INSERT has its own rules.
         Ok(ClauseKind::Create(self.pattern()?))
     }
 

@@ -48,6 +48,9 @@ impl Parser<'_> {
             }
             _ => {
                 let error = self.unexpected("`INDEX`, `CONSTRAINT` or a pattern");
+                if self.keyword_ahead(1) == Some(Keyword::Index) {
+                    return Err(error.with_hint("there is one kind of index: `CREATE INDEX FOR (n:Label) ON (n.key)`"));
+                }
                 Err(self.suggest(error, &[Keyword::Index, Keyword::Constraint]))
             }
         }
@@ -63,6 +66,9 @@ impl Parser<'_> {
             if !older {
                 return Err(self.unexpected("`FOR`"));
             }
+        }
+        if self.is(TokenKind::Colon) {
+            return Err(self.unexpected("`(`").with_hint("write `FOR (n:Label) ON (n.key)`"));
         }
         let (variable, entity) = self.schema_entity()?;
         if index {
@@ -140,6 +146,10 @@ impl Parser<'_> {
                 return Ok(ConstraintRule::Key);
             }
         }
-        Err(self.unexpected("`UNIQUE`, `NOT NULL` or `NODE KEY`"))
+        let error = self.unexpected("`UNIQUE`, `NOT NULL` or `NODE KEY`");
+        Err(match self.kind() {
+            TokenKind::Colon => error.with_hint("the types of properties cannot be constrained"),
+            _ => self.suggest(error, &[Keyword::Unique, Keyword::Not, Keyword::Node]),
+        })
     }
 }

@@ -77,8 +77,10 @@ impl Parser<'_> {
                 left = join(left, right, |left, right| ExpressionKind::Binary(operator, left, right));
             } else if self.comparison_operator().is_some() && least <= COMPARISON {
                 left = self.comparison(left)?;
+            } else if self.type_predicate_ahead() && least <= PREDICATE {
+                left = self.type_predicate(left)?;
             } else if self.is_keyword(Keyword::Is) && least <= PREDICATE {
-                left = if self.type_predicate_ahead() { self.type_predicate(left)? } else { self.is_predicate(left)? };
+                left = self.is_predicate(left)?;
             } else {
                 return Ok(left);
             }
@@ -231,10 +233,12 @@ impl Parser<'_> {
                     ExpressionKind::Property { of: Box::new(left), key }
                 }
                 TokenKind::LeftBracket => self.subscript(left)?,
-                TokenKind::Colon if labels_may_follow(&left) => match self.label_expression_after_colon(true)? {
-                    Some(labels) => ExpressionKind::HasLabels { of: Box::new(left), labels },
-                    None => return Ok(left),
-                },
+                TokenKind::Colon if labels_may_follow(&left) && !self.type_predicate_ahead() => {
+                    match self.label_expression_after_colon(true)? {
+                        Some(labels) => ExpressionKind::HasLabels { of: Box::new(left), labels },
+                        None => return Ok(left),
+                    }
+                }
                 _ => return Ok(left),
             };
             left = Expression { kind, span: self.since(start) };
@@ -277,6 +281,10 @@ impl Parser<'_> {
             TokenKind::LeftParenthesis => {
                 self.next();
                 let inner = self.with_bar(false, Self::expression)?;
+                if self.is(TokenKind::Comma) {
+                    let error = self.unexpected("an operator or `)`");
+                    return Err(error.with_hint("a list stands between brackets: `[1, 2]`"));
+                }
                 if !self.is(TokenKind::RightParenthesis) {
                     return Err(self.unexpected("an operator or `)`"));
                 }
@@ -297,6 +305,11 @@ impl Parser<'_> {
     fn named(&mut self) -> Parsed<ExpressionKind> {
         if self.call_ahead() {
             return self.function_call();
+        }
+        let reserved = self.keyword().is_some_and(|keyword| keyword.entry().reserved);
+        if reserved && matches!(self.ahead(1).kind, TokenKind::Word(_) | TokenKind::LeftParenthesis | TokenKind::Star) {
+            // The keyword does its own work here; what stands before it lacks an end.
+            return Err(self.unexpected("an expression"));
         }
         let name = self.variable("an expression")?;
         if self.is(TokenKind::LeftBrace) {

@@ -21,7 +21,7 @@ impl Parser<'_> {
     }
 
     fn malformed_number(&self, written: &str, span: Span) -> Diagnostic {
-        self.error("InvalidNumberLiteral", format!("`{}` is not a number", super::shorten(written)), span)
+        self.error("InvalidNumberLiteral", format!("`{}` is not a number", super::errors::shorten(written)), span)
     }
 
     fn integer(&self, written: &str, negative: bool, span: Span) -> Parsed<i64> {
@@ -37,7 +37,7 @@ impl Parser<'_> {
         }
         let signed = if negative { format!("-{digits}") } else { digits };
         i64::from_str_radix(&signed, radix).map_err(|_| {
-            let message = format!("`{}` is outside the range of integers", super::shorten(written));
+            let message = format!("`{}` is outside the range of integers", super::errors::shorten(written));
             self.error("IntegerOverflow", message, span)
                 .with_hint("integers reach from -9223372036854775808 to 9223372036854775807")
         })
@@ -46,7 +46,7 @@ impl Parser<'_> {
     fn float(&self, written: &str, span: Span) -> Parsed<f64> {
         let value: f64 = written.replace('_', "").parse().map_err(|_| self.malformed_number(written, span))?;
         if value.is_infinite() {
-            let message = format!("`{}` is outside the range of floats", super::shorten(written));
+            let message = format!("`{}` is outside the range of floats", super::errors::shorten(written));
             return Err(self.error("FloatingPointOverflow", message, span));
         }
         Ok(value)
@@ -141,7 +141,13 @@ impl Parser<'_> {
         if !self.is(TokenKind::RightBrace) {
             entries = self.with_bar(false, |parser| {
                 parser.comma_separated(|parser| {
+                    if parser.is(TokenKind::Text) {
+                        return Err(parser.unexpected("a key").with_hint("a key stands without quotes"));
+                    }
                     let key = parser.name("a key")?;
+                    if parser.is(TokenKind::Equal) {
+                        return Err(parser.unexpected("`:`").with_hint("in braces a value follows its key after `:`"));
+                    }
                     parser.expect(TokenKind::Colon)?;
                     Ok((key, parser.expression()?))
                 })

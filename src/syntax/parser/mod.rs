@@ -6,6 +6,7 @@
 mod call;
 mod clause;
 mod command;
+mod errors;
 mod expression;
 mod form;
 mod labels;
@@ -21,11 +22,11 @@ mod update;
 
 pub(super) use expression::{COMPARISON, NOT, PREDICATE, SIGN, precedence};
 
-use super::keywords::{KEYWORDS, Keyword};
+use super::keywords::Keyword;
 use super::lexer;
 use super::token::{Token, TokenKind};
 use super::tree::{Name, Statement};
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 
 /// How deep brackets, operators and subqueries may nest; deeper text would exhaust the stack of later stages.
@@ -249,75 +250,6 @@ impl<'t> Parser<'t> {
         Ok(items)
     }
 
-    fn error(&self, detail: &'static str, message: impl Into<String>, span: Span) -> Diagnostic {
-        Diagnostic::compile(Kind::SyntaxError, detail, message, span)
-    }
-
-    /// The error for a token that does not belong here.
-    fn unexpected(&self, expected: &str) -> Diagnostic {
-        let token = self.token();
-        let written = token.span.of(self.text);
-        match token.kind {
-            TokenKind::End => {
-                self.error("UnexpectedSyntax", format!("expected {expected}, but the query ends here"), token.span)
-            }
-            TokenKind::Unterminated => {
-                let what = match written.chars().next() {
-                    Some('/') => "this comment is not closed; it needs `*/`",
-                    Some('`') => "this name is not closed; it needs a backquote",
-                    _ => "this string is not closed; it needs a quote like the one it starts with",
-                };
-                self.error("UnexpectedSyntax", what, token.span)
-            }
-            TokenKind::Unknown => {
-                let detail = if written.is_ascii() { "UnexpectedSyntax" } else { "InvalidUnicodeCharacter" };
-                let error = self.error(detail, format!("`{written}` has no meaning here"), token.span);
-                match written {
-                    "–" | "—" | "−" => error.with_hint("a minus is written `-`"),
-                    "‘" | "’" | "“" | "”" => {
-                        error.with_hint("strings stand between straight quotes, `'` or `\"`")
-                    }
-                    _ => error,
-                }
-            }
-            _ => {
-                let message = format!("expected {expected}, found `{}`", shorten(written));
-                let error = self.error("UnexpectedSyntax", message, token.span);
-                match others::other_operator(&self.text[..token.span.end], &self.text[token.span.start..]) {
-                    Some(hint) => error.with_hint(hint),
-                    None => error,
-                }
-            }
-        }
-    }
-
-    /// Adds the keyword that the user may have meant, of those that may stand here.
-    fn suggest(&self, error: Diagnostic, possible: &[Keyword]) -> Diagnostic {
-        if !matches!(self.kind(), TokenKind::Word(None)) {
-            return error;
-        }
-        let word = self.token().span.of(self.text).to_uppercase();
-        match crate::diagnostic::nearest(&word, possible.iter().map(|keyword| keyword.text())) {
-            Some(near) => error.with_hint(format!("did you mean `{near}`?")),
-            None => error,
-        }
-    }
-
-    /// Adds the clause that the user may have meant, or what stands here for a clause of other systems.
-    fn suggest_clause(&self, error: Diagnostic) -> Diagnostic {
-        let word = self.token().span.of(self.text);
-        if let Some((_, hint)) = others::CLAUSES_OF_OTHERS.iter().find(|(clause, _)| clause.eq_ignore_ascii_case(word))
-        {
-            return error.with_hint(*hint);
-        }
-        let clauses: Vec<Keyword> = KEYWORDS
-            .iter()
-            .filter(|entry| entry.reserved || is_clause(entry.keyword))
-            .map(|entry| entry.keyword)
-            .collect();
-        self.suggest(error, &clauses)
-    }
-
     /// After an error: on to the next clause outside all brackets, or the end.
     fn recover(&mut self) {
         self.depth = 0;
@@ -353,6 +285,7 @@ fn is_clause(keyword: Keyword) -> bool {
             | With
             | Return
             | Create
+            | Insert
             | Merge
             | Set
             | Delete
@@ -362,13 +295,6 @@ fn is_clause(keyword: Keyword) -> bool {
             | Call
             | Foreach
     )
-}
-
-fn shorten(written: &str) -> String {
-    match written.char_indices().nth(30) {
-        Some((place, _)) => format!("{}…", &written[..place]),
-        None => written.to_owned(),
-    }
 }
 
 fn partners(tokens: &[Token]) -> Vec<usize> {

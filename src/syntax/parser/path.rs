@@ -25,6 +25,9 @@ impl Parser<'_> {
             None
         };
         let mut path = self.path_body()?;
+        if matches!(self.kind(), TokenKind::Minus | TokenKind::Less | TokenKind::Greater) {
+            return Err(self.unexpected("a relationship such as `-->`, `<--` or `-[:TYPE]->`"));
+        }
         path.variable = variable;
         path.span = self.since(start);
         Ok(path)

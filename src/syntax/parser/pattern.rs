@@ -89,15 +89,17 @@ impl Parser<'_> {
         }
         pattern.properties = self.pattern_properties()?;
         pattern.filter = self.filter()?;
-        match self.kind() {
-            TokenKind::RightBracket => Ok(()),
-            TokenKind::DotDot | TokenKind::Integer | TokenKind::Minus => {
-                let span = self.token().span;
-                let message = "the length of a path is written `*`, `*2`, `*1..3`, `*1..` or `*..3`";
-                Err(self.error("InvalidRelationshipPattern", message, span))
-            }
-            _ => Err(self.unexpected("a variable, a type or `]`")),
+        let is_length = match self.kind() {
+            TokenKind::RightBracket => return Ok(()),
+            TokenKind::Minus => self.ahead(1).kind == TokenKind::Integer,
+            kind => matches!(kind, TokenKind::DotDot | TokenKind::Integer),
+        };
+        if is_length {
+            let message = "the length of a path is written `*`, `*2`, `*1..3`, `*1..` or `*..3`";
+            return Err(self.error("InvalidRelationshipPattern", message, self.token().span));
         }
+        let empty = pattern.variable.is_none() && pattern.types.is_none();
+        Err(self.unexpected(if empty { "a variable, a type or `]`" } else { "`]`" }))
     }
 
     /// `*`, `*2`, `*1..3`

@@ -23,6 +23,11 @@ impl Parser<'_> {
         let listing = LISTINGS.iter().find(|(words, _)| words.iter().any(|word| self.take_word(word)));
         let Some((_, procedure)) = listing else {
             let error = self.unexpected("`INDEXES`, `CONSTRAINTS`, `FUNCTIONS` or `PROCEDURES`");
+            if let Some(Keyword::Index | Keyword::Indexes | Keyword::Constraint | Keyword::Constraints) =
+                self.keyword_ahead(1)
+            {
+                return Err(error.with_hint("leave the kind out, and choose with `YIELD … WHERE …`"));
+            }
             return Err(self.suggest(error, &[Keyword::Indexes, Keyword::Constraints]));
         };
         let name = Name { text: (*procedure).to_owned(), span: self.since(start) };

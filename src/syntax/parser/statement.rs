@@ -10,7 +10,9 @@ use super::{MAXIMUM_CLAUSES, MAXIMUM_ERRORS, Parsed, Parser};
 impl Parser<'_> {
     pub(super) fn statement(&mut self) -> Parsed<Statement> {
         let statement = self.statement_body()?;
-        self.take(TokenKind::Semicolon);
+        if self.take(TokenKind::Semicolon) && !self.is(TokenKind::End) {
+            return Err(self.unexpected("the end of the statement").with_hint("run one statement at a time"));
+        }
         if !self.is(TokenKind::End) {
             let expected = match statement {
                 Statement::Query { .. } => "a clause",

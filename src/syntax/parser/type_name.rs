@@ -1,4 +1,4 @@
-//! `value IS :: TYPE`
+//! `value IS :: TYPE` and `value :: TYPE`
 
 use super::super::keywords::Keyword;
 use super::super::token::TokenKind;
@@ -6,16 +6,22 @@ use super::super::tree::{Expression, ExpressionKind, PLAIN_TYPES, TypeName};
 use super::{Parsed, Parser};
 
 impl Parser<'_> {
-    /// Whether `IS` or `IS NOT` is followed by a type.
+    /// Whether a type follows, after `IS`, `IS NOT` or at once.
     pub(super) fn type_predicate_ahead(&self) -> bool {
-        let place = if self.keyword_ahead(1) == Some(Keyword::Not) { 2 } else { 1 };
-        let typed = self.ahead(place).span.of(self.text).eq_ignore_ascii_case("TYPED");
-        typed || (self.ahead(place).kind == TokenKind::Colon && self.ahead(place + 1).kind == TokenKind::Colon)
+        let place = match (self.is_keyword(Keyword::Is), self.keyword_ahead(1)) {
+            (true, Some(Keyword::Not)) => 2,
+            (true, _) => 1,
+            (false, _) => return self.two_colons_at(0),
+        };
+        self.two_colons_at(place) || self.ahead(place).span.of(self.text).eq_ignore_ascii_case("TYPED")
+    }
+
+    fn two_colons_at(&self, place: usize) -> bool {
+        self.ahead(place).kind == TokenKind::Colon && self.ahead(place + 1).kind == TokenKind::Colon
     }
 
     pub(super) fn type_predicate(&mut self, of: Expression) -> Parsed<Expression> {
-        self.next();
-        let negated = self.take_keyword(Keyword::Not);
+        let negated = self.take_keyword(Keyword::Is) && self.take_keyword(Keyword::Not);
         if !self.take_word("TYPED") {
             self.next();
             self.next();

@@ -70,7 +70,7 @@ impl Parser<'_> {
                 let written = self.since(start.span.start);
                 Err(self.error(
                     "UnexpectedSyntax",
-                    format!("expected {expected}, found `{}`", super::shorten(written.of(self.text))),
+                    format!("expected {expected}, found `{}`", super::errors::shorten(written.of(self.text))),
                     written,
                 ))
             }
