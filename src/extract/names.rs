@@ -50,6 +50,15 @@ impl Words<'_> {
         let start = self.skip_honorifics(token, end);
         let honorific = start > token;
         // 'Akilisi: a glottal stop before the first letter.
+        // His Majesty King Carl: what he is, and no part of his name.
+        let royal = honorific
+            && matches!(self.text.folded(start - 1), "majesty" | "majesties" | "highness" | "highnesses")
+            && self.capitalised(start + 1)
+            && matches!(
+                self.text.folded(start),
+                "king" | "queen" | "prince" | "princess" | "emperor" | "empress" | "sultan" | "emir"
+            );
+        let start = start + usize::from(royal);
         let glottal = anchored
             && self.text.folded(start) == "'"
             && self.text.has(start, Flags::SPACE_BEFORE)
@@ -72,6 +81,8 @@ impl Words<'_> {
                 matches!(
                     self.text.folded(at),
                     "excellency"
+                        | "majesties"
+                        | "highnesses"
                         | "majesty"
                         | "highness"
                         | "holiness"
@@ -91,6 +102,7 @@ impl Words<'_> {
                 // HE Mr X: His Excellency, and no He.
                 at += 1;
             } else if self.is("honorific", at)
+                && !(at > token && self.is_given_don(at))
                 && at + 1 < end
                 && self.gazetteer.covering(at).is_none()
                 && self.leads_to_name(at)
@@ -118,6 +130,11 @@ impl Words<'_> {
         at
     }
 
+    /// `Mr. Don Smith`: a given name, and not the Spanish style of `Sr. Don Juan Ruiz`.
+    fn is_given_don(&self, at: TokenIndex) -> bool {
+        self.text.folded(at) == "don" && !self.capitalised(at + 2)
+    }
+
     /// The token after `(Rtd)`, `(MP)`, `(Mrs.)`.
     fn skip_bracketed_letters(&self, at: TokenIndex) -> TokenIndex {
         if self.text.folded(at) != "(" || !self.is("postnominal", at + 1) {
@@ -137,7 +154,10 @@ impl Words<'_> {
     /// Whether a name can follow the honorific: `Major Jones`, and not `Major met Jones`.
     fn leads_to_name(&self, at: TokenIndex) -> bool {
         let next = at + 1;
-        !self.text.has(next, Flags::WORD) || self.capitalised(next) || self.is("particle", next)
+        !self.text.has(next, Flags::WORD)
+            || self.capitalised(next)
+            || self.is("particle", next)
+            || self.is_article_of_name(next)
     }
 
     /// The token after the name that begins at `start`.
@@ -254,6 +274,16 @@ impl Words<'_> {
         {
             return true;
         }
+        // Haile Selassie I
+        if letter
+            && text.word(at) == "I"
+            && likely
+            && at > 0
+            && self.capitalised(at - 1)
+            && !text.has(at - 1, Flags::FIRST)
+        {
+            return true;
+        }
         // PARK Jin: a family name in capitals before a given name.
         if likely && self.is_family_in_capitals(at) {
             return true;
@@ -326,7 +356,7 @@ impl Words<'_> {
 
     /// A lower-case particle before a capitalised word (`de`, `van der`, `al-`).
     fn particle(&self, at: TokenIndex, end: TokenIndex) -> bool {
-        if !self.is("particle", at) {
+        if !self.is("particle", at) && !self.is_article_of_name(at) {
             return false;
         }
         let mut next = at + 1;
@@ -337,6 +367,12 @@ impl Words<'_> {
             next += 1;
         }
         next < end && self.name_word(next, true)
+    }
+
+    /// `at-Talhi`, `ash-Shami`: an Arabic article, bound by a hyphen.
+    fn is_article_of_name(&self, at: TokenIndex) -> bool {
+        let glued = |token: TokenIndex| !self.text.has(token, Flags::SPACE_BEFORE);
+        self.is("arabic", at) && self.text.folded(at + 1) == "-" && glued(at + 1) && glued(at + 2)
     }
 
     /// Whether the hyphen at `at` joins parts of a name and not two countries or a name and a common word.

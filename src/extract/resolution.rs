@@ -302,18 +302,34 @@ fn likely_person(
     let repeated = !opening && (alone(names[index].last()) || alone(names[index].first()));
     // V. I. Sokolov
     let initials = words.is_initial(first) && !words.is_initial(run.end - 1);
-    // between Ana Ruiz and Nurtleu Zhumabek
-    let joined = |left: Option<&Sighting>, right: Option<&Sighting>| {
-        left.zip(right).is_some_and(|(left, right)| {
-            text.folded(left.phrase.end) == "and" && left.phrase.end + 1 == right.phrase.start
-        })
-    };
-    let known = |other: &Sighting| !other.loose || words.is("given", other.run.name.start);
-    let before = index.checked_sub(1).and_then(|before| sightings.get(before)).filter(|other| known(other));
-    let after = sightings.get(index + 1).filter(|other| known(other));
-    let beside = joined(before, sightings.get(index)) || joined(sightings.get(index), after);
-    given || acts || owned || of_country || repeated || initials || beside
+    given || acts || owned || of_country || repeated || initials || listed_with_person(words, sightings, index)
 }
+
+/// `between Ana Ruiz and Nurtleu Zhumabek`, `Keit Rosimann, Barbi Pilv and Ana Ruiz`: in a list with somebody who is a person.
+fn listed_with_person(words: &Words<'_>, sightings: &[Sighting], index: usize) -> bool {
+    let text = words.text;
+    let known = |other: &Sighting| !other.loose || words.is("given", other.run.name.start);
+    // What joins two that stand side by side: `and`, or a comma.
+    let link = |left: usize| {
+        let (left, right) = (sightings.get(left)?, sightings.get(left + 1)?);
+        let word = text.folded(left.phrase.end);
+        let comma = word == "," && text.folded(left.phrase.end + 1) == "and";
+        let end = left.phrase.end + 1 + usize::from(comma);
+        (end == right.phrase.start && matches!(word, "," | "and")).then_some(word == "and" || comma)
+    };
+    let first = (index.saturating_sub(LONGEST_LIST)..index)
+        .rev()
+        .take_while(|left| link(*left).is_some())
+        .last()
+        .unwrap_or(index);
+    let last =
+        (index..index + LONGEST_LIST).take_while(|left| link(*left).is_some()).last().map_or(index, |left| left + 1);
+    let closed = (first..last).any(|left| link(left) == Some(true));
+    closed && (first..=last).any(|other| other != index && known(&sightings[other]))
+}
+
+/// Names of a list that are looked at.
+const LONGEST_LIST: usize = 6;
 
 #[cfg(test)]
 mod tests {

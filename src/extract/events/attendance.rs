@@ -117,16 +117,8 @@ pub(super) fn spoken_of(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Opti
 /// unless a meeting was spoken of since.
 fn travels_along(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> bool {
     let Some(visit) = reader.visit else { return false };
-    let along = phrase.word(at) == "accompanied" && phrase.word(at + 1) == "by";
-    let people = if along {
-        listed(reader, phrase, at + 2)
-    } else {
-        let travels = matches!(phrase.word(at), "included" | "includes" | "comprised" | "comprises") && {
-            let delegation = reader.text.folded_slice(phrase.tokens(phrase.clause_start(at)..at));
-            ["delegation", "entourage", "party"].iter().any(|group| delegation.contains(group))
-        };
-        if travels { listed(reader, phrase, at + 1) } else { Members::new() }
-    };
+    let named = delegations::members_named(reader, phrase, at).map(|(_, people)| people);
+    let people = named.or_else(|| delegations::companions(reader, phrase, at)).unwrap_or_default();
     if people.is_empty() {
         return false;
     }

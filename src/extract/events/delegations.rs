@@ -1,9 +1,190 @@
-//! Sides of a meeting and who leads them: `X led the Danish team`, `Y headed that of Chad`.
+//! Delegations: who leads them (`X led the Danish team`, `a mission under Y`), who belongs to them, and in which events they took
+//! part before the text names them.
 
-use super::meeting_candidates::members;
+use super::event::Event;
+use super::meeting_candidates::{Members, members};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
-use crate::facts::LinkType;
+use super::rolls::listed;
+use crate::extract::mention::EntityIndex;
+use crate::facts::{Label, LinkType};
+
+/// How many events back a delegation is looked for whose people are now named.
+const REACH: usize = 30;
+
+/// Those who travel or negotiate together for one country.
+#[derive(Clone, Debug)]
+pub struct Delegation {
+    /// The noun it is spoken of by.
+    noun: String,
+    /// Whose it is.
+    country: Option<EntityIndex>,
+    /// Who belongs to it, its leader first.
+    pub members: Members,
+}
+
+/// Nouns of groups that travel and negotiate together.
+pub(super) fn is_delegation(word: &str) -> bool {
+    matches!(word, "delegation" | "mission" | "team" | "entourage" | "party" | "retinue" | "suite")
+}
+
+impl super::focus::Focus {
+    /// Who belongs to the delegation that `the mission`, `the Danish delegation` means.
+    pub fn delegation(&self, noun: &str, country: Option<EntityIndex>) -> Option<&Members> {
+        let fits = |one: &&Delegation| {
+            (noun == "delegation" || one.noun == noun) && (country.is_none() || one.country == country)
+        };
+        self.delegations.iter().rev().take(REACH).find(fits).map(|one| &one.members).filter(|one| !one.is_empty())
+    }
+}
+
+/// After a sentence: notes the delegations of which it tells, and who leads and makes them up, also for what was told before.
+pub(super) fn note(reader: &mut Reader<'_>, phrase: &Phrase) {
+    for at in 0..phrase.items.len() {
+        let named = leader(reader, phrase, at).or_else(|| members_named(reader, phrase, at));
+        let named = named.or_else(|| party_of_visit(reader, phrase, at));
+        let Some((noun, people)) = named.or_else(|| unnamed(reader, phrase, at)) else { continue };
+        let country = people.first().and_then(|first| reader.country_of(*first));
+        let people: Members = people.into_iter().filter(|one| reader.is_person(*one)).collect();
+        // `between a Danish delegation and a delegation led by X`: another one.
+        let refers = phrase.actors(at).is_none_or(|actors| actors.reference) && country.is_none();
+        let fits = |one: &Delegation| one.noun == noun && (refers || one.country == country && country.is_some());
+        let known = reader.focus.delegations.iter().rposition(fits);
+        let index = known.unwrap_or_else(|| {
+            reader.focus.delegations.push(Delegation { noun, country, members: Members::new() });
+            reader.focus.delegations.len() - 1
+        });
+        let Some(delegation) = reader.focus.delegations.get_mut(index).filter(|_| !people.is_empty()) else { continue };
+        delegation
+            .members
+            .extend(people.iter().filter(|one| !delegation.members.contains(one)).copied().collect::<Members>());
+        let delegation = delegation.clone();
+        complete(reader, &delegation);
+    }
+}
+
+/// `With the minister came X`: those who make the visit last spoken of.
+fn party_of_visit(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(String, Members)> {
+    let visit = reader.events.get(reader.visit?)?;
+    companions(reader, phrase, at)?;
+    Some(("delegation".to_owned(), visit.tied(LinkType::Made).collect()))
+}
+
+/// `a Danish mission`: the country of one whose people are not named.
+fn unnamed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(String, Members)> {
+    let actors =
+        phrase.actors(at).filter(|actors| actors.members.len() == 1 && reader.is_country(actors.members[0]))?;
+    let noun = reader.text.folded(phrase.items[at].tokens.end - 1);
+    is_delegation(noun).then(|| (noun.to_owned(), actors.members.clone()))
+}
+
+/// `a mission led by X`, which is one item; `The delegation was headed by X`, `X, at the head of a delegation`.
+fn leader(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(String, Members)> {
+    if let Some(actors) = phrase.actors(at) {
+        let tokens = phrase.items[at].tokens.clone();
+        let noun = tokens.clone().map(|token| reader.text.folded(token)).find(|word| is_delegation(word))?;
+        let person = actors.members.len() == 1 && reader.is_person(actors.members[0]) && !actors.reference;
+        return person.then(|| (noun.to_owned(), actors.members.clone()));
+    }
+    if matches!(phrase.word(at), "led" | "headed") && phrase.word(at + 1) == "by" && phrase.is("be", at.checked_sub(1)?)
+    {
+        let noun = noun_before(reader, phrase, at)?;
+        return Some((noun, members(phrase, Some(at + 2))));
+    }
+    let heads = matches!(phrase.word(at), "leading" | "heading" | "leads" | "heads" | "led" | "headed")
+        || phrase.word(at) == "head" && phrase.word(at + 1) == "of" && phrase.word(at.checked_sub(2)?) == "at";
+    let noun = (at + 1..at + 7).find(|noun| is_delegation(phrase.word(*noun))).filter(|_| heads)?;
+    let subject = (0..at).rev().find(|before| phrase.actors(*before).is_some_and(|actors| !actors.possessive))?;
+    Some((phrase.word(noun).to_owned(), members(phrase, phrase.subject(at).or(Some(subject)))))
+}
+
+/// The noun of a delegation before an item.
+fn noun_before(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<String> {
+    let mut words = phrase.tokens(0..at).rev().map(|token| reader.text.folded(token));
+    words.find(|word| is_delegation(word)).map(str::to_owned)
+}
+
+/// `The delegation includes X and Y`, `Members of the mission are X and Y`, `In his entourage are X and Y`, `is made up of X
+/// and Y`, `X and Y are in the delegation`: who belongs to it.
+pub(super) fn members_named(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(String, Members)> {
+    let includes = match (phrase.word(at), phrase.word(at + 1), phrase.word(at + 2)) {
+        ("included" | "includes" | "comprised" | "comprises" | "numbers" | "numbered", ..) => Some(at + 1),
+        ("consists" | "consisted" | "composed", "of", _) => Some(at + 2),
+        ("made", "up", "of") => Some(at + 3),
+        _ => None,
+    };
+    if let Some(from) = includes {
+        return noun_before(reader, phrase, at).map(|noun| (noun, listed(reader, phrase, from)));
+    }
+    // `the delegation`, which is one item where its people were named
+    let noun = reader.text.folded(phrase.items.get(at)?.tokens.end - 1);
+    if !is_delegation(noun) {
+        return None;
+    }
+    let within = |word: usize| matches!(phrase.word(word), "in" | "of" | "on");
+    let start = (at.saturating_sub(4)..at).rev().find(|before| within(*before))?;
+    let noun = noun.to_owned();
+    // `Members of the delegation are X and Y`, `Also in the party are X and Y`
+    if phrase.is("be", at + 1) && start <= 3 {
+        return Some((noun, listed(reader, phrase, at + 2)));
+    }
+    // `X and Y are members of the delegation`, `X is also in the party`
+    let be = (start.saturating_sub(4)..start).rev().find(|be| phrase.is("be", *be))?;
+    let plain = (be + 1..start).all(|between| phrase.actors(between).is_none() && !phrase.is_verb(between));
+    plain.then(|| (noun, members(phrase, phrase.subject(be))))
+}
+
+/// `together with X`, `With her came X and Y`, `He travelled with X`: who goes along.
+pub(super) fn companions(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
+    let travels = |verb: usize| {
+        matches!(
+            phrase.word(verb),
+            "came"
+                | "comes"
+                | "come"
+                | "travelled"
+                | "traveled"
+                | "travels"
+                | "travelling"
+                | "flew"
+                | "arrived"
+                | "arrives"
+        )
+    };
+    let with = matches!((phrase.word(at), phrase.word(at + 1)), ("together" | "along", "with") | ("accompanied", "by"));
+    let from = match phrase.word(at + 1) {
+        _ if with => at + 2,
+        "with" if travels(at) => at + 2,
+        // `With the minister came X and Y`
+        _ if travels(at) && at < 5 && phrase.word(0) == "with" => at + 1,
+        _ => return None,
+    };
+    Some(listed(reader, phrase, from))
+}
+
+/// Whoever is now named was there before: `A Danish delegation met Y. It was led by X`.
+fn complete(reader: &mut Reader<'_>, delegation: &Delegation) {
+    let Delegation { country, members: people, .. } = delegation;
+    let tells = |event: &Event| {
+        let sentences =
+            event.evidence.iter().filter_map(|evidence| reader.text.sentences.get(evidence.sentence as usize));
+        let mut words = sentences.flat_map(|sentence| sentence.tokens.clone()).map(|token| reader.text.folded(token));
+        words.any(is_delegation)
+    };
+    let told = |event: &Event| matches!(event.label, Label::Meeting | Label::Visit) && tells(event);
+    let from = reader.events.len().saturating_sub(REACH);
+    let events: Vec<usize> = (from..reader.events.len()).filter(|index| told(&reader.events[*index])).collect();
+    for index in events {
+        let Some(event) = reader.events.get_mut(index) else { continue };
+        let link = event.actor_link();
+        let side = |one: EntityIndex| Some(one) == *country || people.contains(&one);
+        if !event.tied(link).any(side) {
+            continue;
+        }
+        event.ties.retain(|tie| tie.link != link || Some(tie.entity) != *country);
+        people.iter().for_each(|one| event.tie(link, *one, None));
+    }
+}
 
 /// `X led the Danish team`, `X headed that of Chad`: who leads a side of the meeting, and the country of that side.
 pub(super) fn leads(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<()> {

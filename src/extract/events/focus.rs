@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 
+use super::delegations::Delegation;
 use super::holders::{self, OfficeOfGroup};
 use crate::extract::mention::{EntityIndex, EntityKind, Group, Mentions};
 
@@ -43,6 +44,8 @@ pub struct Focus {
     pub gathering: Vec<EntityIndex>,
     /// Those named together in a list, the last at the end: `the four ministers` are the last four.
     pub lists: Vec<Members>,
+    /// The delegations of which the text told: `the mission`.
+    pub delegations: Vec<Delegation>,
     /// The several persons who were the subject of the sentence before: `they`.
     pub subjects: Members,
     /// Who received or hosts the others.

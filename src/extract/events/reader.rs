@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::agreements;
 use super::ceremonies;
 use super::day_of_writing::{day_of_writing, line_of_place_and_day};
+use super::delegations;
 use super::event::{Event, EventDate, EventIndex};
 use super::floor;
 use super::focus::Focus;
@@ -164,6 +165,7 @@ impl Reader<'_> {
         phrase.narrates = matches!(block, Some(BlockKind::Body | BlockKind::List));
         visits::read(self, &phrase);
         meetings::read(self, &phrase);
+        delegations::note(self, &phrase);
         agreements::read(self, &phrase);
         ceremonies::look_on(self, sentence);
         proposals::read(self, &phrase);

@@ -52,6 +52,12 @@ impl Company<'_> {
         if words.is_he_or_she(start) {
             return self.subject_before(sighting, start);
         }
+        // The delegation is to be received by Prime Minister X
+        if (start..title.tokens.start)
+            .any(|the| words.text.folded(the) == "the" && words.text.folded(the + 1) == "delegation")
+        {
+            return self.leader_before(sighting);
+        }
         // On Friday, the Kazakh President will meet Minister X
         (start..title.tokens.start).find_map(|the| {
             let (country, office) = words.gazetteer.country(the + 1).filter(|_| words.text.folded(the) == "the")?;
@@ -87,6 +93,19 @@ impl Company<'_> {
             found = self.country_of(other).map(|country| (sentence, country)).or(found);
         }
         found.map(|(_, country)| country)
+    }
+
+    /// The country of the one who was last said to lead a delegation.
+    fn leader_before(&self, sighting: usize) -> Option<CountryIndex> {
+        let text = self.builder.words.text;
+        let leads = |other: &usize| {
+            let start = self.sightings[*other].phrase.start;
+            let before = |back: usize| start.checked_sub(back).map_or("", |at| text.folded(at));
+            // led by its chairman, X
+            (1..5).any(|back| before(back) == "by" && matches!(before(back + 1), "led" | "headed"))
+                || before(1) == "under"
+        };
+        (0..sighting).rev().take(LOOKED_AT).find(leads).and_then(|leader| self.country_of(leader))
     }
 
     fn country_of(&self, sighting: usize) -> Option<CountryIndex> {
@@ -155,11 +174,13 @@ impl Words<'_> {
                                 | "consists"
                         )
                 }
-                "with" if matches!(before, "together" | "along") => true,
+                "with" if matches!(before, "together" | "along" | "travelled" | "traveled" | "came" | "flew") => true,
+                // With him came, with the minister are
                 "with" => {
+                    let verb = at + if after == "the" { 3 } else { 2 };
                     *at == start
-                        && matches!(after, "him" | "her")
-                        && matches!(text.folded(at + 2), "came" | "are" | "were" | "is" | "was" | "travelled" | "will")
+                        && matches!(after, "him" | "her" | "the")
+                        && matches!(text.folded(verb), "came" | "are" | "were" | "is" | "was" | "travelled" | "will")
                 }
                 _ => false,
             }

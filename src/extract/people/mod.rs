@@ -162,7 +162,18 @@ impl Words<'_> {
             own.insert(0, joined);
             first = before;
         }
-        (own, phrase_start)
+        (own, self.before_style(phrase_start))
+    }
+
+    /// Where `His Majesty`, `Her Royal Highness` before a title begins.
+    fn before_style(&self, title: TokenIndex) -> TokenIndex {
+        let style = |at: TokenIndex| {
+            matches!(self.text.folded(at), "majesty" | "majesties" | "highness" | "highnesses" | "excellency")
+        };
+        let whose = |at: TokenIndex| matches!(self.text.folded(at), "his" | "her" | "their");
+        let before = |back: usize| title.checked_sub(back);
+        let styled = before(1).is_some_and(style);
+        [2, 3].into_iter().filter_map(before).find(|at| styled && whose(*at)).unwrap_or(title)
     }
 
     fn titles(&self, sentence: Range<TokenIndex>) -> Vec<Title> {

@@ -136,6 +136,15 @@ impl Words<'_> {
                 title.tokens.end = object + 1;
                 continue;
             }
+            if let Some((country, body)) = self.body_of_country(at, end) {
+                if title.polity == Polity::Unsaid {
+                    title.polity = Polity::Country(country);
+                }
+                // `President of the Danish parliament`: of the parliament
+                parts.extend([at..object, body.clone()]);
+                title.tokens.end = body.end;
+                continue;
+            }
             if let Some((last, owner)) = self.part_of(at, end) {
                 parts.push(at..last);
                 title.tokens.end = owner;

@@ -1,6 +1,8 @@
 //! What an office is about: `of foreign affairs, trade and industry`, `for the Great Lakes`, `of the political wing of`.
 
-use super::super::knowledge::{OfficeWord, Sense};
+use std::ops::Range;
+
+use super::super::knowledge::{CountryIndex, OfficeWord, Sense};
 use super::super::names::Words;
 use crate::text::{Flags, TokenIndex};
 
@@ -25,6 +27,25 @@ impl Words<'_> {
         }
         let name = self.name(last + 1, end, false).filter(|run| run.honorific || run.name.len() > 1);
         (text.folded(at) == "for" && text.folded(last) == "," && name.is_some()).then_some((last, last))
+    }
+
+    /// `of the Moldovan parliament`, `of Kenya's central bank`, `of the Danish navy`: a body of a state in small letters. The
+    /// country, and the words of the body.
+    pub(super) fn body_of_country(&self, at: TokenIndex, end: TokenIndex) -> Option<(CountryIndex, Range<TokenIndex>)> {
+        let text = self.text;
+        if text.folded(at) != "of" {
+            return None;
+        }
+        let start = at + 1 + usize::from(text.folded(at + 1) == "the");
+        let (country, next) = self.gazetteer.country(start)?;
+        let body = self.skip_possessive(next);
+        if body == next && self.is_country_name(start) {
+            return None;
+        }
+        let plain = |token: &TokenIndex| text.has(*token, Flags::WORD) && !self.capitalised(*token);
+        let words = (body..(body + 4).min(end)).take_while(plain);
+        let last = words.filter(|token| self.is("state_body", *token)).last()?;
+        Some((country, body..last + 1))
     }
 
     /// The token after `foreign affairs, trade and industry`.
