@@ -9,6 +9,7 @@ pub mod dates;
 pub mod events;
 mod gazetteer;
 mod home;
+mod honorifics;
 pub mod knowledge;
 mod known_words;
 pub mod mention;

@@ -73,93 +73,6 @@ impl Words<'_> {
         })
     }
 
-    /// The token after `Mr.`, `His Excellency Dr`, `H.E. Mr.`.
-    pub fn skip_honorifics(&self, token: TokenIndex, end: TokenIndex) -> TokenIndex {
-        let mut at = token;
-        while at < end && self.capitalised(at) {
-            let style = |at: TokenIndex| {
-                matches!(
-                    self.text.folded(at),
-                    "excellency"
-                        | "majesties"
-                        | "highnesses"
-                        | "majesty"
-                        | "highness"
-                        | "holiness"
-                        | "honour"
-                        | "excellencies"
-                        | "eminence"
-                        | "grace"
-                )
-            };
-            let two = matches!(self.text.folded(at), "his" | "her" | "their" | "your") && self.capitalised(at + 1);
-            let royal = two && matches!(self.text.folded(at + 1), "royal" | "imperial" | "serene" | "most");
-            if royal && style(at + 2) {
-                at += 3;
-            } else if two && style(at + 1) || self.is("honorific_lead", at) && self.is_honorific_pair(at) {
-                at += 2;
-            } else if self.text.word(at) == "HE" && self.capitalised(at + 1) {
-                // HE Mr X: His Excellency, and no He.
-                at += 1;
-            } else if self.is("honorific", at)
-                && !(at > token && self.is_given_don(at))
-                && at + 1 < end
-                && self.gazetteer.covering(at).is_none()
-                && self.leads_to_name(at)
-            {
-                at += 1;
-                if self.text.folded(at) == "." {
-                    at += 1;
-                }
-                // Lt-Col
-                if self.text.folded(at) == "-"
-                    && !self.text.has(at, Flags::SPACE_BEFORE)
-                    && self.is("honorific", at + 1)
-                {
-                    at += 1;
-                }
-            } else {
-                break;
-            }
-            // Dato' Sri, Chief (Mrs.), Gen. (Rtd)
-            at += usize::from(self.text.folded(at) == "'");
-            at = self.skip_bracketed_letters(at);
-            // the Rt Hon the Lord X
-            at += usize::from(self.text.folded(at) == "the" && self.is("honorific", at + 1));
-        }
-        at
-    }
-
-    /// `Mr. Don Smith`: a given name, and not the Spanish style of `Sr. Don Juan Ruiz`.
-    fn is_given_don(&self, at: TokenIndex) -> bool {
-        self.text.folded(at) == "don" && !self.capitalised(at + 2)
-    }
-
-    /// The token after `(Rtd)`, `(MP)`, `(Mrs.)`.
-    fn skip_bracketed_letters(&self, at: TokenIndex) -> TokenIndex {
-        if self.text.folded(at) != "(" || !self.is("postnominal", at + 1) {
-            return at;
-        }
-        let stop = at + 2 + usize::from(self.text.folded(at + 2) == ".");
-        if self.text.folded(stop) == ")" { stop + 1 } else { at }
-    }
-
-    /// `Tan Sri`, `Wing Commander`, `Air Chief Marshal`: words that are an honorific only together.
-    pub fn is_honorific_pair(&self, at: TokenIndex) -> bool {
-        let second = at + 1;
-        self.capitalised(second)
-            && (self.is("honorific", second) || self.is("rank", second) || self.text.folded(second) == "commander")
-    }
-
-    /// Whether a name can follow the honorific: `Major Jones`, and not `Major met Jones`.
-    fn leads_to_name(&self, at: TokenIndex) -> bool {
-        let next = at + 1;
-        !self.text.has(next, Flags::WORD)
-            || self.capitalised(next)
-            || self.is("particle", next)
-            || self.is_article_of_name(next)
-    }
-
     /// The token after the name that begins at `start`.
     fn run(&self, start: TokenIndex, end: TokenIndex, anchored: bool) -> Option<TokenIndex> {
         let mut at = start;
@@ -370,7 +283,7 @@ impl Words<'_> {
     }
 
     /// `at-Talhi`, `ash-Shami`: an Arabic article, bound by a hyphen.
-    fn is_article_of_name(&self, at: TokenIndex) -> bool {
+    pub(super) fn is_article_of_name(&self, at: TokenIndex) -> bool {
         let glued = |token: TokenIndex| !self.text.has(token, Flags::SPACE_BEFORE);
         self.is("arabic", at) && self.text.folded(at + 1) == "-" && glued(at + 1) && glued(at + 2)
     }

@@ -16,6 +16,7 @@ mod confidence;
 mod conversations;
 mod day_headings;
 mod day_of_writing;
+mod delegation_phrases;
 mod delegations;
 mod event;
 mod event_dates;
