@@ -25,6 +25,7 @@ pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
     };
     let american = url.map_or_else(|| names_month_of_first_number(text), of_americans);
     let mut head = 0;
+    let mut ending = None;
     for block in &text.blocks {
         let Some(sentence) = text.sentences.get(block.sentences.start).filter(|_| !block.sentences.is_empty()) else {
             continue;
@@ -32,6 +33,9 @@ pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
         let tokens = sentence.tokens.clone();
         let line = text.raw().get(block.bytes.clone()).unwrap_or("");
         let lower = line.to_lowercase();
+        if let Some(date) = date_after_label(text, tokens.clone(), american).filter(|_| head < 2) {
+            return Some(date);
+        }
         if ["updated", "modified", "retrieved"]
             .iter()
             .any(|stamp| is_before_date(text, tokens.clone(), stamp, american))
@@ -65,8 +69,44 @@ pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
             // Lines before the text (captions, numbers of releases) are no paragraphs.
             head += usize::from(tokens.len() > 14 && block.kind == BlockKind::Body);
         }
+        let last =
+            text.sentences.get(block.sentences.end - 1).map(|sentence| sentence.tokens.clone()).unwrap_or(tokens);
+        ending = ending.or_else(|| date_at_end(text, last, american).filter(|_| head == 0));
     }
-    None
+    ending
+}
+
+/// `Published on : 5 October 2010 - 3:42pm | By Ann Lee`: the date behind the word that says what it is.
+fn date_after_label(text: &Text, tokens: Range<TokenIndex>, american: bool) -> Option<String> {
+    let labels = |at: &TokenIndex| {
+        let opens = *at == tokens.start || text.has(*at - 1, Flags::PUNCTUATION);
+        opens && matches!(text.folded(*at), "published" | "posted" | "issued" | "released")
+    };
+    if tokens.len() > 30 || text.folded(tokens.end.saturating_sub(1)) == "." {
+        return None;
+    }
+    let label = tokens.clone().find(labels)?;
+    let weekday = |at: TokenIndex| WEEKDAYS.contains(&text.folded(at).get(..3).unwrap_or_default());
+    let passes = |at: &TokenIndex| matches!(text.folded(*at), ":" | "on" | "," | "the" | "at") || weekday(*at);
+    let first = (label + 1..tokens.end).find(|at| !passes(at))?;
+    date_at(text, first, american)
+}
+
+/// `Harbour City (Foreign Ministry), 5 October 2010`: a line of a few words with a date at its end.
+fn date_at_end(text: &Text, tokens: Range<TokenIndex>, american: bool) -> Option<String> {
+    let first = tokens.clone().rev().take(8).find_map(|at| Some((at, date_at(text, at, american)?)));
+    let (mut at, mut date) = first.filter(|_| tokens.len() <= 16)?;
+    // `October 5, 2010`: not the day alone.
+    while at > tokens.start
+        && let Some(longer) = date_at(text, at - 1, american)
+    {
+        (at, date) = (at - 1, longer);
+    }
+    let of_date = |at: TokenIndex| {
+        text.has(at, Flags::NUMBER) || month(text.folded(at)).is_some() || text.has(at, Flags::PUNCTUATION)
+    };
+    let apart = at > tokens.start && matches!(text.folded(at - 1), "," | ")" | "-" | ":" | "(");
+    (apart && (at..tokens.end).all(of_date)).then_some(date)
 }
 
 /// Whether a word stands in a line, and no date before it.
@@ -312,6 +352,12 @@ mod tests {
             "2024.03.12",
             "12.03.2024   Press Team",
             "Published on 12.03.24 at 13:52",
+            "Published on : 12 March 2024 - 3:42pm | By News Desk (Photo: Ann Lee)",
+            "Posted on March 12, 2024 by admin in News",
+            "Last Updated : 14 Mar 2024 | Published : 12 Mar 2024",
+            "Vol. 12, No. 44, 12 March 2024",
+            "Harbour City (Foreign Ministry), 12th March 2024",
+            "Statement by the Ministry, March 12, 2024",
             "The Harbour Times (Lima : 1926 - 2025), Tuesday 12 March 2024, page 1",
             "03/12/2024",
             "Weekly programme, 18 - 24 March 2024\nPublished: 12.03.2024",

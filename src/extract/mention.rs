@@ -173,6 +173,11 @@ impl Mentions {
         covering.max_by_key(|m| m.tokens.len())
     }
 
+    /// Whether an entity is a city or a town.
+    pub fn is_city(&self, entity: EntityIndex) -> bool {
+        matches!(self.entities.get(entity).map(|entity| &entity.kind), Some(EntityKind::Place { kind: "city", .. }))
+    }
+
     /// The country that an entity is or belongs to.
     pub fn country_of(&self, entity: EntityIndex) -> Option<EntityIndex> {
         steps::step();

@@ -2,7 +2,7 @@
 
 use super::feasts::feast;
 use super::months::{days_before_month, month, month_before_days, season, week_of_month};
-use super::told::{anaphoric, day_of_month, day_of_stay, edge_of_month, relative, years_since};
+use super::told::{anaphoric, counted, day_of_month, day_of_stay, edge_of_month, relative};
 use super::words::{Word, tells_a_time, words};
 use super::{DateExpression, DateMention, Lead, Nearness, PartialDay, Unit, Year};
 
@@ -43,7 +43,7 @@ fn expressions(text: &str, lower: &str) -> Vec<DateMention> {
             .or_else(|| day_of_month(rest, before))
             .or_else(|| day_of_stay(rest, before))
             .or_else(|| anaphoric(rest, before))
-            .or_else(|| years_since(rest))
+            .or_else(|| counted(rest, before))
             .or_else(|| year(rest, before))
             .or_else(|| further_year(rest, before, found.last()));
         match hit {
@@ -62,12 +62,27 @@ fn expressions(text: &str, lower: &str) -> Vec<DateMention> {
                         _ => lead(&words[..at]),
                     },
                 });
+                share_year(&mut found, &words[at - usize::from(at > 0)]);
                 at += length;
             }
             _ => at += 1,
         }
     }
     found
+}
+
+/// `on 4 March and 9 May 2016`: the year behind the last day is that of the first as well.
+fn share_year(found: &mut [DateMention], between: &Word) {
+    let [.., first, last] = found else { return };
+    let DateExpression::Day(PartialDay { year: Some(year), month, .. }) = last.expression else { return };
+    if let DateExpression::Day(day) = &mut first.expression
+        && day.year.is_none()
+        && day.month <= month
+        && between.one_of(&["and", ","])
+        && first.end + 1 >= between.start
+    {
+        day.year = Some(year);
+    }
 }
 
 /// Words before `for` that give an event its day.
@@ -131,6 +146,8 @@ fn lead(before: &[Word]) -> Lead {
         Some(word) if word.one_of(&["until", "till", "through", "ending", "to"]) => Lead::Until,
         Some(word) if word.one_of(&["by", "before", "toward", "towards", "within"]) => Lead::By,
         Some(word) if word.one_of(&["-", "–"]) => Lead::Since,
+        // `as early as Friday`
+        Some(word) if word.is("as") && matches!(before, [.., early, _] if early.is("early")) => Lead::At,
         Some(word) if word.one_of(&["since", "after", "over", "for", "as", "than", "between", "following"]) => {
             Lead::Since
         }

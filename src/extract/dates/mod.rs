@@ -117,9 +117,9 @@ pub enum DateExpression {
     Easter(i32),
     /// `the second day of his visit`, the last day where there is no number.
     DayOfStay(Option<i32>),
-    /// `the thirtieth year since`, `the 25th anniversary of`: so many years before the year that the sentence names, else
-    /// that of publication.
-    YearsSince(i32),
+    /// `the thirtieth year since`, `a day after`: when something happened that is told behind, counted from the day that the
+    /// sentence names, years else from that of publication.
+    Counted(Unit, i32),
     /// `yesterday`, `next week`: so many units from the day of publication.
     Relative(Unit, i32),
     /// `the same day`, `a year earlier`: so many units from the event last spoken of.
@@ -149,7 +149,7 @@ impl DateExpression {
             | DateExpression::Anaphoric(..)
             | DateExpression::DayOfNews
             | DateExpression::Easter(_)
-            | DateExpression::YearsSince(_)
+            | DateExpression::Counted(..)
             | DateExpression::DayOfStay(_) => false,
         }
     }

@@ -18,15 +18,21 @@ pub(super) fn days_before_month(words: &[Word], before: Option<&Word>) -> Found 
     }
     let first = words.first()?.day()?;
     let rest = &words[1..];
-    if let [dash, last, ..] = rest
-        && dash.is_dash()
-        && let Some(last) = last.day()
+    // `on 22, 23 and 24 September`, `from the 3rd to the 5th of February`
+    let is = |at: usize, name: &str| rest.get(at).is_some_and(|word| word.is(name));
+    let mut joint = 0;
+    while is(joint, ",") && rest.get(joint + 1).is_some_and(|word| word.day().is_some()) {
+        joint += 2;
+    }
+    let last = joint + 1 + usize::from(is(joint + 1, "the"));
+    if rest.get(joint).is_some_and(Word::is_dash)
+        && let Some(day) = rest.get(last).and_then(Word::day)
     {
-        let of = usize::from(rest.get(2).is_some_and(|word| word.is("of")));
-        let (month, length) = month_name(rest.get(2 + of..)?)?;
-        let (year, more) = trailing_year(rest.get(2 + of + length..).unwrap_or_default());
-        let days = DateExpression::Days(PartialDay { year, month, day: first }, PartialDay { year, month, day: last });
-        return Some((days, 3 + of + length + more));
+        let of = last + 1 + usize::from(is(last + 1, "of"));
+        let (month, length) = month_name(rest.get(of..)?)?;
+        let (year, more) = trailing_year(rest.get(of + length..).unwrap_or_default());
+        let days = DateExpression::Days(PartialDay { year, month, day: first }, PartialDay { year, month, day });
+        return Some((days, 1 + of + length + more));
     }
     let of = usize::from(rest.first().is_some_and(|word| word.is("of")));
     let (month, length) = month_name(rest.get(of..)?)?;

@@ -137,11 +137,12 @@ pub fn resolve(expression: &DateExpression, calendar: &Calendar<'_>) -> Option<R
             let (first, last) = calendar.stay?;
             day.map_or(last, |day| moved(first, (day - 1).days())).map(Resolved::day)
         }
-        DateExpression::YearsSince(years) => {
+        DateExpression::Counted(Unit::Year, years) => {
             let named = calendar.focus.and_then(|focus| focus.get(..4)?.parse().ok());
             let year: i16 = named.or(calendar.anchor.map(Date::year))?;
-            year.checked_sub(i16::try_from(years).ok()?).map(Resolved::year)
+            year.checked_add(i16::try_from(years).ok()?).map(Resolved::year)
         }
+        DateExpression::Counted(unit, count) => away(calendar.focus.and_then(anchor_date)?, unit, count),
         DateExpression::Relative(unit, count) => away(calendar.anchor?, unit, count),
         DateExpression::Anaphoric(Unit::Year, count) => {
             // `a year before`, of something in March: the March of the year before.

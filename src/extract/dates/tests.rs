@@ -71,6 +71,11 @@ fn past_dates() {
         ("in mid-January", "2020-06-11", &["2020-01"]),
         ("in 2021, the fiftieth year since they", "2020-06-11", &["2021", "1970"]),
         ("the twenty-fifth anniversary of", "2020-06-11", &["1995"]),
+        ("on 4 March, a day after they met", "2020-06-11", &["2020-03-04", "2020-06-09"]),
+        ("on 4 March and 9 May 2016", "2020-06-11", &["2016-03-04", "2016-05-09"]),
+        ("on 22, 23 and 24 April", "2020-06-11", &["2020-04-22/2020-04-24"]),
+        ("from the 3rd to the 5th of April", "2020-06-11", &["2020-04-03/2020-04-05"]),
+        ("The following week he", "2020-06-11", &["2020-06-15/2020-06-21"]),
         ("the 7th anniversary dinner", "2020-06-11", &[]),
         ("on the second day of his visit", "2020-06-11", &["2020-06-03"]),
         ("on the final day of the summit", "2020-06-11", &["2020-06-04"]),
@@ -104,6 +109,7 @@ fn planned_dates() {
         ("in ten days' time", "2023-10-31", &["2023-11-10"]),
         ("two weeks from now", "2023-10-31", &["2023-11-13/2023-11-19"]),
         ("on the 3rd", "2023-10-31", &["2023-11-03"]),
+        ("the week after next", "2023-10-31", &["2023-11-13/2023-11-19"]),
         ("the day after tomorrow", "2023-10-31", &["2023-11-02"]),
     ];
     for (text, anchor, expected) in cases {

@@ -19,6 +19,12 @@ pub(super) fn relative(words: &[Word], before: Option<&Word>) -> Found {
             _ => {}
         }
     }
+    // `the week after next`
+    if let [_, unit, after, next, ..] = words
+        && let Some(unit) = unit.unit().filter(|_| first.is("the") && after.is("after") && next.is("next"))
+    {
+        return Some((DateExpression::Relative(unit, 2), 4));
+    }
     // `earlier in the week`
     if let [_, inside, article, unit, ..] = words
         && first.one_of(&["earlier", "later"])
@@ -134,8 +140,20 @@ pub(super) fn edge_of_month(words: &[Word]) -> Found {
     Some((DateExpression::Day(PartialDay { year, month, day }), 5 + length))
 }
 
-/// `the thirtieth year since`, `the 25th anniversary of`: how many years before that of the sentence something happened.
-pub(super) fn years_since(words: &[Word]) -> Found {
+/// `the thirtieth year since`, `the 25th anniversary of`, `a day after`: how long before or after what the sentence dates
+/// something happened that is told behind.
+pub(super) fn counted(words: &[Word], before: Option<&Word>) -> Found {
+    if let [number, unit, joint, next, ..] = words
+        && let (Some(number), Some(unit)) = (number.number(), unit.unit())
+        && !before.is_some_and(|word| word.one_of(&["-", "over", "past", "last", "than", "within"]))
+    {
+        let count = match joint.lower.as_ref() {
+            "after" => -number,
+            "before" if next.one_of(&["he", "she", "they"]) => number,
+            _ => return None,
+        };
+        return Some((DateExpression::Counted(unit, count), 2));
+    }
     let article = usize::from(words.first()?.is("the"));
     let rest = words.get(article..).unwrap_or_default();
     let (years, length) = match rest {
@@ -145,7 +163,7 @@ pub(super) fn years_since(words: &[Word]) -> Found {
     };
     let [unit, joint, ..] = rest.get(length..)? else { return None };
     let counts = unit.is("year") && joint.is("since") || unit.is("anniversary") && joint.one_of(&["of", "since"]);
-    counts.then_some((DateExpression::YearsSince(years), article + length + 1))
+    counts.then_some((DateExpression::Counted(Unit::Year, -years), article + length + 1))
 }
 
 /// What has days that are counted.
@@ -211,15 +229,22 @@ fn day_told_by_another(words: &[Word], before: Option<&Word>) -> Found {
     if first.one_of(&["later", "earlier"]) && second.is("that") && part(third) {
         return told(0, 3);
     }
-    // `the following year`, `that same year`
-    if first.one_of(&["the", "that"]) && third.is_some_and(|word| word.is("year")) {
-        let years = match second.lower.as_ref() {
+    // `on the eve of his visit`
+    if first.is("the") && second.is("eve") && words.iter().skip(3).take(4).any(|word| word.one_of(&STAYS)) {
+        return told(-1, 2);
+    }
+    // `the following year`, `that same week`
+    if first.one_of(&["the", "that"])
+        && let Some(unit @ (Unit::Year | Unit::Week | Unit::Month)) = third.and_then(Word::unit)
+    {
+        let count = match second.lower.as_ref() {
             "same" => 0,
             "previous" | "preceding" => -1,
-            "following" | "next" => 1,
+            "following" => 1,
+            "next" if unit == Unit::Year => 1,
             _ => return None,
         };
-        return Some((DateExpression::Anaphoric(Unit::Year, years), 3));
+        return Some((DateExpression::Anaphoric(unit, count), 3));
     }
     if first.one_of(&["later", "earlier"]) && second.is("in") && third.is_some_and(|word| word.is("the")) {
         return part(words.get(3)).then_some((DateExpression::DayOfNews, 4));

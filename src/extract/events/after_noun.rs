@@ -79,7 +79,8 @@ impl AfterNoun {
                 at = close;
                 continue;
             }
-            if phrase.is("auxiliary", first) {
+            let fate = !found.described.is_empty() && begins_or_fails(phrase, first);
+            if phrase.is("auxiliary", first) || fate {
                 found.predicate = Some(first);
                 break;
             }
@@ -111,6 +112,11 @@ impl AfterNoun {
     pub fn describes(&self, at: usize) -> bool {
         self.described.iter().any(|range| range.contains(&at))
     }
+}
+
+/// `began`, `failed to take place`, `never took place`: a predicate without an auxiliary.
+fn begins_or_fails(phrase: &Phrase, at: usize) -> bool {
+    matches!(phrase.word(at), "never" | "failed" | "fell" | "ended" | "concluded") || happens(phrase, at)
 }
 
 /// `takes place`, `opened`.
@@ -151,7 +157,8 @@ fn closes(phrase: &Phrase, from: usize, end: usize, clause: bool) -> usize {
         let infinitive = at >= 2
             && phrase.word(at - 1) == "to"
             && matches!(phrase.word(at - 2), "due" | "set" | "scheduled" | "slated" | "expected" | "planned");
-        if phrase.is("auxiliary", at) && !own && !infinitive {
+        let finite = phrase.is("auxiliary", at) || at > from && matches!(word, "never" | "failed" | "fell");
+        if finite && !own && !infinitive {
             return at;
         }
         if own && phrase.is("auxiliary", at) {

@@ -63,25 +63,27 @@ fn is_behind_inserted_clause(phrase: &Phrase, date: usize, at: usize) -> bool {
     })
 }
 
-/// The `since` or `anniversary of` that opens what is told aside, if a trigger stands behind it: `since the two countries
-/// opened relations`. What is dated before it did not happen then.
+/// The `since`, `anniversary of` or `a day after` that opens what is told aside, if a trigger stands behind it: `since the two
+/// countries opened relations`. What is dated before it did not happen then.
 pub fn aside_before(phrase: &Phrase, at: usize) -> Option<usize> {
     let clause = (0..at).rev().take(12).take_while(|before| !matches!(phrase.word(*before), "," | ";"));
-    let dated = |joint: usize| phrase.is_date(joint + 1) || phrase.word(joint + 1) == "then";
     // `marked the anniversary of the treaty at a meeting`: the meeting is of today.
     let beside = |word: usize| matches!(phrase.word(word), "at" | "in" | "during" | "with" | "by" | "when" | "on");
     let opens = |joint: &usize| {
-        let years = joint.wrapping_sub(1);
-        let anniversary = is_count_of_years(phrase, years) || phrase.word(years) == "anniversary";
-        phrase.word(*joint) == "since" && !dated(*joint)
-            || phrase.word(*joint) == "of" && anniversary && !(*joint..at).any(beside)
+        let before = joint.wrapping_sub(1);
+        match phrase.word(*joint) {
+            "since" => !phrase.is_date(joint + 1) && phrase.word(joint + 1) != "then",
+            "of" => (is_counted(phrase, before) || phrase.word(before) == "anniversary") && !(*joint..at).any(beside),
+            "after" | "before" => is_counted(phrase, before),
+            _ => false,
+        }
     };
     clause.into_iter().find(opens)
 }
 
-/// `the thirtieth year`, `the 25th anniversary`.
-fn is_count_of_years(phrase: &Phrase, at: usize) -> bool {
-    phrase.date_at(at).is_some_and(|date| matches!(date.expression, DateExpression::YearsSince(_)))
+/// `the thirtieth year`, `the 25th anniversary`, `a day`, of what stands behind.
+fn is_counted(phrase: &Phrase, at: usize) -> bool {
+    phrase.date_at(at).is_some_and(|date| matches!(date.expression, DateExpression::Counted(..)))
 }
 
 impl Reader<'_> {
@@ -115,7 +117,7 @@ impl Reader<'_> {
         let aside = aside_before(phrase, at);
         let usable = |place: usize, date: &DateMention| {
             // `the fiftieth year since they opened relations`: of what stands behind.
-            let counts = matches!(date.expression, DateExpression::YearsSince(_));
+            let counts = matches!(date.expression, DateExpression::Counted(..));
             if counts || aside.is_some_and(|aside| place < aside) {
                 return counts && aside == Some(place + 1);
             }
@@ -151,8 +153,13 @@ impl Reader<'_> {
                 });
             let inserted = is_in_relative_clause(phrase, place, at) && !meant && antecedent != Some(place);
             // `travelled to Oslo, where he will meet X on Friday`
-            let later =
-                status == Status::Held && (at + 1..place).any(|will| matches!(phrase.word(will), "will" | "would"));
+            // `set up a group that is to meet in May`
+            let later = status == Status::Held
+                && (at + 1..place).any(|will| {
+                    let to_come = phrase.is("be", will) && matches!(phrase.word(will + 1), "to" | "due" | "expected");
+                    matches!(phrase.word(will), "will" | "would")
+                        || to_come && matches!(phrase.word(will - 1), "that" | "which" | "who")
+                });
             // `the trade agreement of 1957 was extended`: its name.
             let named = matches!(date.expression, DateExpression::Year(_))
                 && phrase.word(place.wrapping_sub(1)) == "of"
@@ -208,7 +215,7 @@ impl Reader<'_> {
         let fulfilled = fate.and_then(|verb| (verb..phrase.clause_end(verb)).find(|place| phrase.is_date(*place)));
         // What stands before another verb or noun of an event belongs there.
         let cost = |place: usize| {
-            if antecedent == Some(place) || is_count_of_years(phrase, place) {
+            if antecedent == Some(place) || is_counted(phrase, place) {
                 return 0;
             }
             if described.describes(place) {
@@ -294,8 +301,7 @@ impl Reader<'_> {
         // `said on Tuesday that he would meet X the next day`: the day that the sentence names before.
         let before = (0..place).rev().find_map(|before| Some((before, phrase.date_at(before)?)));
         let before = before.filter(|(_, day)| {
-            let told =
-                matches!(date.expression, DateExpression::Anaphoric(Unit::Day, _) | DateExpression::YearsSince(_));
+            let told = matches!(date.expression, DateExpression::Anaphoric(Unit::Day, _) | DateExpression::Counted(..));
             told && !matches!(day.expression, DateExpression::Anaphoric(..) | DateExpression::DayOfNews)
         });
         let before = before.and_then(|(at, day)| {
@@ -305,7 +311,7 @@ impl Reader<'_> {
         let same_day = matches!(date.expression, DateExpression::Anaphoric(Unit::Day, 0)) && before.is_none();
         let main = self.day_of_news().filter(|_| same_day && self.opens_paragraph(phrase, place));
         let main = main.map(|day| day.to_string());
-        let spoken = spoken.filter(|_| !matches!(date.expression, DateExpression::YearsSince(_)));
+        let spoken = spoken.filter(|_| !matches!(date.expression, DateExpression::Counted(..)));
         let focus = before.as_ref().or(spoken).map(|date| date.resolved.start.as_str());
         let focus = main.as_deref().or(focus);
         let stay = match date.expression {

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::attendance;
 use super::ceremonies;
-use super::event::{Event, EventDate, EventIndex};
+use super::event::{Event, EventDate, EventIndex, Tie};
 use super::focus::is_body;
 use super::lexicon::Form;
 use super::meeting_places::{in_country, place_as_subject, place_near};
@@ -96,7 +96,7 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
         .or_else(|| host_behind(phrase, at).and_then(|host| place_near(reader, phrase, host..host + 1)))
         .or_else(|| place_as_subject(phrase, candidate.trigger.start))
         .or_else(|| in_country(reader, phrase, &candidate));
-    if candidate.status == Status::Denied {
+    if candidate.status == Status::Denied || super::status::is_denied_report(phrase, start) {
         reader.drop(phrase, candidate.trigger, "denied: no such meeting took place");
         return;
     }
@@ -143,7 +143,8 @@ fn build(
     }
     event.name = reader.text.slice(phrase.tokens(candidate.trigger.clone())).to_owned();
     event.date = date;
-    if let Some(place) = place {
+    // Those who call each other are in no one place.
+    if let Some(place) = place.filter(|_| !matches!(candidate.kind, "phone_call" | "video_call")) {
         event.tie(LinkType::HeldIn, place, None);
     }
     event.explicit = candidate.explicit;
@@ -240,7 +241,10 @@ fn build(
         if known.kind == "talks" && candidate.kind == "summit" && !matches!(before, "before" | "after" | "following") {
             known.kind = "summit";
         }
-        for tie in event.ties {
+        // Two cities are two meetings: the second is that of what is told besides.
+        let placed = known.tied(LinkType::HeldIn).any(|place| reader.mentions.is_city(place));
+        let elsewhere = |tie: &Tie| tie.link == LinkType::HeldIn && placed && reader.mentions.is_city(tie.entity);
+        for tie in event.ties.into_iter().filter(|tie| !elsewhere(tie)) {
             known.tie(tie.link, tie.entity, tie.role);
         }
         if known.date.is_none() {

@@ -73,7 +73,9 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
             && (of_commission(reader, phrase, at) || counted_of_commission(reader, phrase, start, at))
     {
         kind = "conference";
-    } else if word == "session" && says(&["working", "bilateral", "closed"]) {
+    } else if (word == "session" || kind == "other") && says(&["working", "bilateral", "closed"])
+        || matches!(word, "lunch" | "breakfast") && after.starts_with(" with ")
+    {
         kind = "talks";
     } else if kind == "talks" && says(&["summit"]) || of_heads(reader, phrase, at) {
         kind = "summit";
@@ -248,6 +250,10 @@ pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
                         && !matches!(
                             word,
                             "signing"
+                                | "working"
+                                | "opening"
+                                | "closing"
+                                | "founding"
                                 | "address"
                                 | "courtesy"
                                 | "phone"

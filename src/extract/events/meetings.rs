@@ -39,6 +39,12 @@ fn verb_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
 fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let (form, length) =
         phrase.verb("Meet", at).or_else(|| phrase.verb("Shake", at)).or_else(|| see(reader, phrase, at))?;
+    // `will have a working lunch`: a noun.
+    let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
+    let meal = matches!(phrase.word(at), "lunch" | "breakfast");
+    if meal && before == "working" {
+        return None;
+    }
     let start = chain_start(phrase, at);
     if phrase.items.last().is_some_and(|mark| mark.word == "?") {
         reader.drop(phrase, at..at + length, "only asked about");
@@ -47,7 +53,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     // `after meeting President X`
     let named = phrase.object(at + length).is_some_and(|object| object <= at + length + 1);
     let gerund = named && at > 0 && matches!(phrase.word(at - 1), "after" | "before" | "by" | "while" | "upon");
-    if matches!(phrase.word(at), "meeting") && !(start < at && phrase.is("be", at - 1)) && !gerund {
+    if matches!(phrase.word(at), "meeting" | "gathering") && !(start < at && phrase.is("be", at - 1)) && !gerund {
         return None;
     }
     let row = phrase.row(at..phrase.items.len());

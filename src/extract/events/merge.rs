@@ -183,11 +183,8 @@ fn date_by_signing(mentions: &Mentions, events: &mut [Event]) {
         });
         if one && within {
             events[index].date = Some(EventDate { text: String::new(), ..first });
-            let city = |place: &EntityIndex| {
-                matches!(mentions.entities.get(*place).map(|e| &e.kind), Some(EntityKind::Place { kind: "city", .. }))
-            };
-            let placed = events[index].tied(LinkType::HeldIn).any(|place| city(&place));
-            if let Some(place) = place.filter(|place| !placed && city(place)) {
+            let placed = events[index].tied(LinkType::HeldIn).any(|place| mentions.is_city(place));
+            if let Some(place) = place.filter(|place| !placed && mentions.is_city(*place)) {
                 events[index].tie(LinkType::HeldIn, place, None);
             }
         }

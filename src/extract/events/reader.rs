@@ -200,7 +200,7 @@ impl Reader<'_> {
 
     /// Whether an entity is a city or a town.
     pub fn is_city(&self, entity: EntityIndex) -> bool {
-        matches!(self.mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Place { kind: "city", .. }))
+        self.mentions.is_city(entity)
     }
 
     /// Whether an entity is a person.

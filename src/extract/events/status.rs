@@ -269,7 +269,8 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     if let Some(dropped) = dropped {
         return dropped;
     }
-    let modifiers = of_row(&phrase.row(start..noun));
+    let row = phrase.row(start..noun);
+    let modifiers = if row.contains(" coming ") { Status::Planned } else { of_row(&row) };
     if matches!(modifiers, Status::Cancelled | Status::Postponed | Status::Planned | Status::Proposed) {
         return modifiers;
     }
@@ -283,6 +284,12 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     let preposition = first.checked_sub(1).map_or("", |before| phrase.word(before));
     // `It will be the first visit`
     if preposition == "be" && first >= 2 && matches!(phrase.word(first - 2), "will" | "would" | "to") {
+        return Status::Planned;
+    }
+    // `Preparations are under way for the visit`, `The date of the visit has been fixed for May`
+    let prepared = preposition == "for" && phrase.row(phrase.clause_start(start)..first).contains(" preparations ");
+    let dates = [" date of ", " dates of ", " date for ", " dates for ", " preparations for "];
+    if prepared || dates.iter().any(|words| phrase.row(first.saturating_sub(2)..first).contains(words)) {
         return Status::Planned;
     }
     // `There are no plans for a visit`
@@ -305,6 +312,19 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     // `no nearer to a conference`
     if preposition == "to" && [" no nearer ", " no closer "].iter().any(|far| phrase.row(0..start).contains(far)) {
         return Status::Denied;
+    }
+    // `Visit of the president to Oslo postponed`: a title leaves the auxiliary out.
+    if light.is_none() && auxiliary.is_none() && !phrase.narrates {
+        let fate = phrase.row(noun + 1..phrase.clause_end(noun));
+        let undone = (noun + 1..phrase.items.len())
+            .any(|verb| ["Cancel", "Postpone"].iter().any(|class| phrase.verb(class, verb).is_some()));
+        let clear = (noun + 1..phrase.items.len()).all(|verb| !phrase.is("auxiliary", verb));
+        if let status @ (Status::Cancelled | Status::Postponed) = of_row(&fate)
+            && undone
+            && clear
+        {
+            return status;
+        }
     }
     // `talks fell through`, `a meeting failed to take place`: without an auxiliary.
     if light.is_none() && auxiliary.is_none() {

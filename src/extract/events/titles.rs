@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::event::Event;
 use super::nouns;
 use crate::extract::dates::{Precision, Resolved, anchor_date};
-use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
+use crate::extract::mention::{EntityIndex, Mentions};
 use crate::facts::LinkType;
 
 /// Names in a title; the rest is counted.
@@ -19,9 +19,7 @@ pub fn of_meeting(mentions: &Mentions, event: &Event) -> String {
         Some(own) => own,
         None => format!("{}{}", kind(event.kind), with(&names(mentions, event, LinkType::Attended))),
     };
-    let city = event.tied(LinkType::HeldIn).find(|place| {
-        matches!(mentions.entities.get(*place).map(|e| &e.kind), Some(EntityKind::Place { kind: "city", .. }))
-    });
+    let city = event.tied(LinkType::HeldIn).find(|place| mentions.is_city(*place));
     if let Some(place) = city.or_else(|| event.tied(LinkType::HeldIn).next()).map(name)
         && !title.contains(place)
     {

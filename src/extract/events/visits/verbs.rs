@@ -65,6 +65,8 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         let found = (from..phrase.items.len().min(from + 6)).find(|next| {
             let word = phrase.word(*next);
             word == preposition
+                // `sailed for Samoa`
+                || (preposition == "to" && word == "for" && sets_sail(phrase.word(at)))
                 || (preposition == "in" && matches!(word, "at" | "to"))
                 || (preposition == "to" && word == "into")
         })?;
@@ -75,6 +77,7 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
                     "back" | "here" | "on" | "over" | "home" | "down" | "directly" | "from" | "in"
                 )
                 || phrase.is_date(between)
+                || is_way_of_travelling(phrase.word(between))
                 || matches!(phrase.items[between].kind, ItemKind::Place(_))
                     && (phrase.word(between - 1) == "from" || preposition == "for" && between == from)
         });
@@ -131,6 +134,41 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     Some(length)
 }
 
+fn sets_sail(word: &str) -> bool {
+    ["sail", "head", "fl", "embark"].iter().any(|stem| word.starts_with(stem))
+}
+
+/// `by special aircraft`, `aboard a military plane`, `overland`.
+fn is_way_of_travelling(word: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "by",
+        "a",
+        "special",
+        "military",
+        "private",
+        "chartered",
+        "aircraft",
+        "plane",
+        "jet",
+        "air",
+        "train",
+        "rail",
+        "road",
+        "car",
+        "sea",
+        "ship",
+        "boat",
+        "ferry",
+        "helicopter",
+        "bus",
+        "aboard",
+        "overland",
+        "train",
+        "night",
+    ];
+    WORDS.contains(&word)
+}
+
 /// `a delegation led by X visited Peru`: who leads it.
 pub(super) fn led_by(phrase: &Phrase, verb: usize) -> Members {
     let led = (phrase.clause_start(verb)..verb).find(|at| {
@@ -176,7 +214,8 @@ fn awaited(phrase: &Phrase, at: usize) -> bool {
     }
     matches!(phrase.word(at), "expected" | "due" | "awaited")
         && matches!(phrase.word(at + 1), "in" | "back")
-        && before.is_some_and(|before| phrase.is("be", before))
+        // `Foreign Minister X due in Oslo on Monday`, a title.
+        && before.is_some_and(|before| phrase.is("be", before) || !phrase.narrates && phrase.actors(before).is_some())
         && !members(phrase, phrase.subject(at)).is_empty()
 }
 
