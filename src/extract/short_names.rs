@@ -40,17 +40,21 @@ pub(super) fn add(
         let named = |at: &usize| words.capitalised(*at) && !covered[*at] && known.contains(text.folded(*at));
         for at in tokens.clone().filter(named) {
             let opens = at == tokens.start || text.folded(at - 1) == "\"";
+            // Akashi, Lincoln: cities by another sense; capitals may stand for their governments.
+            let sense = words.gazetteer.covering(at).filter(|found| found.tokens.len() == 1).map(|found| found.sense);
+            let city = matches!(sense, Some(Sense::City(_)));
             let alone = !text.has(at, Flags::ALL_CAPS)
-                && words.gazetteer.covering(at).is_none_or(|found| matches!(found.sense, Sense::Adjective(_)))
+                && (words.gazetteer.covering(at).is_none() || city || matches!(sense, Some(Sense::Adjective(_))))
                 && !(at + 1 < tokens.end && words.capitalised(at + 1))
                 && (opens || !words.capitalised(at - 1));
-            let acts = words.verb_like(at + 1) || words.is("government_verb", at + 1) && !words.capitalised(at + 1);
+            let described = text.folded(at + 1) == "," && matches!(text.folded(at + 2), "who" | "whose");
+            let acts = words.verb_like(at + 1)
+                || words.is("government_verb", at + 1) && !words.capitalised(at + 1)
+                || described;
             let object = !opens
                 && (words.verb_like(at - 1)
-                    || matches!(
-                        text.folded(at - 1),
-                        "with" | "by" | "to" | "between" | "and" | "invite" | "meet" | "receive" | "that" | "from"
-                    ));
+                    || matches!(text.folded(at - 1), "with" | "by" | "invite" | "meet" | "receive" | "that")
+                    || !city && matches!(text.folded(at - 1), "to" | "between" | "and" | "from"));
             let owns = text.has(at + 1, Flags::POSSESSIVE);
             if alone && (acts || object || owns) {
                 let run = NameRun { phrase: at..at + 1, name: at..at + 1, honorific: false };

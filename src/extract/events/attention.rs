@@ -30,6 +30,7 @@ impl Reader<'_> {
         let subject = (0..phrase.items.len())
             .find(|at| phrase.is_verb(*at) || phrase.is("auxiliary", *at))
             .and_then(|verb| phrase.subject(verb));
+        self.focus.salience.read(phrase, subject);
         let spoken = (0..phrase.items.len())
             .rev()
             .find(|at| phrase.is("Say", *at) || phrase.is("Thank", *at))

@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use super::delegations::Delegation;
 use super::holders::{self, OfficeOfGroup};
+use super::salience::Salience;
 use crate::extract::mention::{EntityIndex, EntityKind, Group, Mentions};
 
 pub(super) type Members = SmallVec<[EntityIndex; 4]>;
@@ -30,6 +31,8 @@ pub struct Focus {
     pub floor: Option<EntityIndex>,
     /// Whom the questions of an interview are put to.
     pub interviewed: Option<EntityIndex>,
+    /// How present each person is.
+    pub salience: Salience,
     /// Whom the paragraph is about: the subject of its first sentence, or of that of a paragraph before.
     pub topic: Option<EntityIndex>,
     /// Who made the visit last spoken of.

@@ -44,6 +44,7 @@ mod reader;
 mod receptions;
 mod roles;
 mod rolls;
+mod salience;
 mod same_event;
 mod sessions;
 mod status;

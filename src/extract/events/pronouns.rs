@@ -6,6 +6,9 @@ use crate::extract::mention::{EntityIndex, EntityKind, Gender, Group, Mentions, 
 /// How many persons back a woman is looked for whom `she` means.
 const NEAR: usize = 6;
 
+/// What each doubling of the number of times that an article names somebody adds to how present that one is.
+const OFTEN_TOLD: f32 = 0.2;
+
 /// How often the one whom a text is about is named at least.
 const OFTEN: usize = 3;
 
@@ -42,9 +45,14 @@ impl Focus {
                     let near = persons.iter().copied().chain(self.speaker).chain(self.persons.iter().rev().copied());
                     let woman = near.clone().take(NEAR).find(|one| gender(mentions, *one) == Some(Gender::Woman));
                     let woman = woman.filter(|_| pronoun == Pronoun::She);
-                    let last =
-                        || near.clone().find(|one| can_be(mentions, *one, pronoun)).or_else(|| near.clone().next());
-                    woman.or_else(|| last().map(rather))
+                    let fits = |one: &EntityIndex| can_be(mentions, *one, pronoun);
+                    let last = || near.clone().find(fits).or_else(|| near.clone().next()).map(rather);
+                    if speaks {
+                        woman.or_else(last)
+                    } else {
+                        let inside = || persons.iter().copied().find(fits);
+                        woman.or_else(inside).or_else(|| self.most_present(mentions, fits)).or_else(last)
+                    }
                 };
                 person.into_iter().collect()
             }
@@ -63,6 +71,14 @@ impl Focus {
             Pronoun::It => self.body.into_iter().collect(),
             Pronoun::I => self.floor.or(self.speaker).into_iter().collect(),
         }
+    }
+
+    /// The one most present of those who fit.
+    fn most_present(&self, mentions: &Mentions, fits: impl Fn(&EntityIndex) -> bool) -> Option<EntityIndex> {
+        let persons = self.persons.iter().copied().filter(fits);
+        let weight =
+            |person: &EntityIndex| self.salience.of(*person) + OFTEN_TOLD * (told(mentions, *person) as f32).log2();
+        persons.rev().max_by(|a, b| weight(a).total_cmp(&weight(b)))
     }
 
     /// Who acts where the words name nobody: the last speaker, or whom the paragraph is about where more is told of that one.

@@ -79,7 +79,7 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
         })
     });
     let chief = offices.iter().find(|office| !office.former).map(|office| office.code);
-    let gender = gender::told(builder.words, own.iter().map(|index| &sightings[*index]));
+    let gender = gender::told(builder.words, sightings, own);
     builder.entities[entity].kind = EntityKind::Person { offices, country, gender };
     for index in own {
         let sighting = &sightings[*index];

@@ -10,9 +10,13 @@ use crate::text::TokenIndex;
 /// Shorter given names are family names elsewhere.
 const LONG_ENOUGH: usize = 4;
 
-/// What the words around a name tell of its bearer's gender, else what the given name tells.
-pub(super) fn told<'a>(words: &Words<'_>, sightings: impl Iterator<Item = &'a Sighting> + Clone) -> Option<Gender> {
+/// How far behind a name `her counterpart` is looked for, in words.
+const NEAR: usize = 16;
+
+/// What is said to be hers or his tells a person's gender, else the words around the name, else the given name; `own` are the person's places among all sightings.
+pub(super) fn told(words: &Words<'_>, all: &[Sighting], own: &[usize]) -> Option<Gender> {
     let text = words.text;
+    let sightings = own.iter().filter_map(|index| all.get(*index));
     let styled = sightings.clone().flat_map(around).find_map(|token| {
         match (text.folded(token).trim_end_matches('.'), text.folded(token + 1)) {
             ("her", "excellency" | "majesty" | "highness") => Some(Gender::Woman),
@@ -36,11 +40,40 @@ pub(super) fn told<'a>(words: &Words<'_>, sightings: impl Iterator<Item = &'a Si
             sighting.run.name.len() > 1 && words.is(class, first) && text.folded(first).chars().count() >= LONG_ENOUGH
         })
     };
-    styled.or_else(|| match (given("female"), given("male")) {
+    // Sheikh Hasina is a woman: what is hers tells more than a style.
+    of_possessions(words, all, own).or(styled).or_else(|| match (given("female"), given("male")) {
         (true, false) => Some(Gender::Woman),
         (false, true) => Some(Gender::Man),
         _ => None,
     })
+}
+
+/// `X and her counterpart`, `X began his visit`: whose it is, where nobody else is named between; none where both are said.
+fn of_possessions(words: &Words<'_>, all: &[Sighting], own: &[usize]) -> Option<Gender> {
+    let text = words.text;
+    let mut found = None;
+    for index in own {
+        let Some(end) = all.get(*index).map(|sighting| sighting.run.name.end) else { continue };
+        let sentence = text.sentence_of(end.saturating_sub(1));
+        let next = all.get(index + 1).map_or(text.tokens.len(), |next| next.phrase.start);
+        let near = (end..next.min(end + NEAR)).take_while(|token| text.sentence_of(*token) == sentence);
+        let pronoun = near.into_iter().find_map(|token| {
+            let gender = match text.folded(token) {
+                "her" => Gender::Woman,
+                "his" => Gender::Man,
+                _ => return None,
+            };
+            // `inviting her to visit`: another's.
+            let mut thing = (token + 1..token + 4).take_while(|noun| text.folded(*noun) != "to");
+            thing.any(|noun| words.is("own_thing", noun)).then_some(gender)
+        });
+        match (found, pronoun) {
+            (Some(known), Some(other)) if known != other => return None,
+            (None, other) => found = other,
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The tokens of a person's phrase up to the end of the name, and what stands right before them.

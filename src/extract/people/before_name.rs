@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::super::gazetteer::Found;
+use super::super::knowledge::Sense;
 use super::super::names::{NameRun, Words};
 use super::super::offices_held::singular;
 use super::super::titles::{Polity, Title};
@@ -75,7 +77,14 @@ impl Words<'_> {
             let run = self.name(next + 1, end, false).or_else(|| {
                 // Jan, Eve, Faith: given names that are other words, too.
                 let given = |run: &NameRun| self.is("given", run.name.start) && run.name.len() > 1;
-                self.name(next + 1, end, true).filter(|run| run.honorific || given(run))
+                // Rosario, Victoria, Florence: given names that are cities, too.
+                let town = |run: &NameRun| {
+                    self.is_town(run.name.start)
+                        && !self.is_town(run.name.start + 1)
+                        && text.folded(run.phrase.end) == ","
+                };
+                self.name(next + 1, end, true)
+                    .filter(|run| run.honorific || given(run) || run.name.len() > 1 && town(run))
             })?;
             let long = run.honorific || run.name.len() >= 2;
             let closed = run.phrase.end >= end
@@ -110,6 +119,12 @@ impl Words<'_> {
                 .then(|| ("title-before-name", vec![run]));
         }
         None
+    }
+
+    /// Whether a word is the name of a city by itself.
+    fn is_town(&self, token: TokenIndex) -> bool {
+        let city = |found: &Found| matches!(found.sense, Sense::City(_) | Sense::Capital(_)) && found.tokens.len() == 1;
+        self.gazetteer.covering(token).is_some_and(city)
     }
 
     /// `the chairman of the customs talks, X`, `the head of Uzbek Railways, X`, `the heads of the Security Committees, X and
