@@ -1,5 +1,6 @@
 //! The sides of an agreement: the countries and bodies behind those who act.
 
+use super::focus::is_body;
 use super::phrase::Phrase;
 use super::reader::{REACH, Reader};
 use crate::extract::mention::{EntityIndex, EntityKind};
@@ -48,14 +49,22 @@ impl Reader<'_> {
     }
 
     /// Whether the subject is several people of one international body, which decides as a whole (`the leaders of the
-    /// Community`).
-    pub fn is_gathering(&self, phrase: &Phrase, subject: usize, parties: &[EntityIndex]) -> bool {
+    /// Community`), or its gathering.
+    pub fn is_gathering(&self, phrase: &Phrase, verb: usize, parties: &[EntityIndex]) -> bool {
         let [body] = parties else { return false };
-        let body = matches!(
-            self.mentions.entities.get(*body).map(|e| &e.kind),
-            Some(EntityKind::Organization { kind: "igo", of: None, .. })
-        );
-        body && phrase.actors(subject).is_some_and(|actors| actors.plural)
+        let several = || phrase.subject(verb).and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.plural);
+        is_body(self.mentions, *body) && (several() || gathering_acts(phrase, verb))
+    }
+
+    /// `The summit adopted`, `Leaders also approved`, `was set up by the conference`: the sides of the gathering, or the body
+    /// whose gathering it is.
+    pub fn sides_of_gathering(&self, phrase: &Phrase, verb: usize) -> Option<Vec<EntityIndex>> {
+        if phrase.subject(verb).is_some() || !gathering_acts(phrase, verb) {
+            return None;
+        }
+        let sides = self.parties_of(&self.focus.gathering);
+        let body = sides.iter().copied().find(|side| is_body(self.mentions, *side));
+        Some(body.map_or(sides, |body| vec![body])).filter(|sides| !sides.is_empty())
     }
 
     /// The bodies that a paper names as its sides (`between the Ministry of X and the Agency Y`), else those behind them.
@@ -76,4 +85,39 @@ impl Reader<'_> {
             self.parties_of(&actors).iter().all(|party| sides.contains(party))
         })
     }
+}
+
+/// Whether a gathering, or those at one, do what a verb says.
+fn gathering_acts(phrase: &Phrase, verb: usize) -> bool {
+    let by = (verb + 1..verb + 4).find(|by| phrase.word(*by) == "by");
+    let agent = by.and_then(|by| (by + 1..by + 4).find(|noun| is_gathering_noun(phrase.word(*noun))));
+    let acts = |verb: usize| phrase.noun_before(verb).is_some_and(|noun| is_gathering_noun(phrase.word(noun)));
+    // `The leaders approved a plan and decided …`
+    let joined = matches!(phrase.word(verb.wrapping_sub(1)), "and" | "also");
+    let first = (phrase.clause_start(verb)..verb).find(|at| phrase.is_verb(*at) && !phrase.is("preposition", *at));
+    acts(verb) || agent.is_some() || joined && first.is_some_and(acts)
+}
+
+fn is_gathering_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "summit"
+            | "conference"
+            | "meeting"
+            | "gathering"
+            | "session"
+            | "assembly"
+            | "congress"
+            | "council"
+            | "leaders"
+            | "heads"
+            | "presidents"
+            | "ministers"
+            | "delegates"
+            | "participants"
+            | "members"
+            | "states"
+            | "delegations"
+            | "attendees"
+    )
 }

@@ -53,6 +53,8 @@ pub struct Reader<'d> {
     pub present: Vec<EntityIndex>,
     /// The papers that a heading announced.
     pub papers: Option<Papers>,
+    /// Who agreed on the points that the lines below list.
+    pub points: Vec<EntityIndex>,
     /// The place where the report was written.
     pub scene: Option<EntityIndex>,
     /// The day that stands as a heading above what is read.
@@ -88,6 +90,7 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         roll: None,
         present: Vec::new(),
         papers: None,
+        points: Vec::new(),
         scene: document
             .dateline
             .as_deref()
@@ -224,8 +227,9 @@ impl Reader<'_> {
     }
 
     /// The meeting where several parties agreed: the one in focus if they met there, else the last where they met. One
-    /// that lies months before another that the text reports is background: nothing new was agreed there.
-    pub fn meeting_of(&self, parties: &[EntityIndex]) -> Option<EventIndex> {
+    /// that lies months before another that the text reports is background: nothing new was agreed there. What is only
+    /// `recalled` was agreed at the meeting told before it.
+    pub fn meeting_of(&self, parties: &[EntityIndex], recalled: bool) -> Option<EventIndex> {
         let day = |event: &Event| event.date.as_ref().and_then(|date| date.resolved.last_possible_day());
         let held = |event: &&Event| event.label == Label::Meeting && event.status == Status::Held;
         let others = || self.events.iter().rev().take(REACH).filter(held);
@@ -240,7 +244,14 @@ impl Reader<'_> {
                 parties.iter().all(|party| there.contains(party)) && !background(event)
             })
         };
-        self.meeting.filter(met).or_else(|| (0..self.events.len()).rev().take(REACH).find(met))
+        let last = self.meeting.filter(met).or_else(|| (0..self.events.len()).rev().take(REACH).find(met))?;
+        // `He recalled that they had spoken in May. The two agreed …`: at the meeting of which the news tells.
+        let told = |index: EventIndex| self.events.get(index).and_then(day);
+        let later = (0..self.events.len()).rev().take(REACH).filter(met).max_by_key(|index| told(*index));
+        let days = |own: jiff::civil::Date, other: jiff::civil::Date| other.duration_since(own).as_hours() / 24;
+        let long_before =
+            |later: EventIndex| told(last).zip(told(later)).is_some_and(|(own, other)| days(own, other) > 3);
+        Some(later.filter(|later| !recalled && long_before(*later)).unwrap_or(last))
     }
 
     /// Keeps an event and answers its index. What is dated after the day of publication lies ahead.

@@ -166,6 +166,10 @@ fn same_agreement(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     if known.kind == "target" {
         return event.kind == "target";
     }
+    // `an agreement on fish, an agreement on tax`
+    if event.rule == "agreement.listed_instrument" && sentence_of(known) == sentence_of(event) {
+        return false;
+    }
     let paper = |kind: &str| matches!(kind, "agreement" | "treaty" | "mou" | "contract");
     // `have agreed to take back the refugees. The agreement was signed by …`
     let near = |first: u32, second: u32| second.abs_diff(first) <= 3;

@@ -73,6 +73,17 @@ impl Phrase<'_> {
         None
     }
 
+    /// The noun before a verb whose subject is nobody who is named: `the Shah offered`, `leaders also approved`.
+    pub fn noun_before(&self, verb: usize) -> Option<usize> {
+        let passes = |at: &usize| self.is("adverb", *at) || self.is_date(*at) || self.word(*at) == "on";
+        let noun = (0..chain_start(self, verb)).rev().find(|at| !passes(at))?;
+        let other = ["preposition", "conjunction", "clause", "determiner", "auxiliary"];
+        let plain = self.items.get(noun).is_some_and(|item| item.kind == ItemKind::Word)
+            && !self.is_verb(noun)
+            && !other.iter().any(|class| self.is(class, noun));
+        plain.then_some(noun)
+    }
+
     /// `X, Peru's roving ambassador, met …`: the one named before the comma, whom the part describes.
     fn described_by(&self, part: usize) -> Option<usize> {
         let described = self.actors(part).is_some_and(|part| part.reference && !part.plural);

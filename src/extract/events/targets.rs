@@ -1,27 +1,31 @@
 //! Targets: figures that two sides mean to reach, with amount and deadline.
 
+use std::ops::Range;
+
 use super::event::Event;
 use super::meeting_candidates::members;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
-use super::status::Status;
+use super::status::{self, Status};
+use super::wording::shorten;
 use crate::extract::dates::{DateExpression, Lead, Year};
 use crate::facts::{Label, LinkType};
 
 /// Reads the targets of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
-    let all = amounts(phrase);
-    let Some(first) = all.iter().find(|amount| is_target(phrase, amount.start)).cloned() else {
-        if let Some(first) = all.first() {
+    let all = figures(phrase);
+    let Some(first) = all.iter().find(|(_, target)| *target).map(|(figure, _)| figure.clone()) else {
+        if let Some((first, _)) = all.first() {
             reader.drop(phrase, first.clone(), "a figure that is no target of trade or investment");
         }
         return;
     };
     // `to $100 billion by 2025 and 150 billion by 2030`: those after the first target are targets too.
-    let meant = |amount: &std::ops::Range<usize>| amount.start >= first.start && !states_a_fact(phrase, amount.start);
-    let amounts: Vec<_> = all.into_iter().filter(meant).collect();
+    let meant = |amount: &Range<usize>| amount.start >= first.start && !states_a_fact(phrase, amount.start);
+    let amounts: Vec<_> = all.into_iter().map(|(figure, _)| figure).filter(meant).collect();
     // Those who set it, if the sentence says so.
-    let verb = (0..first.start).find(|verb| phrase.is_verb(*verb) || phrase.is("auxiliary", *verb));
+    let agrees = setting_verb(phrase, first.start);
+    let verb = agrees.or_else(|| (0..first.start).find(|verb| phrase.is_verb(*verb) || phrase.is("auxiliary", *verb)));
     let mut parties = reader.parties_of(&members(phrase, verb.and_then(|verb| phrase.subject(verb))));
     if parties.len() < 2 {
         parties = reader.focus.parties(reader.mentions).to_vec();
@@ -32,39 +36,93 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     let row = phrase.row(0..first.start);
     let wished =
         [" should ", " propos", " suggest", " hope", " urged ", " called "].iter().any(|word| row.contains(word));
-    let agreed = [" agreed ", " decided ", " consented ", " goal ", " target "].iter().any(|word| row.contains(word));
-    let status = if wished && !agreed { Status::Proposed } else { Status::Planned };
+    let aimed = [" goal ", " target "].iter().any(|word| row.contains(word));
+    // What was agreed is reached, though the figure lies ahead; what is only aimed at is planned.
+    let status = match agrees {
+        Some(verb) => status::of_verb(phrase, verb),
+        None if wished && !aimed => Status::Proposed,
+        None => Status::Planned,
+    };
+    let date = agrees.and_then(|verb| {
+        let content = (verb + 1..first.start).find(|to| phrase.word(*to) == "to").unwrap_or(first.start);
+        reader.date_until(phrase, verb, content, status)
+    });
+    let meeting = if status == Status::Held { reader.meeting_of(&parties, false) } else { reader.meeting };
     for amount in amounts {
         let evidence = phrase.evidence(reader.text, amount.clone());
         let mut event = Event::new(Label::Agreement, "target", status, evidence, "agreement.target");
         let figure = reader.text.slice(phrase.tokens(amount.clone())).to_owned();
-        let subject =
-            if row.contains(" invest") && !row.contains(" trade ") { "investment" } else { "bilateral trade" };
-        event.name = format!("{subject} of {figure}");
+        event.name = match figures_subject(&phrase.row(0..phrase.items.len().min(first.end + 5))) {
+            Some(subject) => format!("{subject} of {figure}"),
+            None => {
+                // `the goal of 30,000 sailors`, `raise the number of nurses to 120`
+                let begins = |at: &usize| {
+                    let verb = phrase.word(at.wrapping_sub(1)) == "to" && RAISING.contains(&phrase.word(*at));
+                    verb || matches!(phrase.word(*at), "goal" | "target")
+                };
+                let from = (0..amount.start).rev().find(begins).unwrap_or(amount.start);
+                let to = (amount.end..phrase.items.len()).take_while(|at| behind_figure(phrase, *at)).count();
+                shorten(reader.text.slice(phrase.tokens(from..amount.end + to)))
+            }
+        };
         event.amount = Some(figure);
         event.deadline = deadline(phrase, amount.end);
+        event.date.clone_from(&date);
         for party in &parties {
             event.tie(LinkType::PartyTo, *party, None);
         }
-        if status == Status::Planned
-            && let Some(meeting) = reader.meeting
-        {
+        if let Some(meeting) = meeting.filter(|_| matches!(status, Status::Planned | Status::Held)) {
             event.events.push((LinkType::ReachedAt, meeting));
         }
         reader.keep(event);
     }
 }
 
-/// Whether a target stands in a range of items.
-pub fn is_stated(phrase: &Phrase, from: usize, to: usize) -> bool {
-    amounts(phrase).iter().any(|amount| (from..to).contains(&amount.start) && is_target(phrase, amount.start))
+/// `30,000` of `Filipino sailors on Greek ships by 2001`: the words up to a mark, a day or a verb.
+fn behind_figure(phrase: &Phrase, at: usize) -> bool {
+    let word = phrase.items.get(at).is_some_and(|item| item.kind != ItemKind::Mark);
+    word && !phrase.is_date(at) && !phrase.is("auxiliary", at) && !phrase.is("clause", at) && phrase.word(at) != "and"
 }
 
-/// `by 2030` right after the amount.
+/// What a figure is of, where a sentence speaks of trade or investment.
+fn figures_subject(row: &str) -> Option<&'static str> {
+    if row.contains(" invest") && !row.contains(" trade ") {
+        return Some("investment");
+    }
+    FIELDS.iter().any(|field| row.contains(field)).then_some("bilateral trade")
+}
+
+/// `agreed to raise trade to`, `set themselves the goal of`: the verb by which both sides bind themselves to a figure. What
+/// only serves `to fulfil the goal of` a figure sets none.
+fn setting_verb(phrase: &Phrase, figure: usize) -> Option<usize> {
+    let goal = |noun: &usize| matches!(phrase.word(*noun), "goal" | "target");
+    let noun = (figure.saturating_sub(8)..figure).find(goal);
+    (0..figure).rev().find(|verb| {
+        let sets = matches!(phrase.word(*verb), "set" | "sets" | "fixed")
+            && (verb + 1..figure.min(verb + 6)).any(|noun| goal(&noun));
+        let agrees = phrase.verb("Agree", *verb).is_some() && !phrase.is("preposition", verb.wrapping_sub(1));
+        sets || agrees && noun.is_none_or(|noun| noun < verb + 4)
+    })
+}
+
+/// The figure of a target that stands in a range of items.
+pub fn stated(phrase: &Phrase, from: usize, to: usize) -> Option<Range<usize>> {
+    let here =
+        |(figure, target): (Range<usize>, bool)| (target && (from..to).contains(&figure.start)).then_some(figure);
+    figures(phrase).into_iter().find_map(here)
+}
+
+/// All figures, and whether each is a target.
+fn figures(phrase: &Phrase) -> Vec<(Range<usize>, bool)> {
+    let sums = amounts(phrase).into_iter().map(|sum| (sum.clone(), is_target(phrase, sum.start)));
+    sums.chain(counted(phrase).into_iter().map(|figure| (figure, true))).collect()
+}
+
+/// `by 2030` after the amount.
 fn deadline(phrase: &Phrase, after: usize) -> Option<String> {
-    (after..phrase.items.len().min(after + 4)).find_map(|at| match phrase.items[at].kind {
+    (after..phrase.items.len().min(after + 9)).find_map(|at| match phrase.items[at].kind {
         ItemKind::Date(index) => match phrase.dates.get(index) {
-            Some(date) if matches!(date.lead, Lead::By | Lead::At) => match date.expression {
+            Some(date) if date.lead == Lead::By || date.lead == Lead::At && at < after + 4 => match date.expression {
                 DateExpression::Year(year) => Some(year.to_string()),
                 DateExpression::Month(Some(Year::Written(year)), month, _) => Some(format!("{year}-{month:02}")),
                 _ => None,
@@ -76,8 +134,8 @@ fn deadline(phrase: &Phrase, after: usize) -> Option<String> {
 }
 
 /// Sums of money of a million and more, as ranges of items.
-fn amounts(phrase: &Phrase) -> Vec<std::ops::Range<usize>> {
-    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+fn amounts(phrase: &Phrase) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
     for at in 0..phrase.items.len() {
         let scale = matches!(phrase.word(at), "million" | "billion" | "trillion" | "bn" | "mn");
         let number = at > 0 && phrase.word(at - 1).starts_with(|c: char| c.is_ascii_digit());
@@ -96,26 +154,85 @@ fn amounts(phrase: &Phrase) -> Vec<std::ops::Range<usize>> {
             currency = true;
             start -= 1;
         }
-        currency |= matches!(
-            phrase.word(at + 1),
-            "dollars" | "euros" | "pounds" | "yuan" | "yen" | "rubles" | "roubles" | "rupees" | "dirhams"
-        );
+        // `50 million dollars`, `50 million U.S. dollars`
+        let behind = (at + 1..at + 3).find(|unit| CURRENCIES.contains(&phrase.word(*unit)));
+        let behind = behind.filter(|unit| *unit == at + 1 || phrase.word(at + 1).is_empty());
         // `US$100 billion by 2023, and 150 billion by 2030`
-        if currency || !found.is_empty() {
-            found.push(start..at + 1);
+        if currency || behind.is_some() || !found.is_empty() {
+            found.push(start..behind.unwrap_or(at) + 1);
         }
     }
     found
 }
 
+/// `to raise the number of scholarships to 120`, `the goal of 30,000 sailors`: figures that are no sums, where both sides set them.
+fn counted(phrase: &Phrase) -> Vec<Range<usize>> {
+    let number = |at: usize| {
+        phrase.word(at).starts_with(|c: char| c.is_ascii_digit()) && !phrase.is_date(at) && !phrase.is_date(at + 1)
+    };
+    let sum = |at: usize| matches!(phrase.word(at + 1), "million" | "billion" | "trillion" | "bn" | "mn" | "%" | "per");
+    let raised = |at: usize| {
+        let from = (0..at).rev().take(14).find(|verb| RAISING.contains(&phrase.word(*verb)));
+        from.is_some_and(|verb| (verb + 1..at).any(|noun| matches!(phrase.word(noun), "number" | "quota" | "total")))
+    };
+    let set = |at: usize| at > 1 && phrase.word(at - 1) == "of" && matches!(phrase.word(at - 2), "goal" | "target");
+    let figure = |at: &usize| {
+        let to = phrase.word(at.wrapping_sub(1)) == "to";
+        number(*at) && !sum(*at) && (to && raised(*at) || set(*at)) && setting_verb(phrase, *at).is_some()
+    };
+    (1..phrase.items.len()).filter(figure).map(|at| at..at + 1).collect()
+}
+
+/// Verbs of making a figure larger.
+pub const RAISING: [&str; 9] = ["raise", "increase", "boost", "lift", "bring", "double", "triple", "expand", "take"];
+
+/// Units of money behind a sum.
+const CURRENCIES: [&str; 32] = [
+    "dollars",
+    "dollar",
+    "euros",
+    "euro",
+    "pounds",
+    "yuan",
+    "yen",
+    "rubles",
+    "roubles",
+    "rupees",
+    "dirhams",
+    "marks",
+    "crowns",
+    "kroner",
+    "kronor",
+    "francs",
+    "pesos",
+    "rand",
+    "baht",
+    "won",
+    "riyals",
+    "rials",
+    "dinars",
+    "lire",
+    "guilders",
+    "shillings",
+    "naira",
+    "ringgit",
+    "rupiah",
+    "pesetas",
+    "escudos",
+    "tenge",
+];
+
+/// Words of what sums are of that states agree on.
+const FIELDS: [&str; 7] =
+    [" trade ", " turnover ", " commerce ", " exports ", " investment ", " investments ", " exchanges "];
+
 fn is_target(phrase: &Phrase, at: usize) -> bool {
     let row = phrase.row(0..at);
     let before = phrase.row(at.saturating_sub(10)..at);
-    let fields = [" trade ", " turnover ", " commerce ", " exports ", " investment ", " investments ", " exchanges "];
     // `set a target of $5 billion for two-way trade`
     let behind = phrase.row(at..phrase.items.len().min(at + 10));
     let set = [" target ", " goal "].iter().any(|word| before.contains(word));
-    let field = fields.iter().any(|word| row.contains(word) || set && behind.contains(word));
+    let field = FIELDS.iter().any(|word| row.contains(word) || set && behind.contains(word));
     let aims = [
         " goal ",
         " target ",

@@ -57,6 +57,14 @@ pub(super) fn participle_behind(phrase: &Phrase, at: usize, length: usize) -> Op
     (told && plain && !cited && is_instrument(phrase, noun, at)).then_some(noun)
 }
 
+/// `The treaty on the bridges, which was signed in Oslo on Friday, …`: the noun before the clause, if that tells when or by whom.
+pub(super) fn told_before_which(phrase: &Phrase, clause: usize, end: usize) -> Option<usize> {
+    let which = clause.checked_sub(1).filter(|which| phrase.word(*which) == "which" && *which > 1)?;
+    let told = (clause..end).any(|at| phrase.is_date(at) || phrase.word(at) == "by");
+    let nouns = (phrase.clause_start(which)..which).rev().take(14);
+    nouns.filter(|_| told).find(|noun| phrase.noun("instrument", *noun).is_some_and(|kind| kind != "mechanism"))
+}
+
 /// `the treaty that X and Y signed`, `the accord, to which they put their names`: the noun before the relative clause.
 pub(super) fn instrument_that(phrase: &Phrase, at: usize) -> Option<usize> {
     let subject = phrase.subject(at)?;

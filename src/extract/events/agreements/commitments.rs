@@ -1,6 +1,6 @@
 //! Joint commitments: `X and Y agreed to …`, `the two sides decided to …`.
 
-use super::super::event::Event;
+use super::super::event::{Event, EventIndex};
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
 use super::super::phrase::{ItemKind, Phrase};
@@ -8,8 +8,9 @@ use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::super::targets;
 use super::super::wording::shorten;
-use super::instruments::{instrument_after, keep_instrument};
+use super::instruments::{instrument_after, keep_instrument, keep_instrument_until};
 use super::keep;
+use super::points;
 use super::signers::signed_with;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
@@ -29,9 +30,19 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     if matches!(hard, "difficult" | "hard" | "impossible" | "unable" | "yet" | "harder" | "easier" | "pressure") {
         return None;
     }
-    if form == Form::Ing
+    if phrase.verb("Agree", at).is_some()
+        && let Some(used) = agreed_before(reader, phrase, at)
+    {
+        return Some(used);
+    }
+    // `with both sides agreeing to …`
+    let absolute = form == Form::Ing
+        && phrase
+            .subject(at)
+            .is_some_and(|subject| subject + 1 == at && phrase.word(subject.wrapping_sub(1)) == "with");
+    if form == Form::Ing && !absolute
         || phrase.is_passive(at, form) && !impersonal
-        || phrase.is("determiner", at.wrapping_sub(1))
+        || phrase.is("determiner", at.wrapping_sub(1)) && !matches!(phrase.word(at - 1), "both" | "all")
         || form == Form::Base && before.is_some()
     {
         return None;
@@ -46,9 +57,12 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         reader.focus.acted_together(&actors);
     }
     let joint = subject.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.plural);
-    let gathered = |parties: &[EntityIndex]| {
-        !pledge && subject.is_some_and(|subject| reader.is_gathering(phrase, subject, parties))
-    };
+    if subject.is_none()
+        && let Some(sides) = reader.sides_of_gathering(phrase, at)
+    {
+        parties = sides;
+    }
+    let gathered = |parties: &[EntityIndex]| !pledge && reader.is_gathering(phrase, at, parties);
     if parties.len() < 2 && (joint || subject.is_none()) && !gathered(&parties) {
         parties = reader.focus.parties(reader.mentions).to_vec();
     }
@@ -72,6 +86,10 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     if opens(when) && (phrase.is_date(when.wrapping_sub(1)) || phrase.word(start + 1) == "principle") {
         start = when;
     }
+    if points::follow(phrase, at + length) {
+        points::announce(reader, &parties);
+        return Some(length);
+    }
     let complement = phrase.row(start..end);
     if complement.trim().is_empty() || !jointly_binding(&complement) {
         reader.drop(phrase, at..(at + length).max(start), "agreement that something is so, not to do something");
@@ -88,10 +106,15 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     if let Some(verb) = verb
         && let Some(noun) = instrument_after(phrase, verb, end)
         && !matches!(phrase.word(noun), "relations" | "ties" | "embassies")
+        && !prolongs(phrase, verb, noun)
     {
         let signs = phrase.verb("Sign", verb).is_some();
         let status = if signs || status != Status::Held { Status::Planned.max(status) } else { Status::Held };
-        keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.agreed_instrument");
+        // `a group that is to meet in May`: its own day.
+        let opens = |next: &usize| matches!(phrase.word(*next), "that" | "which" | "whose" | "to");
+        let until = (noun + 1..phrase.items.len()).find(opens).unwrap_or(phrase.items.len());
+        let rule = "agreement.agreed_instrument";
+        keep_instrument_until(reader, phrase, noun, &parties, status, at..noun + 1, rule, until);
         return Some(noun + 1 - at);
     }
     if let Some(noun) = instrument_after(phrase, at, (at + 7).min(end))
@@ -106,23 +129,19 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.agreed_on_instrument");
         return Some(noun + 1 - at);
     }
-    // `agreed to raise trade to $5 billion`: the figure is the agreement, read by its own rule.
-    let raises = (start..end.min(start + 3)).any(|next| {
-        matches!(
-            phrase.word(next),
-            "raise" | "increase" | "boost" | "lift" | "bring" | "double" | "triple" | "expand" | "take"
-        )
-    });
-    if raises && targets::is_stated(phrase, start, end.min(start + 12)) {
-        return Some(length);
+    // `agreed to raise trade to $5 billion`: the figure is the agreement, read by its own rule; `and to open a school` is another.
+    let raises = (start..end.min(start + 3)).any(|next| targets::RAISING.contains(&phrase.word(next)));
+    if raises && let Some(figure) = targets::stated(phrase, start, end.min(start + 14)) {
+        let further = (figure.end..end).find(|to| phrase.word(*to) == "to" && phrase.word(to - 1) == "and");
+        match further {
+            Some(to) => start = to,
+            None => return Some(length),
+        }
     }
-    let evidence = phrase.evidence(reader.text, at..(start + 4).min(end));
-    let mut event = Event::new(Label::Agreement, "commitment", status, evidence, "agreement.commitment");
-    event.name = name_of(reader, phrase, start, end);
-    for party in &parties {
-        event.tie(LinkType::PartyTo, *party, None);
-    }
-    let index = keep(reader, phrase, at, start, event);
+    let evidence = at..(start + 4).min(end);
+    let index = keep_commitment(reader, phrase, at, start, evidence, &parties, status);
+    let known = verb.and_then(|verb| Some((verb, instrument_after(phrase, verb, end)?)));
+    let length = known.filter(|(verb, noun)| prolongs(phrase, *verb, *noun)).map_or(length, |(_, noun)| noun + 1 - at);
     // `They also agreed to …`: where and when they agreed on the other.
     if matches!(phrase.word(at.wrapping_sub(1)), "also" | "further") {
         signed_with(reader, index);
@@ -147,6 +166,13 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     Some(length)
 }
 
+/// `agreed to renew the fishing protocol`: no new paper.
+fn prolongs(phrase: &Phrase, verb: usize, noun: usize) -> bool {
+    let stems = ["renew", "exten", "prolong", "ratif", "approv", "implement", "endors", "complet"];
+    let known = |at: usize| matches!(phrase.word(at), "the" | "their" | "its" | "this" | "that");
+    stems.iter().any(|stem| phrase.word(verb).starts_with(stem)) && (verb + 1..noun).any(known)
+}
+
 /// `ended their talks with an agreement to reopen the border`: a noun that says what those who talked will do.
 pub(super) fn agreement_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let to = at + 1;
@@ -165,13 +191,7 @@ pub(super) fn agreement_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) 
         return None;
     }
     let end = sentence_part_end(phrase, at);
-    let evidence = phrase.evidence(reader.text, at..(to + 4).min(end));
-    let mut event = Event::new(Label::Agreement, "commitment", status, evidence, "agreement.commitment");
-    event.name = name_of(reader, phrase, to, end);
-    for party in &parties {
-        event.tie(LinkType::PartyTo, *party, None);
-    }
-    let index = keep(reader, phrase, verb, to, event);
+    let index = keep_commitment(reader, phrase, verb, to, at..(to + 4).min(end), &parties, status);
     if let Some(event) = reader.events.get_mut(index) {
         let meeting = event.events.iter().find(|(link, _)| *link == LinkType::ReachedAt).map(|(_, meeting)| *meeting);
         let last = meeting.and_then(|meeting| reader.events.get(meeting)).and_then(|meeting| meeting.date.clone());
@@ -180,6 +200,48 @@ pub(super) fn agreement_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) 
         }
     }
     Some(1)
+}
+
+/// `They will be sent home by May, it was agreed.`: those in focus agreed on what stands before.
+fn agreed_before(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let comma = at.checked_sub(3).filter(|comma| phrase.word(*comma) == "," && phrase.is("be", at - 1))?;
+    let ends = matches!(phrase.word(at + 1), "" | "." | ",");
+    let it = reader.text.folded_slice(phrase.items.get(comma + 1)?.tokens.clone()) == "it";
+    let parties = reader.focus.parties(reader.mentions).to_vec();
+    if !ends || !it || parties.len() < 2 {
+        return None;
+    }
+    let evidence = phrase.evidence(reader.text, 0..at + 1);
+    let mut event = Event::new(Label::Agreement, "commitment", Status::Held, evidence, "agreement.commitment");
+    event.name = name_of(reader, phrase, 0, comma);
+    for party in &parties {
+        event.tie(LinkType::PartyTo, *party, None);
+    }
+    let index = keep(reader, phrase, at, at, event);
+    // The days in it are those of what was agreed.
+    if let Some(event) = reader.events.get_mut(index) {
+        event.date = None;
+    }
+    Some(1)
+}
+
+/// Keeps a commitment whose content begins at `start`.
+pub(super) fn keep_commitment(
+    reader: &mut Reader<'_>,
+    phrase: &Phrase,
+    at: usize,
+    start: usize,
+    evidence: std::ops::Range<usize>,
+    parties: &[EntityIndex],
+    status: Status,
+) -> EventIndex {
+    let evidence = phrase.evidence(reader.text, evidence);
+    let mut event = Event::new(Label::Agreement, "commitment", status, evidence, "agreement.commitment");
+    event.name = name_of(reader, phrase, start, sentence_part_end(phrase, at));
+    for party in parties {
+        event.tie(LinkType::PartyTo, *party, None);
+    }
+    keep(reader, phrase, at, start, event)
 }
 
 /// The item before the `to` of an infinitive, past `for us`.

@@ -1,5 +1,6 @@
 //! Signing, adopting, setting up: verbs that bring an instrument about.
 
+use super::super::focus::is_body;
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
@@ -8,8 +9,9 @@ use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::rolls::listed;
 use super::super::status::{self, Status};
-use super::about::{goes_on, instrument_that, is_listed, participle_behind, striven_for};
+use super::about::{goes_on, instrument_that, is_listed, participle_behind, striven_for, told_before_which};
 use super::instruments::{instrument_after, is_instrument, keep_instrument, keep_instrument_until};
+use super::papers::one_and_other;
 use super::signers::{by_or_for_sides, for_sides, puts_name, sign, signed_with};
 use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
@@ -24,6 +26,7 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let passive = phrase.is_passive(at, form) || behind.is_some();
     let end = phrase.clause_end(at);
     let headline = !passive && form == Form::Past && at + 1 >= phrase.items.len();
+    let mut clause_of_its_own = false;
     let (noun, subject) = if let Some(noun) = behind {
         (noun, phrase.actors_after(&["by"], at + length, end))
     } else if passive || headline {
@@ -33,9 +36,12 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
             let before = phrase.word(noun_phrase_start(phrase, noun).wrapping_sub(1));
             matches!(before, "under" | "on" | "about" | "over" | "towards" | "for")
         };
-        let noun = (clause..at).find(|noun| {
+        let paper = |noun: &usize| {
             phrase.noun("instrument", *noun).is_some() && is_instrument(phrase, *noun, at) && !governed(*noun)
-        })?;
+        };
+        let own = (clause..at).find(paper);
+        clause_of_its_own = own.is_none();
+        let noun = own.or_else(|| told_before_which(phrase, clause, end).filter(paper))?;
         (noun, phrase.actors_after(&["by"], at + length, end))
     } else {
         let after = if named.is_some() { at + length - 1 } else { at };
@@ -140,7 +146,12 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
             status = Status::Proposed;
         }
     }
-    let gathered = subject.is_some_and(|subject| reader.is_gathering(phrase, subject, &parties));
+    if parties.len() < 2
+        && let Some(sides) = reader.sides_of_gathering(phrase, at)
+    {
+        parties = sides;
+    }
+    let gathered = reader.is_gathering(phrase, at, &parties);
     // `X and Y signed`, where the country of one is not known.
     let people = signatories.iter().filter(|signer| reader.is_person(**signer)).count();
     let unknown = people > 1 && signatories.iter().any(|signer| reader.party_of(*signer).is_none());
@@ -169,6 +180,11 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let until = says.unwrap_or(phrase.items.len());
     let rule = "agreement.instrument";
     let index = keep_instrument_until(reader, phrase, noun, &parties, status, trigger, rule, until);
+    // `The treaty, which was signed on Friday, …`
+    if clause_of_its_own && let Some(event) = reader.events.get(index) {
+        let date = reader.date_near(phrase, at, event.status);
+        reader.events.get_mut(index).into_iter().for_each(|event| event.date.clone_from(&date));
+    }
     let mut signers = signatories;
     let lasts = matches!(status, Status::Held | Status::Planned);
     signers.retain(|entity| signs && lasts && reader.is_person(*entity));
@@ -204,6 +220,7 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
             sign(reader, other, &signers);
         }
     }
+    one_and_other(reader, phrase, noun + 1, index);
     Some(if noun > at { noun + 1 - at } else { length })
 }
 
@@ -226,7 +243,9 @@ pub(super) fn signing(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     if parties.len() < 2 {
         parties = reader.focus.parties(reader.mentions).to_vec();
     }
-    if parties.len() < 2 {
+    // `The summit of the Community ended with the adoption of a charter`
+    let body = matches!(parties[..], [body] if is_body(reader.mentions, body));
+    if parties.len() < 2 && !body {
         return None;
     }
     let mut status = status::of_row(&phrase.row(phrase.clause_start(at)..at));

@@ -1,6 +1,7 @@
 //! Treaties, memoranda, statements, mechanisms: nouns that are agreements where something is done with them.
 
 use super::super::event::{Event, EventIndex};
+use super::super::focus::is_body;
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
 use super::super::phrase::Phrase;
@@ -87,18 +88,26 @@ pub(super) fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
         || (matches!(word, "statement" | "declaration") && phrase.word(at.wrapping_sub(1)) == "joint");
     let drafted = phrase.noun("instrument", at).is_some_and(|kind| kind != "mechanism" && kind != "other")
         && phrase.row(noun_phrase_start(phrase, at)..at).contains(" draft ");
-    if !joint && !drafted {
+    // `ended their summit with a declaration that …`
+    let start = noun_phrase_start(phrase, at);
+    let article = start.wrapping_sub(usize::from(phrase.is("determiner", start.wrapping_sub(1))));
+    let ended = matches!(word, "communique" | "statement" | "declaration" | "resolution")
+        && phrase.word(article.wrapping_sub(1)) == "with"
+        && (phrase.clause_start(at)..article).any(|verb| phrase.verb("Hold", verb).is_some());
+    if !joint && !drafted && !ended {
         return None;
     }
     let parties = reader.focus.parties(reader.mentions).to_vec();
-    if parties.len() < 2 || (joint && reader.meeting.is_none()) {
+    let body = matches!(parties[..], [body] if is_body(reader.mentions, body));
+    if parties.len() < 2 && !body || joint && reader.meeting.is_none() {
         return None;
     }
     let status = if drafted { Status::Planned } else { Status::Held };
-    let start = noun_phrase_start(phrase, at);
     // `In a joint statement, they decided to begin next year`: the day of what they decided.
     let opens = phrase.word(start.wrapping_sub(1)) == "in" && phrase.word(at + 1) == ",";
-    let until = if opens { at + 1 } else { phrase.items.len() };
+    // `declared in a communique that it would come into force on December 1`: the day of what it says.
+    let that = (at + 1..phrase.items.len().min(at + 3)).find(|that| phrase.word(*that) == "that");
+    let until = if opens { at + 1 } else { that.unwrap_or(phrase.items.len()) };
     keep_instrument_until(reader, phrase, at, &parties, status, start..at + 1, "agreement.paper", until);
     Some(1)
 }
@@ -200,7 +209,8 @@ pub(super) fn keep_instrument_until(
     let evidence = phrase.evidence(reader.text, trigger);
     let mut event = Event::new(Label::Agreement, kind, status, evidence, rule);
     event.name = shorten(reader.text.slice(phrase.tokens(start..end)));
-    event.count = word.ends_with('s').then(|| number_in(&modifiers)).flatten();
+    let several = word.ends_with('s') || word == "memoranda";
+    event.count = several.then(|| number_in(&modifiers)).flatten();
     for party in parties {
         event.tie(LinkType::PartyTo, *party, None);
     }

@@ -6,21 +6,27 @@ mod conclusions;
 mod instruments;
 mod negotiations;
 mod papers;
+mod points;
 mod proposed;
 mod signers;
 
-use super::event::{Event, EventIndex};
+use super::event::{Event, EventDate, EventIndex};
 use super::event_dates::aside_before;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::Status;
 use super::targets;
+use crate::extract::dates::Precision;
 use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 
 /// Reads the agreements of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
-    if papers::paper(reader, phrase) || papers::heading(reader, phrase) || papers::papers_among(reader, phrase) {
+    if papers::paper(reader, phrase)
+        || papers::heading(reader, phrase)
+        || papers::papers_among(reader, phrase)
+        || points::point(reader, phrase)
+    {
         return;
     }
     reader.at_each(phrase, |reader, at| {
@@ -42,7 +48,13 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
 fn keep(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, until: usize, mut event: Event) -> EventIndex {
     event.date = reader.date_until(phrase, at, until, event.status);
     let parties: Vec<EntityIndex> = event.tied(LinkType::PartyTo).collect();
-    if event.kind == "commitment" && reader.meeting_of(&parties).is_some() {
+    let recalled = phrase.word(at.wrapping_sub(1)) == "had";
+    // A commitment takes the day of its meeting, unless one of its own is told.
+    let exact = |date: &EventDate| matches!(date.resolved.precision, Precision::Day | Precision::Week);
+    if event.kind == "commitment"
+        && !event.date.as_ref().is_some_and(exact)
+        && reader.meeting_of(&parties, recalled).is_some()
+    {
         event.date = None;
     }
     if parties.len() == 2 && reader.parties_of(&reader.focus.pair).iter().any(|party| !parties.contains(party)) {
@@ -56,7 +68,7 @@ fn keep(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, until: usize, mut e
     let aside = aside_before(phrase, at).is_some();
     if event.status == Status::Held
         && !aside
-        && let Some(meeting) = reader.meeting_of(&parties)
+        && let Some(meeting) = reader.meeting_of(&parties, recalled)
     {
         event.events.push((LinkType::ReachedAt, meeting));
     }

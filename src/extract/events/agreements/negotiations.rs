@@ -15,16 +15,27 @@ pub(super) fn negotiated(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     let start = noun_phrase_start(phrase, at);
     let before = start.saturating_sub(1);
-    let noun = matches!(phrase.word(before), "on" | "for" | "over" | "about" | "of")
-        && matches!(phrase.word(before.saturating_sub(1)), "negotiations" | "negotiation");
+    let on = matches!(phrase.word(before), "on" | "for" | "over" | "about" | "of");
+    // `negotiations in January on a contract`
+    let passes = |at: &usize| phrase.is_date(*at) || matches!(phrase.word(*at), "in" | "soon" | "now");
+    let talked = (0..before).rev().find(|at| !passes(at));
+    let noun = on && talked.is_some_and(|at| matches!(phrase.word(at), "negotiations" | "negotiation"));
     let verb = matches!(phrase.word(before), "negotiate" | "negotiating");
-    let under = (at + 1..phrase.items.len().min(at + 8)).any(|next| {
-        phrase.is("be", next)
-            && matches!(
-                phrase.row(next + 1..phrase.items.len().min(next + 4)).trim_start_matches(" still").trim(),
-                row if row.starts_with("under negotiation") || row.starts_with("being negotiated")
-            )
+    let under = (at + 1..phrase.items.len().min(at + 14)).any(|next| {
+        let row = phrase.row(next + 1..phrase.items.len().min(next + 5));
+        let row = row.trim_start_matches(" still").trim_start_matches(" now").trim_start_matches(" already").trim();
+        let states = ["under negotiation", "under preparation", "under discussion", "in preparation", "in the making"];
+        let done = ["being negotiated", "being prepared", "being drafted", "being drawn", "being worked"];
+        phrase.is("be", next) && states.iter().chain(&done).any(|state| row.starts_with(state))
     });
+    // `an agreement on which they have been working since 2008`
+    let which = (at + 1..phrase.items.len().min(at + 8)).find(|which| phrase.word(*which) == "which");
+    let worked = which.is_some_and(|which| {
+        let verbs = which + 1..phrase.items.len().min(which + 12);
+        phrase.word(which - 1) == "on"
+            && verbs.into_iter().any(|verb| matches!(phrase.word(verb), "working" | "negotiating"))
+    });
+    let under = under || worked;
     // `agreed to open negotiations on a treaty`: that is what was agreed.
     let agreed =
         (0..start).any(|verb| phrase.verb("Agree", verb).is_some_and(|(_, length)| phrase.word(verb + length) == "to"));
@@ -38,8 +49,15 @@ pub(super) fn negotiated(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let mut parties = reader.parties_of(&actors);
     if parties.len() < 2 {
         let focus = reader.focus.parties(reader.mentions);
-        if parties.iter().all(|party| focus.contains(party)) {
-            parties = focus.to_vec();
+        match parties[..] {
+            // `A similar treaty with Haiti is still under negotiation`: of the side that tells it.
+            [other] if under && !focus.contains(&other) && between.is_some() => {
+                let teller = reader.focus.speaker.and_then(|teller| reader.country_of(teller));
+                let own = teller.or(reader.focus.countries.first().copied());
+                parties.extend(own.filter(|own| *own != other));
+            }
+            _ if parties.iter().all(|party| focus.contains(party)) => parties = focus.to_vec(),
+            _ => {}
         }
     }
     if parties.len() < 2 {

@@ -1,10 +1,12 @@
 //! Lists of papers: the heading that announces them, a line for each, and sentences that name some of them.
 
+use super::super::event::{Event, EventIndex};
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
 use super::super::phrase::Phrase;
 use super::super::reader::{Papers, Reader};
 use super::super::status::{self, Status};
+use super::super::wording::shorten;
 use super::instruments::{is_instrument, keep_instrument};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
@@ -78,6 +80,12 @@ pub(super) fn paper(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
 /// `Among them are an agreement on …, and a protocol on …`: those of the papers last spoken of.
 pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
     let opening = phrase.tokens(0..phrase.items.len().min(5));
+    if reader.text.folded(opening.start) == "one"
+        && let Some(known) = reader.last_event(|event| event.label == Label::Agreement)
+    {
+        one_and_other(reader, phrase, 0, known);
+        return reader.events.get(known).is_some_and(|event| event.count.is_none()) && reader.events.len() > known + 1;
+    }
     if !matches!(reader.text.folded(opening.start), "among" | "they" | "these" | "the") {
         return false;
     }
@@ -123,4 +131,47 @@ pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
         }
     }
     any
+}
+
+/// `two accords, one on fish and the other on tax`, `One is an accord on fish; the other regulates tax`: the second of two papers
+/// becomes one of its own.
+pub(super) fn one_and_other(reader: &mut Reader<'_>, phrase: &Phrase, from: usize, known: EventIndex) {
+    let Some(first) = reader.events.get(known).filter(|event| event.count == Some(2)).cloned() else { return };
+    let end = phrase.items.len();
+    let subject = |at: usize| {
+        matches!(phrase.word(at), "on" | "for" | "about" | "in" | "covering")
+            || phrase.is("auxiliary", at)
+            || phrase.is_verb(at)
+    };
+    let Some(one) = (from..end.min(from + 16)).find(|one| phrase.word(*one) == "one" && subject(one + 1)) else {
+        return;
+    };
+    let second = |at: &usize| match phrase.word(*at) {
+        "other" | "second" => phrase.word(at - 1) == "the",
+        "another" | "one" => subject(at + 1),
+        _ => false,
+    };
+    let Some(other) = (one + 2..end).find(second) else { return };
+    let until = |at: usize| (at..end).find(|stop| matches!(phrase.word(*stop), "," | ";" | "." | "and")).unwrap_or(end);
+    let named = |reader: &Reader<'_>, at: usize| {
+        let said = reader.text.slice(phrase.tokens(at + 1..until(at + 1).max(at + 2)));
+        shorten(&if phrase.is_verb(at + 1) && !phrase.is("preposition", at + 1) {
+            said.to_owned()
+        } else {
+            format!("{} {said}", first.name)
+        })
+    };
+    let (name, next) = (named(reader, one), named(reader, other));
+    let evidence = phrase.evidence(reader.text, other..(other + 4).min(end));
+    if let Some(event) = reader.events.get_mut(known) {
+        (event.name, event.count) = (name, None);
+        event.evidence.push(phrase.evidence(reader.text, one..other));
+    }
+    reader.keep(Event {
+        name: next,
+        count: None,
+        evidence: vec![evidence],
+        rule: "agreement.listed_instrument",
+        ..first
+    });
 }

@@ -2,11 +2,10 @@
 //! asked: nobody asks his own country, `He promised that Peru would …` is said by a Peruvian.
 
 use super::super::meeting_candidates::{Members, members};
-use super::super::phrase::{ItemKind, Phrase};
+use super::super::phrase::Phrase;
 use super::super::pronouns::alike;
 use super::super::reader::Reader;
 use super::super::roles::is_titled;
-use super::super::verb_chain::chain_start;
 use super::super::visits::destinations;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
@@ -26,7 +25,7 @@ pub(super) struct Told {
 /// Who speaks: the subject, or whoever spoke last; where no name tells it, the one whom `told` allows.
 pub(super) fn speaker(reader: &Reader<'_>, phrase: &Phrase, at: usize, told: &Told) -> Members {
     let subject = phrase.subject(at);
-    let speakers = match (subject, noun_before(phrase, at)) {
+    let speakers = match (subject, phrase.noun_before(at)) {
         (Some(subject), _) if !is_reference(phrase, subject) => return members(phrase, Some(subject)),
         (Some(subject), _) => members(phrase, Some(subject)),
         (None, Some(noun)) => return unnamed(reader, phrase, noun),
@@ -78,17 +77,6 @@ pub(super) fn settle(
     let mut candidates = reader.focus.participants.iter().chain(&reader.focus.pair).chain(near).copied();
     let another = candidates.find(|other| known(*other) && fits(*other) && may_be(*other));
     another.or(told.own).map_or(meant, |one| Members::from_slice(&[one]))
-}
-
-/// The noun before a verb whose subject is nobody who is named: `the Shah offered`, `we have asked`.
-fn noun_before(phrase: &Phrase, at: usize) -> Option<usize> {
-    let passes = |at: &usize| phrase.is("adverb", *at) || phrase.is_date(*at) || phrase.word(*at) == "on";
-    let noun = (0..chain_start(phrase, at)).rev().find(|at| !passes(at))?;
-    let other = ["preposition", "conjunction", "clause", "determiner", "auxiliary"];
-    let plain = phrase.items.get(noun).is_some_and(|item| item.kind == ItemKind::Word)
-        && !phrase.is_verb(noun)
-        && !other.iter().any(|class| phrase.is(class, noun));
-    plain.then_some(noun)
 }
 
 /// `we`: who speaks; `our side`: that one's country; `the Shah`: who has the title. Anybody else is not named.
