@@ -28,6 +28,7 @@ pub(super) struct Binder<'p> {
     pub parameters: Vec<Name>,
     pub subqueries: usize,
     pub mentions: Vec<Mention>,
+    pub bare: Vec<Mention>,
     /// The variables visible here.
     pub scope: Scope,
     /// The slots read, a set for each subquery around this place.
@@ -51,6 +52,7 @@ impl<'p> Binder<'p> {
             parameters: Vec::new(),
             subqueries: 0,
             mentions: Vec::new(),
+            bare: Vec::new(),
             scope: Scope::default(),
             reads: Vec::new(),
             aggregates: Aggregates::Forbidden,
@@ -80,7 +82,7 @@ impl<'p> Binder<'p> {
             parameters: self.parameters,
             subqueries: self.subqueries,
         };
-        Ok(Bound { statement, mentions: self.mentions })
+        Ok(Bound { statement, mentions: self.mentions, bare: self.bare })
     }
 
     /// A new slot; `name` only for what the user named.
@@ -129,7 +131,8 @@ impl<'p> Binder<'p> {
     }
 
     pub fn undefined(&self, name: &str, span: Span) -> Diagnostic {
-        let mut names: Vec<&str> = self.scope.names().collect();
+        // What the parser adds for itself begins with a space.
+        let mut names: Vec<&str> = self.scope.names().filter(|name| !name.starts_with(' ')).collect();
         names.sort_unstable();
         let was_there = self.slots.iter().any(|slot| slot.name.as_deref() == Some(name));
         let hint = match (nearest(name, names.iter().copied()), names.first()) {

@@ -40,6 +40,8 @@ pub struct Bound {
     pub statement: bound::Statement,
     /// Labels, types and keys that the statement looks for, in the order of the text.
     pub mentions: Vec<Mention>,
+    /// Variables that stand in patterns without a label or type, with the kind of name that they may be meant as.
+    pub bare: Vec<Mention>,
 }
 
 /// Binds a statement. Procedures are looked up in `procedures`.

@@ -36,8 +36,8 @@ pub trait KnownNames {
 }
 
 impl Bound {
-    /// A warning for each name that the graph does not have, each name once. None for a graph without any names: then
-    /// nothing can be misspelt.
+    /// A warning for each name that the graph does not have, each name once; none for a graph without any names: then
+    /// nothing can be misspelt. And one for each variable that seems to be a name of the graph without its colon.
     pub fn warnings(&self, known: &dyn KnownNames) -> Vec<Diagnostic> {
         let mut warned: Vec<(MentionKind, &str)> = Vec::new();
         let mut warnings = Vec::new();
@@ -63,6 +63,18 @@ impl Bound {
                 None => warning,
             });
         }
+        warnings.extend(self.bare.iter().filter(|bare| known.has(bare.kind, &bare.name)).map(missing_colon));
         warnings
     }
+}
+
+/// A variable has the name of a label or type of the graph.
+fn missing_colon(bare: &Mention) -> Diagnostic {
+    let Mention { kind, name, span } = bare;
+    let (any, hint) = match kind {
+        MentionKind::Type => ("relationship", format!("a type follows a colon: `[:{name}]`")),
+        _ => ("node", format!("a label follows a colon: `(:{name})`")),
+    };
+    let message = format!("`{name}` is a variable here, which stands for any {any}");
+    Diagnostic::compile(Kind::SemanticError, "MissingColon", message, *span).with_hint(hint)
 }

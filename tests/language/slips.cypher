@@ -90,6 +90,19 @@ MATCH (p:Person) WHERE p-->(m) RETURN p;
 MATCH (p:Person) WHERE NOT EXISTS (p)-[:ATTENDED]->() RETURN p;
 //> SyntaxError UnexpectedSyntax: expected an expression, found `:` (a pattern in a condition begins with a node in parentheses, or stands in `EXISTS { … }`)
 
+// A name without its colon is a variable.
+MATCH (p:Person)-[ATTENDED]->(m:Meeting) RETURN count(*) AS c;
+//> c
+//> 1
+//> warning: `ATTENDED` is a variable here, which stands for any relationship
+MATCH (Person) RETURN count(*) AS c;
+//> c
+//> 2
+//> warning: `Person` is a variable here, which stands for any node
+MATCH (Person:Person) RETURN Person.name;
+//> Person.name
+//> A
+
 // Order, and what is in sight.
 MATCH (p:Person) RETURN p.name LIMIT 1 ORDER BY p.name;
 //> SyntaxError InvalidClauseComposition: RETURN must be the last clause, but another follows it (ORDER BY, SKIP and LIMIT follow it once each, in this order)

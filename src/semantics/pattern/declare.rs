@@ -3,6 +3,7 @@
 use super::super::binder::{Binder, Checked, already_bound, syntax};
 use super::super::bound::{Slot, SlotKind};
 use super::super::types::Type;
+use super::super::warning::{Mention, MentionKind};
 use crate::syntax::tree::{self, PathElement};
 use rustc_hash::FxHashMap;
 
@@ -60,11 +61,13 @@ impl Binder<'_> {
             match element {
                 PathElement::Node(node) => {
                     if let Some(name) = &node.variable {
+                        self.note_bare(MentionKind::Label, name, node.labels.is_none());
                         self.declare_variable(name, SlotKind::Node, new, declared)?;
                     }
                 }
                 PathElement::Relationship(relationship) => {
                     if let Some(name) = &relationship.variable {
+                        self.note_bare(MentionKind::Type, name, relationship.types.is_none());
                         self.declare_relationship(name, relationship, new, declared)?;
                     }
                 }
@@ -72,6 +75,13 @@ impl Binder<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Notes a new variable that stands alone: a colon before it may have been forgotten.
+    fn note_bare(&mut self, kind: MentionKind, name: &tree::Name, alone: bool) {
+        if alone && self.scope.get(&name.text).is_none() {
+            self.bare.push(Mention { kind, name: name.text.as_str().into(), span: name.span });
+        }
     }
 
     fn declare_relationship(

@@ -3,7 +3,9 @@
 //! Found by asking: beginnings of the query are run until one has no row, then beginnings of its pattern, then its
 //! conditions one by one. Each question stops at its first row.
 
-use super::{Database, Parameters, Warning};
+mod remedy;
+
+use super::{Answer, Database, Parameters, Warning};
 use crate::span::Span;
 use crate::syntax::tree::{
     BinaryOperator, Clause, ClauseKind, Expression, ExpressionKind, Match, Mode, PathElement, PathPattern, Query,
@@ -54,7 +56,7 @@ impl Search<'_> {
                 ClauseKind::With(projection, Some(filter)) => {
                     let unfiltered = ClauseKind::With(projection.clone(), None);
                     match self.has_rows(before, &unfiltered) {
-                        Some(true) => self.in_condition(filter, &mut |search, condition| {
+                        Some(true) => self.in_condition(before, unfiltered, filter, &mut |search, condition| {
                             search.has_rows(before, &ClauseKind::With(projection.clone(), Some(condition.clone())))
                         }),
                         _ => cause("this leaves no rows", clause.span),
@@ -69,16 +71,21 @@ impl Search<'_> {
 
     /// Whether the clauses, with one more after them, give a row. `None` when that cannot be found out.
     fn has_rows(&mut self, before: &[Clause], last: &ClauseKind) -> Option<bool> {
-        let Ok(Statement::Query { query: mut probe, .. }) = parse("RETURN 1 AS found LIMIT 1") else { return None };
+        let end = if matches!(last, ClauseKind::Return(_)) { None } else { Some("RETURN 1 AS found LIMIT 1") };
+        self.ask(before, last, end).map(|answer| !answer.is_empty())
+    }
+
+    /// The answer to the clauses, with one more after them and the words of an end.
+    fn ask(&mut self, before: &[Clause], last: &ClauseKind, end: Option<&str>) -> Option<Answer> {
         let span = Span::default();
         let mut clauses = before.to_vec();
         clauses.push(Clause { kind: last.clone(), span });
-        if !matches!(last, ClauseKind::Return(_)) {
-            clauses.append(&mut probe.first.clauses);
+        if let Some(Ok(Statement::Query { mut query, .. })) = end.map(parse) {
+            clauses.append(&mut query.first.clauses);
         }
         let query = Query { first: SingleQuery { clauses, span }, unions: Vec::new(), span };
         let text = print(&Statement::Query { mode: Mode::Run, query });
-        self.database.run(&text, self.parameters).ok().map(|answer| !answer.is_empty())
+        self.database.run(&text, self.parameters).ok()
     }
 
     fn finds(&mut self, before: &[Clause], path: PathPattern, filter: Option<&Expression>) -> Option<bool> {
@@ -92,7 +99,8 @@ impl Search<'_> {
         if let Some(filter) = &matching.filter
             && self.has_rows(before, &ClauseKind::Match(unfiltered.clone())) == Some(true)
         {
-            return self.in_condition(filter, &mut |search, condition| {
+            let all = ClauseKind::Match(unfiltered.clone());
+            return self.in_condition(before, all, filter, &mut |search, condition| {
                 let filtered = Match { filter: Some(condition.clone()), ..unfiltered.clone() };
                 search.has_rows(before, &ClauseKind::Match(filtered))
             });
@@ -122,14 +130,18 @@ impl Search<'_> {
                 return cause("no path that repeats like this", path.span);
             };
             if place == 0 {
-                return cause("no node like this", node.span);
+                let hint = self.meant_in_properties(node.properties.as_ref());
+                return Warning { hint, ..cause("no node like this", node.span) };
             }
             let mut open = beginning;
             if let Some(PathElement::Node(last)) = open.elements.last_mut() {
                 (last.labels, last.properties, last.filter) = (None, None, None);
             }
             return match (&path.elements[place - 1], self.finds(before, open, None)) {
-                (_, Some(true)) => cause("the path goes this far, but to no node like this", node.span),
+                (_, Some(true)) => {
+                    let hint = self.meant_in_properties(node.properties.as_ref());
+                    Warning { hint, ..cause("the path goes this far, but to no node like this", node.span) }
+                }
                 (PathElement::Relationship(relationship), _) => cause(
                     "there are nodes before it, but no relationship like this from any of them",
                     relationship.span,
@@ -140,23 +152,27 @@ impl Search<'_> {
         cause("no path like this", path.span)
     }
 
-    /// The first condition, of those joined by AND, that no row satisfies.
+    /// The first condition, of those joined by AND, that no row satisfies. `all` gives the rows without them.
     fn in_condition(
         &mut self,
+        before: &[Clause],
+        all: ClauseKind,
         filter: &Expression,
         holds: &mut dyn FnMut(&mut Self, &Expression) -> Option<bool>,
     ) -> Warning {
         let mut conditions = Vec::new();
         conjuncts(filter, &mut conditions);
-        if conditions.len() > 1 {
-            for condition in &conditions {
-                if holds(self, condition) == Some(false) {
-                    return cause("no row satisfies this", condition.span);
-                }
-            }
+        let blamed = match conditions.as_slice() {
+            [only] => Some(*only),
+            several => several.iter().find(|condition| holds(self, condition) == Some(false)).copied(),
+        };
+        let Some(condition) = blamed else {
             return cause("each of these conditions holds for some row, but no row satisfies all of them", filter.span);
-        }
-        cause("no row satisfies this", filter.span)
+        };
+        let mut rows = before.to_vec();
+        rows.push(Clause { kind: all, span: Span::default() });
+        let hint = self.remedy(&rows, condition);
+        Warning { hint, ..cause("no row satisfies this", condition.span) }
     }
 }
 
@@ -179,6 +195,34 @@ mod tests {
     use super::*;
 
     /// Queries, and the words that are blamed.
+    #[test]
+    fn what_was_meant_is_told() {
+        let mut database = Database::memory();
+        let parameters = Parameters::from([("name".to_owned(), "Bùi Thanh Son".into())]);
+        database
+            .run("CREATE (:A {name: 'Bùi Thanh Sơn', start: '2022-02'})-[:R]->(:B {name: 'Yoon'})", &parameters)
+            .unwrap();
+        for (text, hint) in [
+            ("MATCH (a {name: 'bui thanh son'}) RETURN a", Some("did you mean 'Bùi Thanh Sơn'?")),
+            ("MATCH (a:A)-->(b {name: 'Joon'}) RETURN a", Some("did you mean 'Yoon'?")),
+            ("MATCH (a) WHERE a.name = $name RETURN a", Some("did you mean 'Bùi Thanh Sơn'?")),
+            ("MATCH (a) WHERE a.name = '$name' RETURN a", Some("a parameter stands without quotes: $name")),
+            ("MATCH (a:A) WHERE a.name = 'Yoon' RETURN a", None),
+            (
+                "MATCH (a) WHERE a.start > date('2022-01-01') AND a.name <> '' RETURN a",
+                Some("STRING and DATE do not compare; `earliest(x)` and `latest(x)` read the days that a text means"),
+            ),
+            (
+                "MATCH (a) WITH a.start AS s WHERE s > 2021 RETURN s",
+                Some("STRING and INTEGER do not compare; a text needs quotes"),
+            ),
+            ("MATCH (a) WHERE size(a.start) > 200 RETURN a", None),
+        ] {
+            let found = database.why_empty(text, &parameters).and_then(|warning| warning.hint);
+            assert_eq!(found.as_deref(), hint, "{text}");
+        }
+    }
+
     #[test]
     fn the_part_that_leaves_nothing_is_named() {
         let mut database = Database::memory();
