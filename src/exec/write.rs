@@ -4,8 +4,10 @@ use super::batch::Batch;
 use super::error;
 use super::run::Run;
 use crate::diagnostic::{Diagnostic, Kind};
-use crate::graph::{GraphRead, KeyId, LabelId};
-use crate::semantics::bound::{Create, CreateItem, Expression, Name, NamedPath, Properties, SetItem, Slot};
+use crate::graph::{GraphRead, KeyId, LabelId, TypeId};
+use crate::semantics::bound::{
+    Create, CreateItem, CreatedType, Expression, Name, NamedPath, Properties, SetItem, Slot,
+};
 use crate::value::{NodeId, RelationshipId, Value};
 
 /// A node or relationship.
@@ -36,7 +38,8 @@ pub(super) fn create(create: &Create, batch: &mut Batch, run: &Run<'_>) -> Resul
             }
             CreateItem::Relationship { slot, kind, start, end, properties, span } => {
                 let properties = evaluated(properties, batch, run)?;
-                let column = create_relationships(kind, (*start, *end), properties, batch, run)
+                let kinds = types_of_rows(kind, batch, run).map_err(|error| error.at(*span))?;
+                let column = create_relationships(&kinds, (*start, *end), properties, batch, run)
                     .map_err(|error| error.at(*span))?;
                 (*slot, column)
             }
@@ -82,15 +85,29 @@ fn create_nodes(
     Ok(super::batch::Column::from_nodes(nodes))
 }
 
+/// The type for each row; the last one counts for all rows after it too.
+fn types_of_rows(kind: &CreatedType, batch: &Batch, run: &Run<'_>) -> Result<Vec<Name>, Diagnostic> {
+    let value = match kind {
+        CreatedType::Name(name) => return Ok(vec![name.clone()]),
+        CreatedType::Computed(value) => value,
+    };
+    let column = run.evaluate(value, batch)?;
+    let one = |row| match names_of(&column.value(row), value)?.as_slice() {
+        [name] => Ok(name.clone()),
+        names => Err(error::type_error(format!("a relationship has one type, not {}", names.len())).at(value.span)),
+    };
+    (0..batch.len()).map(one).collect()
+}
+
 fn create_relationships(
-    kind: &str,
+    kinds: &[Name],
     (start, end): (Slot, Slot),
     properties: Vec<Vec<(Name, Value)>>,
     batch: &Batch,
     run: &Run<'_>,
 ) -> Result<super::batch::Column, Diagnostic> {
     let mut graph = run.graph_mut()?;
-    let kind = graph.symbols_mut().relationship_type(kind);
+    let kinds: Vec<TypeId> = kinds.iter().map(|kind| graph.symbols_mut().relationship_type(kind)).collect();
     let mut relationships = Vec::with_capacity(properties.len());
     for (row, properties) in properties.into_iter().enumerate() {
         let node = |slot| {
@@ -103,6 +120,7 @@ fn create_relationships(
             })
         };
         let (start, end) = (node(start)?, node(end)?);
+        let Some(&kind) = kinds.get(row).or(kinds.last()) else { break };
         let count = properties.len() as u64;
         let properties = properties.into_iter().map(|(key, value)| (graph.symbols_mut().key(&key), value)).collect();
         relationships.push(graph.create_relationship(kind, start, end, properties).map_err(error::refused)?);
@@ -269,8 +287,10 @@ fn replace_properties(entity: Entity, map: Vec<(Name, Value)>, run: &Run<'_>) ->
 pub(super) fn names_of(value: &Value, expression: &Expression) -> Result<Vec<Name>, Diagnostic> {
     let name = |value: &Value| match value {
         Value::String(name) => Ok(name.clone()),
-        other => Err(error::type_error(format!("a label is named by a STRING and not by {}", other.type_name()))
-            .at(expression.span)),
+        other => {
+            Err(error::type_error(format!("a label or type is named by a STRING and not by {}", other.type_name()))
+                .at(expression.span))
+        }
     };
     match value {
         Value::List(names) => names.iter().map(name).collect(),

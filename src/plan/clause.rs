@@ -34,11 +34,12 @@ impl Planner<'_> {
         match clause {
             Clause::Match(clause) if clause.optional => self.optional_match(clause, input, bound),
             Clause::Match(clause) => self.match_paths(&clause.paths, clause.filter.as_ref(), input, bound),
-            Clause::Unwind(Unwind { list, slot, .. }) => {
+            Clause::Unwind(Unwind { list, slot, place, .. }) => {
                 self.prepare(list);
                 bound.push(*slot);
+                bound.extend(place.map(|(slot, _)| slot));
                 let rows = input.estimate * 10.0;
-                Plan::over(Operator::Unwind { list: list.clone(), slot: *slot }, input).expecting(rows)
+                Plan::over(Operator::Unwind { list: list.clone(), slot: *slot, place: *place }, input).expecting(rows)
             }
             Clause::Projection(projection) => self.projection(projection, input, bound),
             Clause::Create(create) => {
@@ -206,6 +207,9 @@ impl Planner<'_> {
 
     fn prepare_create(&mut self, create: &Create) {
         for item in &create.items {
+            if let CreateItem::Relationship { kind: CreatedType::Computed(kind), .. } = item {
+                self.prepare(kind);
+            }
             match item {
                 CreateItem::Node { properties, .. } | CreateItem::Relationship { properties, .. } => match properties {
                     Properties::Entries(entries) => entries.iter().for_each(|(_, value)| self.prepare(value)),
@@ -315,11 +319,13 @@ fn created(path: &PathPattern, bound: &[Slot], span: crate::span::Span) -> (Crea
             let (start, end) = if pattern.direction == Direction::Incoming { (right, left) } else { (left, right) };
             relationships.push(CreateItem::Relationship {
                 slot: pattern.slot,
-                kind: pattern
-                    .types
-                    .as_ref()
-                    .and_then(|types| names(types).into_iter().next())
-                    .unwrap_or_else(|| "".into()),
+                kind: CreatedType::Name(
+                    pattern
+                        .types
+                        .as_ref()
+                        .and_then(|types| names(types).into_iter().next())
+                        .unwrap_or_else(|| "".into()),
+                ),
                 start,
                 end,
                 properties: pattern.properties.clone(),

@@ -118,7 +118,7 @@ impl Planned {
             Operator::Top { keys, limit, .. } => ("Top", format!("{} BY {}", quote(limit.span), order(keys, &quote))),
             Operator::Skip { count } => ("Skip", quote(count.span)),
             Operator::Limit { count } => ("Limit", quote(count.span)),
-            Operator::Unwind { list, slot: element } => {
+            Operator::Unwind { list, slot: element, .. } => {
                 ("Unwind", format!("{} AS {}", quote(list.span), slot(element)))
             }
             Operator::Apply { optional: true, .. } => ("OptionalApply", String::new()),

@@ -162,6 +162,8 @@ pub enum Operator {
         list: Expression,
         /// The element.
         slot: Slot,
+        /// The place of the element, and that of the first one.
+        place: Option<(Slot, i64)>,
     },
     /// For each row of the first input the rows of the second.
     Apply {

@@ -19,7 +19,7 @@ impl Binder<'_> {
                 let paths = &written.pattern.paths;
                 Clause::Match(self.match_pattern(paths, filter, written.optional, NewVariables::Declared, span)?)
             }
-            ClauseKind::Unwind { list, variable } => {
+            ClauseKind::Unwind { list, variable, place } => {
                 let bound = self.expression(list)?;
                 let element = match &bound.kind {
                     Type::List(element) => (**element).clone(),
@@ -27,7 +27,14 @@ impl Binder<'_> {
                     single => single.clone(),
                 };
                 let slot = self.declare_new(variable, SlotKind::Value, element)?;
-                Clause::Unwind(Unwind { list: bound.expression, slot, span })
+                let place = match place {
+                    Some(place) => {
+                        let slot = self.declare_new(&place.variable, SlotKind::Value, Type::Integer)?;
+                        Some((slot, place.first))
+                    }
+                    None => None,
+                };
+                Clause::Unwind(Unwind { list: bound.expression, slot, place, span })
             }
             ClauseKind::With(projection, filter) => {
                 Clause::Projection(self.with_clause(projection, filter.as_ref(), span)?)

@@ -1,7 +1,9 @@
 //! `CREATE` and `MERGE`: patterns that make what they describe.
 
 use super::binder::{Binder, Checked, already_bound, syntax};
-use super::bound::{Create, CreateItem, Expression, Merge, Name, NamedPath, Properties, SetItem, Slot, SlotKind};
+use super::bound::{
+    Create, CreateItem, CreatedType, Expression, Merge, Name, NamedPath, Properties, SetItem, Slot, SlotKind,
+};
 use super::pattern::{Declared, NewVariables};
 use super::types::Type;
 use crate::span::Span;
@@ -107,7 +109,13 @@ impl Binder<'_> {
         {
             return Err(already_bound(name));
         }
-        let kind = single_type(relationship, "CREATE")?;
+        let kind = match &relationship.types {
+            Some(LabelExpression::Computed(computed)) => {
+                refuse_filter(relationship.filter.as_ref(), "CREATE")?;
+                CreatedType::Computed(self.label_names(&computed.value)?)
+            }
+            _ => CreatedType::Name(single_type(relationship, "CREATE")?),
+        };
         if matches!(relationship.arrow, Arrow::Either | Arrow::Both) {
             return Err(syntax(
                 "RequiresDirectedRelationship",

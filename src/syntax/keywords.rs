@@ -47,6 +47,7 @@ pub struct Entry {
 
 keywords! {
     All "ALL" Form false "every element satisfies the predicate; in UNION ALL, keep duplicates";
+    AllReduce "ALLREDUCE" Form false "a condition holds of the value after each step of a fold";
     AllShortestPaths "ALLSHORTESTPATHS" Form false "all paths of the least length between two nodes";
     And "AND" Operator true "both conditions hold";
     Any "ANY" Form false "some element satisfies the predicate";
@@ -110,6 +111,7 @@ keywords! {
     Optional "OPTIONAL" Clause true "OPTIONAL MATCH keeps the row, with nulls, where nothing matches";
     Or "OR" Operator true "one condition holds or both";
     Order "ORDER" Part true "ORDER BY sorts the rows";
+    Ordinality "ORDINALITY" Part false "FOR x IN list WITH ORDINALITY i counts the elements from 1";
     Path "PATH" Part false "a word that may follow SHORTEST";
     Paths "PATHS" Part false "a word that may follow SHORTEST";
     Profile "PROFILE" Clause false "runs the query and shows the plan with row counts";

@@ -172,3 +172,36 @@ SHOW CONSTRAINTS YIELD kind;
 //> SyntaxError UndefinedVariable: `db.constraints` does not yield `kind` (it yields name, type, entityType, labelsOrTypes, properties)
 SHOW TABLES;
 //> SyntaxError UnexpectedSyntax: expected `INDEXES`, `CONSTRAINTS`, `FUNCTIONS` or `PROCEDURES`, found `TABLES`
+
+// Elements counted from 1 or from 0.
+FOR name IN ['a', 'b'] WITH ORDINALITY number RETURN name, number;
+//> name | number
+//> a | 1
+//> b | 2
+FOR name IN ['a', 'b'] WITH OFFSET number RETURN name, number;
+//> name | number
+//> a | 0
+//> b | 1
+UNWIND [['a', 'b'], ['c']] AS list FOR name IN list WITH ORDINALITY number RETURN name, number;
+//> name | number
+//> a | 1
+//> b | 2
+//> c | 1
+FOR x IN 7 WITH ORDINALITY i RETURN x, i;
+//> x | i
+//> 7 | 1
+FOR x IN [] WITH ORDINALITY i RETURN x, i;
+//> x | i
+FOR x IN [1, 2, 3] WITH ORDINALITY i WITH i WHERE i > 1 RETURN collect(i) AS places;
+//> places
+//> [2, 3]
+FOR x IN [5] WITH x AS y RETURN y;
+//> y
+//> 5
+WITH 1 AS offset, 2 AS ordinality FOR x IN [5] WITH offset, ordinality RETURN offset + ordinality AS sum;
+//> sum
+//> 3
+FOR x IN [1] WITH ORDINALITY x RETURN x;
+//> SyntaxError VariableAlreadyBound: variable `x` is already defined
+FOR x IN [1] WITH OFFSET RETURN x;
+//> SyntaxError UndefinedVariable: variable `OFFSET` not defined (a text needs quotes, 'OFFSET', a property its variable, `x.OFFSET`)

@@ -160,3 +160,21 @@ UNWIND [1, 'a', null] AS x RETURN x :: INTEGER AS whole, NOT x :: STRING NOT NUL
 WITH [1] AS list RETURN list[0] :: INTEGER AS element, list :: LIST<INTEGER> AS whole;
 //> element | whole
 //> true | true
+
+// A condition on the value after each step.
+RETURN allReduce(sum = 0, x IN [1, 2, 3] | sum + x, sum < 10) AS yes, allReduce(sum = 0, x IN [1, 2, 3] | sum + x, sum < 6) AS no;
+//> yes | no
+//> true | false
+RETURN allReduce(sum = 100, x IN [] | sum + x, sum < 10) AS none, allReduce(sum = 0, x IN null | sum + x, sum < 10) AS unknown;
+//> none | unknown
+//> true | null
+UNWIND [[1, 2], [2, 1], [1, 1]] AS list RETURN list, allReduce(last = [0], x IN list | last + x, size(last) < 3 OR last[1] = 2) AS lists;
+//> list | lists
+//> [1, 2] | false
+//> [2, 1] | true
+//> [1, 1] | false
+WITH 3 AS most RETURN allReduce(a = 0, x IN [1, 2] | a + x, a <= most) AS outer, [x IN [1, 5] | allReduce(a = x, y IN [1] | a + y, a < 4)] AS inner;
+//> outer | inner
+//> true | [true, false]
+RETURN allReduce(a = 0, x IN [1] | a + x);
+//> SyntaxError UnexpectedSyntax: expected `,`, found `)`

@@ -116,7 +116,7 @@ MATCH (n:Base) REMOVE n:P:$(n.name) RETURN labels(n) AS l ORDER BY l;
 MATCH (n:X2) SET n:$(1.5);
 //> SyntaxError InvalidArgumentType: expected a text or a list of texts that names labels, found a float
 MATCH (n:X2) SET n:$([n.name, 1]);
-//> TypeError InvalidArgumentType: a label is named by a STRING and not by INTEGER
+//> TypeError InvalidArgumentType: a label or type is named by a STRING and not by INTEGER
 MATCH (n:X2) RETURN labels(n) AS l;
 //> l
 //> ['Base', 'Q', 'X2']
@@ -124,3 +124,31 @@ MATCH (n:X2) SET n:$any(['A']);
 //> SyntaxError UnexpectedSyntax: labels to set or to remove are all that are named, not any of them (write `$(…)`)
 MERGE (n:$('Z'));
 //> SyntaxError UnexpectedSyntax: MERGE needs labels that are written (write MERGE without it, and SET the computed label after it)
+
+// The type of a relationship may be computed where it is created.
+// new graph
+UNWIND [['OF', 1], ['IN', 2], ['OF', 3]] AS row CREATE (:A)-[r:$(row[0]) {n: row[1]}]->(:B) RETURN type(r) AS type, r.n;
+//> type | r.n
+//> OF | 1
+//> IN | 2
+//> OF | 3
+//> 6 nodes created, 3 relationships created, 3 properties set, 6 labels added
+MATCH ()-[r:OF]->() RETURN count(r) AS c;
+//> c
+//> 2
+CREATE (:A)<-[r:$(['ON'])]-(:B) RETURN type(r) AS type, startNode(r) AS start;
+//> type | start
+//> ON | (:B)
+//> 2 nodes created, 1 relationship created, 2 labels added
+CREATE ()-[:$(['A', 'B'])]->();
+//> TypeError InvalidArgumentType: a relationship has one type, not 2
+CREATE ()-[:$(null)]->();
+//> TypeError InvalidArgumentType: a label or type is named by a STRING and not by NULL
+CREATE ()-[:$(1)]->();
+//> SyntaxError InvalidArgumentType: expected a text or a list of texts that names labels, found an integer
+CREATE ()-[:$('A')|B]->();
+//> SyntaxError NoSingleRelationshipType: a relationship to create needs exactly one type (write `-[:TYPE]->`)
+CREATE ()-[:$('A')]-();
+//> SyntaxError RequiresDirectedRelationship: a relationship to create needs one direction (write `-[…]->` or `<-[…]-`)
+MERGE (a:A)-[:$('A')]->(b:B);
+//> SyntaxError NoSingleRelationshipType: a relationship to create needs exactly one type (write `-[:TYPE]->`)

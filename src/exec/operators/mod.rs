@@ -114,7 +114,7 @@ fn open_with<'p>(
         }
         Operator::Skip { count } => Box::new(basic::Skip { count, left: None, input: input(0) }),
         Operator::Limit { count } => Box::new(basic::Limit { count, left: None, input: input(0) }),
-        Operator::Unwind { list, slot } => Box::new(unwind::Unwind::new(plan, list, *slot, input(0))),
+        Operator::Unwind { list, slot, place } => Box::new(unwind::Unwind::new(plan, list, *slot, *place, input(0))),
         Operator::Apply { introduces, optional, row } => match row {
             Some(row) => {
                 Box::new(apply::BatchedApply { plan, introduces, optional: *optional, row: *row, input: input(0) })

@@ -2,7 +2,7 @@
 
 use super::{Rows, gather};
 use crate::diagnostic::Diagnostic;
-use crate::exec::batch::{BATCH_ROWS, Batch, ColumnBuilder};
+use crate::exec::batch::{BATCH_ROWS, Batch, Column, ColumnBuilder};
 use crate::exec::run::Run;
 use crate::plan::Plan;
 use crate::semantics::bound::{Expression, Slot};
@@ -12,14 +12,21 @@ pub(super) struct Unwind<'p> {
     plan: &'p Plan,
     list: &'p Expression,
     slot: Slot,
+    place: Option<(Slot, i64)>,
     input: Box<dyn Rows + 'p>,
     /// Input rows under way with their lists, the next row, and the next element in it.
     under_way: Option<(Batch, Vec<Value>, usize, usize)>,
 }
 
 impl<'p> Unwind<'p> {
-    pub fn new(plan: &'p Plan, list: &'p Expression, slot: Slot, input: Box<dyn Rows + 'p>) -> Self {
-        Self { plan, list, slot, input, under_way: None }
+    pub fn new(
+        plan: &'p Plan,
+        list: &'p Expression,
+        slot: Slot,
+        place: Option<(Slot, i64)>,
+        input: Box<dyn Rows + 'p>,
+    ) -> Self {
+        Self { plan, list, slot, place, input, under_way: None }
     }
 }
 
@@ -37,11 +44,13 @@ impl Rows for Unwind<'_> {
                 },
             };
             let (mut rows, mut elements) = (Vec::new(), ColumnBuilder::with_capacity(BATCH_ROWS));
+            let mut places = Vec::new();
             while row < lists.len() && rows.len() < BATCH_ROWS {
                 match &lists[row] {
                     Value::List(list) if element < list.len() => {
                         rows.push(row as u32);
                         elements.push(list[element].clone());
+                        places.push(element as i64);
                         element += 1;
                         continue;
                     }
@@ -49,6 +58,7 @@ impl Rows for Unwind<'_> {
                     single => {
                         rows.push(row as u32);
                         elements.push(single.clone());
+                        places.push(0);
                     }
                 }
                 row += 1;
@@ -56,6 +66,9 @@ impl Rows for Unwind<'_> {
             }
             let mut output = gather(self.plan, &batch, &rows);
             output.set(self.slot, elements.finish());
+            if let Some((slot, first)) = self.place {
+                output.set(slot, Column::from_values(places.into_iter().map(|place| Value::Integer(first + place))));
+            }
             if row < lists.len() {
                 self.under_way = Some((batch, lists, row, element));
             }

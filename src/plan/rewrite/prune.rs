@@ -1,7 +1,7 @@
 //! Says for each operator which slots anything above it still reads.
 
 use crate::plan::{Counts, Intersect, Operator, Plan, Planned};
-use crate::semantics::bound::{Create, CreateItem, Expression, Properties, RemoveItem, SetItem, Slot};
+use crate::semantics::bound::{Create, CreateItem, CreatedType, Expression, Properties, RemoveItem, SetItem, Slot};
 
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
     let columns: Vec<Slot> = planned.columns.iter().map(|column| column.slot).collect();
@@ -211,8 +211,11 @@ fn create_reads(create: &Create, into: &mut Vec<Slot>) {
     for item in &create.items {
         let properties = match item {
             CreateItem::Node { properties, .. } => properties,
-            CreateItem::Relationship { properties, start, end, .. } => {
+            CreateItem::Relationship { kind, properties, start, end, .. } => {
                 into.extend([start, end]);
+                if let CreatedType::Computed(kind) = kind {
+                    into.extend(kind.reads());
+                }
                 properties
             }
         };

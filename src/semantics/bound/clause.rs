@@ -57,6 +57,8 @@ pub struct Unwind {
     pub list: Expression,
     /// The element.
     pub slot: Slot,
+    /// The place of the element, and that of the first one.
+    pub place: Option<(Slot, i64)>,
     /// The clause.
     pub span: Span,
 }
@@ -183,7 +185,7 @@ pub enum CreateItem {
         /// Its variable.
         slot: Slot,
         /// Its type.
-        kind: Name,
+        kind: CreatedType,
         /// Start node, by the direction of the arrow.
         start: Slot,
         /// End node.
@@ -193,6 +195,15 @@ pub enum CreateItem {
         /// The pattern.
         span: Span,
     },
+}
+
+/// The type of a relationship that is created.
+#[derive(Clone, Debug)]
+pub enum CreatedType {
+    /// Written.
+    Name(Name),
+    /// `$(value)`: the one text that the value is or holds.
+    Computed(Expression),
 }
 
 /// A path put together from bound variables.

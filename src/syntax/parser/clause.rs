@@ -2,7 +2,7 @@
 
 use super::super::keywords::Keyword;
 use super::super::token::TokenKind;
-use super::super::tree::{Clause, ClauseKind, Expression, Match};
+use super::super::tree::{Clause, ClauseKind, ElementPlace, Expression, Match};
 use super::{Parsed, Parser};
 
 impl Parser<'_> {
@@ -113,15 +113,31 @@ impl Parser<'_> {
         let list = self.expression()?;
         self.expect_keyword(Keyword::As)?;
         let variable = self.variable("a variable after `AS`")?;
-        Ok(ClauseKind::Unwind { list, variable })
+        Ok(ClauseKind::Unwind { list, variable, place: None })
     }
 
-    /// `FOR variable IN list`, GQL's UNWIND.
+    /// `FOR variable IN list`, GQL's UNWIND, which can also count.
     fn for_clause(&mut self) -> Parsed<ClauseKind> {
         self.next();
         let variable = self.variable("a variable after `FOR`")?;
         self.expect_keyword(Keyword::In)?;
-        Ok(ClauseKind::Unwind { list: self.expression()?, variable })
+        let list = self.expression()?;
+        let first = match self.keyword_ahead(1) {
+            Some(Keyword::Ordinality) => Some(1),
+            Some(Keyword::Offset) => Some(0),
+            _ => None,
+        };
+        // A variable may have the name of that word; then something else than a name follows it.
+        let is_place =
+            self.is_keyword(Keyword::With) && matches!(self.ahead(2).kind, TokenKind::Word(None) | TokenKind::Quoted);
+        let place = match first.filter(|_| is_place) {
+            Some(first) => {
+                self.at += 2;
+                Some(ElementPlace { variable: self.variable("a variable")?, first })
+            }
+            None => None,
+        };
+        Ok(ClauseKind::Unwind { list, variable, place })
     }
 
     fn create(&mut self) -> Parsed<ClauseKind> {

@@ -1,4 +1,4 @@
-//! Expressions with a form of their own: CASE, comprehensions, quantifiers, reduce, projections, subqueries, calls.
+//! Expressions with a form of their own: CASE, comprehensions, quantifiers, projections, subqueries, calls.
 
 use super::super::keywords::Keyword;
 use super::super::token::TokenKind;
@@ -28,9 +28,8 @@ impl Parser<'_> {
             Keyword::Any => self.quantifier_form(QuantifierKind::Any),
             Keyword::None => self.quantifier_form(QuantifierKind::None),
             Keyword::Single => self.quantifier_form(QuantifierKind::Single),
-            Keyword::Reduce if next == TokenKind::LeftParenthesis && self.ahead(3).kind == TokenKind::Equal => {
-                self.reduce().map(Some)
-            }
+            Keyword::Reduce if self.reduce_ahead() => self.reduce().map(Some),
+            Keyword::AllReduce if self.reduce_ahead() => self.all_reduce().map(Some),
             Keyword::ShortestPath | Keyword::AllShortestPaths if next == TokenKind::LeftParenthesis => {
                 let path = self.with_bar(false, Self::path_body)?;
                 Ok(Some(ExpressionKind::Pattern(Box::new(path))))
@@ -89,24 +88,6 @@ impl Parser<'_> {
             }
             parser.next();
             Ok(Some(ExpressionKind::Quantifier { kind, variable, list, predicate }))
-        })
-    }
-
-    fn reduce(&mut self) -> Parsed<ExpressionKind> {
-        self.next();
-        self.next();
-        let accumulator = self.variable("a variable")?;
-        self.expect(TokenKind::Equal)?;
-        self.with_bar(true, |parser| {
-            let initial = Box::new(parser.expression()?);
-            parser.expect(TokenKind::Comma)?;
-            let variable = parser.variable("a variable")?;
-            parser.expect_keyword(Keyword::In)?;
-            let list = Box::new(parser.expression()?);
-            parser.expect(TokenKind::Bar)?;
-            let value = Box::new(parser.with_bar(false, Self::expression)?);
-            parser.expect(TokenKind::RightParenthesis)?;
-            Ok(ExpressionKind::Reduce { accumulator, initial, variable, list, value })
         })
     }
 

@@ -6,6 +6,7 @@
 mod call;
 mod clause;
 mod command;
+mod conditional;
 mod errors;
 mod expression;
 mod form;
@@ -15,6 +16,7 @@ mod others;
 mod path;
 mod pattern;
 mod projection;
+mod reduce;
 mod show;
 mod statement;
 mod type_name;

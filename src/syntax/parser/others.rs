@@ -21,6 +21,7 @@ pub(super) const WORDS_OF_OTHERS: &[(&str, &str)] = &[
     ("UPDATE", "write MATCH … SET"),
     ("UPSERT", "write MERGE"),
     ("USE", "a query sees the graph that is open; leave USE out"),
+    ("WHEN", "a query of its own begins with WHEN: put it into `CALL (*) { WHEN … }`"),
     ("WHERE", "WHERE stands right after MATCH, WITH or YIELD, before RETURN"),
 ];
 

@@ -81,7 +81,10 @@ impl Parser<'_> {
         Ok(query)
     }
 
-    fn single_query(&mut self) -> Parsed<SingleQuery> {
+    pub(super) fn single_query(&mut self) -> Parsed<SingleQuery> {
+        if self.is_keyword(Keyword::When) {
+            return self.conditional_query();
+        }
         let start = self.start();
         let mut clauses = Vec::new();
         let nested = self.depth > 0;

@@ -18,10 +18,16 @@ impl Printer {
                 self.pattern(&clause.pattern);
                 self.filter(clause.filter.as_ref());
             }
-            ClauseKind::Unwind { list, variable } => {
+            ClauseKind::Unwind { list, variable, place: None } => {
                 self.word("UNWIND ");
                 self.expression(list);
                 self.alias(variable);
+            }
+            ClauseKind::Unwind { list, variable, place: Some(place) } => {
+                self.word("FOR ");
+                self.element(variable, list);
+                self.word(if place.first == 0 { " WITH OFFSET " } else { " WITH ORDINALITY " });
+                self.name(&place.variable.text);
             }
             ClauseKind::With(projection, filter) => {
                 self.word("WITH ");

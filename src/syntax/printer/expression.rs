@@ -217,7 +217,7 @@ impl Printer {
     }
 
     /// `x IN list`
-    fn element(&mut self, variable: &Name, list: &Expression) {
+    pub(super) fn element(&mut self, variable: &Name, list: &Expression) {
         self.name(&variable.text);
         self.word(" IN ");
         self.without_bare_bars(list);

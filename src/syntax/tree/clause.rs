@@ -41,6 +41,8 @@ pub enum ClauseKind {
         list: Expression,
         /// One element for each row.
         variable: Name,
+        /// The place of the element in the list.
+        place: Option<ElementPlace>,
     },
     /// `WITH`, with the condition that may follow it.
     With(Projection, Option<Expression>),
@@ -264,6 +266,15 @@ pub struct SubqueryCall {
     pub query: Query,
     /// `OPTIONAL CALL`: a row without results stays, with nulls.
     pub optional: bool,
+}
+
+/// `WITH ORDINALITY variable` or `WITH OFFSET variable` after `FOR element IN list`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ElementPlace {
+    /// The place, one for each row.
+    pub variable: Name,
+    /// The place of the first element: 1 for ORDINALITY, 0 for OFFSET.
+    pub first: i64,
 }
 
 /// The variables between the parentheses of `CALL (…) { … }`.
