@@ -33,7 +33,7 @@ impl Words<'_> {
                 // HE Mr X: His Excellency, and no He.
                 at += 1;
             } else if self.is("honorific", at)
-                && !(at > token && self.is_given_don(at))
+                && !(at > token && self.is_given_don(at) || self.is_given_cheikh(at))
                 && at + 1 < end
                 && self.gazetteer.covering(at).is_none()
                 && self.leads_to_name(at)
@@ -64,6 +64,12 @@ impl Words<'_> {
     /// `Mr. Don Smith`: a given name, and not the Spanish style of `Sr. Don Juan Ruiz`.
     fn is_given_don(&self, at: TokenIndex) -> bool {
         self.text.folded(at) == "don" && !self.capitalised(at + 2)
+    }
+
+    /// `Cheikh Ould Ahmed`: before the name of the father what is a style elsewhere is a given name.
+    fn is_given_cheikh(&self, at: TokenIndex) -> bool {
+        matches!(self.text.folded(at), "cheikh" | "sheikh" | "baba" | "sidi")
+            && matches!(self.text.folded(at + 1), "ould" | "uld" | "bin" | "ibn" | "ag" | "mint")
     }
 
     /// The token after `(Rtd)`, `(MP)`, `(Mrs.)`.

@@ -35,22 +35,51 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         return;
     }
     reader.present.extend_from_slice(&present);
+    // `Flanked by Minister X, the president received Y`: said of the meeting that follows.
+    if opens(phrase, at) && (at..phrase.items.len()).any(|comma| phrase.word(comma) == ",") {
+        reader.awaiting = present;
+        return;
+    }
     let Some(meeting) = spoken_of(reader, phrase, at) else { return };
     let Some(meeting) = gatherings::attended_by(reader, meeting, &present) else { return };
     reader.attend(meeting, &present, role);
 }
 
+/// Whether the words at an item belong to a phrase that opens the sentence, before anybody acts.
+fn opens(phrase: &Phrase, at: usize) -> bool {
+    let verb =
+        |before: usize| phrase.is("auxiliary", before) || phrase.is_verb(before) && !phrase.is("preposition", before);
+    let first = phrase.word(0);
+    let participle = at == 0 && matches!(first, "flanked" | "accompanied" | "assisted" | "joined" | "watched");
+    participle || matches!(first, "with" | "in") && at < 8 && !(0..at).any(verb)
+}
+
+/// After a sentence: those whom its opening says to be present attend the meeting of which it tells, else the one before.
+pub(super) fn settle(reader: &mut Reader<'_>, phrase: &Phrase) {
+    let present = std::mem::take(&mut reader.awaiting);
+    if let Some(meeting) = spoken_of(reader, phrase, 0).filter(|_| !present.is_empty())
+        && let Some(meeting) = gatherings::attended_by(reader, meeting, &present)
+    {
+        reader.attend(meeting, &present, "participant");
+    }
+}
+
 /// `attended by X and by Y`, `chaired by X`, `represented by X`.
 fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &'static str)> {
-    // `opened on Wednesday by X`
-    let by = (at + 1..at + 4).find(|by| !phrase.is_date(*by) && phrase.word(*by) != "on")?;
+    // `opened on Wednesday by X`, `joined at the meeting by X`, `chaired jointly by X and Y`
+    let between = |at: &usize| {
+        let where_or_when = matches!(phrase.word(*at), "on" | "at" | "in" | "during" | "for");
+        !(phrase.is_date(*at) || phrase.is("adverb", *at) || phrase.is("determiner", *at))
+            && !(where_or_when || phrase.word(*at) == "jointly" || phrase.noun("meeting", *at).is_some())
+    };
+    let by = (at + 1..at + 6).find(between)?;
     if phrase.word(by) != "by" {
         return None;
     }
     let role = match phrase.word(at) {
         "followed" if phrase.is("be", at.checked_sub(1)?) => "participant",
         "attended" | "joined" | "accompanied" | "flanked" | "addressed" | "witnessed" | "opened" | "assisted"
-        | "seconded" | "watched" => "participant",
+        | "seconded" | "watched" | "mediated" | "moderated" | "facilitated" => "participant",
         "led" | "headed" if of_delegation(reader, phrase, at) => "participant",
         "represented" if phrase.is("be", at.checked_sub(1)?) || phrase.is("adverb", at - 1) => "participant",
         "chaired" => "chair",
@@ -58,7 +87,10 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
         _ => return None,
     };
     let mut people = listed(reader, phrase, by + 1);
-    if matches!(phrase.word(at), "accompanied" | "represented" | "led" | "headed" | "followed") {
+    if matches!(
+        phrase.word(at),
+        "accompanied" | "represented" | "led" | "headed" | "followed" | "mediated" | "moderated"
+    ) {
         people.retain(|member| reader.is_person(*member));
     }
     Some((people, role))
@@ -107,7 +139,7 @@ pub(super) fn standing_by(phrase: &Phrase, at: usize) -> Option<usize> {
 pub(super) fn spoken_of(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EventIndex> {
     let held = |event: &Event| event.label == Label::Meeting && event.status == Status::Held;
     let meeting = reader.meeting?;
-    let past = (0..=at).any(|verb| matches!(phrase.word(verb), "was" | "were" | "attended"))
+    let past = (0..=at).any(|verb| matches!(phrase.word(verb), "was" | "were" | "attended" | "chaired" | "presided"))
         && !(0..=at).any(|verb| matches!(phrase.word(verb), "will" | "be" | "is" | "are"));
     let ahead = reader.events.get(meeting).is_some_and(|event| event.status != Status::Held);
     if past && ahead { reader.last_event(held).or(Some(meeting)) } else { Some(meeting) }
@@ -167,7 +199,10 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, 
     }
     // `X joined it from her residence`, `Y was connected from Lima`
     let connected = matches!(word, "connected" | "joining") && phrase.word(at + 1) == "from" && phrase.is("be", be);
-    if connected || matches!(word, "joined" | "attended" | "witnessed" | "chaired") && says_it(reader, phrase, at + 1) {
+    // `Ambassador X joined them from Lima`
+    let joins = word == "joined" && phrase.actors(at + 1).is_some_and(|actors| actors.reference);
+    let it = matches!(word, "joined" | "attended" | "witnessed" | "chaired") && says_it(reader, phrase, at + 1);
+    if connected || joins || it {
         let people = members(phrase, phrase.subject(if connected { be } else { at }));
         let role = if word == "chaired" { "chair" } else { "participant" };
         return Some((people, role)).filter(|(people, _)| !people.is_empty());

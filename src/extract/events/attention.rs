@@ -27,6 +27,7 @@ impl Reader<'_> {
         for actors in (0..phrase.items.len()).filter_map(|at| phrase.actors(at)).filter(|actors| actors.listed) {
             self.focus.listed(&actors.members);
         }
+        self.list_with_subject(phrase);
         let subject = (0..phrase.items.len())
             .find(|at| phrase.is_verb(*at) || phrase.is("auxiliary", *at))
             .and_then(|verb| phrase.subject(verb));
@@ -54,6 +55,21 @@ impl Reader<'_> {
             && (opens || self.focus.topic.is_none())
         {
             self.focus.topic = Some(*person);
+        }
+    }
+
+    /// `X received A, B and C`: `the four` are they and X.
+    fn list_with_subject(&mut self, phrase: &Phrase) {
+        let persons = |at: usize| phrase.actors(at).filter(|one| one.members.iter().all(|one| self.is_person(*one)));
+        let lists = (1..phrase.items.len()).filter(|at| persons(*at).is_some_and(|list| list.listed));
+        let Some(list) = lists.last() else { return };
+        let verb = (0..list).find(|verb| phrase.is_verb(*verb) && !phrase.is("preposition", *verb));
+        let subject = verb.and_then(|verb| phrase.subject(verb)).filter(|subject| *subject < list);
+        let Some(subject) = subject.and_then(persons).filter(|subject| subject.members.len() == 1) else { return };
+        let others = persons(list).into_iter().flat_map(|list| list.members.iter().copied());
+        let all: Vec<EntityIndex> = subject.members.iter().copied().chain(others).collect();
+        if !all[1..].contains(&all[0]) {
+            self.focus.listed(&all);
         }
     }
 

@@ -213,10 +213,13 @@ pub(super) fn leads(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
     if !person || !(fits(side) || fits(reader.party_of(leaders[0]))) {
         return None;
     }
-    // `and Minister Y that of Chad`
-    let second = (noun + 1..noun + 6)
-        .find(|and| phrase.word(*and) == "and" && phrase.word(and + 2) == "that" && phrase.word(and + 3) == "of")
-        .map(|and| (members(phrase, Some(and + 1)), members(phrase, Some(and + 4)).first().copied()));
+    // `and Minister Y that of Chad`, `and Minister Y the Chadian team`
+    let second = (noun + 1..noun + 6).find(|and| matches!(phrase.word(*and), "and" | ",")).and_then(|and| {
+        let that = phrase.word(and + 2) == "that" && phrase.word(and + 3) == "of";
+        let side = (and + 2..and + 4).find(|at| side_of(reader, phrase, *at).is_some());
+        let side = if that { Some(and + 4) } else { side }?;
+        Some((members(phrase, Some(and + 1)), members(phrase, Some(side)).first().copied()))
+    });
     for (leaders, side) in std::iter::once((leaders, side)).chain(second) {
         reader.attend(meeting, &leaders, "participant");
         let event = reader.events.get_mut(meeting)?;

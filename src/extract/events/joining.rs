@@ -274,6 +274,9 @@ impl Builder<'_, '_> {
             if comma && commas == 0 && first.reference && first.plural && first.members.len() > 1 {
                 return at + 1;
             }
+            if comma && kind {
+                next = self.after_description(next);
+            }
             let word = self.items.get(next).map_or("", |item| item.word.as_ref());
             let closing = matches!(word, "and" | "&")
                 || (word == "as" && self.items.get(next + 1).is_some_and(|w| w.word == "well"));
@@ -303,6 +306,22 @@ impl Builder<'_, '_> {
             && at == 0
             && self.items.get(end).is_some_and(|item| item.kind == ItemKind::Word && item.word != "'s");
         if bare { end } else { at + 1 }
+    }
+
+    /// `X, the author of the plan, Y and Z`: the item after what describes one of a list.
+    fn after_description(&self, at: usize) -> usize {
+        if !self.items.get(at).is_some_and(|item| matches!(item.word.as_ref(), "the" | "a" | "an")) {
+            return at;
+        }
+        let plain = |at: &usize| {
+            let Item { kind, known, .. } = &self.items[*at];
+            let noun = self.items[at - 1].known.is("determiner");
+            *kind == ItemKind::Word && !known.is("auxiliary") && (noun || !known.is_verb() || known.is("preposition"))
+        };
+        let end =
+            (at + 1..self.items.len().min(at + 8)).find(|at| !plain(at)).filter(|end| self.items[*end].word == ",");
+        let named = |at: usize| matches!(self.items.get(at).map(|item| &item.kind), Some(ItemKind::Actors(_)));
+        end.filter(|end| named(end + 1)).map_or(at, |end| end + 1)
     }
 
     /// `X (left) and Y`: the item after a short remark in brackets.

@@ -256,7 +256,7 @@ impl Builder<'_, '_> {
                 if let Some(body) = self.body_within(&tokens) {
                     // `the president of the Friendship Association`: the body stands for its head, where nobody is named.
                     let head = body.first().and_then(|body| self.focus.head_of(self.mentions, *body));
-                    let head = head.filter(|_| mention.country.is_some() && !words.contains("spokes"));
+                    let head = head.filter(|_| !words.contains("spokes"));
                     self.persons.extend(head);
                     members = head.map_or(body, |head| SmallVec::from_slice(&[head]));
                     let actors = Actors { members, possessive, reference: false, listed: false, plural: false };

@@ -21,6 +21,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
         attendance::read(reader, phrase, at);
         verb_of_meeting(reader, phrase, at).or_else(|| noun_of_meeting(reader, phrase, at))
     });
+    attendance::settle(reader, phrase);
     rolls::read_roll(reader, phrase);
 }
 

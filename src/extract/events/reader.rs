@@ -10,6 +10,7 @@ use super::event::{Event, EventDate, EventIndex};
 use super::floor;
 use super::focus::Focus;
 use super::layout::Setting;
+use super::meeting_candidates::Members;
 use super::meetings;
 use super::phrase::{ItemKind, Phrase};
 use super::proposals;
@@ -51,6 +52,10 @@ pub struct Reader<'d> {
     pub roll: Option<EventIndex>,
     /// Those whom the sentence says to be present, for the paper that it may tell of.
     pub present: Vec<EntityIndex>,
+    /// The paper that several signed whom the text is still to name, and how many they are.
+    pub unnamed_signers: Option<(EventIndex, usize)>,
+    /// Those present at the meeting of which the rest of the sentence is to tell.
+    pub awaiting: Members,
     /// The papers that a heading announced.
     pub papers: Option<Papers>,
     /// Who agreed on the points that the lines below list.
@@ -89,6 +94,8 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         city: None,
         roll: None,
         present: Vec::new(),
+        awaiting: Members::new(),
+        unnamed_signers: None,
         papers: None,
         points: Vec::new(),
         scene: document

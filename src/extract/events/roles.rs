@@ -7,8 +7,8 @@ use crate::extract::mention::{EntityIndex, EntityKind, Mention, Mentions};
 impl Focus {
     /// Whom `the head of` a body means: who holds an office there; for a ministry the one of its country spoken of last.
     pub fn head_of(&self, mentions: &Mentions, body: EntityIndex) -> Option<EntityIndex> {
-        let (country, ministry) = match mentions.entities.get(body).map(|entity| &entity.kind) {
-            Some(EntityKind::Organization { of, kind, .. }) => (*of, *kind == "ministry"),
+        let (country, ministry, party) = match mentions.entities.get(body).map(|entity| &entity.kind) {
+            Some(EntityKind::Organization { of, kind, .. }) => (*of, *kind == "ministry", *kind == "party"),
             _ => return None,
         };
         let holds = |person: &EntityIndex| match mentions.entities.get(*person).map(|entity| &entity.kind) {
@@ -19,7 +19,15 @@ impl Focus {
         };
         let recent = || self.speaker.into_iter().chain(self.persons.iter().rev().copied());
         let own = |person: &EntityIndex| country.is_some() && mentions.country_of(*person) == country;
-        recent().find(holds).or_else(|| recent().find(own).filter(|_| ministry))
+        // `the president of the Movement`, of which only the `opposition leader` was named
+        let leads = |person: &EntityIndex| match mentions.entities.get(*person).map(|entity| &entity.kind) {
+            Some(EntityKind::Person { offices, .. }) => {
+                offices.iter().any(|office| office.code == "party_leader" && !office.former)
+            }
+            _ => false,
+        };
+        let leader = || recent().find(|person| own(person) && leads(person)).filter(|_| party);
+        recent().find(holds).or_else(|| recent().find(own).filter(|_| ministry)).or_else(leader)
     }
 
     /// Whom an office without a name means: `the Korean minister`, `his counterpart`, `his host`, `the diplomat`.

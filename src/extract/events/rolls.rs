@@ -59,9 +59,12 @@ pub(super) fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Op
 /// `Also present were X and Y`, `Taking part were X of A and Y of B`, `Witnesses at the ceremony were X; Y; and Z`: the verb
 /// behind which those present are listed.
 fn stand_before(phrase: &Phrase, at: usize) -> Option<usize> {
-    let present = matches!(phrase.word(at), "present" | "attending" | "taking" | "attendance")
+    let present = matches!(phrase.word(at), "present" | "attending" | "taking" | "attendance" | "hand" | "seated")
         && at <= 3
-        && matches!(phrase.word(0), "also" | "among" | "present" | "attending" | "in" | "those" | "taking");
+        && matches!(
+            phrase.word(0),
+            "also" | "among" | "present" | "attending" | "in" | "those" | "taking" | "on" | "seated"
+        );
     let group = at <= 1
         && matches!(
             phrase.word(at),

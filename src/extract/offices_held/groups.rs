@@ -39,10 +39,14 @@ pub(super) fn settle(
         let beside = [sighting.checked_sub(1), Some(sighting + 1)];
         let listed = beside.into_iter().flatten().filter_map(|index| sightings.get(index)).any(member);
         let reach = if listed { 3 } else { 1 };
-        let group = groups[..before].iter().rev().take(4).find(|group| {
+        let mut fitting = groups[..before].iter().rev().take(4).filter(|group| {
             let sentence = text.sentence_of(group.tokens.start);
             sentence + reach >= here && (group.countries.is_empty() || group.countries.contains(&country))
         });
+        // `The foreign ministers met to prepare a summit of their presidents`: the ministers.
+        let others = |group: &Title| group.determiner.is_some_and(|token| text.folded(token) == "their");
+        let last = fitting.next();
+        let group = last.filter(|group| !others(group)).or_else(|| fitting.find(|group| !others(group))).or(last);
         let Some(group) = group else { continue };
         drafts[person].country = Some(country);
         drafts[person].offices.push(Held {

@@ -189,6 +189,9 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let lasts = matches!(status, Status::Held | Status::Planned);
     signers.retain(|entity| signs && lasts && reader.is_person(*entity));
     sign(reader, index, &signers);
+    if signers.is_empty() && signs && !passive && lasts {
+        reader.unnamed_signers = number_of_signers(reader, phrase, at).map(|number| (index, number));
+    }
     if signers.len() == 2 && parties.len() == 2 {
         reader.focus.acted_together(&signers);
     }
@@ -222,6 +225,13 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     one_and_other(reader, phrase, noun + 1, index);
     Some(if noun > at { noun + 1 - at } else { length })
+}
+
+/// `The presidents of five states signed`, `Six leaders signed`: how many sign whom the text names later.
+fn number_of_signers(reader: &Reader<'_>, phrase: &Phrase, verb: usize) -> Option<usize> {
+    const NUMBERS: [&str; 8] = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let words = phrase.tokens(phrase.clause_start(verb)..verb).map(|token| reader.text.folded(token));
+    words.rev().find_map(|word| NUMBERS.iter().position(|number| *number == word)).map(|at| at + 3)
 }
 
 /// `witnessed the signing of a memorandum`, `is to end with the signing of a treaty`.

@@ -41,6 +41,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
             .or_else(|| proposed::proposed(reader, phrase, at))
     });
     targets::read(reader, phrase);
+    signers::now_listed(reader, phrase);
 }
 
 /// Dates the agreement, ties it to the meeting in focus and keeps it.

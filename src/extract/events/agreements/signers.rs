@@ -183,6 +183,24 @@ pub(super) fn puts_name(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Opti
     Some((form, to + 1 - at))
 }
 
+/// After a sentence: as many as signed a paper are now named in one list, `A of Peru, B of Chile and C of Bolivia`.
+pub(super) fn now_listed(reader: &mut Reader<'_>, phrase: &Phrase) {
+    let Some((paper, number)) = reader.unnamed_signers else { return };
+    let fits = |at: &usize| phrase.actors(*at).is_some_and(|actors| actors.listed && actors.members.len() == number);
+    let Some(list) = (0..phrase.items.len()).find(fits) else { return };
+    let signers = persons(reader, phrase, vec![list]);
+    let sides = reader.parties_of(&signers);
+    if signers.len() < number || sides.len() < number {
+        return;
+    }
+    sign(reader, paper, &signers);
+    if let Some(event) = reader.events.get_mut(paper) {
+        event.ties.retain(|tie| tie.link != LinkType::PartyTo);
+        sides.iter().for_each(|side| event.tie(LinkType::PartyTo, *side, None));
+    }
+    reader.unnamed_signers = None;
+}
+
 /// Ties those who sign to their paper.
 pub(super) fn sign(reader: &mut Reader<'_>, agreement: EventIndex, signers: &[EntityIndex]) {
     if let Some(event) = reader.events.get_mut(agreement) {
