@@ -69,8 +69,12 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
     // `opened on Wednesday by X`, `joined at the meeting by X`, `chaired jointly by X and Y`
     let between = |at: &usize| {
         let where_or_when = matches!(phrase.word(*at), "on" | "at" | "in" | "during" | "for");
-        !(phrase.is_date(*at) || phrase.is("adverb", *at) || phrase.is("determiner", *at))
-            && !(where_or_when || phrase.word(*at) == "jointly" || phrase.noun("meeting", *at).is_some())
+        let how = phrase.is("adverb", *at) || phrase.word(*at) == "jointly";
+        !(where_or_when
+            || how
+            || phrase.is_date(*at)
+            || phrase.is("determiner", *at)
+            || phrase.noun("meeting", *at).is_some())
     };
     let by = (at + 1..at + 6).find(between)?;
     if phrase.word(by) != "by" {

@@ -61,8 +61,8 @@ impl Reader<'_> {
     /// `X received A, B and C`: `the four` are they and X.
     fn list_with_subject(&mut self, phrase: &Phrase) {
         let persons = |at: usize| phrase.actors(at).filter(|one| one.members.iter().all(|one| self.is_person(*one)));
-        let lists = (1..phrase.items.len()).filter(|at| persons(*at).is_some_and(|list| list.listed));
-        let Some(list) = lists.last() else { return };
+        let mut lists = (1..phrase.items.len()).rev().filter(|at| persons(*at).is_some_and(|list| list.listed));
+        let Some(list) = lists.next() else { return };
         let verb = (0..list).find(|verb| phrase.is_verb(*verb) && !phrase.is("preposition", *verb));
         let subject = verb.and_then(|verb| phrase.subject(verb)).filter(|subject| *subject < list);
         let Some(subject) = subject.and_then(persons).filter(|subject| subject.members.len() == 1) else { return };
