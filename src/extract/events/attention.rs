@@ -107,6 +107,11 @@ impl Reader<'_> {
                 if past && event.kind == "conference" {
                     return;
                 }
+                // `recalled that they had spoken by telephone in May`, told aside after talks of today.
+                let aside = event.background && event.date.is_some();
+                if aside && now.is_some_and(|now| now.status == Status::Held && !now.background) {
+                    return;
+                }
                 self.meeting = Some(index);
                 let held = |index: EventIndex| self.events.get(index).is_some_and(|known| known.status == Status::Held);
                 // Its day may be a month or a year, which compare as they are written.

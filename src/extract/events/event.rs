@@ -45,6 +45,8 @@ pub struct Event {
     pub explicit: bool,
     /// It stands in a headline.
     pub headline: bool,
+    /// A meeting told in words that put it before the news: `had met`, `their last meeting`, `in the past`.
+    pub background: bool,
     /// An agreement that is only referred to as existing.
     pub in_force: bool,
     /// Name or content in the words of the text.
@@ -82,6 +84,7 @@ impl Event {
             status,
             explicit: true,
             headline: false,
+            background: false,
             in_force: false,
             name: String::new(),
             date: None,

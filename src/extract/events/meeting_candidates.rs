@@ -148,6 +148,7 @@ fn build(
         event.tie(LinkType::HeldIn, place, None);
     }
     event.explicit = candidate.explicit;
+    event.background = is_background(phrase, candidate.trigger.clone(), event.date.is_some());
     if candidate.rule == "meeting.noun" {
         event.days = find_length_in_days(reader.text.slice(phrase.tokens(candidate.trigger.clone())));
         event.ends = ends(phrase, candidate.trigger.start + 1);
@@ -244,7 +245,10 @@ fn build(
         // Two cities are two meetings: the second is that of what is told besides.
         let placed = known.tied(LinkType::HeldIn).any(|place| reader.mentions.is_city(place));
         let elsewhere = |tie: &Tie| tie.link == LinkType::HeldIn && placed && reader.mentions.is_city(tie.entity);
-        for tie in event.ties.into_iter().filter(|tie| !elsewhere(tie)) {
+        // `Subjects raised at the NATO meeting came up in the talks`: the body met elsewhere.
+        let complete = known.tied(LinkType::Attended).count() > 1;
+        let of_another = |tie: &Tie| complete && candidate.definite && is_body(reader.mentions, tie.entity);
+        for tie in event.ties.into_iter().filter(|tie| !elsewhere(tie) && !of_another(tie)) {
             known.tie(tie.link, tie.entity, tie.role);
         }
         if known.date.is_none() {
@@ -255,6 +259,31 @@ fn build(
         }
     }
     reader.focus_on(index);
+}
+
+/// `had met`, `at their last meeting`, `talks held in 2010`: of another time than what the text reports.
+fn is_background(phrase: &Phrase, trigger: std::ops::Range<usize>, dated: bool) -> bool {
+    const BEFORE: [&str; 14] = [
+        "last",
+        "previous",
+        "previously",
+        "earlier",
+        "since",
+        "ago",
+        "past",
+        "former",
+        "recent",
+        "recently",
+        "already",
+        "once",
+        "never",
+        "times",
+    ];
+    let mut clause = phrase.clause_start(trigger.start)..phrase.clause_end(trigger.end - 1);
+    clause.any(|at| {
+        let pluperfect = phrase.word(at) == "had" && phrase.is_perfect(at);
+        pluperfect || !dated && phrase.is_date(at) || BEFORE.contains(&phrase.word(at))
+    })
 }
 
 /// `The talks on water, planned for May`, `the first round was held in Lima`: of the two sides spoken of.

@@ -4,12 +4,13 @@ use super::ceremonies;
 use super::event::{Event, EventDate, EventIndex};
 use super::same_event::{both_ahead, dates_agree, same, stands_for};
 use super::status::Status;
+use super::undated;
 use crate::extract::dates::Precision;
 use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
 use crate::facts::{Label, LinkType};
 
 /// How many events back the same event is looked for.
-const REACH: usize = 400;
+pub(super) const REACH: usize = 400;
 
 /// Merges events that are the same, drops what a closer statement makes superfluous, and mends the links between events.
 pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
@@ -43,7 +44,8 @@ pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
         without_countries_of_persons(mentions, event);
     }
     stretch(&mut kept);
-    date_by_signing(mentions, &mut kept);
+    undated::date_by_signing(mentions, &mut kept);
+    undated::date_by_lead(mentions, &mut kept);
     ceremonies::complete(mentions, &mut kept);
     for ceremony in kept.iter_mut().filter(|event| event.kind == "ceremony") {
         without_countries_of_persons(mentions, ceremony);
@@ -151,46 +153,6 @@ fn stretch(events: &mut [Event]) {
     }
 }
 
-/// A meeting without a day, or only of a week, of those who signed a paper on one: `signed on Tuesday a treaty. After a
-/// meeting with Y, X said …`.
-fn date_by_signing(mentions: &Mentions, events: &mut [Event]) {
-    let person =
-        |entity: EntityIndex| matches!(mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Person { .. }));
-    for index in 0..events.len() {
-        let meeting = &events[index];
-        let open = meeting.date.as_ref().is_none_or(|date| date.resolved.precision == Precision::Week);
-        let actors: Vec<EntityIndex> = meeting.tied(LinkType::Attended).collect();
-        let two = actors.len() == 2 && actors.iter().all(|actor| person(*actor));
-        if meeting.label != Label::Meeting
-            || meeting.status != Status::Held
-            || !open
-            || !two
-            || meeting.kind.ends_with("call")
-        {
-            continue;
-        }
-        let mut days = events.iter().take(index + REACH).skip(index.saturating_sub(REACH)).filter_map(|paper| {
-            let signed = paper.label == Label::Agreement && paper.status == Status::Held;
-            let both = signed && actors.iter().all(|actor| paper.tied(LinkType::Signed).any(|signer| signer == *actor));
-            let date = paper.date.as_ref().filter(|date| both && date.resolved.precision == Precision::Day)?;
-            Some((date, paper.tied(LinkType::HeldIn).next()))
-        });
-        let Some((first, place)) = days.next() else { continue };
-        let (first, one) = (first.clone(), days.all(|(day, _)| day.resolved == first.resolved));
-        let within = meeting.date.as_ref().is_none_or(|week| {
-            let end = week.resolved.end.as_deref().unwrap_or_default();
-            *week.resolved.start <= *first.resolved.start && *first.resolved.start <= *end
-        });
-        if one && within {
-            events[index].date = Some(EventDate { text: String::new(), ..first });
-            let placed = events[index].tied(LinkType::HeldIn).any(|place| mentions.is_city(place));
-            if let Some(place) = place.filter(|place| !placed && mentions.is_city(*place)) {
-                events[index].tie(LinkType::HeldIn, place, None);
-            }
-        }
-    }
-}
-
 /// A commitment takes the date of its meeting.
 fn inherit_dates(events: &mut [Event]) {
     for index in 0..events.len() {
@@ -202,7 +164,8 @@ fn inherit_dates(events: &mut [Event]) {
         }
         let meeting =
             events[index].events.iter().find(|(link, _)| *link == LinkType::ReachedAt).map(|(_, meeting)| *meeting);
-        let date = meeting.and_then(|meeting| events.get(meeting)).and_then(|meeting| meeting.date.clone());
+        let held = meeting.and_then(|meeting| events.get(meeting)).filter(|meeting| meeting.status == Status::Held);
+        let date = held.and_then(|meeting| meeting.date.clone());
         if let Some(mut date) = date {
             date.text.clear();
             events[index].date = Some(date);

@@ -53,6 +53,7 @@ mod subjects;
 mod targets;
 mod titles;
 mod topics;
+mod undated;
 mod verb_chain;
 mod visits;
 mod wording;

@@ -44,6 +44,7 @@ pub(super) fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
                 && same_rank(mentions, known, event)
                 && !(aside(mentions, known, event) || aside(mentions, event, known))
                 && !meet_again(known, event)
+                && !(known.status != event.status && !known.headline && sentence_of(known) == sentence_of(event))
                 && (statuses_agree(known.status, event.status)
                     || (!known.explicit || !event.explicit) && equal_actors(mentions, known, event)
                     || (known.headline != event.headline && event.status == Status::Held))

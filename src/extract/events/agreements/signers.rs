@@ -207,6 +207,11 @@ pub(super) fn sign(reader: &mut Reader<'_>, agreement: EventIndex, signers: &[En
         for signer in signers {
             event.tie(LinkType::Signed, *signer, None);
         }
+        // `In their talks`: of those who signed, not of their countries.
+        let parties: Vec<EntityIndex> = event.tied(LinkType::PartyTo).collect();
+        if signers.len() == 2 && parties.len() == 2 && reader.focus.participants == parties {
+            reader.focus.participants = signers.to_vec();
+        }
     }
 }
 
