@@ -59,8 +59,13 @@ impl Failure {
 
     /// An error in a statement, shown with its line; `origin` names the file that the statement comes from.
     pub fn in_query(diagnostic: &Diagnostic, query: &str, origin: Option<&str>) -> Self {
-        let show = |diagnostic| render(diagnostic, Severity::Error, query, origin, message::colour());
-        let mut shown = vec![show(diagnostic)];
+        let show = |diagnostic: &Diagnostic| render(diagnostic, Severity::Error, query, origin, message::colour());
+        let mut shown = vec![match (diagnostic.detail, &diagnostic.hint) {
+            ("MissingParameter", None) => show(
+                &diagnostic.clone().with_hint("give it with `-p name=value`, in the shell with `:param name value`"),
+            ),
+            _ => show(diagnostic),
+        }];
         // Reading the text goes on after an error; the database stops at the first.
         if let Err(errors) = crate::syntax::parse(query) {
             shown.extend(errors.iter().filter(|error| *error != diagnostic).map(show));

@@ -206,11 +206,22 @@ fn division_by_zero() -> Diagnostic {
 }
 
 fn mismatch(operator: &str, left: &Value, right: &Value) -> Diagnostic {
-    Diagnostic::runtime(
+    let error = Diagnostic::runtime(
         Kind::TypeError,
         "InvalidArgumentType",
         format!("`{operator}` does not work on {} and {}", left.type_name(), right.type_name()),
-    )
+    );
+    let is_text = |value: &Value| matches!(value, Value::String(_));
+    let is_time = |value: &Value| {
+        use Value::*;
+        matches!(value, Date(_) | Time(_) | LocalTime(_) | DateTime(_) | LocalDateTime(_))
+    };
+    match operator {
+        "-" if is_time(left) && is_time(right) => error.with_hint("the time between two is `duration.between(a, b)`"),
+        "+" | "-" if is_time(left) && !is_text(right) => error.with_hint("add a duration: `x + duration({days: 1})`"),
+        "+" if is_text(left) || is_text(right) => error.with_hint("`toString(x)` gives the text of a value"),
+        _ => error,
+    }
 }
 
 fn one_mismatch(operator: &str, operand: &Value) -> Diagnostic {

@@ -76,6 +76,20 @@ MATCH (p:Person) WHERE p.name = 'A' AND RETURN p;
 MATCH (p:Person) WHERE OR p.name = 'A' RETURN p;
 //> SyntaxError UnexpectedSyntax: expected an expression, found `OR`
 
+// Values of the wrong type.
+MATCH (m:Meeting) RETURN m.start.year;
+//> TypeError PropertyAccessOnNonMap: STRING has no properties, so no `year` (a text is read with `date(x)`, a partial date with `earliest(x)` or `latest(x)`)
+RETURN date('2022-02-10') - date('2022-02-01');
+//> TypeError InvalidArgumentType: `-` does not work on DATE and DATE (the time between two is `duration.between(a, b)`)
+RETURN date('2022-02-10') + 1;
+//> TypeError InvalidArgumentType: `+` does not work on DATE and INTEGER (add a duration: `x + duration({days: 1})`)
+RETURN 'on ' + date('2022-02-10');
+//> TypeError InvalidArgumentType: `+` does not work on STRING and DATE (`toString(x)` gives the text of a value)
+MATCH (p:Person) SET p.age += 1;
+//> SyntaxError UnexpectedSyntax: expected `=`, found `+=` (write `n.key = n.key + 1`; `+=` adds the properties of a map to `n`)
+MATCH (p:Person) DELETE p.name;
+//> TypeError InvalidArgumentType: DELETE needs a NODE, RELATIONSHIP or PATH and not STRING (REMOVE takes a property away)
+
 // Patterns.
 MATCH (p:Person)->(m:Meeting) RETURN p;
 //> SyntaxError UnexpectedSyntax: expected a relationship such as `-->`, `<--` or `-[:TYPE]->`, found `-`

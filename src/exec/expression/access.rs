@@ -79,7 +79,13 @@ pub fn property_of(value: &Value, key: &str, context: &Context<'_>) -> Result<Va
         }
         _ => component::component(value, key).ok_or_else(|| {
             let message = format!("{} has no properties, so no `{key}`", value.type_name());
-            Diagnostic::runtime(Kind::TypeError, "PropertyAccessOnNonMap", message)
+            let error = Diagnostic::runtime(Kind::TypeError, "PropertyAccessOnNonMap", message);
+            match (value, key) {
+                (Value::String(_), "year" | "month" | "day" | "week" | "quarter") => {
+                    error.with_hint("a text is read with `date(x)`, a partial date with `earliest(x)` or `latest(x)`")
+                }
+                _ => error,
+            }
         }),
     }
 }

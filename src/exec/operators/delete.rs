@@ -33,7 +33,7 @@ impl Doomed {
             }
             other => {
                 let message = format!("DELETE needs a NODE, RELATIONSHIP or PATH and not {}", other.type_name());
-                return Err(error::type_error(message));
+                return Err(error::type_error(message).with_hint("REMOVE takes a property away"));
             }
         }
         Ok(())

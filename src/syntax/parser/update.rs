@@ -55,6 +55,10 @@ impl Parser<'_> {
             }
         }
         let target = self.property_target("set")?;
+        if self.is(TokenKind::PlusEqual) {
+            let error = self.unexpected("`=`");
+            return Err(error.with_hint("write `n.key = n.key + 1`; `+=` adds the properties of a map to `n`"));
+        }
         self.expect(TokenKind::Equal)?;
         Ok(SetItem::Property { target, value: self.expression()? })
     }
