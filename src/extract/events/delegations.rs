@@ -93,7 +93,10 @@ fn leader(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(String, Me
     }
     let heads = matches!(phrase.word(at), "leading" | "heading" | "leads" | "heads" | "led" | "headed")
         || phrase.word(at) == "head" && phrase.word(at + 1) == "of" && phrase.word(at.checked_sub(2)?) == "at";
-    let noun = (at + 1..at + 7).find(|noun| is_delegation(phrase.word(*noun))).filter(|_| heads)?;
+    if !heads {
+        return None;
+    }
+    let noun = (at + 1..at + 7).find(|noun| is_delegation(phrase.word(*noun)))?;
     let subject = (0..at).rev().find(|before| phrase.actors(*before).is_some_and(|actors| !actors.possessive))?;
     Some((phrase.word(noun).to_owned(), members(phrase, phrase.subject(at).or(Some(subject)))))
 }

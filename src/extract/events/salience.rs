@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::phrase::Phrase;
+use super::phrase::{ItemKind, Phrase};
 use crate::extract::mention::EntityIndex;
 
 /// What a sentence gives to the one person who is its subject, to each of several, to anybody else and to one in whose
@@ -28,8 +28,8 @@ impl Salience {
     /// Takes in a sentence with its subject.
     pub fn read(&mut self, phrase: &Phrase, subject: Option<usize>) {
         self.sentence += 1;
-        for at in 0..phrase.items.len() {
-            let Some(actors) = phrase.actors(at) else { continue };
+        for (at, item) in phrase.items.iter().enumerate() {
+            let ItemKind::Actors(actors) = &item.kind else { continue };
             let weight = match actors.members.len() {
                 1 if Some(at) == subject => SUBJECT,
                 _ if Some(at) == subject => ONE_OF_SUBJECTS,
