@@ -325,7 +325,25 @@ fn listed_with_person(words: &Words<'_>, sightings: &[Sighting], index: usize) -
     let last =
         (index..index + LONGEST_LIST).take_while(|left| link(*left).is_some()).last().map_or(index, |left| left + 1);
     let closed = (first..last).any(|left| link(left) == Some(true));
-    closed && (first..=last).any(|other| other != index && known(&sightings[other]))
+    closed
+        && ((first..=last).any(|other| other != index && known(&sightings[other]))
+            || opens_roll(words, &sightings[first]))
+}
+
+/// `Members of the delegation are X, Y and Z`: names are listed.
+fn opens_roll(words: &Words<'_>, first: &Sighting) -> bool {
+    let text = words.text;
+    let start = first.phrase.start;
+    let before = |back: usize| start.checked_sub(back).map_or("", |at| text.folded(at));
+    let lists =
+        matches!(before(1), "are" | "were" | "includes" | "included" | "include" | "comprises" | "comprised" | ":");
+    let roll = |word: &str| {
+        matches!(
+            word,
+            "members" | "delegation" | "delegates" | "participants" | "signatories" | "entourage" | "attendance"
+        )
+    };
+    lists && (2..8).any(|back| roll(before(back)))
 }
 
 /// Names of a list that are looked at.

@@ -196,6 +196,13 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, 
         let there = !matches!(phrase.word(at + 1), "in") || phrase.actors(at + 2).is_none();
         return Some((people, "participant")).filter(|(people, _)| there && !people.is_empty());
     }
+    // `Mr X was there`
+    if word == "there" && phrase.is("be", be) && !absent && matches!(phrase.word(at + 1), "" | "." | "," | "and" | ";")
+    {
+        let mut people = members(phrase, phrase.subject(be));
+        people.retain(|one| reader.is_person(*one));
+        return Some((people, "participant")).filter(|(people, _)| !people.is_empty());
+    }
     // `as President X looked on`
     let watches = word == "looked" && phrase.word(at + 1) == "on" && phrase.word(at + 2) != "the";
     if watches {

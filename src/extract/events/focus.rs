@@ -171,6 +171,13 @@ impl Focus {
         if group == Group::Persons && people.len() > 1 && !others {
             return people;
         }
+        // `the ambassadors`, told of those who presented their letters to a president
+        let holders = |office: OfficeOfGroup| -> Members {
+            people.iter().copied().filter(|one| office.held_by(mentions, *one)).collect()
+        };
+        if let Some(there) = office.filter(|office| !office.loose).map(holders).filter(|there| there.len() > 1) {
+            return there;
+        }
         self.parties(mentions)
     }
 

@@ -22,6 +22,8 @@ const WORDS: &[(&str, OfficeOfGroup)] = &[
     ("prime ministers", OfficeOfGroup { code: "head_of_government", loose: false }),
     ("premiers", OfficeOfGroup { code: "head_of_government", loose: false }),
     ("presidents", OfficeOfGroup { code: "head_of_state", loose: false }),
+    ("ambassadors", OfficeOfGroup { code: "ambassador", loose: false }),
+    ("high commissioners", OfficeOfGroup { code: "ambassador", loose: false }),
     ("ministers", OfficeOfGroup { code: "minister", loose: true }),
     ("leaders", OfficeOfGroup { code: "head_of", loose: true }),
     ("heads of", OfficeOfGroup { code: "head_of", loose: true }),

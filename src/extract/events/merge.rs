@@ -4,6 +4,7 @@ use super::ceremonies;
 use super::event::{Event, EventDate, EventIndex};
 use super::same_event::{both_ahead, dates_agree, same, stands_for};
 use super::status::Status;
+use super::two_sides;
 use super::undated;
 use crate::extract::dates::Precision;
 use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
@@ -47,6 +48,7 @@ pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
     undated::date_by_signing(mentions, &mut kept);
     undated::date_by_lead(mentions, &mut kept);
     ceremonies::complete(mentions, &mut kept);
+    two_sides::complete(mentions, &mut kept);
     for ceremony in kept.iter_mut().filter(|event| event.kind == "ceremony") {
         without_countries_of_persons(mentions, ceremony);
     }

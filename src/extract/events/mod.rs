@@ -53,6 +53,7 @@ mod subjects;
 mod targets;
 mod titles;
 mod topics;
+mod two_sides;
 mod undated;
 mod verb_chain;
 mod visits;

@@ -80,6 +80,16 @@ impl Focus {
             return known.or(mention.country).into_iter().collect();
         }
         if let Some(country) = mention.country {
+            // `the Danish leader` is rather the one who leads the state or its government.
+            let heads = |person: &EntityIndex| {
+                of_country(*person, country)
+                    && (holds(*person, "head_of_state") || holds(*person, "head_of_government"))
+            };
+            if words.ends_with("leader")
+                && let Some(head) = recent().find(heads)
+            {
+                return Members::from_slice(&[head]);
+            }
             let known = recent().find(|person| {
                 of_country(*person, country) && mention.office.is_none_or(|office| holds(*person, office))
             });
