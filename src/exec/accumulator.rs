@@ -6,10 +6,11 @@ mod percentile;
 mod typed;
 
 pub(super) use argument::Argument;
+use percentile::Numbers;
 
 use super::batch::{Column, ColumnBuilder};
 use super::error;
-use super::group::Grouper;
+use super::group::Seen;
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::semantics::bound::{Aggregate, AggregateFunction};
 use crate::value::{self, Duration, Value};
@@ -21,7 +22,7 @@ use std::sync::Arc;
 pub(super) struct Accumulator {
     function: AggregateFunction,
     /// Values that came already, by group, where each counts once.
-    seen: Option<Grouper>,
+    seen: Option<Seen>,
     state: State,
 }
 
@@ -34,7 +35,7 @@ enum State {
     /// Count, mean, sum of squared differences from the mean.
     Deviations(Vec<(f64, f64, f64)>),
     /// The numbers and the share asked for.
-    Percentiles(Vec<(Vec<Value>, f64)>),
+    Percentiles(Vec<(Numbers, f64)>),
 }
 
 /// The sums of all groups.
@@ -76,7 +77,7 @@ impl Accumulator {
             StandardDeviation | StandardDeviationPopulation => State::Deviations(Vec::new()),
             PercentileContinuous | PercentileDiscrete => State::Percentiles(Vec::new()),
         };
-        Self { function: aggregate.function, seen: aggregate.distinct.then(Grouper::new), state }
+        Self { function: aggregate.function, seen: aggregate.distinct.then(Seen::new), state }
     }
 
     /// Makes room for so many groups.
@@ -87,7 +88,7 @@ impl Accumulator {
             State::Extremes(values, _) => values.resize(groups, None),
             State::Lists(lists) => lists.resize(groups, Vec::new()),
             State::Deviations(states) => states.resize(groups, (0.0, 0.0, 0.0)),
-            State::Percentiles(states) => states.resize(groups, (Vec::new(), 0.0)),
+            State::Percentiles(states) => states.resize_with(groups, Default::default),
         }
     }
 
@@ -110,20 +111,25 @@ impl Accumulator {
             }
             return Ok(());
         };
+        if let Some(mut seen) = self.seen.take() {
+            let rows = first_of_group(&mut seen, &argument.column, groups);
+            let gathered = |one: &Rc<Argument>| Rc::new(Argument::new(Arc::new(one.column.gather(&rows))));
+            let firsts: Vec<Rc<Argument>> = arguments.iter().map(gathered).collect();
+            let groups = groups.map(|groups| rows.iter().map(|row| groups[*row as usize]).collect::<Vec<_>>());
+            let added = self.add(&firsts, groups.as_deref(), count, rows.len());
+            self.seen = Some(seen);
+            return added;
+        }
         let is_done = match groups {
-            _ if self.seen.is_some() => false,
             None => self.add_all(argument),
             Some(groups) => self.add_typed(typed::Rows { argument: &argument.column, groups }),
         };
+        let is_done = is_done || self.add_to_percentiles(arguments, groups)?;
         if is_done {
             return Ok(());
         }
         let argument = &argument.column;
-        let new = self.seen.as_mut().map(|seen| first_of_group(seen, argument, groups, length));
-        for row in 0..length {
-            if argument.is_null(row) || new.as_ref().is_some_and(|new| !new[row]) {
-                continue;
-            }
+        for row in (0..length).filter(|row| !argument.is_null(*row)) {
             let group = group(row);
             if let State::Counts(counts) = &mut self.state {
                 counts[group] += 1;
@@ -150,7 +156,7 @@ impl Accumulator {
                 }
                 State::Percentiles(states) => {
                     value.as_number().ok_or_else(|| not_a_number(&value))?;
-                    states[group].0.push(value);
+                    states[group].0.push(&value);
                     states[group].1 = percentile::share(arguments.get(1).map(|share| &share.column), row)?;
                 }
             }
@@ -184,10 +190,10 @@ impl Accumulator {
                 }
             }
             State::Percentiles(states) => {
-                for (values, share) in states {
+                for (numbers, share) in states {
                     column.push(match self.function {
-                        AggregateFunction::PercentileContinuous => percentile::interpolated(values, share),
-                        _ => percentile::nearest(values, share),
+                        AggregateFunction::PercentileContinuous => numbers.interpolated(share),
+                        _ => numbers.nearest(share),
                     });
                 }
             }
@@ -255,23 +261,11 @@ impl Sum {
     }
 }
 
-/// For each row whether its value comes for the first time in its group.
-fn first_of_group(seen: &mut Grouper, argument: &Arc<Column>, groups: Option<&[u32]>, length: usize) -> Vec<bool> {
-    let mut keys = Vec::with_capacity(2);
-    if let Some(groups) = groups {
-        keys.push(Arc::new(Column::from_integers(groups.iter().map(|group| i64::from(*group)).collect())));
-    }
-    keys.push(argument.clone());
-    let mut known = seen.count();
-    let numbers = seen.groups(&keys, length);
-    numbers
-        .into_iter()
-        .map(|number| {
-            let is_new = number >= known;
-            known = known.max(number + 1);
-            is_new
-        })
-        .collect()
+/// The rows whose value comes for the first time in its group.
+fn first_of_group(seen: &mut Seen, argument: &Arc<Column>, groups: Option<&[u32]>) -> Vec<u32> {
+    let group = |groups: &[u32]| Arc::new(Column::from_integers(groups.iter().map(|group| i64::from(*group)).collect()));
+    let keys: Vec<_> = groups.map(group).into_iter().chain([argument.clone()]).collect();
+    seen.firsts(&keys, argument.len())
 }
 
 fn not_a_number(value: &Value) -> Diagnostic {

@@ -2,17 +2,22 @@
 
 mod numbers;
 mod packed;
+mod seen;
+mod tables;
 mod together;
 mod words;
+
+pub(super) use seen::Seen;
 
 use super::batch::Column;
 use crate::value::Value;
 use crate::value::order::{equivalent, hash};
-use numbers::{MANY, NodeNumbers, Numbers};
+use numbers::Numbers;
 use packed::Packed;
 use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+use tables::Tables;
 use together::Together;
 use words::{Words, row_words, word};
 
@@ -31,8 +36,8 @@ enum Known {
     Nothing,
     /// One key column, each entry one word.
     One(Words, Numbers),
-    /// One key column of nodes, of which many came.
-    Nodes(NodeNumbers),
+    /// Several key columns, each entry one word, with few combinations of them.
+    Tables(Tables),
     /// Two key columns, each entry one word.
     Two([Words; 2], FxHashMap<(u64, u64), u32>),
     /// Two key columns of which the first comes in runs: each of its words has a map of its own, which stays in the cache
@@ -40,11 +45,14 @@ enum Known {
     Runs([Words; 2], FxHashMap<u64, u32>, Vec<FxHashMap<u64, u32>>),
     /// Two key columns of which the first is a node whose rows all come together.
     Together(Together),
-    /// Texts, what may be null, more columns.
+    /// Texts, more columns.
     Packed(Packed),
     /// Anything.
     General(FxHashMap<Key, u32>),
 }
+
+/// So many rows of a first batch are worth tables.
+const WORTH: usize = if cfg!(test) { 2 } else { 64 };
 
 /// A combination of values as a hash key.
 #[derive(Clone)]
@@ -96,22 +104,26 @@ impl Grouper {
         }
         if matches!(self.known, Known::Nothing) {
             self.known = match words.as_deref() {
-                Some([words]) => Known::One(words.clone(), Numbers::default()),
+                Some([words]) => Known::One(words.clone(), Numbers::of(words)),
                 Some([first, second]) if comes_in_runs(&keys[0], length) => {
                     Known::Runs([first.clone(), second.clone()], FxHashMap::default(), Vec::new())
                 }
+                Some(words @ [_, _, ..]) if length >= WORTH => Known::Tables(Tables::new(words.to_vec())),
                 Some([first, second]) => Known::Two([first.clone(), second.clone()], FxHashMap::default()),
                 _ => Packed::new(keys).map_or_else(|| Known::General(FxHashMap::default()), Known::Packed),
             };
         }
-        if matches!(self.known, Known::One(Words::Nodes, _))
-            && self.count as usize >= MANY
-            && let Known::One(_, known) = std::mem::take(&mut self.known)
+        if let (Known::Tables(known), Some(words)) = (&mut self.known, words.as_deref())
+            && known.are(words)
         {
-            self.known = Known::Nodes(NodeNumbers::of_words(&known));
+            match (known.groups(keys, counter(&mut self.count)), words) {
+                (Some(groups), _) => return groups,
+                // They would become too large.
+                (None, [first, second]) => self.known = Known::Two([first.clone(), second.clone()], known.pairs()),
+                _ => {}
+            }
         }
         let fits = match (&mut self.known, words.as_deref()) {
-            (Known::Nodes(_), Some([Words::Nodes])) => true,
             (Known::Together(known), _) => known.fits(&keys[0], &keys[1]),
             (Known::Packed(packed), _) => packed.widen(keys),
             (Known::General(_), _) => true,
@@ -124,14 +136,9 @@ impl Grouper {
         if !fits {
             self.widen(keys);
         }
-        let count = &mut self.count;
-        let mut next = || {
-            *count += 1;
-            *count - 1
-        };
+        let mut next = counter(&mut self.count);
         match &mut self.known {
             Known::One(_, known) => row_words(&keys[0]).into_iter().map(|word| known.number(word, &mut next)).collect(),
-            Known::Nodes(known) => (0..length).map(|row| known.number(keys[0].node(row), &mut next)).collect(),
             Known::Together(known) => known.groups([&keys[0], &keys[1]], next),
             Known::Two(_, known) => (row_words(&keys[0]).into_iter().zip(row_words(&keys[1])))
                 .map(|pair| *known.entry(pair).or_insert_with(&mut next))
@@ -158,7 +165,7 @@ impl Grouper {
                     *known.entry(key).or_insert_with(&mut next)
                 })
                 .collect(),
-            Known::Nothing => Vec::new(),
+            Known::Nothing | Known::Tables(_) => Vec::new(),
         }
     }
 
@@ -170,7 +177,7 @@ impl Grouper {
         match &self.known {
             Known::Nothing | Known::General(_) => true,
             Known::Packed(known) => known.knows(keys),
-            Known::Nodes(_) => is(&[Words::Nodes]),
+            Known::Tables(known) => is(&known.words()),
             Known::Together(known) => known.fits(&keys[0], &keys[1]),
             Known::One(words, _) => is(std::slice::from_ref(words)),
             Known::Two(words, _) | Known::Runs(words, ..) => is(words),
@@ -188,7 +195,7 @@ impl Grouper {
                 seconds[*place as usize].get(&word(&keys[1], row)).copied()
             }
             Known::Packed(known) => known.find(keys, row),
-            Known::Nodes(known) => known.get(keys[0].node(row)),
+            Known::Tables(known) => known.get(keys.iter().map(|key| word(key, row))),
             Known::Together(known) => known.find(&keys[0], &keys[1], row),
             Known::General(known) => known.get(&Key(keys.iter().map(|key| key.value(row)).collect())).copied(),
         }
@@ -199,6 +206,7 @@ impl Grouper {
         let packed = match &self.known {
             Known::One(words, _) => Packed::after(std::slice::from_ref(words), keys),
             Known::Two(words, _) | Known::Runs(words, ..) => Packed::after(words, keys),
+            Known::Tables(known) => Packed::after(&known.words(), keys),
             Known::Together(known) => known.words().and_then(|words| Packed::after(&words, keys)),
             _ => None,
         };
@@ -234,8 +242,10 @@ impl Known {
             Known::One(words, known) => {
                 known.entries().for_each(|(key, number)| each([words.value(key)].into(), number))
             }
-            Known::Nodes(known) => {
-                known.entries().for_each(|(node, number)| each([node.map_or(Value::Null, Value::Node)].into(), number))
+            Known::Tables(known) => {
+                let words = known.words();
+                let values = |key: &[u64]| words.iter().zip(key).map(|(words, word)| words.value(*word)).collect();
+                known.for_each(&mut |key, number| each(values(key), number));
             }
             Known::Together(known) => known.for_each(each),
             Known::Two([first, second], known) => {
@@ -250,6 +260,14 @@ impl Known {
                 }
             }
         }
+    }
+}
+
+/// The next number each time.
+fn counter(count: &mut u32) -> impl FnMut() -> u32 + '_ {
+    || {
+        *count += 1;
+        *count - 1
     }
 }
 

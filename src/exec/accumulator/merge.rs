@@ -27,8 +27,8 @@ impl Accumulator {
                 groups.zip(more).for_each(|(group, list)| lists[group].extend(list));
             }
             (State::Percentiles(states), State::Percentiles(more)) => {
-                for (group, (values, share)) in groups.zip(more).filter(|(_, (values, _))| !values.is_empty()) {
-                    states[group].0.extend(values);
+                for (group, (numbers, share)) in groups.zip(more).filter(|(_, (numbers, _))| !numbers.is_empty()) {
+                    states[group].0.append(numbers);
                     states[group].1 = share;
                 }
             }

@@ -1,7 +1,7 @@
 //! Making a column entry by entry: typed as long as all entries are of one type.
 
 use super::{Column, Data, Nulls, Strings};
-use crate::value::{Date, NodeId, RelationshipId, Value};
+use crate::value::{Date, Duration, NodeId, RelationshipId, Value};
 
 /// A column under construction.
 #[derive(Debug, Default)]
@@ -59,6 +59,7 @@ impl ColumnBuilder {
     push_typed!(push_float, Floats, Float, f64, 0.0);
     push_typed!(push_boolean, Booleans, Boolean, bool, false);
     push_typed!(push_date, Dates, Date, Date, Date::EPOCH);
+    push_typed!(push_duration, Durations, from, Duration, Duration::default());
 
     /// Adds a text.
     pub fn push_text(&mut self, text: &str) {
@@ -86,6 +87,7 @@ impl ColumnBuilder {
             Value::Float(number) => self.push_float(number),
             Value::Boolean(truth) => self.push_boolean(truth),
             Value::Date(date) => self.push_date(date),
+            Value::Duration(duration) => self.push_duration(*duration),
             Value::String(text) if !matches!(self.data, Some(Data::Values(_))) => self.push_text(&text),
             other => self.push_general(other),
         }
@@ -107,6 +109,7 @@ impl ColumnBuilder {
             Some(Data::Floats(entries)) => entries.resize(self.length, 0.0),
             Some(Data::Booleans(entries)) => entries.resize(self.length, false),
             Some(Data::Dates(entries)) => entries.resize(self.length, Date::EPOCH),
+            Some(Data::Durations(entries)) => entries.resize(self.length, Duration::default()),
             Some(Data::Strings(entries)) => (0..count).for_each(|_| entries.push("")),
             Some(Data::Values(entries)) => entries.resize(self.length, Value::Null),
         }
@@ -148,6 +151,7 @@ impl ColumnBuilder {
             (Some(Data::Floats(entries)), Data::Floats(more)) => entries.extend_from_slice(more),
             (Some(Data::Booleans(entries)), Data::Booleans(more)) => entries.extend_from_slice(more),
             (Some(Data::Dates(entries)), Data::Dates(more)) => entries.extend_from_slice(more),
+            (Some(Data::Durations(entries)), Data::Durations(more)) => entries.extend_from_slice(more),
             _ => return false,
         }
         self.length += column.len();

@@ -1,7 +1,7 @@
 //! One column: typed where all its entries are of one type, general where not.
 
 use super::{ColumnBuilder, Dictionary, Nulls, Strings};
-use crate::value::{Date, NodeId, RelationshipId, Value};
+use crate::value::{Date, Duration, NodeId, RelationshipId, Value};
 
 /// The entries of one slot for the rows of a batch.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ pub enum Data {
     Booleans(Vec<bool>),
     /// Days.
     Dates(Vec<Date>),
+    /// Lengths of time.
+    Durations(Vec<Duration>),
     /// Texts.
     Strings(Strings),
     /// Texts by code of a dictionary.
@@ -92,6 +94,7 @@ impl Column {
     typed!(from_floats, floats, Floats, f64, "floating point numbers");
     typed!(from_booleans, booleans, Booleans, bool, "truth values");
     typed!(from_dates, dates, Dates, Date, "days");
+    typed!(from_durations, durations, Durations, Duration, "lengths of time");
 
     /// The same entries, of which those in `nulls` are null as well.
     pub fn with_nulls(mut self, nulls: Nulls) -> Self {
@@ -116,6 +119,7 @@ impl Column {
             Data::Floats(entries) => entries.len(),
             Data::Booleans(entries) => entries.len(),
             Data::Dates(entries) => entries.len(),
+            Data::Durations(entries) => entries.len(),
             Data::Strings(entries) => entries.len(),
             Data::Codes { codes, .. } => codes.len(),
             Data::Values(entries) => entries.len(),
@@ -163,6 +167,7 @@ impl Column {
             Data::Floats(entries) => entries.get(row).copied().map(Value::Float),
             Data::Booleans(entries) => entries.get(row).copied().map(Value::Boolean),
             Data::Dates(entries) => entries.get(row).copied().map(Value::Date),
+            Data::Durations(entries) => entries.get(row).copied().map(Value::from),
             Data::Strings(entries) => (row < entries.len()).then(|| Value::from(entries.get(row))),
             Data::Codes { codes, words } => codes.get(row).map(|&code| Value::String(words.shared_word(code))),
             Data::Values(entries) => entries.get(row).cloned(),
@@ -258,6 +263,7 @@ impl Column {
             Data::Floats(entries) => Data::Floats(pick(entries, rows)),
             Data::Booleans(entries) => Data::Booleans(pick(entries, rows)),
             Data::Dates(entries) => Data::Dates(pick(entries, rows)),
+            Data::Durations(entries) => Data::Durations(pick(entries, rows)),
             Data::Strings(entries) => match entries.gather(rows) {
                 Some(entries) => Data::Strings(entries),
                 None => Data::Values(rows.iter().map(|&row| self.value(row as usize)).collect()),
@@ -281,6 +287,7 @@ impl Column {
             Data::Integers(entries) => 8 * entries.len(),
             Data::Floats(entries) => 8 * entries.len(),
             Data::Dates(entries) => 8 * entries.len(),
+            Data::Durations(entries) => std::mem::size_of_val(entries.as_slice()),
         }
     }
 }

@@ -82,6 +82,11 @@ pub fn call(name: &str, arguments: &[Arc<Column>], rows: usize, context: &Contex
     {
         return Ok(column);
     }
+    if let [from, to] = arguments
+        && let Some(column) = temporal::between_columns(name, from, to)
+    {
+        return Ok(column);
+    }
     let values: Result<Vec<Value>, Diagnostic> = (0..rows).map(call_row).collect();
     Ok(Column::from_values(values?))
 }

@@ -3,11 +3,12 @@
 use super::{Evaluator, Outcome, integer, text_argument};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::exec::context::Context;
-use crate::value::temporal::between::{Measure, between};
+use crate::exec::batch::{Column, Data};
+use crate::value::temporal::between::{Measure, between, between_days};
 use crate::value::temporal::construct::{construct, duration};
 use crate::value::temporal::truncate::truncate;
 use crate::value::temporal::{Clock, TemporalType, clock, parse};
-use crate::value::{DateTime, Value, Zone};
+use crate::value::{Date, DateTime, Duration, Value, Zone};
 
 /// The functions of one type: its constructor, its clocks, its truncation.
 macro_rules! functions_of {
@@ -77,6 +78,30 @@ pub(super) const EVALUATORS: &[(&str, Evaluator)] = &[
         Ok(Value::Integer(i64::try_from(nanos.div_euclid(1_000_000)).unwrap_or(i64::MAX)))
     }),
 ];
+
+/// The durations between two columns of days, or between one and the same day; `None` where they are not such, or one lies
+/// outside of the calendar.
+pub(super) fn between_columns(name: &str, from: &Column, to: &Column) -> Option<Column> {
+    let measure = match name {
+        "duration.between" => Measure::Mixed,
+        "duration.inDays" => Measure::Days,
+        "duration.inMonths" => Measure::Months,
+        "duration.inSeconds" => Measure::Seconds,
+        _ => return None,
+    };
+    let between = |(from, to): (Date, Date)| between_days(from, to, measure).ok();
+    let durations: Option<Vec<Duration>> = match (from.data(), to.data()) {
+        (Data::Dates(from), Data::Dates(to)) => from.iter().copied().zip(to.iter().copied()).map(between).collect(),
+        (Data::Dates(from), Data::Constant { value: Value::Date(to), .. }) => {
+            from.iter().map(|from| between((*from, *to))).collect()
+        }
+        (Data::Constant { value: Value::Date(from), .. }, Data::Dates(to)) => {
+            to.iter().map(|to| between((*from, *to))).collect()
+        }
+        _ => return None,
+    };
+    Some(Column::new(Data::Durations(durations?), from.nulls().union(to.nulls())))
+}
 
 /// When the statement started; a statement is its own transaction to the clock.
 fn clock_of(context: &Context<'_>) -> Clock {

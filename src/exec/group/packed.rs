@@ -1,4 +1,4 @@
-//! Keys of any number of columns as one string of bytes each: for texts, absent numbers and many columns.
+//! Keys of any number of columns as one string of bytes each: for texts and many columns.
 
 use super::super::batch::{Column, Data};
 use super::words::{Words, word};
@@ -38,7 +38,7 @@ impl Kind {
             Data::Dates(_) => Kind::Date,
             Data::Strings(_) | Data::Codes { .. } => Kind::Text,
             Data::Constant { value, .. } => return Kind::of_value(value),
-            Data::Floats(_) | Data::Values(_) => return None,
+            Data::Floats(_) | Data::Durations(_) | Data::Values(_) => return None,
         })
     }
 
@@ -55,15 +55,16 @@ impl Kind {
         })
     }
 
-    fn of_words(words: &Words) -> Kind {
-        match words {
+    fn of_words(words: &Words) -> Option<Kind> {
+        Some(match words {
             Words::Nodes => Kind::Node,
             Words::Relationships => Kind::Relationship,
             Words::Booleans => Kind::Boolean,
             Words::Dates => Kind::Date,
             Words::Integers => Kind::Integer,
             Words::Codes(_) => Kind::Text,
-        }
+            Words::Floats => return None,
+        })
     }
 
     /// The type of a column that has entries of both.
@@ -109,6 +110,7 @@ fn put(column: &Column, row: usize, key: &mut Vec<u8>) {
     match column.data() {
         Data::Strings(_) | Data::Codes { .. } => put_text(column.text(row).unwrap_or_default(), key),
         Data::Dates(entries) => put_word(entries[row].epoch_days() as u64, key),
+        Data::Integers(entries) => put_word(entries[row] as u64, key),
         Data::Constant { value, .. } => put_value(value, key),
         _ => put_word(word(column, row), key),
     }
@@ -123,8 +125,8 @@ impl Packed {
 
     /// No keys yet, for those whose columns were of these words and further ones; `None` unless all can be packed.
     pub fn after(words: &[Words], columns: &[Arc<Column>]) -> Option<Packed> {
-        let kinds = words.iter().map(Kind::of_words).collect();
-        let mut packed = Packed { kinds, numbers: FxHashMap::default(), key: Vec::new() };
+        let kinds: Option<Vec<Kind>> = words.iter().map(Kind::of_words).collect();
+        let mut packed = Packed { kinds: kinds?, numbers: FxHashMap::default(), key: Vec::new() };
         packed.widen(columns).then_some(packed)
     }
 

@@ -24,9 +24,11 @@ fn keys_are_numbered_alike_however_their_columns_are_kept() {
     let days = values(&[day(3), day(-3), day(3)]);
     let gaps = values(&[one.clone(), null.clone(), one.clone()]);
     let numbers = Column::from_integers(vec![-1, 1, 70_000]);
+    let floats = values(&[Value::Float(-0.0), null.clone(), Value::Float(0.0)]);
+    let least = Column::from_integers(vec![i64::MIN, i64::MAX, i64::MIN]);
     let mixed = values(&[float, a, null.clone()]);
     let same = Column::constant(one, 3);
-    let all = [texts, codes, days, gaps, numbers, Column::constant(null, 3), same, mixed];
+    let all = [texts, codes, days, gaps, numbers, floats, least, Column::constant(null, 3), same, mixed];
     for first in &all {
         for second in &all {
             for width in 1..=3 {
@@ -57,7 +59,6 @@ fn nodes_are_numbered_alike_however_many_there_are() {
         let keys = [column.clone()];
         assert_eq!(grouper.groups(&keys, column.len()), general.groups(&keys, column.len()));
     }
-    assert!(matches!(grouper.known, Known::Nodes(..)));
     let keys = [columns[0].clone()];
     let found: Vec<_> = (0..keys[0].len()).map(|row| grouper.find(&keys, row)).collect();
     grouper.generalise();
@@ -130,4 +131,26 @@ fn runs_and_single_entries_are_numbered_alike() {
     assert_eq!(groups, general.groups(&columns, 200));
     in_runs.generalise();
     assert_eq!(groups, in_runs.groups(&columns, 200));
+}
+
+/// Combinations of small words, at first few, then more than tables hold.
+#[test]
+fn combinations_are_numbered_alike_however_many_there_are() {
+    for width in 2..5 {
+        let (mut grouper, mut general) = (Grouper::new(), Grouper::new());
+        general.known = Known::General(FxHashMap::default());
+        for spread in [3, 4, 90, 7] {
+            let column = |factor: i64| {
+                let entry = |row: i64| match row * factor % 31 {
+                    0 => Value::Null,
+                    other => Value::Integer(other * row % spread - 1),
+                };
+                Arc::new(Column::from_values((0..400).map(entry)))
+            };
+            let keys: Vec<_> = (0..width).map(|at| column(7 * at + 3)).collect();
+            assert_eq!(grouper.groups(&keys, 400), general.groups(&keys, 400), "{width} {spread}");
+            assert!((0..400).all(|row| grouper.find(&keys, row) == general.find(&keys, row)), "{width} {spread}");
+            assert_eq!(matches!(grouper.known, Known::Tables(_)), spread < 5, "{width} {spread}");
+        }
+    }
 }

@@ -32,7 +32,7 @@ impl Together {
     /// Whether keys of these columns can be numbered, and those known so far compared with them.
     pub fn fits(&self, first: &Column, second: &Column) -> bool {
         let is_known = |words: &Words| self.words.as_ref().is_none_or(|known| known.is(words));
-        first.nodes().is_some() && Words::of_present(second).is_some_and(|words| is_known(&words))
+        first.nodes().is_some() && Words::of(second).is_some_and(|words| is_known(&words))
     }
 
     /// The current run has ended.
@@ -42,7 +42,7 @@ impl Together {
 
     /// The number of each row's key, of columns that fit; new keys get the `next`.
     pub fn groups(&mut self, [first, second]: [&Column; 2], mut next: impl FnMut() -> u32) -> Vec<u32> {
-        self.words = self.words.take().or_else(|| Words::of_present(second));
+        self.words = self.words.take().or_else(|| Words::of(second));
         let mut groups = Vec::with_capacity(first.len());
         for row in 0..first.len() {
             let now = first.node(row);

@@ -10,8 +10,8 @@ pub(super) enum Words {
     Relationships,
     Booleans,
     Dates,
-    /// Every word is an integer, so none is left for null.
     Integers,
+    Floats,
     Codes(Dictionary),
 }
 
@@ -19,23 +19,17 @@ pub(super) enum Words {
 pub(super) const NULL: u64 = u64::MAX;
 
 impl Words {
+    /// `None` where some entry has no word of its own: the least integer would have that of null.
     pub fn of(column: &Column) -> Option<Words> {
         match column.data() {
             Data::Nodes(_) => Some(Words::Nodes),
             Data::Relationships(_) => Some(Words::Relationships),
             Data::Booleans(_) => Some(Words::Booleans),
             Data::Dates(_) => Some(Words::Dates),
-            Data::Integers(_) if column.nulls().is_none() => Some(Words::Integers),
+            Data::Integers(entries) => (!entries.contains(&i64::MIN)).then_some(Words::Integers),
+            Data::Floats(_) => Some(Words::Floats),
             Data::Codes { words, .. } => Some(Words::Codes(words.clone())),
             _ => None,
-        }
-    }
-
-    /// As [`Words::of`], for words of which those of nulls are not asked.
-    pub fn of_present(column: &Column) -> Option<Words> {
-        match column.data() {
-            Data::Integers(_) => Some(Words::Integers),
-            _ => Words::of(column),
         }
     }
 
@@ -48,38 +42,47 @@ impl Words {
 
     pub fn value(&self, word: u64) -> Value {
         match self {
-            Words::Integers => Value::Integer(word as i64),
             _ if word == NULL => Value::Null,
             Words::Nodes => Value::Node(NodeId(word as u32)),
             Words::Relationships => Value::Relationship(RelationshipId(word as u32)),
             Words::Booleans => Value::Boolean(word == 1),
-            Words::Dates => {
-                let days = (word >> 1) as i64 ^ -((word & 1) as i64);
-                Date::from_epoch_days(days).map_or(Value::Null, Value::Date)
-            }
+            Words::Dates => Date::from_epoch_days(signed(word)).map_or(Value::Null, Value::Date),
+            Words::Integers => Value::Integer(signed(word)),
+            Words::Floats => Value::Float(f64::from_bits(word)),
             Words::Codes(words) => Value::String(words.shared_word(word as u32)),
         }
     }
 }
 
-/// Days as a word: those near 1970 on either side are small, and none is the word for null.
-pub(super) fn day_word(date: Date) -> u64 {
-    let days = date.epoch_days();
-    (days << 1 ^ days >> 63) as u64
+/// A number as a word: those near 0 on either side are small, and only that of the least is the word for null.
+fn unsigned(number: i64) -> u64 {
+    (number << 1 ^ number >> 63) as u64
+}
+
+/// The number of a word.
+fn signed(word: u64) -> i64 {
+    (word >> 1) as i64 ^ -((word & 1) as i64)
+}
+
+/// Bits that are the same for numbers that are one key: any NaN is, and 0 of either sign.
+fn float_word(number: f64) -> u64 {
+    match number {
+        _ if number.is_nan() => f64::NAN.to_bits(),
+        _ if number == 0.0 => 0,
+        _ => number.to_bits(),
+    }
 }
 
 /// The words of all rows.
 pub(super) fn row_words(column: &Column) -> Vec<u64> {
     let mut words: Vec<u64> = match column.data() {
         Data::Nodes(entries) => entries.iter().map(|node| u64::from(node.0)).collect(),
-        Data::Integers(entries) => entries.iter().map(|integer| *integer as u64).collect(),
-        Data::Dates(entries) => entries.iter().map(|date| day_word(*date)).collect(),
+        Data::Integers(entries) => entries.iter().map(|integer| unsigned(*integer)).collect(),
+        Data::Dates(entries) => entries.iter().map(|date| unsigned(date.epoch_days())).collect(),
         Data::Codes { codes, .. } => codes.iter().map(|code| u64::from(*code)).collect(),
         _ => return (0..column.len()).map(|row| word(column, row)).collect(),
     };
-    if !column.nulls().is_none() {
-        (0..words.len()).filter(|row| column.is_null(*row)).for_each(|row| words[row] = NULL);
-    }
+    column.nulls().rows().take_while(|row| *row < column.len()).for_each(|row| words[row] = NULL);
     words
 }
 
@@ -91,8 +94,9 @@ pub(super) fn word(column: &Column, row: usize) -> u64 {
         Data::Nodes(entries) => u64::from(entries[row].0),
         Data::Relationships(entries) => u64::from(entries[row].0),
         Data::Booleans(entries) => u64::from(entries[row]),
-        Data::Integers(entries) => entries[row] as u64,
-        Data::Dates(entries) => day_word(entries[row]),
+        Data::Integers(entries) => unsigned(entries[row]),
+        Data::Floats(entries) => float_word(entries[row]),
+        Data::Dates(entries) => unsigned(entries[row].epoch_days()),
         Data::Codes { codes, .. } => u64::from(codes[row]),
         _ => NULL,
     }

@@ -3,6 +3,7 @@
 
 use super::{Parts, outside_of_calendar};
 use crate::diagnostic::{Diagnostic, Kind};
+use crate::value::local_time::SECONDS_PER_DAY;
 use crate::value::{Date, DateTime, Duration, LocalDateTime, LocalTime, Value, Zone};
 
 /// What to measure in.
@@ -20,8 +21,10 @@ pub enum Measure {
 
 /// The duration from one value to the other; null where either is.
 pub fn between(from: &Value, to: &Value, measure: Measure) -> Result<Value, Diagnostic> {
-    if from.is_null() || to.is_null() {
-        return Ok(Value::Null);
+    match (from, to) {
+        (Value::Null, _) | (_, Value::Null) => return Ok(Value::Null),
+        (Value::Date(from), Value::Date(to)) => return between_days(*from, *to, measure).map(Value::from),
+        _ => {}
     }
     let (Some(from_parts), Some(to_parts)) = (Parts::of(from), Parts::of(to)) else {
         return Err(Diagnostic::runtime(
@@ -49,6 +52,32 @@ pub fn between(from: &Value, to: &Value, measure: Measure) -> Result<Value, Diag
         Measure::Mixed => Duration::new(0, 0, 0, end.nanos() - start.nanos()),
     };
     duration.map(Value::from).ok_or_else(outside_of_calendar)
+}
+
+/// The duration from one day to another.
+pub fn between_days(from: Date, to: Date, measure: Measure) -> Result<Duration, Diagnostic> {
+    let days = to.epoch_days() - from.epoch_days();
+    let duration = match measure {
+        Measure::Seconds => Duration::new(0, 0, days * SECONDS_PER_DAY, 0),
+        Measure::Months => Duration::new(months_until(from, to), 0, 0, 0),
+        Measure::Days => Duration::new(0, days, 0, 0),
+        Measure::Mixed => {
+            let months = months_until(from, to);
+            let start = from.plus_months(months).ok_or_else(outside_of_calendar)?;
+            Duration::new(months, to.epoch_days() - start.epoch_days(), 0, 0)
+        }
+    };
+    duration.ok_or_else(outside_of_calendar)
+}
+
+/// Whole months from one day to another: a month is over when its day is reached.
+fn months_until(from: Date, to: Date) -> i64 {
+    // Months as units of 32 days.
+    let packed = |date: Date| {
+        let (year, month, day) = date.calendar();
+        (year * 12 + month) * 32 + day
+    };
+    (packed(to) - packed(from)) / 32
 }
 
 /// A moment with a time zone, or one by some clock.
@@ -114,11 +143,6 @@ impl Moment {
     }
 
     fn months_until(&self, end: &Moment) -> i64 {
-        // Months as units of 32 days: a month is over when its day is reached.
-        let packed = |date: Date| {
-            let (year, month, day) = date.calendar();
-            (year * 12 + month) * 32 + day
-        };
-        (packed(self.last_whole_day(end)) - packed(self.local().date())) / 32
+        months_until(self.local().date(), self.last_whole_day(end))
     }
 }

@@ -1,0 +1,144 @@
+//! Which rows have a key that has not come before, for `DISTINCT`: two columns of which each entry is one word are a bit for
+//! each pair of their words, as long as these are few enough.
+
+use super::super::batch::{Column, ColumnBuilder};
+use super::Grouper;
+use super::tables::Numbered;
+use super::words::Words;
+use std::sync::Arc;
+
+/// There may be so many pairs of words.
+const MOST: usize = if cfg!(test) { 1 << 9 } else { 1 << 26 };
+
+/// So many rows of a first batch are worth a bit for each pair.
+const WORTH: usize = if cfg!(test) { 2 } else { 64 };
+
+/// Keys that have come.
+#[derive(Default)]
+pub(in crate::exec) struct Seen {
+    pairs: Option<Pairs>,
+    keys: Grouper,
+}
+
+/// A bit for each pair: those of the first column's words one after the other.
+struct Pairs {
+    columns: [Numbered; 2],
+    lines: Vec<Vec<u64>>,
+}
+
+impl Seen {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The rows whose key comes for the first time, ascending.
+    pub fn firsts(&mut self, keys: &[Arc<Column>], length: usize) -> Vec<u32> {
+        if let [first, second] = keys {
+            if self.keys.count() == 0 && self.pairs.is_none() && length >= WORTH {
+                self.pairs = Pairs::new(first, second);
+            }
+            if let Some(found) = self.pairs.as_mut().and_then(|pairs| pairs.firsts(first, second)) {
+                return found;
+            }
+        }
+        if let Some(pairs) = self.pairs.take() {
+            let known = pairs.columns();
+            self.keys.groups(&known, known[0].len());
+        }
+        let mut known = self.keys.count();
+        let groups = self.keys.groups(keys, length);
+        let mut rows = Vec::new();
+        for (row, group) in groups.into_iter().enumerate() {
+            if group >= known {
+                known = group + 1;
+                rows.push(row as u32);
+            }
+        }
+        rows
+    }
+}
+
+impl Pairs {
+    fn new(first: &Column, second: &Column) -> Option<Self> {
+        let columns = [Numbered::new(Words::of(first)?), Numbered::new(Words::of(second)?)];
+        Some(Self { columns, lines: Vec::new() })
+    }
+
+    /// The rows whose pair comes for the first time; `None`, and nothing has come, where they do not fit.
+    fn firsts(&mut self, first: &Column, second: &Column) -> Option<Vec<u32>> {
+        let [left, right] = &mut self.columns;
+        if !left.words().is(&Words::of(first)?) || !right.words().is(&Words::of(second)?) {
+            return None;
+        }
+        let (lines, places) = (left.rows(first), right.rows(second));
+        if left.count() * right.count() > MOST {
+            return None;
+        }
+        self.lines.resize(left.count(), Vec::new());
+        let mut rows = Vec::new();
+        for (row, (line, place)) in lines.into_iter().zip(places).enumerate() {
+            let (line, word) = (&mut self.lines[line as usize], place as usize / 64);
+            if line.len() <= word {
+                line.resize((word + 1).next_power_of_two(), 0);
+            }
+            if line[word] >> (place % 64) & 1 == 0 {
+                line[word] |= 1 << (place % 64);
+                rows.push(row as u32);
+            }
+        }
+        Some(rows)
+    }
+
+    /// All pairs as two columns.
+    fn columns(&self) -> [Arc<Column>; 2] {
+        let mut columns = [ColumnBuilder::new(), ColumnBuilder::new()];
+        let [left, right] = &self.columns;
+        let (lefts, rights) = (left.by_number(), right.by_number());
+        for (line, bits) in self.lines.iter().enumerate() {
+            for place in (0..bits.len() * 64).filter(|place| bits[place / 64] >> (place % 64) & 1 == 1) {
+                columns[0].push(left.words().value(lefts[line]));
+                columns[1].push(right.words().value(rights[place]));
+            }
+        }
+        columns.map(|column| Arc::new(column.finish()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exec::batch::Dictionary;
+    use crate::value::Value;
+
+    #[test]
+    fn first_rows_are_those_of_new_groups_whatever_comes() {
+        let words = Dictionary::new((0..40).map(|word| Arc::from(format!("{word:02}"))).collect());
+        let codes = Column::from_codes((0..90).map(|row| row * 7 % 40).collect(), words);
+        let gaps = (0..90).map(|row| if row % 9 == 0 { Value::Null } else { Value::Integer(row * row % 23 - 9) });
+        let gaps = Column::from_values(gaps);
+        let floats = Column::from_floats((0..90).map(|row| f64::from(row % 5) - 2.0).collect());
+        let texts = Column::from_values((0..90).map(|row| Value::from(format!("{:02}", row % 50).as_str())));
+        let all = [codes, gaps, floats, texts].map(Arc::new);
+        for first in &all {
+            for second in &all {
+                for then in &all {
+                    let (mut seen, mut grouper) = (Seen::new(), Grouper::new());
+                    grouper.generalise();
+                    for keys in [[first, second], [second, first], [then, second], [first, then]] {
+                        let keys = keys.map(Arc::clone);
+                        let mut known = grouper.count();
+                        let is_new = |(row, group): (usize, u32)| {
+                            let is_new = group >= known;
+                            known = known.max(group + 1);
+                            is_new.then_some(row as u32)
+                        };
+                        let expected: Vec<u32> =
+                            grouper.groups(&keys, 90).into_iter().enumerate().filter_map(is_new).collect();
+                        assert_eq!(seen.firsts(&keys, 90), expected);
+                    }
+                }
+            }
+        }
+    }
+}
