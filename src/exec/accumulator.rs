@@ -263,7 +263,8 @@ impl Sum {
 
 /// The rows whose value comes for the first time in its group.
 fn first_of_group(seen: &mut Seen, argument: &Arc<Column>, groups: Option<&[u32]>) -> Vec<u32> {
-    let group = |groups: &[u32]| Arc::new(Column::from_integers(groups.iter().map(|group| i64::from(*group)).collect()));
+    let group =
+        |groups: &[u32]| Arc::new(Column::from_integers(groups.iter().map(|group| i64::from(*group)).collect()));
     let keys: Vec<_> = groups.map(group).into_iter().chain([argument.clone()]).collect();
     seen.firsts(&keys, argument.len())
 }

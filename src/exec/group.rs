@@ -138,7 +138,7 @@ impl Grouper {
         }
         let mut next = counter(&mut self.count);
         match &mut self.known {
-            Known::One(_, known) => row_words(&keys[0]).into_iter().map(|word| known.number(word, &mut next)).collect(),
+            Known::One(_, known) => known.numbers(&row_words(&keys[0]), next),
             Known::Together(known) => known.groups([&keys[0], &keys[1]], next),
             Known::Two(_, known) => (row_words(&keys[0]).into_iter().zip(row_words(&keys[1])))
                 .map(|pair| *known.entry(pair).or_insert_with(&mut next))

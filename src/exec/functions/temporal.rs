@@ -2,8 +2,8 @@
 
 use super::{Evaluator, Outcome, integer, text_argument};
 use crate::diagnostic::{Diagnostic, Kind};
-use crate::exec::context::Context;
 use crate::exec::batch::{Column, Data};
+use crate::exec::context::Context;
 use crate::value::temporal::between::{Measure, between, between_days};
 use crate::value::temporal::construct::{construct, duration};
 use crate::value::temporal::truncate::truncate;

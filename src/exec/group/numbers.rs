@@ -1,6 +1,6 @@
 //! Numbers of single words by address.
 
-use super::words::Words;
+use super::words::{NULL, Words};
 use rustc_hash::FxHashMap;
 
 /// No number yet.
@@ -9,16 +9,18 @@ pub(super) const NEW: u32 = u32::MAX;
 /// So many different nodes are worth an array as long as there are nodes.
 pub(super) const MANY: usize = 1024;
 
-/// Words below this are addresses.
+/// So many words from one on are addresses.
 pub(super) const SMALL: u64 = 1 << 16;
 
-/// The numbers of words: by address where they are small, as codes, days and small integers are, and where they are nodes, of
-/// which many have come.
+/// The numbers of words: by address where they are near the first, as codes, days, small integers and the nodes of a label
+/// are, and where they are nodes, of which many have come.
 pub(super) struct Numbers {
-    small: Vec<u32>,
-    large: FxHashMap<u64, u32>,
-    /// Words below this are addresses.
+    /// By word less `base`.
+    near: Vec<u32>,
+    base: u64,
+    /// Words from `base` on that are addresses.
     addresses: u64,
+    others: FxHashMap<u64, u32>,
     are_nodes: bool,
 }
 
@@ -26,18 +28,32 @@ impl Numbers {
     /// No numbers yet, for words of this kind.
     pub fn of(words: &Words) -> Self {
         let are_nodes = matches!(words, Words::Nodes);
-        Self { small: Vec::new(), large: FxHashMap::default(), addresses: SMALL, are_nodes }
+        Self { near: Vec::new(), base: 0, addresses: SMALL, others: FxHashMap::default(), are_nodes }
     }
 
-    /// The number of a word; a new one gets the `next`.
-    pub fn number(&mut self, word: u64, next: impl FnOnce() -> u32) -> u32 {
-        if word >= self.addresses && self.are_nodes && self.addresses == SMALL && self.large.len() >= MANY {
-            self.address_nodes();
+    /// The numbers of words; new ones get the `next`.
+    pub fn numbers(&mut self, words: &[u64], mut next: impl FnMut() -> u32) -> Vec<u32> {
+        let mut numbers = Vec::with_capacity(words.len());
+        for word in words {
+            numbers.push(match self.near.get(word.wrapping_sub(self.base) as usize) {
+                Some(number) if *number != NEW => *number,
+                _ => self.number(*word, &mut next),
+            });
         }
-        if word >= self.addresses {
-            return *self.large.entry(word).or_insert_with(next);
+        numbers
+    }
+
+    fn number(&mut self, word: u64, next: impl FnOnce() -> u32) -> u32 {
+        if self.near.is_empty() && self.others.is_empty() && word != NULL {
+            self.base = word - word % SMALL;
+        } else if self.are_nodes && self.addresses == SMALL && self.others.len() >= MANY {
+            self.address_all_nodes();
         }
-        let number = self.at(word as usize);
+        let place = word.wrapping_sub(self.base);
+        if place >= self.addresses {
+            return *self.others.entry(word).or_insert_with(next);
+        }
+        let number = self.at(place as usize);
         if *number == NEW {
             *number = next();
         }
@@ -45,36 +61,38 @@ impl Numbers {
     }
 
     fn at(&mut self, place: usize) -> &mut u32 {
-        if place >= self.small.len() {
-            self.small.resize((place + 1).next_power_of_two(), NEW);
+        if place >= self.near.len() {
+            self.near.resize((place + 1).next_power_of_two(), NEW);
         }
-        &mut self.small[place]
+        &mut self.near[place]
     }
 
     /// From now on every node is an address.
-    fn address_nodes(&mut self) {
-        self.addresses = 1 << 32;
-        for (word, number) in std::mem::take(&mut self.large) {
+    fn address_all_nodes(&mut self) {
+        let known: Vec<(u64, u32)> = self.entries().collect();
+        (self.near, self.others) = Default::default();
+        (self.base, self.addresses) = (0, 1 << 32);
+        for (word, number) in known {
             match word < self.addresses {
                 true => *self.at(word as usize) = number,
-                false => drop(self.large.insert(word, number)),
+                false => drop(self.others.insert(word, number)),
             }
         }
     }
 
     /// The number of a word, if it is known.
     pub fn get(&self, word: u64) -> Option<u32> {
-        match word < self.addresses {
-            true => self.small.get(word as usize).copied().filter(|number| *number != NEW),
-            false => self.large.get(&word).copied(),
+        let place = word.wrapping_sub(self.base);
+        match place < self.addresses {
+            true => self.near.get(place as usize).copied().filter(|number| *number != NEW),
+            false => self.others.get(&word).copied(),
         }
     }
 
     /// All words with their numbers.
     pub fn entries(&self) -> impl Iterator<Item = (u64, u32)> + '_ {
-        let small = self.small.iter().enumerate().filter(|(_, number)| **number != NEW);
-        small
-            .map(|(word, number)| (word as u64, *number))
-            .chain(self.large.iter().map(|(word, number)| (*word, *number)))
+        let near = self.near.iter().enumerate().filter(|(_, number)| **number != NEW);
+        let near = near.map(|(place, number)| (self.base + place as u64, *number));
+        near.chain(self.others.iter().map(|(word, number)| (*word, *number)))
     }
 }

@@ -49,9 +49,7 @@ impl Numbered {
 
     /// The number of each row's word.
     pub fn rows(&mut self, column: &Column) -> Vec<u32> {
-        let Self { numbers, count, .. } = self;
-        let mut next = counter(count);
-        row_words(column).into_iter().map(|word| numbers.number(word, &mut next)).collect()
+        self.numbers.numbers(&row_words(column), counter(&mut self.count))
     }
 
     /// The words by number.
@@ -64,6 +62,14 @@ impl Numbered {
 
 impl Table {
     fn number(&mut self, (line, place): (u32, u32), next: impl FnOnce() -> u32) -> u32 {
+        let known = self.lines.get(line as usize).and_then(|line| line.get(place as usize));
+        match known {
+            Some(number) if *number != NEW => *number,
+            _ => self.add((line, place), next()),
+        }
+    }
+
+    fn add(&mut self, (line, place): (u32, u32), number: u32) -> u32 {
         if self.lines.len() <= line as usize {
             self.lines.resize(line as usize + 1, Vec::new());
         }
@@ -71,18 +77,16 @@ impl Table {
         if line.len() <= place as usize {
             line.resize((place as usize + 1).next_power_of_two(), NEW);
         }
-        let entry = &mut line[place as usize];
-        if *entry == NEW {
-            *entry = next();
-            self.count += 1;
-        }
-        *entry
+        line[place as usize] = number;
+        self.count += 1;
+        number
     }
 
     /// Line, place and number of all entries.
     fn entries(&self) -> impl Iterator<Item = (usize, usize, u32)> + '_ {
         let lines = self.lines.iter().enumerate();
-        let entries = lines.flat_map(|(line, entries)| entries.iter().enumerate().map(move |(at, one)| (line, at, *one)));
+        let entries =
+            lines.flat_map(|(line, entries)| entries.iter().enumerate().map(move |(at, one)| (line, at, *one)));
         entries.filter(|(.., number)| *number != NEW)
     }
 }
@@ -96,7 +100,8 @@ impl Tables {
 
     /// Whether columns of such words fit.
     pub fn are(&self, words: &[Words]) -> bool {
-        self.columns.len() == words.len() && self.columns.iter().zip(words).all(|(column, words)| column.words.is(words))
+        self.columns.len() == words.len()
+            && self.columns.iter().zip(words).all(|(column, words)| column.words.is(words))
     }
 
     /// What the words of the columns stand for.
