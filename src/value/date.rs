@@ -16,6 +16,12 @@ pub const MAX_YEAR: i64 = 999_999_999;
 /// The days from 1 March to the end of the year.
 const MARCH_TO_DECEMBER: u32 = 306;
 
+/// The days from the first of March of the year 0 to 1970.
+const DAYS_BEFORE_1970: i64 = 719_468;
+
+/// The days of 400 years.
+const DAYS_OF_CYCLE: u32 = 146_097;
+
 /// A quarter and the day in it, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuarterDay {
@@ -101,32 +107,28 @@ impl Date {
     }
 
     /// Year, month and day.
+    #[inline]
     pub fn calendar(self) -> (i64, i64, i64) {
-        let (year, day_of_year) = self.year_from_march();
-        let from_march = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * from_march + 2) / 5 + 1;
-        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-        (year + i64::from(month <= 2), i64::from(month), i64::from(day))
+        let shifted = self.march_days();
+        // Small numbers are divided faster.
+        let (cycles, days) = match u32::try_from(shifted) {
+            Ok(days) => (0, days),
+            Err(_) => (shifted.div_euclid(DAYS_OF_CYCLE.into()), shifted.rem_euclid(DAYS_OF_CYCLE.into()) as u32),
+        };
+        let (year, month, day) = near_calendar(days);
+        (cycles * 400 + i64::from(year), i64::from(month), i64::from(day))
     }
 
     /// The year.
+    #[inline]
     pub fn year(self) -> i64 {
-        let (year, day_of_year) = self.year_from_march();
-        year + i64::from(day_of_year >= MARCH_TO_DECEMBER)
+        self.calendar().0
     }
 
-    /// The year that begins with March and the day in it, from 0.
-    fn year_from_march(self) -> (i64, u32) {
-        let shifted = self.days + 719_468;
-        // Small numbers are divided faster.
-        let (cycle, day_of_cycle) = match u32::try_from(shifted) {
-            Ok(shifted) => (i64::from(shifted / 146_097), shifted % 146_097),
-            Err(_) => (shifted.div_euclid(146_097), shifted.rem_euclid(146_097) as u32),
-        };
-        let year_of_cycle =
-            (day_of_cycle - day_of_cycle / 1_460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
-        let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
-        (cycle * 400 + i64::from(year_of_cycle), day_of_year)
+    /// The days since the first of March of the year 0: where they fit, for [`near_calendar`].
+    #[inline]
+    pub fn march_days(self) -> i64 {
+        self.days + DAYS_BEFORE_1970
     }
 
     /// 1 (Monday) to 7.
@@ -168,6 +170,18 @@ impl Date {
         let (year, month) = (total.div_euclid(12), total.rem_euclid(12) + 1);
         Self::from_calendar(year, month, day.min(days_in_month(year, month)))
     }
+}
+
+/// Year, month and day, so many days after the first of March of the year 0.
+#[inline]
+pub fn near_calendar(days: u32) -> (u32, u32, u32) {
+    let (cycle, day_of_cycle) = (days / DAYS_OF_CYCLE, days % DAYS_OF_CYCLE);
+    let year_of_cycle = (day_of_cycle - day_of_cycle / 1_460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
+    let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+    let from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+    let is_next_year = u32::from(day_of_year >= MARCH_TO_DECEMBER);
+    (cycle * 400 + year_of_cycle + is_next_year, from_march + 3 - 12 * is_next_year, day)
 }
 
 /// How many days the month has.

@@ -1,7 +1,7 @@
 //! Reaching into values: properties, elements, slices, labels, map projections.
 
 use super::logic::truths;
-use super::{deleted, map_rows, shared, type_error, zip_rows};
+use super::{deleted, map_rows, part, shared, type_error, zip_rows};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::exec::batch::{Batch, Column, ColumnBuilder, Data};
 use crate::exec::context::Context;
@@ -9,7 +9,7 @@ use crate::exec::property as at_rest;
 use crate::graph::GraphRead;
 use crate::semantics::bound::{Expression, LabelExpression, MapProjectionItem};
 use crate::value::temporal::component;
-use crate::value::{Date, Duration, NodeId, RelationshipId, Value};
+use crate::value::{NodeId, RelationshipId, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,11 +18,11 @@ pub fn property(of: &Column, key: &str, context: &Context<'_>) -> Result<Column,
     let graph = context.graph;
     let id = graph.symbols().find_key(key);
     match of.data() {
-        Data::Dates(dates) if let Some(part) = part_of_date(key) => {
-            Ok(Column::new(Data::Integers(dates.iter().map(part).collect()), of.nulls().clone()))
+        Data::Dates(dates) if let Some(parts) = part::of_dates(dates, key) => {
+            Ok(Column::new(Data::Integers(parts), of.nulls().clone()))
         }
-        Data::Durations(durations) if let Some(part) = part_of_duration(key) => {
-            Ok(Column::new(Data::Integers(durations.iter().map(part).collect()), of.nulls().clone()))
+        Data::Durations(durations) if let Some(parts) = part::of_durations(durations, key) => {
+            Ok(Column::new(Data::Integers(parts), of.nulls().clone()))
         }
         Data::Nodes(nodes) => {
             if let Some(column) = id.and_then(|id| at_rest::of_nodes(graph, nodes, of.nulls(), id)) {
@@ -60,34 +60,6 @@ pub fn property(of: &Column, key: &str, context: &Context<'_>) -> Result<Column,
         }
         _ => map_rows(of, |value| property_of(&value, key, context)),
     }
-}
-
-/// The parts of days that are asked most.
-fn part_of_date(key: &str) -> Option<fn(&Date) -> i64> {
-    Some(match key {
-        "year" => |date| date.year(),
-        "quarter" => |date| date.quarter().quarter,
-        "month" => |date| date.calendar().1,
-        "week" => |date| date.week().week,
-        "day" => |date| date.calendar().2,
-        "weekDay" | "dayOfWeek" => |date| date.day_of_week(),
-        "ordinalDay" => |date| date.day_of_year(),
-        _ => return None,
-    })
-}
-
-/// The parts of lengths of time that are asked most.
-fn part_of_duration(key: &str) -> Option<fn(&Duration) -> i64> {
-    Some(match key {
-        "years" => |duration| duration.months() / 12,
-        "months" => Duration::months,
-        "weeks" => |duration| duration.days() / 7,
-        "days" => Duration::days,
-        "hours" => |duration| duration.seconds() / 3_600,
-        "minutes" => |duration| duration.seconds() / 60,
-        "seconds" => Duration::seconds,
-        _ => return None,
-    })
 }
 
 /// The property, key or component of one value.

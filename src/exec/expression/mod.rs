@@ -7,6 +7,7 @@ mod comparison;
 mod conditional;
 mod list;
 mod logic;
+mod part;
 mod text_search;
 mod types;
 
