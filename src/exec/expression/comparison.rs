@@ -86,6 +86,10 @@ fn compare_typed(operator: BinaryOperator, left: &Column, right: &Column) -> Opt
                 with_one(operator, codes, order)
             }
         }
+        // Codes of one dictionary compare as their words do.
+        (Data::Codes { codes: a, words }, Data::Codes { codes: b, words: others }) if words.is_same(others) => {
+            pairs(operator, a, b)
+        }
         _ if left.is_text() && right.is_text() => (0..left.len())
             .map(|row| accepts(operator, left.text(row).unwrap_or("").cmp(right.text(row).unwrap_or(""))))
             .collect(),
