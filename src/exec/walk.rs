@@ -43,6 +43,12 @@ impl Types {
     }
 }
 
+/// For so many nodes memory is asked at a time.
+pub(super) const AHEAD: usize = 64;
+
+/// Nodes so near each other have their neighbours in memory that comes by itself.
+const NEAR: u32 = 16;
+
 /// Neighbours along relationships of some types in one direction: over the snapshot's sparse rows where there are any.
 pub(super) struct Walker<'g> {
     graph: &'g Graph,
@@ -144,6 +150,23 @@ impl<'g> Walker<'g> {
                     }
                 }
                 start = end + 1;
+            }
+        }
+    }
+
+    /// Looks where the neighbours of these nodes stand, and with `relationships` where these do, so that memory that is far
+    /// apart is asked for all of them at once and not for one after the other.
+    pub fn look_ahead(&self, nodes: &[NodeId], relationships: bool) {
+        let near = |pair: &[NodeId]| pair[0].0 <= pair[1].0 && pair[1].0 - pair[0].0 < NEAR;
+        if nodes.windows(2).all(near) {
+            return;
+        }
+        for (csr, _) in self.rows.iter().flatten() {
+            let starts: SmallVec<[usize; AHEAD]> = nodes.iter().map(|node| csr.range(*node).start).collect();
+            let neighbours = starts.iter().filter_map(|start| csr.neighbours().get(*start));
+            std::hint::black_box(neighbours.fold(0, |seen, neighbour| seen ^ neighbour));
+            if relationships {
+                std::hint::black_box(starts.iter().fold(0, |seen, start| seen ^ csr.relationship(*start).0));
             }
         }
     }

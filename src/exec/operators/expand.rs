@@ -4,7 +4,7 @@ use super::{Rows, UnderWay, gather, is_live};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{BATCH_ROWS, Batch, Column};
 use crate::exec::run::Run;
-use crate::exec::walk::{self, Types, Walked, Walker};
+use crate::exec::walk::{self, AHEAD, Types, Walked, Walker};
 use crate::graph::{Direction, Graph, GraphRead};
 use crate::plan::{Ends, Expand, Plan};
 use crate::value::{NodeId, RelationshipId};
@@ -31,7 +31,13 @@ fn expanded(plan: &Plan, expand: &Expand, graph: &Graph, batch: &Batch, mut row:
     let is_relationship_read = is_live(plan, *relationship);
     let (mut rows, mut nodes, mut relationships) = (Vec::new(), Vec::new(), Vec::new());
     let (from, to_column) = (batch.column(*from), batch.column(*to));
+    let starts = from.and_then(|column| column.nodes()).unwrap_or_default();
+    let first = row;
     while row < batch.len() && rows.len() < BATCH_ROWS {
+        if (row - first).is_multiple_of(AHEAD) {
+            let ahead = starts.get(row..starts.len().min(row + AHEAD)).unwrap_or_default();
+            walker.look_ahead(ahead, is_relationship_read || !different.is_empty());
+        }
         let node = |column: Option<&Arc<Column>>| column.and_then(|column| column.node(row));
         let target = if *into { node(to_column) } else { None };
         if let Some(node) = node(from)
