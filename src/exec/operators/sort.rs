@@ -6,6 +6,7 @@ use crate::exec::batch::{BATCH_ROWS, Batch, Column, Data, Nulls};
 use crate::exec::order::Keys;
 use crate::exec::run::Run;
 use crate::semantics::bound::{Expression, SortItem};
+use std::cmp::Ordering;
 
 pub(super) struct Sort<'p> {
     keys: &'p [SortItem],
@@ -57,44 +58,56 @@ impl Top<'_> {
         Ok(all.gather(&rows))
     }
 
-    /// The rows of a batch that may belong to the first, told by the first key alone; `first` has as many as are wanted.
+    /// The rows of a batch that may belong to the first: those that come before the last of them. `first` has as many as are
+    /// wanted, and all came earlier.
     fn promising(&self, first: &Batch, batch: Batch, run: &Run<'_>) -> Result<Batch, Diagnostic> {
-        let Some(key) = self.keys.first() else { return Ok(batch) };
-        let (bounds, column) = (run.evaluate(&key.expression, first)?, run.evaluate(&key.expression, &batch)?);
-        let Some(is_promising) = promising(&bounds, &column, key.descending) else { return Ok(batch) };
-        let rows: Vec<u32> = (0..batch.len() as u32).filter(|row| is_promising(*row as usize)).collect();
-        Ok(if rows.len() < batch.len() { batch.gather(&rows) } else { batch })
+        let last = first.gather(&[first.len() as u32 - 1]);
+        let (mut before, mut equal): (Vec<u32>, Vec<u32>) = (Vec::new(), (0..batch.len() as u32).collect());
+        for key in self.keys {
+            let bound = run.evaluate(&key.expression, &last)?;
+            let column = match equal.len() == batch.len() {
+                true => run.evaluate(&key.expression, &batch)?,
+                false => run.evaluate(&key.expression, &batch.gather_slots(&equal, &key.expression.reads()))?,
+            };
+            let Some(order) = order_to(&bound, &column) else {
+                before.append(&mut equal);
+                break;
+            };
+            let mut still_equal = Vec::new();
+            for (place, row) in equal.into_iter().enumerate() {
+                match order(place) {
+                    Ordering::Equal => still_equal.push(row),
+                    order if order.is_lt() != key.descending => before.push(row),
+                    _ => {}
+                }
+            }
+            equal = still_equal;
+            if equal.is_empty() {
+                break;
+            }
+        }
+        before.sort_unstable();
+        Ok(if before.len() < batch.len() { batch.gather(&before) } else { batch })
     }
 }
 
-/// Which entries are not beyond the last of the bounds; `None` where the columns are not of one type. Nulls come last, in
-/// descending order first.
-fn promising<'a>(bounds: &'a Column, column: &'a Column, descending: bool) -> Option<Box<dyn Fn(usize) -> bool + 'a>> {
-    fn within<'a, T: Ord>(
-        bound: &'a T,
-        entries: &'a [T],
-        nulls: &'a Nulls,
-        descending: bool,
-    ) -> Box<dyn Fn(usize) -> bool + 'a> {
-        match (descending, nulls.is_none()) {
-            (true, true) => Box::new(move |row| entries[row] >= *bound),
-            (false, true) => Box::new(move |row| entries[row] <= *bound),
-            (true, false) => Box::new(move |row| nulls.get(row) || entries[row] >= *bound),
-            (false, false) => Box::new(move |row| !nulls.get(row) && entries[row] <= *bound),
+/// How each entry of a column stands to the one entry of another, nulls last; `None` where they are not of one type.
+fn order_to<'a>(bound: &Column, column: &'a Column) -> Option<Box<dyn Fn(usize) -> Ordering + 'a>> {
+    fn by<'a, T: Ord + Copy>(bound: T, entries: &'a [T], nulls: &'a Nulls) -> Box<dyn Fn(usize) -> Ordering + 'a> {
+        match nulls.is_none() {
+            true => Box::new(move |row| entries[row].cmp(&bound)),
+            false => Box::new(move |row| if nulls.get(row) { Ordering::Greater } else { entries[row].cmp(&bound) }),
         }
     }
-    let (last, nulls) = (bounds.len().checked_sub(1)?, column.nulls());
-    if bounds.is_null(last) {
-        return match descending {
-            true => Some(Box::new(move |row| nulls.get(row))),
-            false => None,
-        };
+    let nulls = column.nulls();
+    if bound.is_null(0) {
+        return Some(Box::new(move |row| if nulls.get(row) { Ordering::Equal } else { Ordering::Less }));
     }
-    Some(match (bounds.data(), column.data()) {
-        (Data::Integers(bounds), Data::Integers(entries)) => within(&bounds[last], entries, nulls, descending),
-        (Data::Dates(bounds), Data::Dates(entries)) => within(&bounds[last], entries, nulls, descending),
-        (Data::Codes { codes: bounds, words }, Data::Codes { codes: entries, words: same }) if words.is_same(same) => {
-            within(&bounds[last], entries, nulls, descending)
+    Some(match (bound.data(), column.data()) {
+        (Data::Integers(bound), Data::Integers(entries)) => by(bound[0], entries, nulls),
+        (Data::Dates(bound), Data::Dates(entries)) => by(bound[0], entries, nulls),
+        (Data::Codes { codes: bound, words }, Data::Codes { codes: entries, words: same }) if words.is_same(same) => {
+            by(bound[0], entries, nulls)
         }
         _ => return None,
     })
