@@ -41,8 +41,15 @@ fn join(plan: &mut Plan, argument: f64) {
     if keys.is_empty() || rows * found < 2.0 * (rows + 2.0 * found) {
         return;
     }
-    let build = without_first(&plan.inputs[0]);
-    // Equality has more to say than sameness (of lists with nulls, of NaN), so that it is asked again.
+    let mut build = without_first(&plan.inputs[0]);
+    let is_second = |condition: &Expression| {
+        let reads = condition.reads();
+        !reads.is_empty() && reads.iter().all(|slot| second.slots.contains(slot))
+    };
+    let (asked, conditions): (Vec<_>, Vec<_>) = conditions.iter().cloned().partition(is_second);
+    if !asked.is_empty() {
+        build = Plan::over(Operator::Filter { conditions: asked }, build);
+    }
     let join = Plan {
         operator: Operator::HashJoin { keys, range: None },
         inputs: vec![second.first.clone(), build],
@@ -51,6 +58,8 @@ fn join(plan: &mut Plan, argument: f64) {
         number: 0,
     };
     plan.inputs[0] = join;
+    // Equality has more to say than sameness (of lists with nulls, of NaN), so that it is asked again.
+    plan.operator = Operator::Filter { conditions };
 }
 
 /// A pattern that is found anew for each row of the one before, though it reads nothing of it.
