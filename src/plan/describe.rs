@@ -152,6 +152,10 @@ impl Planned {
             Operator::LoadCsv { source, .. } => ("LoadCsv", quote(source.span)),
             Operator::Finish => ("Finish", String::new()),
             Operator::Degree(e) => ("Degree", arrow(&e.from, &e.slot, &e.types, e.direction, "", &e.slot)),
+            Operator::KnownTotals { aggregates } => {
+                let values: Vec<String> = aggregates.iter().map(|aggregate| quote(aggregate.span)).collect();
+                ("KnownTotals", values.join(", "))
+            }
             Operator::KnownCount(KnownCount { step, .. }) => (
                 "KnownCount",
                 step.iter()

@@ -263,6 +263,12 @@ pub enum Operator {
     /// One row with the number of rows that the scan which is the input would give, or the step over it, without going there:
     /// the graph knows it.
     KnownCount(KnownCount),
+    /// As [`Operator::Aggregate`] without keys over a scan that is the input, which is not gone through where the columns of
+    /// the graph tell what their values come to.
+    KnownTotals {
+        /// What is computed over all nodes.
+        aggregates: Vec<Aggregate>,
+    },
     /// One relationship further, for each scanned node one row for each end with the number of walks that lead there.
     CountEnds(CountEnds),
 }

@@ -1,8 +1,9 @@
 //! The fast ways: loops over typed columns, without a value for each row.
 
-use super::argument::{Argument, Integers};
+use super::argument::Argument;
 use super::{Accumulator, State, Sums, Total};
 use crate::exec::batch::{Column, Data};
+use crate::graph::snapshot::Totals;
 use crate::value::Value;
 use crate::value::order::order;
 use std::cmp::Ordering;
@@ -55,6 +56,12 @@ impl Accumulator {
             State::Extremes(best, wanted) => find_extremes(best, *wanted, rows),
             _ => false,
         }
+    }
+
+    /// Adds integers of the first group that come to this, and says whether it could.
+    pub fn add_known(&mut self, totals: Totals) -> bool {
+        self.grow(1);
+        self.add_all(&Argument::known(totals))
     }
 
     /// As [`Accumulator::add_typed`] where all rows belong to the first group.
@@ -112,7 +119,7 @@ impl Sums {
         true
     }
 
-    fn add_all(&mut self, integers: &Integers) -> bool {
+    fn add_all(&mut self, integers: &Totals) -> bool {
         if !self.has_room(integers.bound) {
             return false;
         }

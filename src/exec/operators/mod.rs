@@ -18,6 +18,7 @@ mod foreach;
 mod intersect;
 mod join;
 mod known_count;
+mod known_totals;
 mod load_csv;
 mod merge;
 mod one_shortest;
@@ -40,6 +41,7 @@ use super::run::Run;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Operator, Plan};
 use crate::semantics::bound::Slot;
+use aggregate::AggregateRows;
 use part_rows::PartRows;
 
 /// An operator under way.
@@ -96,7 +98,11 @@ fn open_with<'p>(
         Operator::Project { items } => Box::new(basic::Project { items, input: input(0) }),
         Operator::Keep { slots } => Box::new(basic::Keep { slots, input: input(0) }),
         Operator::Aggregate { keys, aggregates } => {
-            Box::new(aggregate::AggregateRows { plan: &plan.inputs[0], keys, aggregates, input: Some(all(0)) })
+            Box::new(AggregateRows { plan: &plan.inputs[0], keys, aggregates, input: Some(all(0)) })
+        }
+        Operator::KnownTotals { aggregates } => {
+            let rows = AggregateRows { plan: &plan.inputs[0], keys: &[], aggregates, input: Some(all(0)) };
+            Box::new(known_totals::KnownTotalsRows { plan, aggregates, otherwise: rows, is_done: false })
         }
         Operator::AggregateRuns { run, keys, aggregates } => {
             let rows = aggregate::AggregateRuns::new(*run, keys, aggregates, input(0));
@@ -128,8 +134,7 @@ fn open_with<'p>(
         // What the second input gives is the same for all rows of the first.
         Operator::HashJoin { keys, range } => {
             let join = join::Join { plan, keys, range: range.as_ref() };
-            let build = PartRows::boxed(&plan.inputs[1], &Batch::new(1));
-            Box::new(join::HashJoin::new(join, input(0), build))
+            Box::new(join::HashJoin::new(join, input(0), PartRows::boxed(&plan.inputs[1], &Batch::new(1))))
         }
         Operator::Union { outputs, columns } => {
             let inputs = (0..plan.inputs.len()).map(input).collect();

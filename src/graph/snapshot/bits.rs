@@ -34,6 +34,19 @@ impl Bitmap {
         self.words.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
     }
 
+    /// How many rows are set.
+    pub fn count(&self) -> usize {
+        let ones = |word: u64| word.count_ones() as usize;
+        let whole: usize = self.words.iter().take(self.length / 64).map(|word| ones(*word)).sum();
+        let last = self.words.get(self.length / 64).map_or(0, |word| word & ((1 << (self.length % 64)) - 1));
+        whole + ones(last)
+    }
+
+    /// The rows from `64 * number` on, if there are any, the first in the lowest bit.
+    pub fn word(&self, number: usize) -> Option<u64> {
+        self.words.get(number).copied()
+    }
+
     /// The rows from this one on, 64 a word; beyond the end they are not set.
     pub fn words_from(&self, row: usize) -> impl Iterator<Item = u64> + '_ {
         let (first, shift) = (row / 64, row % 64);

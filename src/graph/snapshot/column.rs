@@ -5,10 +5,11 @@ use super::numbers::Numbers;
 use super::pack;
 use super::source::{Section, Source};
 use super::text::Text;
+use super::totals::Totals;
 use crate::graph::bytes::{Bytes, Damage};
 use crate::graph::codec;
 use crate::value::{Date, Value};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A property column in memory. Row 0 is the first node of the label set, or the first relationship of the type.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Column {
     pub present: Option<Bitmap>,
     /// The values; those of absent rows are zero, false or empty.
     pub values: Values,
+    /// See [`Column::totals`].
+    pub(super) totals: OnceLock<Result<Option<Totals>, Damage>>,
 }
 
 /// The values of a column.
@@ -116,7 +119,7 @@ impl Column {
             Kind::Text => Values::Text(Text::open(&data, rows)?),
             Kind::Mixed => Values::Mixed(Text::open(&data, rows)?),
         };
-        Ok(Column { present, values })
+        Ok(Column { present, values, totals: OnceLock::new() })
     }
 
     /// Whether the row has a value.

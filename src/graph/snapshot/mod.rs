@@ -26,6 +26,7 @@ mod redeclare;
 pub mod rows;
 pub mod source;
 pub mod text;
+mod totals;
 
 use super::bytes::Damage;
 use super::{Direction, KeyId, LabelId, Schema, TypeId};
@@ -38,6 +39,7 @@ use order::Order;
 use source::Source;
 use std::ops::Range;
 use std::sync::OnceLock;
+pub use totals::Totals;
 
 /// The resting form of the graph.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ mod implied_labels;
 mod intersect;
 mod join_between;
 mod known_count;
+mod known_totals;
 mod labels;
 mod late_properties;
 mod many_rows;
@@ -52,7 +53,7 @@ pub const REWRITES: &[Rewrite] = &[
         description: "a subquery that only aggregates is run for many rows at a time, which it groups",
         apply: grouped_apply::apply,
     },
-    // The next two look at labels that the one after them takes away.
+    // The next ones look at labels that `implied_labels` takes away.
     Rewrite {
         name: "identity",
         description: "nodes stand for a property that tells them apart in comparisons, groups and counts",
@@ -87,6 +88,11 @@ pub const REWRITES: &[Rewrite] = &[
         name: "known_count",
         description: "nodes of a label or an index, and relationships of a type, are not gone through to be counted",
         apply: known_count::apply,
+    },
+    Rewrite {
+        name: "known_totals",
+        description: "what the integers and days of a property come to over all nodes of a label is known",
+        apply: known_totals::apply,
     },
     Rewrite {
         name: "degree",

@@ -25,7 +25,8 @@ fn mark(plan: &mut Plan, mut needed: Vec<Slot>) {
         Operator::Aggregate { .. }
         | Operator::AggregateRuns { .. }
         | Operator::CountEnds(_)
-        | Operator::KnownCount(_) => below.clear(),
+        | Operator::KnownCount(_)
+        | Operator::KnownTotals { .. } => below.clear(),
         _ => {}
     }
     reads(&plan.operator, &mut below);
@@ -162,6 +163,9 @@ pub(super) fn reads(operator: &Operator, into: &mut Vec<Slot>) {
         Operator::Path { start, walked, .. } => into.extend(walked.iter().chain([start])),
         Operator::Filter { conditions } => conditions.iter().for_each(|condition| add(condition, into)),
         Operator::Project { items } => items.iter().for_each(|item| add(&item.expression, into)),
+        Operator::KnownTotals { aggregates } => {
+            aggregates.iter().flat_map(|aggregate| &aggregate.arguments).for_each(|argument| add(argument, into));
+        }
         Operator::Aggregate { keys, aggregates } | Operator::AggregateRuns { keys, aggregates, .. } => {
             if let Operator::AggregateRuns { run, .. } = operator {
                 into.push(*run);
