@@ -149,6 +149,9 @@ pub struct ExpandQuantified {
     pub walked: Slot,
     /// As in [`Expand::different`].
     pub different: Vec<Slot>,
+    /// Whether each node reached is wanted once, and how does not matter. Then the inputs from the third on are the steps of
+    /// one repetition, each by itself: from the node in the first of its slots to that in the second.
+    pub reach: Option<Vec<(Slot, Slot)>>,
 }
 
 /// The ends of a bound relationship.

@@ -52,6 +52,12 @@ const QUERIES: &[&str] = &[
     // Combinations, each once.
     "MATCH (a:P) WITH DISTINCT a.v AS v, a.d AS d RETURN count(*) AS c, count(v) AS e",
     "MATCH (a:P)-[:R]->(m:M) RETURN a.v AS w, m.v AS v, m.mixed AS x, count(DISTINCT m.d) AS c, sum(DISTINCT m.v) AS s",
+    // Repetitions of which only the ends are asked.
+    "MATCH (a:P {id: n})(()-[:R]->(:M)<-[:R]-()){1,2}(b:P) RETURN count(DISTINCT b.id) AS c",
+    "MATCH (a:P {id: n})(()-[:R]->(m:M WHERE m.v >= k)<-[:R]-(x) WHERE x.v < k){0,2}(b:P) RETURN DISTINCT a.id, b.id",
+    "MATCH (a:P)((x)-[:S]-(y) WHERE x.v <= y.v){1,2}(b) RETURN DISTINCT a.id, b.id",
+    "MATCH (a:P)(()-[s:S]->(x WHERE x.d IS NOT NULL)){1,3}(b) RETURN a.id, min(b.v) AS v, count(DISTINCT b) AS n",
+    "MATCH (a:P {id: n})(()-[:S]->()-[:R]->()){0,2}(b) RETURN a.id, count(DISTINCT b.id) AS n",
     // What several conditions compare.
     "MATCH (a:P) WHERE a.d > date('2020-01-04') AND a.d < date('2020-01-20') AND a.v >= k RETURN a.kind, count(DISTINCT a) AS n",
     "MATCH (a:P)-[:R]->(m:M) WHERE m.mixed <> 2 AND m.mixed <> 'x' AND m.v < a.v RETURN a.id, m.id",

@@ -99,6 +99,7 @@ impl Planner<'_> {
                     length: path.length,
                     walked: edge.walked,
                     different,
+                    reach: None,
                 };
                 bound.extend(path.groups.iter().map(|(_, group)| *group));
                 (Operator::ExpandQuantified(expand), Some((**inner).clone()))

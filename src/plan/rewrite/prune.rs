@@ -15,7 +15,7 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
 }
 
 /// `needed` is read above the plan.
-fn mark(plan: &mut Plan, mut needed: Vec<Slot>) {
+pub(super) fn mark(plan: &mut Plan, mut needed: Vec<Slot>) {
     needed.sort_unstable();
     needed.dedup();
     plan.live = Some(needed.clone());
