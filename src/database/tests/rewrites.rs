@@ -87,6 +87,9 @@ const QUERIES: &[&str] = &[
     "MATCH (a:P) WHERE NOT EXISTS { MATCH (v:V) WHERE v.mixed = a.mixed AND v.id <> a.id } RETURN a.id",
     "MATCH (a:P) RETURN a.id, COUNT { MATCH (v:V) WHERE v.v = a.v } AS n, EXISTS { MATCH (m:M) WHERE m.id = a.v } AS e",
     "MATCH (a:P) CALL (a) { MATCH (v:V) WHERE v.v = a.v RETURN count(v) AS n, min(v.id) AS m } RETURN a.id, n, m",
+    "MATCH (v:V)-[:F]->(a:P)<-[:F]-(w:V) WHERE v.v = w.v AND v.id < w.id RETURN a.id, v.id, w.id",
+    "MATCH (v:V)-[x:F]->(a:P)<-[y:F]-(w:V) WHERE v.d = w.d AND w.v >= k RETURN a.id, v.id, w.id, count(*) AS n",
+    "MATCH (v:V)-[:T]-(a)-[:T]-(w:V) WHERE v.mixed = w.mixed AND w.d <= v.d RETURN a.id, count(*) AS n",
     // Subqueries for many rows at a time.
     "MATCH (a:P) RETURN a.id, COUNT { (a)-[:R]->() } AS n, COUNT { (a)-[:S]-(b) WHERE b.v >= k } AS c",
     "MATCH (a:P) WHERE COUNT { (a)-[:R]->(m:M)<-[:R]-(b) WHERE b.v < k } > 2 OR a.v IS NULL RETURN a.id",

@@ -107,7 +107,7 @@ fn cheaper_paths(first: &Expand, second: &Expand, pairs: &Plan, counts: &dyn Cou
 }
 
 /// Takes comparisons with a property of what the join adds out of the filter above it.
-fn find_range(plan: &mut Plan) {
+pub(super) fn find_range(plan: &mut Plan) {
     let Operator::Filter { conditions } = &mut plan.operator else { return };
     let Some(Plan { operator: Operator::HashJoin { range: range @ None, .. }, inputs, .. }) = plan.inputs.first_mut()
     else {
@@ -148,7 +148,7 @@ fn find_range(plan: &mut Plan) {
 }
 
 /// The slots that the second input of a join adds to those of the first.
-fn added_slots(build: &Plan, probe: &Plan) -> Vec<Slot> {
+pub(super) fn added_slots(build: &Plan, probe: &Plan) -> Vec<Slot> {
     let before = bound_slots(probe);
     bound_slots(build).into_iter().filter(|slot| !before.contains(slot)).collect()
 }
@@ -157,7 +157,9 @@ fn added_slots(build: &Plan, probe: &Plan) -> Vec<Slot> {
 fn bound_slots(plan: &Plan) -> Vec<Slot> {
     let mut slots: Vec<Slot> = plan.inputs.iter().flat_map(bound_slots).collect();
     match &plan.operator {
-        Operator::LabelScan { slot, .. } => slots.push(*slot),
+        Operator::LabelScan { slot, .. } | Operator::AllNodes { slot } | Operator::IndexSeek { slot, .. } => {
+            slots.push(*slot);
+        }
         Operator::Expand(expand) => slots.extend([expand.from, expand.relationship, expand.to]),
         _ => {}
     }
@@ -185,7 +187,7 @@ fn bound<'a>(condition: &'a Expression, added: &[Slot]) -> Option<(&'a Expressio
     }
 }
 
-fn property_of(expression: &Expression) -> Option<(Slot, Name)> {
+pub(super) fn property_of(expression: &Expression) -> Option<(Slot, Name)> {
     match &expression.kind {
         ExpressionKind::Property { of, key } => match of.kind {
             ExpressionKind::Slot(slot) => Some((slot, key.clone())),

@@ -23,6 +23,7 @@ mod runs;
 mod semi_apply;
 mod shared_properties;
 mod single;
+mod step_join;
 mod top;
 
 use super::{Counts, Operator, Plan, Planned};
@@ -68,6 +69,11 @@ pub const REWRITES: &[Rewrite] = &[
         name: "hash_join",
         description: "patterns that only an equality connects are found once each and joined by hash",
         apply: hash_join::apply,
+    },
+    Rewrite {
+        name: "step_join",
+        description: "a step that an equality connects with what was found before is joined by hash where it leads far",
+        apply: step_join::apply,
     },
     Rewrite {
         name: "answered",

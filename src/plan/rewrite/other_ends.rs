@@ -3,24 +3,27 @@
 
 use super::for_each;
 use super::identifier::other_node;
-use crate::plan::{Counts, Operator, Plan, Planned};
-use crate::semantics::bound::Slot;
+use crate::plan::{Counts, Expand, Operator, Plan, Planned};
+use crate::semantics::bound::{Expression, Slot, SlotInfo};
 
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
     let slots = std::mem::take(&mut planned.slots);
     for_each(planned, &mut |plan| {
         let Operator::Filter { conditions } = &plan.operator else { return };
         let Operator::Expand(expand) = &plan.inputs[0].operator else { return };
-        let others: Vec<Slot> =
-            conditions.iter().filter_map(|condition| other_node(condition, expand.to, &slots)).collect();
-        let (from, below) = (expand.from, &plan.inputs[0].inputs[0]);
-        let leads_out = |walked: &Slot| other_end(below, *walked, from).is_some_and(|end| others.contains(&end));
-        let different: Vec<Slot> = expand.different.iter().copied().filter(|walked| !leads_out(walked)).collect();
+        let different = still_different(expand, conditions, &plan.inputs[0].inputs[0], &slots);
         if let Operator::Expand(expand) = &mut plan.inputs[0].operator {
             expand.different = different;
         }
     });
     planned.slots = slots;
+}
+
+/// The relationships that the step has still to be kept from: those that lead to no node which the conditions keep out.
+pub(super) fn still_different(step: &Expand, conditions: &[Expression], below: &Plan, slots: &[SlotInfo]) -> Vec<Slot> {
+    let others: Vec<Slot> = conditions.iter().filter_map(|condition| other_node(condition, step.to, slots)).collect();
+    let leads_out = |walked: &Slot| other_end(below, *walked, step.from).is_some_and(|end| others.contains(&end));
+    step.different.iter().copied().filter(|walked| !leads_out(walked)).collect()
 }
 
 /// Where the relationship leads from a node, if one of the steps of the plan walked it from or to that node.
