@@ -279,9 +279,13 @@ pub(super) fn is_batched(plan: &Plan) -> bool {
             | SemiApply { .. }
             | Apply { row: Some(_), .. }
             | HashJoin { .. }
+            | JoinCount { .. }
     );
     // What is run inside an operator, or beside it, does not pass rows on: the operator does.
-    let inside = matches!(plan.operator, ExpandQuantified(_) | SemiApply { .. } | Apply { .. } | HashJoin { .. });
+    let inside = matches!(
+        plan.operator,
+        ExpandQuantified(_) | SemiApply { .. } | Apply { .. } | HashJoin { .. } | JoinCount { .. }
+    );
     let inputs = if inside { &plan.inputs[..1] } else { &plan.inputs[..] };
     alone && inputs.iter().all(is_batched)
 }

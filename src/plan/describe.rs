@@ -126,6 +126,10 @@ impl Planned {
             Operator::SemiApply { negated: true, .. } => ("AntiSemiApply", String::new()),
             Operator::SemiApply { .. } => ("SemiApply", String::new()),
             Operator::ForEachRow => ("ForEachRow", String::new()),
+            Operator::JoinCount { keys, slot: counted } => {
+                let keys = keys.iter().map(|(left, right)| format!("{} = {}", quote(left.span), quote(right.span)));
+                ("JoinCount", format!("{} ({})", keys.collect::<Vec<_>>().join(", "), slot(counted)))
+            }
             Operator::HashJoin { keys, range } => {
                 let side = |side: &Expression| match side.kind {
                     ExpressionKind::Slot(joined) => slot(&joined),

@@ -191,6 +191,13 @@ pub enum Operator {
         /// What else must hold.
         range: Option<JoinRange>,
     },
+    /// As [`Operator::HashJoin`], where for each row of the first input only is asked how many it would be joined with.
+    JoinCount {
+        /// As in [`Operator::HashJoin`].
+        keys: Vec<(Expression, Expression)>,
+        /// How many.
+        slot: Slot,
+    },
     /// The rows of all inputs one after the other, with their slots renamed.
     Union {
         /// For each input the slots that answer `columns`.

@@ -43,6 +43,7 @@ use crate::plan::{Operator, Plan};
 use crate::semantics::bound::Slot;
 use aggregate::AggregateRows;
 use part_rows::PartRows;
+use std::sync::Arc;
 
 /// An operator under way.
 pub(super) trait Rows {
@@ -135,6 +136,11 @@ fn open_with<'p>(
         Operator::HashJoin { keys, range } => {
             let join = join::Join { plan, keys, range: range.as_ref() };
             Box::new(join::HashJoin::new(join, input(0), PartRows::boxed(&plan.inputs[1], &Batch::new(1))))
+        }
+        Operator::JoinCount { keys, slot } => {
+            let join = join::Join { plan, keys, range: None };
+            let build = Some(PartRows::boxed(&plan.inputs[1], &Batch::new(1)));
+            Box::new(join::JoinCount { join, slot: *slot, probe: input(0), build, table: Arc::default() })
         }
         Operator::Union { outputs, columns } => {
             let inputs = (0..plan.inputs.len()).map(input).collect();

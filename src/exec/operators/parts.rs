@@ -159,14 +159,12 @@ impl Rows for InParts<'_> {
 
 /// Makes the tables of the joins on the way to the scan, once for all parts.
 pub(super) fn make_tables(plan: &Plan, run: &Run<'_>) -> Result<(), Diagnostic> {
-    if let Operator::HashJoin { keys, range } = &plan.operator
-        && run.table(plan).is_none()
-    {
-        let join = Join { plan, keys, range: range.as_ref() };
+    let join = Join::of(plan);
+    if let Some(join) = join.filter(|_| run.table(plan).is_none()) {
         let table = join::table(join, PartRows::boxed(&plan.inputs[1], &Batch::new(1)), run)?;
         run.keep_table(plan, table);
     }
-    let inputs = if matches!(plan.operator, Operator::HashJoin { .. }) { &plan.inputs[..1] } else { &plan.inputs[..] };
+    let inputs = if join.is_some() { &plan.inputs[..1] } else { &plan.inputs[..] };
     inputs.iter().try_for_each(|input| make_tables(input, run))
 }
 
@@ -193,6 +191,7 @@ pub(super) fn goes_its_own_way(operator: &Operator) -> bool {
             | Operator::Expand(_)
             | Operator::Intersect(_)
             | Operator::HashJoin { .. }
+            | Operator::JoinCount { .. }
             | Operator::Apply { row: Some(_), .. }
             | Operator::SemiApply { row: Some(_), .. }
     )

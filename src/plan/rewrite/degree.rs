@@ -114,7 +114,7 @@ fn degree(expand: &Expand, other_than: Vec<Slot>, slot: Slot) -> Degree {
 }
 
 /// The rows whose number compares so with 0.
-fn than_none(input: Plan, number: Slot, operator: BinaryOperator, span: crate::span::Span) -> Plan {
+pub(super) fn than_none(input: Plan, number: Slot, operator: BinaryOperator, span: crate::span::Span) -> Plan {
     let left = Box::new(Expression::slot(number, span));
     let right = Box::new(Expression::new(ExpressionKind::Literal(Value::Integer(0)), span));
     let kind = ExpressionKind::Binary { operator, left, right };

@@ -10,6 +10,7 @@ mod identity;
 mod implied_labels;
 mod intersect;
 mod join_between;
+mod join_count;
 mod known_count;
 mod known_totals;
 mod labels;
@@ -74,6 +75,11 @@ pub const REWRITES: &[Rewrite] = &[
         name: "step_join",
         description: "a step that an equality connects with what was found before is joined by hash where it leads far",
         apply: step_join::apply,
+    },
+    Rewrite {
+        name: "join_count",
+        description: "the rows of a join are not put together where only their number is asked",
+        apply: join_count::apply,
     },
     Rewrite {
         name: "answered",

@@ -88,6 +88,11 @@ pub(super) fn mark(plan: &mut Plan, mut needed: Vec<Slot>) {
             mark(&mut plan.inputs[1], right);
             mark(&mut plan.inputs[0], below);
         }
+        Operator::JoinCount { keys, .. } => {
+            let right = keys.iter().flat_map(|(_, key)| key.reads()).collect();
+            mark(&mut plan.inputs[1], right);
+            mark(&mut plan.inputs[0], below);
+        }
         _ => {
             for input in &mut plan.inputs {
                 mark(input, below.clone());
@@ -185,6 +190,7 @@ pub(super) fn reads(operator: &Operator, into: &mut Vec<Slot>) {
                 range.conditions.iter().for_each(|condition| add(condition, into));
             }
         }
+        Operator::JoinCount { keys, .. } => keys.iter().for_each(|(key, _)| add(key, into)),
         Operator::Create(create) => create_reads(create, into),
         Operator::Merge { create, on_create, on_match, values, .. } => {
             create_reads(create, into);

@@ -58,6 +58,14 @@ impl Keys {
         (keys, numbers)
     }
 
+    /// What was kept as it was found, by key; nothing for nodes, which are what they are.
+    pub fn columns(&self) -> &[Arc<Column>] {
+        match self {
+            Keys::Pairs(_) => &[],
+            Keys::Any(keys) => &keys.columns,
+        }
+    }
+
     /// Every number is below this.
     pub fn count(&self) -> usize {
         match self {

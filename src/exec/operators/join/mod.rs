@@ -1,13 +1,16 @@
 //! Rows of two inputs whose keys are equal: the second is kept by key, the first probes.
 
+mod count;
 mod keys;
 mod table;
+
+pub(super) use count::JoinCount;
 
 use super::{Rows, UnderWay, drain};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::Batch;
 use crate::exec::run::Run;
-use crate::plan::{JoinRange, Plan};
+use crate::plan::{JoinRange, Operator, Plan};
 use crate::semantics::bound::Expression;
 use std::sync::Arc;
 use table::Found;
@@ -19,6 +22,17 @@ pub(super) struct Join<'p> {
     pub plan: &'p Plan,
     pub keys: &'p [(Expression, Expression)],
     pub range: Option<&'p JoinRange>,
+}
+
+impl<'p> Join<'p> {
+    /// What the plan tells, if it is a join or counts what one would give.
+    pub fn of(plan: &'p Plan) -> Option<Self> {
+        match &plan.operator {
+            Operator::HashJoin { keys, range } => Some(Join { plan, keys, range: range.as_ref() }),
+            Operator::JoinCount { keys, .. } => Some(Join { plan, keys, range: None }),
+            _ => None,
+        }
+    }
 }
 
 pub(super) struct HashJoin<'p> {
@@ -39,15 +53,7 @@ impl<'p> HashJoin<'p> {
 impl Rows for HashJoin<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
         if let Some(build) = self.build.take() {
-            self.table = match run.table(self.join.plan) {
-                Some(table) => table,
-                None => {
-                    let table = table(self.join, build, run)?;
-                    // Under an apply the same join is opened again, for other rows.
-                    run.keep_table(self.join.plan, table.clone());
-                    table
-                }
-            };
+            self.table = shared_table(self.join, build, run)?;
         }
         let (join, table, found) = (self.join, &self.table, &mut self.found);
         self.probe.next(run, |batch, row| {
@@ -57,6 +63,17 @@ impl Rows for HashJoin<'_> {
             table.joined(join, batch, row, found, run)
         })
     }
+}
+
+/// The rows of the second input by key, found once for all who open the join.
+fn shared_table<'p>(join: Join<'p>, build: Box<dyn Rows + 'p>, run: &Run<'_>) -> Result<Arc<JoinTable>, Diagnostic> {
+    if let Some(table) = run.table(join.plan) {
+        return Ok(table);
+    }
+    let table = table(join, build, run)?;
+    // Under an apply the same join is opened again, for other rows.
+    run.keep_table(join.plan, table.clone());
+    Ok(table)
 }
 
 /// The rows of the second input by key.

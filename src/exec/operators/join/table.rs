@@ -14,9 +14,9 @@ use std::ops::Range;
 #[derive(Default)]
 pub(in crate::exec) struct JoinTable {
     rows: Batch,
-    keys: Keys,
-    starts: Vec<u32>,
-    members: Vec<u32>,
+    pub(super) keys: Keys,
+    pub(super) starts: Vec<u32>,
+    pub(super) members: Vec<u32>,
     /// For each of the members what the range asks for, ascending within a key; absent where it has no simple order.
     values: Option<(Kind, Vec<i64>)>,
 }

@@ -1,0 +1,121 @@
+//! Joins whose rows are only counted, or of which only is asked whether there are any: they are not put together.
+
+use super::degree::{counts_steps, summed, than_none};
+use super::for_each;
+use super::join_between::{added_slots, property_of};
+use crate::plan::{Counts, Operator, Plan, Planned};
+use crate::semantics::bound::{Aggregate, BinaryOperator, Expression, ExpressionKind, Slot, SlotInfo, SlotKind};
+
+pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
+    let mut slots = std::mem::take(&mut planned.slots);
+    for_each(planned, &mut |plan| {
+        if let Some(counted) = exists(plan, &mut slots).or_else(|| counted(plan, &mut slots)) {
+            *plan = counted;
+        }
+    });
+    planned.slots = slots;
+}
+
+/// The rows for which a join has partners, or has none, by how many they are.
+fn exists(plan: &Plan, slots: &mut Vec<SlotInfo>) -> Option<Plan> {
+    let Operator::SemiApply { negated, .. } = plan.operator else { return None };
+    let (keys, join) = equal_keys(&plan.inputs[1])?;
+    if !matches!(join.inputs[0].operator, Operator::Argument { .. }) {
+        return None;
+    }
+    let number = fresh(slots);
+    let count = join_count(keys, number, &plan.inputs[0], &join.inputs[1]);
+    let operator = if negated { BinaryOperator::Equal } else { BinaryOperator::Greater };
+    Some(than_none(count, number, operator, Default::default()).expecting(plan.estimate))
+}
+
+/// The aggregate that sums how many partners there are.
+fn counted(plan: &Plan, slots: &mut Vec<SlotInfo>) -> Option<Plan> {
+    let Operator::Aggregate { keys: grouped_by, aggregates } = &plan.operator else { return None };
+    let (keys, join) = equal_keys(&plan.inputs[0])?;
+    let new = added_slots(&join.inputs[1], &join.inputs[0]);
+    let reads_new = |expression: &Expression| expression.reads().iter().any(|slot| new.contains(slot));
+    let are_counts = aggregates.iter().all(|aggregate| counts_steps(aggregate, &new, false));
+    if aggregates.is_empty() || !are_counts || grouped_by.iter().any(|key| reads_new(&key.expression)) {
+        return None;
+    }
+    let number = fresh(slots);
+    let aggregates: Vec<Aggregate> = aggregates.iter().map(|aggregate| summed(aggregate, number)).collect();
+    let count = join_count(keys, number, &join.inputs[0], &join.inputs[1]);
+    // Rows without a partner make no group.
+    let input = match grouped_by.is_empty() {
+        true => count,
+        false => than_none(count, number, BinaryOperator::Greater, Default::default()),
+    };
+    let operator = Operator::Aggregate { keys: grouped_by.clone(), aggregates };
+    Some(Plan::over(operator, input).expecting(plan.estimate))
+}
+
+fn fresh(slots: &mut Vec<SlotInfo>) -> Slot {
+    slots.push(SlotInfo { name: None, kind: SlotKind::Value });
+    Slot(slots.len() as u32 - 1)
+}
+
+fn join_count(keys: &[(Expression, Expression)], slot: Slot, probe: &Plan, build: &Plan) -> Plan {
+    let mut plan = Plan::over(Operator::JoinCount { keys: keys.to_vec(), slot }, probe.clone());
+    plan.estimate = probe.estimate;
+    plan.inputs.push(build.clone());
+    plan
+}
+
+/// The keys of a join, and the join, where nothing is asked of its rows but that the keys are equal.
+fn equal_keys(plan: &Plan) -> Option<(&[(Expression, Expression)], &Plan)> {
+    let (conditions, join) = match &plan.operator {
+        Operator::Filter { conditions } => (conditions.as_slice(), &plan.inputs[0]),
+        _ => (&[][..], plan),
+    };
+    let Operator::HashJoin { keys, range: None } = &join.operator else { return None };
+    let is_key = |condition: &Expression| match &condition.kind {
+        ExpressionKind::Binary { operator: BinaryOperator::Equal, left, right } => keys.iter().any(|(one, other)| {
+            is_same(one, left) && is_same(other, right) || is_same(one, right) && is_same(other, left)
+        }),
+        _ => false,
+    };
+    conditions.iter().all(is_key).then_some((keys, join))
+}
+
+/// Whether both are the same variable or the same property of it.
+fn is_same(left: &Expression, right: &Expression) -> bool {
+    match (&left.kind, &right.kind) {
+        (ExpressionKind::Slot(left), ExpressionKind::Slot(right)) => left == right,
+        _ => property_of(left).is_some_and(|found| Some(found) == property_of(right)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::rewrite::tests::planned_after;
+    use crate::plan::{Operator, Plan};
+
+    /// Whether the plan of the query, or one of its subqueries, counts what a join gives.
+    fn counts(query: &str) -> bool {
+        fn any(plan: &Plan) -> bool {
+            matches!(plan.operator, Operator::JoinCount { .. }) || plan.inputs.iter().any(any)
+        }
+        let planned = planned_after(&["semi_apply", "many_rows", "hash_join", "join_count"], query);
+        any(&planned.root) || planned.subqueries.iter().any(|subquery| any(&subquery.plan))
+    }
+
+    #[test]
+    fn joins_that_are_only_counted_are_not_put_together() {
+        for query in [
+            "MATCH (a:Visit), (b:Agreement) WHERE a.date = b.date RETURN count(*) AS n",
+            "MATCH (a:Visit) WHERE NOT EXISTS { MATCH (b:Agreement) WHERE a.date = b.date AND b.kind = 'pact' } RETURN a",
+            "MATCH (a:Visit) RETURN a, COUNT { MATCH (b:Agreement) WHERE b.date = a.date } AS n",
+        ] {
+            assert!(counts(query), "{query}");
+        }
+        for query in [
+            "MATCH (a:Visit), (b:Agreement) WHERE a.date = b.date RETURN a.kind, b.kind, count(*) AS n",
+            "MATCH (a:Visit), (b:Agreement) WHERE a.date = b.date AND a.value < b.value RETURN count(*) AS n",
+            "MATCH (a:Visit), (b:Agreement) WHERE a.date = b.date RETURN sum(b.value) AS n",
+        ] {
+            assert!(!counts(query), "{query}");
+        }
+    }
+}
