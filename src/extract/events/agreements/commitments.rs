@@ -3,13 +3,14 @@
 use super::super::event::{Event, EventIndex};
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
-use super::super::phrase::{ItemKind, Phrase};
+use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::super::targets;
 use super::super::wording::shorten;
 use super::instruments::{instrument_after, keep_instrument, keep_instrument_until};
 use super::keep;
+use super::outcomes::agreed_before;
 use super::points;
 use super::signers::signed_with;
 use crate::extract::mention::EntityIndex;
@@ -173,58 +174,6 @@ fn prolongs(phrase: &Phrase, verb: usize, noun: usize) -> bool {
     stems.iter().any(|stem| phrase.word(verb).starts_with(stem)) && (verb + 1..noun).any(known)
 }
 
-/// `ended their talks with an agreement to reopen the border`: a noun that says what those who talked will do.
-pub(super) fn agreement_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let to = at + 1;
-    let article = at.checked_sub(1).filter(|article| matches!(phrase.word(*article), "an" | "in"))?;
-    let with = article.checked_sub(1).filter(|_| phrase.word(article) == "an").unwrap_or(article);
-    let does =
-        phrase.items.get(to + 1).is_some_and(|item| item.kind == ItemKind::Word) && !phrase.is("determiner", to + 1);
-    if phrase.word(at) != "agreement" || phrase.word(to) != "to" || !does || !matches!(phrase.word(with), "with" | "in")
-    {
-        return None;
-    }
-    let verb = (phrase.clause_start(at)..with).find(|verb| phrase.verb("Hold", *verb).is_some())?;
-    let status = status::of_verb(phrase, verb);
-    let parties = reader.parties_of(&members(phrase, phrase.subject(verb)));
-    if parties.len() < 2 || status != Status::Held {
-        return None;
-    }
-    let end = sentence_part_end(phrase, at);
-    let index = keep_commitment(reader, phrase, verb, to, at..(to + 4).min(end), &parties, status);
-    if let Some(event) = reader.events.get_mut(index) {
-        let meeting = event.events.iter().find(|(link, _)| *link == LinkType::ReachedAt).map(|(_, meeting)| *meeting);
-        let last = meeting.and_then(|meeting| reader.events.get(meeting)).and_then(|meeting| meeting.date.clone());
-        if let Some(event) = reader.events.get_mut(index).filter(|event| event.date.is_none()) {
-            event.date = last;
-        }
-    }
-    Some(1)
-}
-
-/// `They will be sent home by May, it was agreed.`: those in focus agreed on what stands before.
-fn agreed_before(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let comma = at.checked_sub(3).filter(|comma| phrase.word(*comma) == "," && phrase.is("be", at - 1))?;
-    let ends = matches!(phrase.word(at + 1), "" | "." | ",");
-    let it = reader.text.folded_slice(phrase.items.get(comma + 1)?.tokens.clone()) == "it";
-    let parties = reader.focus.parties(reader.mentions).to_vec();
-    if !ends || !it || parties.len() < 2 {
-        return None;
-    }
-    let evidence = phrase.evidence(reader.text, 0..at + 1);
-    let mut event = Event::new(Label::Agreement, "commitment", Status::Held, evidence, "agreement.commitment");
-    event.name = name_of(reader, phrase, 0, comma);
-    for party in &parties {
-        event.tie(LinkType::PartyTo, *party, None);
-    }
-    let index = keep(reader, phrase, at, at, event);
-    // The days in it are those of what was agreed.
-    if let Some(event) = reader.events.get_mut(index) {
-        event.date = None;
-    }
-    Some(1)
-}
-
 /// Keeps a commitment whose content begins at `start`.
 pub(super) fn keep_commitment(
     reader: &mut Reader<'_>,
@@ -292,7 +241,7 @@ fn jointly_binding(complement: &str) -> bool {
 }
 
 /// Up to the end of the sentence or the next semicolon that starts another clause.
-fn sentence_part_end(phrase: &Phrase, at: usize) -> usize {
+pub(super) fn sentence_part_end(phrase: &Phrase, at: usize) -> usize {
     // Within a speech its closing mark ends it; marks around a word of a report come in pairs.
     let marks = (0..=at).filter(|before| phrase.word(*before) == "\"").count();
     (at + 1..phrase.items.len())
@@ -307,7 +256,7 @@ fn sentence_part_end(phrase: &Phrase, at: usize) -> usize {
 }
 
 /// The words of a complement, shortened, as the name of a commitment.
-fn name_of(reader: &Reader<'_>, phrase: &Phrase, start: usize, end: usize) -> String {
+pub(super) fn name_of(reader: &Reader<'_>, phrase: &Phrase, start: usize, end: usize) -> String {
     let start = if matches!(phrase.word(start), "to" | "on" | "that" | "upon" | "in") { start + 1 } else { start };
     let text = reader.text.slice(phrase.tokens(start..end.max(start + 1)));
     shorten(text)

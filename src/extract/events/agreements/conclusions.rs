@@ -47,6 +47,7 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         let after = if named.is_some() { at + length - 1 } else { at };
         let noun = instrument_after(phrase, after, phrase.items.len())
             .or_else(|| instrument_that(phrase, at).filter(|_| signs))?;
+        clause_of_its_own = noun < at && phrase.clause_start(at) > noun;
         (noun, phrase.subject(at))
     };
     let article = phrase.row(noun_phrase_start(phrase, noun)..noun);
@@ -107,7 +108,7 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     } else {
         actors.extend(members(phrase, with));
     }
-    let mut parties = reader.parties_of(&actors);
+    let mut parties = if signs { reader.signing_parties(&actors) } else { reader.parties_of(&actors) };
     let joint = subject
         .and_then(|at| phrase.actors(at))
         .is_none_or(|actors| actors.plural || actors.members.iter().any(|member| reader.is_person(*member)));

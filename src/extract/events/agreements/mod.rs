@@ -5,6 +5,7 @@ mod commitments;
 mod conclusions;
 mod instruments;
 mod negotiations;
+mod outcomes;
 mod papers;
 mod points;
 mod proposed;
@@ -31,7 +32,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     }
     reader.at_each(phrase, |reader, at| {
         commitments::commitment(reader, phrase, at)
-            .or_else(|| commitments::agreement_to(reader, phrase, at))
+            .or_else(|| outcomes::agreement_to(reader, phrase, at))
             .or_else(|| instruments::in_force(reader, phrase, at))
             .or_else(|| signers::of_known_paper(reader, phrase, at))
             .or_else(|| conclusions::conclusion(reader, phrase, at))
@@ -65,6 +66,22 @@ fn keep(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, until: usize, mut e
         // Those who agreed by name, else the sides.
         let named = reader.parties_of(&reader.focus.pair) == parties;
         reader.focus.participants = if named { reader.focus.pair.clone() } else { parties.clone() };
+    }
+    // `will meet on Monday. They are to sign an accord`: on that day.
+    let planned = reader.meeting.and_then(|meeting| reader.events.get(meeting)).filter(|meeting| {
+        let told = meeting.evidence.last().map_or(0, |told| told.sentence as usize);
+        let there: Vec<EntityIndex> = meeting.tied(LinkType::Attended).collect();
+        let paragraph = |sentence: usize| reader.text.block_of(sentence).map(|block| block.sentences.start);
+        let near = phrase.sentence <= told + 1 && paragraph(told) == paragraph(phrase.sentence);
+        meeting.status == Status::Planned && near && reader.parties_of(&there) == parties
+    });
+    if event.status == Status::Planned
+        && event.date.is_none()
+        && event.rule == "agreement.instrument"
+        && event.kind != "mechanism"
+        && let Some(meeting) = planned
+    {
+        event.date.clone_from(&meeting.date);
     }
     let aside = aside_before(phrase, at).is_some();
     if event.status == Status::Held

@@ -1,14 +1,14 @@
 //! Invitations to visit or attend, and the visits that they propose.
 
-use super::super::event::{Event, EventDate, EventIndex};
+use super::super::event::{Event, EventIndex};
 use super::super::meeting_candidates::members;
 use super::super::phrase::ItemKind;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::build;
-use super::speakers::{Told, addressed, host_country, named, settle, speaker};
-use crate::extract::dates::{Lead, Tense};
+use super::journeys::{concern_visit, travel_to_host};
+use super::speakers::{Told, addressed, host_country, is_reference, named, settle, speaker};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -32,7 +32,10 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
                 .or_else(|| (at + length..(at + length + 2).min(end)).find(|next| phrase.actors(*next).is_some()))
         };
         let from = object.filter(|_| !passive).map_or(at + length, |object| object + 1);
-        let purpose = (from..(from + 6).min(end)).find(|next| matches!(phrase.word(*next), "to" | "for"))?;
+        // `President X was invited too.`
+        let too = passive && matches!(phrase.word(at + length), "too" | "as" | "also" | ".");
+        let purpose = (from..(from + 6).min(end)).find(|next| matches!(phrase.word(*next), "to" | "for"));
+        let purpose = purpose.or_else(|| too.then_some(at))?;
         let until = (purpose + 4).min(end);
         let own = host_country(reader, phrase, purpose);
         let mut speakers = if passive {
@@ -87,7 +90,16 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let taken = (at.saturating_sub(5)..at).rev().find(|verb| {
         matches!(
             phrase.word(*verb),
-            "accepted" | "accepts" | "received" | "declined" | "rejected" | "has" | "have" | "had"
+            "accepted"
+                | "accepts"
+                | "received"
+                | "declined"
+                | "rejected"
+                | "turned"
+                | "refused"
+                | "has"
+                | "have"
+                | "had"
         )
     });
     // `accepted an invitation to visit Norway from X`
@@ -95,7 +107,11 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     if let (Some(verb), Some(inviter)) = (taken, inviter.or(behind)) {
         let invited = speaker(reader, phrase, verb, &Told::default());
         let own = host_country(reader, phrase, at + 1);
-        let speakers = settle(reader, members(phrase, Some(inviter)), &Told { own, others: invited.clone() }, |_| true);
+        let told = Told { own, others: invited.clone() };
+        let speakers = match members(phrase, Some(inviter)) {
+            meant if is_reference(phrase, inviter) => settle(reader, meant, &told, |_| true),
+            named => named,
+        };
         let until = (inviter + 6).min(end);
         let content = if behind == Some(inviter) && phrase.word(at + 1) == "to" { at + 2 } else { inviter + 1 };
         let index = build(reader, phrase, "invitation", at, at..until, content, speakers, invited)?;
@@ -213,78 +229,4 @@ fn accepted(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         event.status = Status::Planned;
         event.evidence.push(evidence);
     }
-}
-
-/// The visit to which somebody is invited: proposed, with the invited one as traveller and the inviter as host.
-pub(super) fn concern_visit(reader: &mut Reader<'_>, phrase: &Phrase, proposal: EventIndex, until: usize) {
-    let row = phrase.row(0..phrase.items.len().min(until + 2));
-    let travels = [" visit ", " trip ", " travel ", " tour ", " come "].iter().any(|word| row.contains(word))
-        || leads_to_place(phrase, until);
-    if travels {
-        travel_to_host(reader, phrase, proposal, Status::Proposed, until.saturating_sub(4));
-    }
-}
-
-/// The visit of those whom a proposal invites to the country of those who invite, dated by what stands from an item on.
-fn travel_to_host(reader: &mut Reader<'_>, phrase: &Phrase, proposal: EventIndex, status: Status, from: usize) {
-    let Some(event) = reader.events.get(proposal) else { return };
-    let guests: Vec<EntityIndex> = reader_tied(event, LinkType::AddressedTo);
-    let hosts: Vec<EntityIndex> = reader_tied(event, LinkType::Proposed);
-    let Some(country) = hosts.iter().find_map(|host| reader.country_of(*host)) else { return };
-    let evidence = event.evidence.clone();
-    let fits = |known: &Event| {
-        known.label == Label::Visit
-            && known.tied(LinkType::To).any(|to| to == country)
-            && known.tied(LinkType::Made).any(|made| guests.contains(&made))
-            && matches!(known.status, Status::Proposed | Status::Planned)
-    };
-    let visit = match reader.last_event(fits) {
-        Some(index) => index,
-        None => {
-            let Some(first) = evidence.first() else { return };
-            let mut visit = Event::new(Label::Visit, "unspecified", status, *first, "visit.invited");
-            for guest in &guests {
-                visit.tie(LinkType::Made, *guest, None);
-            }
-            visit.tie(LinkType::To, country, None);
-            visit.date = day_of_journey(reader, phrase, from);
-            if guests.is_empty() || guests.iter().any(|guest| reader.country_of(*guest) == Some(country)) {
-                return;
-            }
-            reader.keep(visit)
-        }
-    };
-    if let Some(event) = reader.events.get_mut(visit) {
-        if event.status == Status::Proposed {
-            event.status = status;
-        }
-        for host in hosts {
-            event.tie(LinkType::Hosted, host, Some("inviter"));
-        }
-    }
-    if let Some(event) = reader.events.get_mut(proposal) {
-        event.events.push((LinkType::Concerns, visit));
-    }
-}
-
-/// `invited him to Oslo in March`: the day behind the place.
-fn day_of_journey(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Option<EventDate> {
-    let day = (from..phrase.clause_end(from)).find(|day| phrase.is_date(*day))?;
-    let ItemKind::Date(index) = phrase.items.get(day)?.kind else { return None };
-    let date = phrase.dates.get(index).filter(|date| matches!(date.lead, Lead::At | Lead::From))?;
-    reader.event_date(phrase, day, date, Tense::Future)
-}
-
-/// `invited him to Oslo`: a place after `to`.
-fn leads_to_place(phrase: &Phrase, until: usize) -> bool {
-    (1..until).any(|at| {
-        let place = matches!(phrase.items[at].kind, ItemKind::Place(_));
-        let country = phrase.actors(at).is_some_and(|actors| !actors.reference && !actors.possessive);
-        (place || country) && phrase.word(at - 1) == "to" && phrase.verb("Invite", at.saturating_sub(3)).is_some()
-            || place && phrase.word(at - 1) == "to"
-    })
-}
-
-fn reader_tied(event: &Event, link: LinkType) -> Vec<EntityIndex> {
-    event.tied(link).collect()
 }

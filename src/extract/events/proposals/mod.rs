@@ -2,6 +2,8 @@
 
 mod content;
 mod invitations;
+mod journeys;
+mod nouns;
 mod pledges;
 mod requests;
 mod speakers;
@@ -23,7 +25,10 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     reader.at_each(phrase, |reader, at| {
         invitations::invitation(reader, phrase, at)
             .or_else(|| requests::request(reader, phrase, at))
-            .or_else(|| requests::appeal(reader, phrase, at))
+            .or_else(|| requests::told_to(reader, phrase, at))
+            .or_else(|| nouns::appeal(reader, phrase, at))
+            .or_else(|| nouns::given(reader, phrase, at))
+            .or_else(|| nouns::of_another(reader, phrase, at))
             .or_else(|| pledges::pledge(reader, phrase, at))
             .or_else(|| requests::should(reader, phrase, at))
     });

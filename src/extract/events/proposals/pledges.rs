@@ -2,10 +2,11 @@
 
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
-use super::super::phrase::Phrase;
+use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
-use super::speakers::{Told, addressed, named, promised_country, speaker};
+use super::speakers::{Told, addressed, named, promised_country, speaker, teller};
 use super::{build, is_noun};
+use crate::facts::LinkType;
 
 pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let committed = commitment_noun(phrase, at);
@@ -19,6 +20,24 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     if phrase.word(at).starts_with("undert") && phrase.word(at + length) != "to" {
         return None;
     }
+    // `the excesses committed then`, `remained committed to the truce`
+    let commits = phrase.word(at).starts_with("commit") && committed.is_none();
+    let stays = matches!(
+        phrase.word(at.wrapping_sub(1)),
+        "remain" | "remains" | "remained" | "stay" | "stays" | "stayed" | "fully"
+    );
+    let sum = |at: usize| {
+        phrase.word(at).starts_with(|c: char| c.is_ascii_digit()) || phrase.word(at).ends_with(['$', '€', '£', '¥'])
+    };
+    let to = (at + length..at + length + 5).any(|to| phrase.word(to) == "to" || sum(to) && !phrase.is_date(to));
+    // `offered it to Luanda`: what, was told before.
+    let known = phrase.word(at).starts_with("offer")
+        && phrase.actors(at + length).is_some_and(|it| it.reference && !it.possessive && !it.plural)
+        && phrase.word(at + length + 1) == "to"
+        && phrase.items.get(at + length + 2).is_some_and(|item| item.kind != ItemKind::Word);
+    if commits && (stays || !to) || known {
+        return None;
+    }
     if matches!(phrase.word(at), "offers" | "offer" | "offering")
         && !matches!(phrase.word(at + 1), "to" | "")
         && form != Form::Past
@@ -27,7 +46,12 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     }
     let own = promised_country(reader, phrase, at + length);
     let whom = phrase.object(at + length).filter(|at| own.is_none_or(|own| !members(phrase, Some(*at)).contains(&own)));
-    let speakers = speaker(reader, phrase, at, &Told { own, others: named(phrase, whom) });
+    let mut others = named(phrase, whom);
+    // `"He assured me that …," X said`: X is the one assured.
+    if matches!(phrase.word(at + length), "me" | "us") {
+        others.extend(teller(reader, phrase));
+    }
+    let speakers = speaker(reader, phrase, at, &Told { own, others });
     let addressees = addressed(reader, phrase, whom, &speakers);
     let parties = reader.parties_of(&speakers);
     if parties.len() > 1 {
@@ -69,16 +93,28 @@ fn while_another(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
 /// `X has been assured by Y that …`, `X was promised help by Y`: Y promises X.
 fn was_promised(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: usize) -> Option<usize> {
     let person = phrase.subject(at)?;
-    let by = phrase.actors_after(&["by"], at + length, phrase.clause_end(at))?;
     let whom = members(phrase, Some(person));
+    let by = phrase.actors_after(&["by"], at + length, phrase.clause_end(at));
+    // `met Y and was promised ships`: by the other of the two.
+    let promises = if by.is_some() { members(phrase, by) } else { met_before(reader, phrase, &whom)? };
     let addressed = whom.iter().any(|one| reader.is_person(*one) || reader.is_country(*one));
     if !addressed || !matches!(phrase.word(at), "assured" | "promised" | "guaranteed" | "offered") {
         return None;
     }
     let that = (at + length..phrase.items.len()).find(|that| phrase.word(*that) == "that");
     let content = that.map_or(at + length, |that| that + 1);
-    build(reader, phrase, "pledge", at, at..by + 1, content, members(phrase, Some(by)), whom)?;
+    let trigger = at..by.map_or((at + 4).min(phrase.items.len()), |by| by + 1);
+    build(reader, phrase, "pledge", at, trigger, content, promises, whom)?;
     Some(length)
+}
+
+/// The other of two who met by the same sentence.
+fn met_before(reader: &Reader<'_>, phrase: &Phrase, one: &Members) -> Option<Members> {
+    let meeting = reader.meeting.and_then(|meeting| reader.events.get(meeting))?;
+    let told = meeting.evidence.last().is_some_and(|told| told.sentence as usize == phrase.sentence);
+    let both: Members = meeting.tied(LinkType::Attended).collect();
+    let other: Members = both.iter().copied().filter(|actor| !one.contains(actor)).collect();
+    (told && both.len() == 2 && other.len() == 1).then_some(other)
 }
 
 /// `affirmed commitments to …`, `expressed his commitment to …`.

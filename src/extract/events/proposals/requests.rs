@@ -2,25 +2,25 @@
 
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
-use super::super::phrase::Phrase;
+use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::verb_chain::chain_start;
-use super::invitations::concern_visit;
+use super::journeys::concern_visit;
+use super::nouns::raised;
 use super::speakers::{Told, addressed, host_country, named, speaker};
 use super::{build, is_noun};
 
-/// `ended with an appeal to both sides to lay down their arms`: what those ask of whom the clause tells.
-pub(super) fn appeal(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let noun = matches!(phrase.word(at), "appeal" | "appeals" | "plea" | "call")
-        && phrase.is("determiner", at.wrapping_sub(1));
-    let asked = phrase.object(at + 2).filter(|_| noun && matches!(phrase.word(at + 1), "to" | "on" | "for"))?;
-    let to = (asked + 1..phrase.items.len().min(asked + 5)).find(|to| phrase.word(*to) == "to")?;
-    let verb =
-        (phrase.clause_start(at)..at).rev().find(|verb| phrase.is_verb(*verb) && !phrase.is("preposition", *verb))?;
-    let speakers = members(phrase, phrase.subject(verb));
-    let (trigger, whom) = (at..to + 1, members(phrase, Some(asked)));
-    build(reader, phrase, "request", verb, trigger, to + 1, speakers, whom)?;
-    Some(1)
+/// `told Peru to release the crew`: an order, unless it is the press that is told.
+pub(super) fn told_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let whom = phrase.object(at + 1).filter(|_| matches!(phrase.word(at), "told" | "tells"))?;
+    let acts = phrase.items.get(whom + 2).is_some_and(|item| item.kind == ItemKind::Word);
+    if phrase.word(whom + 1) != "to" || !acts || phrase.is_passive(at, Form::Past) || asks_the_public(phrase, at + 1) {
+        return None;
+    }
+    let speakers = speaker(reader, phrase, at, &Told { own: None, others: named(phrase, Some(whom)) });
+    let addressees = addressed(reader, phrase, Some(whom), &speakers);
+    build(reader, phrase, "request", at, at..(whom + 4).min(phrase.items.len()), whom + 2, speakers, addressees)?;
+    Some(whom + 1 - at)
 }
 
 pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -38,8 +38,17 @@ pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     if phrase.word(at + length - 1) == "for" && phrase.is_date(at + length) {
         return None;
     }
-    // `You should ask the Latvians`: nobody asked.
-    if form == Form::Base && matches!(phrase.word(at.wrapping_sub(1)), "should" | "could" | "might" | "must" | "can") {
+    // `You should ask the Latvians`: nobody asked; `the question of whom to ask`.
+    let word = phrase.word(at);
+    let may =
+        form == Form::Base && matches!(phrase.word(at.wrapping_sub(1)), "should" | "could" | "might" | "must" | "can");
+    let nobody = word.starts_with("ask") && length == 1 && matches!(next, "." | "," | "?" | ";");
+    if may || nobody && !passive {
+        return None;
+    }
+    // `He promised that Rome would press for talks`: part of what is promised.
+    let promised = form == Form::Base && matches!(phrase.word(at.wrapping_sub(1)), "will" | "would");
+    if promised && (phrase.clause_start(at)..at).any(|verb| phrase.verb("Pledge", verb).is_some()) {
         return None;
     }
     // `asked not to be named`; `seek to resume`
@@ -51,10 +60,16 @@ pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     {
         return None;
     }
-    let word = phrase.word(at);
     let purpose = phrase.word(at.wrapping_sub(1)) == "to" && matches!(word, "seek" | "demand" | "solicit");
     let calls = length == 2 && word.starts_with("call") && matches!(next, "" | "the" | "all");
     if governed_by_agreement(phrase, at) || purpose || phrase.word(at.wrapping_sub(1)) == "courtesy" {
+        return None;
+    }
+    // `calls on Veep`
+    let visits = phrase.object(at + length).is_none()
+        && !(at + length..(at + length + 8).min(phrase.items.len()))
+            .any(|to| matches!(phrase.word(to), "to" | "for" | "not"));
+    if length == 2 && matches!(phrase.word(at + 1), "on" | "upon") && visits {
         return None;
     }
     if length == 2 && matches!(phrase.word(at + 1), "on" | "upon") && calls {
@@ -147,41 +162,6 @@ pub(in super::super) fn asks_of(phrase: &Phrase, object: usize) -> bool {
     let dated = after + usize::from(phrase.word(after) == "on");
     let after = if phrase.is_date(dated) { dated + 1 } else { after };
     asks(after) || closing.is_some_and(|closing| asks(closing + 1))
-}
-
-/// `raised proposals to …`, `made a request to …`, `put forward a proposal`.
-fn raised(phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
-    let verb = matches!(
-        phrase.word(at),
-        "raised" | "made" | "submitted" | "tabled" | "presented" | "forwarded" | "issued" | "reiterated" | "renewed"
-    ) || (phrase.word(at) == "put" && phrase.word(at + 1) == "forward");
-    if !verb {
-        return None;
-    }
-    let from = if phrase.word(at) == "put" { at + 2 } else { at + 1 };
-    let noun = (from..from + 4).find(|noun| {
-        matches!(
-            phrase.word(*noun),
-            "proposal"
-                | "proposals"
-                | "request"
-                | "requests"
-                | "appeal"
-                | "appeals"
-                | "suggestions"
-                | "suggestion"
-                | "demand"
-                | "demands"
-                | "call"
-        )
-    })?;
-    // `made a courtesy call`, `made a telephone call`
-    let calls = phrase.word(noun) == "call"
-        && (phrase.word(noun + 1) != "for" || matches!(phrase.word(noun - 1), "courtesy" | "phone" | "telephone"));
-    if calls {
-        return None;
-    }
-    Some((Form::Past, noun + 1 - at))
 }
 
 fn governed_by_agreement(phrase: &Phrase, at: usize) -> bool {

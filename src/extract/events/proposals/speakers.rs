@@ -49,7 +49,7 @@ pub(super) fn named(phrase: &Phrase, at: Option<usize>) -> Members {
     members(phrase, at.filter(|at| !is_reference(phrase, *at)))
 }
 
-fn is_reference(phrase: &Phrase, at: usize) -> bool {
+pub(super) fn is_reference(phrase: &Phrase, at: usize) -> bool {
     phrase.actors(at).is_some_and(|actors| actors.reference && !actors.plural)
 }
 
@@ -67,31 +67,41 @@ pub(super) fn settle(
         let home = told.own.is_none() || country.is_none() || country == told.own;
         home && !told.others.contains(&one) && country.is_none_or(|country| !others.contains(&country))
     };
-    if !reader.is_person(one) || fits(one) {
+    // Whose country nobody tells may be of any, unless somebody else is of the one.
+    let open = told.own.is_some() && reader.country_of(one).is_none();
+    if !reader.is_person(one) || fits(one) && !open {
         return meant;
     }
     let known = |other: EntityIndex| {
         reader.is_person(other) && reader.country_of(other).is_some() && alike(reader.mentions, one, other)
     };
     let near = reader.focus.persons.iter().rev().take(NEAR);
-    let mut candidates = reader.focus.participants.iter().chain(&reader.focus.pair).chain(near).copied();
+    let first = reader.focus.speaker.iter().chain(&reader.focus.topic);
+    let mut candidates = first.chain(&reader.focus.participants).chain(&reader.focus.pair).chain(near).copied();
     let another = candidates.find(|other| known(*other) && fits(*other) && may_be(*other));
+    if open && another.is_none() {
+        return meant;
+    }
     another.or(told.own).map_or(meant, |one| Members::from_slice(&[one]))
+}
+
+/// Who tells what stands in a sentence: the one who says it, who has the floor or who spoke last.
+pub(super) fn teller(reader: &Reader<'_>, phrase: &Phrase) -> Option<EntityIndex> {
+    let verb = (0..phrase.items.len()).rev().find(|at| phrase.is("Say", *at));
+    let named = verb.and_then(|verb| phrase.subject(verb).or_else(|| phrase.object(verb + 1)));
+    let teller = members(phrase, named).first().copied().filter(|one| reader.is_person(*one));
+    teller.or(reader.focus.floor).or(reader.focus.speaker)
 }
 
 /// `we`: who speaks; `our side`: that one's country; `the Shah`: who has the title. Anybody else is not named.
 fn unnamed(reader: &Reader<'_>, phrase: &Phrase, noun: usize) -> Members {
-    let teller = || {
-        let verb = (0..phrase.items.len()).rev().find(|at| phrase.is("Say", *at));
-        let named = verb.and_then(|verb| phrase.subject(verb).or_else(|| phrase.object(verb + 1)));
-        let teller = members(phrase, named).first().copied().filter(|one| reader.is_person(*one));
-        teller.or(reader.focus.floor).or(reader.focus.speaker)
-    };
     let country = |one: Option<EntityIndex>| one.and_then(|one| reader.country_of(one));
     let one = match phrase.word(noun) {
-        "we" | "i" => teller(),
+        "we" | "i" => teller(reader, phrase),
         "you" => reader.focus.interviewed,
-        "side" | "government" | "country" if phrase.word(noun.wrapping_sub(1)) == "our" => country(teller()),
+        "side" | "government" | "country" if phrase.word(noun.wrapping_sub(1)) == "our" => {
+            country(teller(reader, phrase))
+        }
         "majesty" | "highness" | "excellency" | "holiness" => reader.focus.speaker,
         "government" | "ministry" | "embassy" | "spokesman" | "spokeswoman" | "spokesperson" | "statement" => {
             country(reader.focus.speaker)

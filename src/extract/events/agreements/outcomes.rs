@@ -1,0 +1,62 @@
+//! Commitments told as what came of talks: `ended with an agreement to …`, `They will be sent home, it was agreed.`
+
+use super::super::event::Event;
+use super::super::meeting_candidates::members;
+use super::super::phrase::{ItemKind, Phrase};
+use super::super::reader::Reader;
+use super::super::status::{self, Status};
+use super::commitments::{keep_commitment, name_of, sentence_part_end};
+use super::keep;
+use crate::facts::{Label, LinkType};
+
+/// `ended their talks with an agreement to reopen the border`: a noun that says what those who talked will do.
+pub(super) fn agreement_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let to = at + 1;
+    let article = at.checked_sub(1).filter(|article| matches!(phrase.word(*article), "an" | "in"))?;
+    let with = article.checked_sub(1).filter(|_| phrase.word(article) == "an").unwrap_or(article);
+    let does =
+        phrase.items.get(to + 1).is_some_and(|item| item.kind == ItemKind::Word) && !phrase.is("determiner", to + 1);
+    if phrase.word(at) != "agreement" || phrase.word(to) != "to" || !does || !matches!(phrase.word(with), "with" | "in")
+    {
+        return None;
+    }
+    let verb = (phrase.clause_start(at)..with).find(|verb| phrase.verb("Hold", *verb).is_some())?;
+    let status = status::of_verb(phrase, verb);
+    let parties = reader.parties_of(&members(phrase, phrase.subject(verb)));
+    if parties.len() < 2 || status != Status::Held {
+        return None;
+    }
+    let end = sentence_part_end(phrase, at);
+    let index = keep_commitment(reader, phrase, verb, to, at..(to + 4).min(end), &parties, status);
+    if let Some(event) = reader.events.get_mut(index) {
+        let meeting = event.events.iter().find(|(link, _)| *link == LinkType::ReachedAt).map(|(_, meeting)| *meeting);
+        let last = meeting.and_then(|meeting| reader.events.get(meeting)).and_then(|meeting| meeting.date.clone());
+        if let Some(event) = reader.events.get_mut(index).filter(|event| event.date.is_none()) {
+            event.date = last;
+        }
+    }
+    Some(1)
+}
+
+/// `They will be sent home by May, it was agreed.`: those in focus agreed on what stands before.
+pub(super) fn agreed_before(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let comma = at.checked_sub(3).filter(|comma| phrase.word(*comma) == "," && phrase.is("be", at - 1))?;
+    let ends = matches!(phrase.word(at + 1), "" | "." | ",");
+    let it = reader.text.folded_slice(phrase.items.get(comma + 1)?.tokens.clone()) == "it";
+    let parties = reader.focus.parties(reader.mentions).to_vec();
+    if !ends || !it || parties.len() < 2 {
+        return None;
+    }
+    let evidence = phrase.evidence(reader.text, 0..at + 1);
+    let mut event = Event::new(Label::Agreement, "commitment", Status::Held, evidence, "agreement.commitment");
+    event.name = name_of(reader, phrase, 0, comma);
+    for party in &parties {
+        event.tie(LinkType::PartyTo, *party, None);
+    }
+    let index = keep(reader, phrase, at, at, event);
+    // The days in it are those of what was agreed.
+    if let Some(event) = reader.events.get_mut(index) {
+        event.date = None;
+    }
+    Some(1)
+}
