@@ -1,6 +1,6 @@
 //! What a page says of itself: address, headline, author, dateline, publisher.
 
-use super::{Document, published};
+use super::{Document, published, published_address};
 use crate::text::{Block, BlockKind, Flags, Text};
 
 /// Fills what is still empty from the text.
@@ -15,7 +15,7 @@ pub(super) fn fill(document: &mut Document) {
         .published
         .take()
         .or_else(|| published::printed(text, url.as_deref()))
-        .or_else(|| url.as_deref().and_then(published::in_address));
+        .or_else(|| url.as_deref().and_then(published_address::in_address));
     let publisher = document
         .publisher
         .take()

@@ -9,6 +9,7 @@ mod markdown;
 mod metadata;
 mod pdf;
 mod published;
+mod published_address;
 
 use std::fmt::Write;
 

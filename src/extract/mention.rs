@@ -159,6 +159,8 @@ pub struct Mentions {
     pub list: Vec<Mention>,
     /// For every sentence its mentions, as a range of `list`.
     pub by_sentence: Vec<Range<usize>>,
+    /// The country in which the text was published or written, if it speaks of it.
+    pub home: Option<EntityIndex>,
 }
 
 impl Mentions {

@@ -264,7 +264,8 @@ impl<'a> Builder<'a> {
             entity.evidence.dedup();
             entity.aliases.sort_by_key(|alias| std::cmp::Reverse(alias.chars().count()));
         }
-        Mentions { entities: self.entities, list: self.list, by_sentence }
+        let home = self.home.and_then(|home| self.countries.get(&home).copied());
+        Mentions { entities: self.entities, list: self.list, by_sentence, home }
     }
 }
 

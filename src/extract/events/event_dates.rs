@@ -284,7 +284,13 @@ impl Reader<'_> {
                 && matches!(date.expression, DateExpression::Weekday(..) | DateExpression::Weekdays(..));
             let undone = matches!(status, Status::Cancelled | Status::Postponed) && !moved && !of_late;
             let either = undone || status::is_counterfactual(phrase, at);
-            let tense = if either { Tense::Either } else { status.tense() };
+            // `was to have met on Monday, but did not`: that day has passed.
+            let never = undone && (at..phrase.items.len()).any(|did| matches!(phrase.word(did), "did" | "never"));
+            let tense = match () {
+                () if never => Tense::Past,
+                () if either => Tense::Either,
+                () => status.tense(),
+            };
             self.event_date(phrase, place, date, tense).filter(|date| !apart || ahead(date))
         });
         nearest.or_else(arrival).or_else(|| self.day_of_heading(phrase).filter(|_| aside.is_none()))

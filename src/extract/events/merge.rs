@@ -44,9 +44,9 @@ pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
         event.evidence.dedup();
         without_countries_of_persons(mentions, event);
     }
-    stretch(&mut kept);
     undated::date_by_signing(mentions, &mut kept);
     undated::date_by_lead(mentions, &mut kept);
+    stretch(&mut kept);
     ceremonies::complete(mentions, &mut kept);
     two_sides::complete(mentions, &mut kept);
     for ceremony in kept.iter_mut().filter(|event| event.kind == "ceremony") {

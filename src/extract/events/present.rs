@@ -10,7 +10,10 @@ pub(super) fn lies_ahead(phrase: &Phrase, start: usize, verb: usize) -> bool {
     let word = phrase.word(verb);
     let present = bare && lexicon::is_present(word) && !lexicon::is_past(word);
     if present && is_finite(phrase, start) {
-        return names_day_to_come(phrase, verb) || will_when(phrase, start, verb) || goes_where_he_will(phrase, verb);
+        return names_day_to_come(phrase, verb)
+            || will_when(phrase, start, verb)
+            || goes_where_he_will(phrase, verb)
+            || sets_out(phrase, verb);
     }
     is_going(phrase, start, verb) && names_day_to_come(phrase, verb)
 }
@@ -53,6 +56,16 @@ fn is_going(phrase: &Phrase, start: usize, verb: usize) -> bool {
     let travels = ["TravelTo", "LeaveFor", "ArriveIn"].iter().any(|class| phrase.verb(class, verb).is_some());
     let now = (start..verb).any(|at| matches!(phrase.word(at), "is" | "are"));
     travels && now && phrase.word(verb).ends_with("ing") && (start..verb).all(|at| phrase.word(at) != "been")
+}
+
+/// `From Lima he proceeds to Quito`, `flies to Oslo today`: nobody tells in the present tense of who has gone.
+fn sets_out(phrase: &Phrase, verb: usize) -> bool {
+    let travels = ["TravelTo", "LeaveFor"].iter().any(|class| phrase.verb(class, verb).is_some());
+    let clause = phrase.clause_start(verb)..phrase.clause_end(verb);
+    let often = ["every", "often", "usually", "always", "yesterday", "last", "year", "never", "when", "if"];
+    travels
+        && !matches!(phrase.word(verb), "come" | "comes" | "head" | "heads" | "return" | "continue" | "continues")
+        && clause.into_iter().all(|at| !often.contains(&phrase.word(at)))
 }
 
 /// `It is to be signed when X comes to Oslo`, `before he leaves he is to meet Y`: the clause of what lies ahead.

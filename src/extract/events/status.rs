@@ -225,6 +225,17 @@ fn row_without_dates(phrase: &Phrase, range: std::ops::Range<usize>) -> String {
     row
 }
 
+/// `A dinner that X was to give for Y in Oslo did not take place`: what the end of a sentence says of the noun that opens
+/// it, where that came to nothing. `from` is an item behind the noun.
+pub fn at_end(phrase: &Phrase, start: usize, from: usize) -> Option<Status> {
+    let end = (from..phrase.items.len())
+        .find(|at| matches!(phrase.word(*at), "and" | "but" | ";" | "because" | "after" | "as" | "since" | "said"))
+        .unwrap_or(phrase.items.len());
+    let last = (from..end).rev().find(|at| phrase.is("auxiliary", *at) && !phrase.is("auxiliary", at.wrapping_sub(1)));
+    let fate = last.map(|verb| of_row(&phrase.row(verb..end.min(verb + 6))));
+    fate.filter(|fate| start <= 1 && matches!(fate, Status::Cancelled | Status::Postponed))
+}
+
 /// The status of an event named by a noun: its own modifiers, the verb that governs it, the verb that it governs.
 pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>) -> Status {
     let after = AfterNoun::of(phrase, noun);
@@ -246,6 +257,7 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         Some(of_row(&phrase.row(next..(next + 5).min(phrase.items.len()))))
     });
     let fate = undone.filter(|fate| matches!(fate, Status::Cancelled | Status::Postponed)).or(fate);
+    let fate = fate.or_else(|| at_end(phrase, start, noun + 1));
     if light.is_none()
         && let Some(fate @ (Status::Cancelled | Status::Postponed)) = fate
     {

@@ -226,7 +226,7 @@ fn refer(
         (false, None) if home.is_some() => {
             // To where the report is written, else to the other one that the article is about.
             let scene = reader.scene.map(|scene| reader.country_of(scene).unwrap_or(scene));
-            let scene = scene.filter(|scene| Some(*scene) != home);
+            let scene = scene.or(reader.mentions.home).filter(|scene| Some(*scene) != home);
             let focus = || reader.focus.countries.iter().take(2).find(|country| Some(**country) != home).copied();
             let Some(other) = scene.or_else(focus) else { return };
             let mut event = Event::new(Label::Visit, journey.kind, journey.status, evidence, "visit.other_country");

@@ -172,9 +172,8 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         travellers = not_at_home(reader, phrase, travellers, &places);
     }
     let status = match relative {
-        Some(relative) if light.is_none() => {
-            status::of_row(&phrase.row(relative..(relative + 4).min(phrase.items.len())))
-        }
+        Some(relative) if light.is_none() => status::at_end(phrase, start, relative)
+            .unwrap_or_else(|| status::of_row(&phrase.row(relative..(relative + 4).min(phrase.items.len())))),
         _ => {
             let status = status::of_noun(phrase, start, at, light);
             // `arrived on Monday for a visit`: the verb of the sentence decides.

@@ -2,6 +2,7 @@
 //! `arrived here on Friday`, `after two days in Oslo`, `visited a school in Oslo`, `a tour that took her to Oslo and Rome`.
 
 use super::super::event::Event;
+use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
@@ -9,7 +10,7 @@ use super::super::status::{self, Status};
 use super::destinations::destinations;
 use super::journey::{Journey, add};
 use super::tours::{leg_of_tour, tour_through, visited_site};
-use super::verbs::led_by;
+use super::verbs::{expects, led_by};
 use crate::extract::dates::Tense;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
@@ -141,7 +142,7 @@ fn came_from(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
 fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
     let arrives = phrase.verb("ArriveIn", at).or_else(|| {
         let comes = matches!(phrase.word(at), "come" | "comes" | "came" | "flies" | "fly" | "flew" | "coming");
-        phrase.verb("TravelTo", at).filter(|_| comes)
+        phrase.verb("TravelTo", at).filter(|_| comes).or_else(|| awaited(phrase, at).then_some((Form::Past, 1)))
     });
     let (_, mut length) = arrives?;
     length += usize::from(phrase.word(at + length) == "in");
@@ -176,11 +177,19 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
         let meeting = reader.meeting.filter(|_| came).and_then(|meeting| reader.events.get(meeting))?;
         meeting.tied(LinkType::HeldIn).find(|place| reader.is_city(*place))
     };
-    let place = told.filter(|_| !here).or(reader.scene).or_else(met)?;
+    let place = told.filter(|_| !here).or(reader.scene).or_else(met).or(reader.mentions.home)?;
     let travellers = members(phrase, phrase.subject(at));
     let people = travellers.iter().all(|traveller| reader.is_person(*traveller));
-    let status = status::of_verb(phrase, at);
+    let status = if awaited(phrase, at) { Status::Planned } else { status::of_verb(phrase, at) };
     people.then(|| journey(travellers, vec![place], status, at..next + usize::from(here), "visit.here"))
+}
+
+/// `is expected on Friday`: a person, who comes.
+fn awaited(phrase: &Phrase, at: usize) -> bool {
+    let next = at + 1;
+    let timed =
+        phrase.is_date(next) || phrase.word(next) == "here" || phrase.word(next) == "on" && phrase.is_date(next + 1);
+    timed && expects(phrase, at)
 }
 
 /// `X was in Oslo in May`, `X is in Oslo for talks`, `X stayed in Oslo from May 3`.
@@ -208,7 +217,7 @@ fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
         return None;
     }
     let places = match here {
-        true => reader.scene.into_iter().collect(),
+        true => reader.scene.or(reader.mentions.home).into_iter().collect(),
         false => destinations(reader, phrase, place, 2),
     };
     let next = place + 1;

@@ -208,12 +208,16 @@ fn further(reader: &Reader<'_>, phrase: &Phrase, preposition: &str, from: usize)
 
 /// `is expected in Oslo`, `is due in Oslo`.
 fn awaited(phrase: &Phrase, at: usize) -> bool {
+    matches!(phrase.word(at + 1), "in" | "back") && expects(phrase, at)
+}
+
+/// `is expected`, `is due` of those who come.
+pub(super) fn expects(phrase: &Phrase, at: usize) -> bool {
     let mut before = at.checked_sub(1);
     while let Some(adverb) = before.filter(|before| phrase.is("adverb", *before)) {
         before = adverb.checked_sub(1);
     }
     matches!(phrase.word(at), "expected" | "due" | "awaited")
-        && matches!(phrase.word(at + 1), "in" | "back")
         // `Foreign Minister X due in Oslo on Monday`, a title.
         && before.is_some_and(|before| phrase.is("be", before) || !phrase.narrates && phrase.actors(before).is_some())
         && !members(phrase, phrase.subject(at)).is_empty()
