@@ -8,6 +8,7 @@ use super::scope::Scope;
 use super::types::Type;
 use super::warning::{Mention, MentionKind};
 use crate::diagnostic::{Diagnostic, Kind, nearest};
+use crate::functions;
 use crate::span::Span;
 use crate::syntax::tree;
 use std::collections::BTreeSet;
@@ -131,8 +132,9 @@ impl<'p> Binder<'p> {
     }
 
     pub fn undefined(&self, name: &str, span: Span) -> Diagnostic {
-        // What the parser adds for itself begins with a space.
-        let mut names: Vec<&str> = self.scope.names().filter(|name| !name.starts_with(' ')).collect();
+        // Columns without a name, and what the parser adds for itself, cannot be meant.
+        let is_plain = |name: &&str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let mut names: Vec<&str> = self.scope.names().filter(is_plain).collect();
         names.sort_unstable();
         let was_there = self.slots.iter().any(|slot| slot.name.as_deref() == Some(name));
         let hint = match (nearest(name, names.iter().copied()), names.first()) {
@@ -140,6 +142,7 @@ impl<'p> Binder<'p> {
                 "it was there before, but WITH, CALL { … } and aggregation pass on only what they name".to_owned()
             }
             (Some(near), _) => format!("did you mean `{near}`?"),
+            _ if functions::lookup(name).is_some() => format!("`{name}` is a function: write `{name}(…)`"),
             (None, Some(variable)) => {
                 format!("a text needs quotes, '{name}', a property its variable, `{variable}.{name}`")
             }

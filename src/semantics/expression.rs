@@ -278,7 +278,13 @@ fn boolean(bound: Typed, span: Span) -> Checked<Expression> {
     if bound.kind.may_be(|kind| *kind == Type::Boolean) {
         Ok(bound.expression)
     } else {
-        Err(wrong_type("true or false", &bound.kind, span))
+        let error = wrong_type("true or false", &bound.kind, span);
+        Err(match bound.kind {
+            Type::String => {
+                error.with_hint("each side is a condition of its own: `x = 'a' OR x = 'b'`, or `x IN ['a', 'b']`")
+            }
+            _ => error,
+        })
     }
 }
 

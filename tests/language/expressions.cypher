@@ -26,7 +26,7 @@ RETURN CASE 1 WHEN 2, CASE 3 WHEN > 2 THEN 1 END THEN 'nested' END AS c;
 RETURN CASE WHEN < 3 THEN 1 END;
 //> SyntaxError UnexpectedSyntax: expected an expression, found `<`
 RETURN CASE 1 WHEN THEN 2 END;
-//> SyntaxError UnexpectedSyntax: expected an expression, found `THEN` (`THEN` is a word of the language; as a name it needs backquotes: `` `THEN` ``)
+//> SyntaxError UnexpectedSyntax: expected an expression, found `THEN`
 // Null equals nothing.
 RETURN CASE null WHEN null THEN 'equal' WHEN IS NULL THEN 'absent' END AS c;
 //> c

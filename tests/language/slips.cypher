@@ -76,6 +76,33 @@ MATCH (p:Person) WHERE p.name = 'A' AND RETURN p;
 MATCH (p:Person) WHERE OR p.name = 'A' RETURN p;
 //> SyntaxError UnexpectedSyntax: expected an expression, found `OR`
 
+MATCH (p:Person {name: Park Jin}) RETURN p;
+//> SyntaxError UnexpectedSyntax: expected `,` or `}`, found `Jin` (a text needs quotes: 'Park Jin')
+MATCH (p:Person {name 'A'}) RETURN p;
+//> SyntaxError UnexpectedSyntax: expected `:`, found `'A'`
+RETURN ['a' 'b'];
+//> SyntaxError UnexpectedSyntax: expected `,` or `]`, found `'b'` (between two values stands an operator or a comma; a column is named with AS)
+MATCH (p:"Person") RETURN p;
+//> SyntaxError UnexpectedSyntax: expected a label or type, found `"Person"` (labels and types stand without quotes)
+MATCH (p Person) RETURN p;
+//> SyntaxError UnexpectedSyntax: expected `)`, found `Person` (a label follows a colon: `(n:Label)`)
+MATCH (p:Person)) RETURN p;
+//> SyntaxError UnexpectedSyntax: expected a clause, found `)` (no bracket is open that it could close)
+MATCH (p:Person) WHERE p.name = 'A' OR 'B' RETURN p;
+//> SyntaxError InvalidArgumentType: expected true or false, found a string (each side is a condition of its own: `x = 'a' OR x = 'b'`, or `x IN ['a', 'b']`)
+MATCH (p:Person) WHERE p.name NOT CONTAINS 'a' RETURN p;
+//> SyntaxError UnexpectedSyntax: expected a clause, found `NOT` (NOT stands before the whole condition: `NOT n.name CONTAINS '…'`)
+MATCH (p:Person) WHERE p.name IS 'A' RETURN p;
+//> SyntaxError UnexpectedSyntax: expected `NULL` or `NOT NULL` after `IS`, found `'A'` (values are compared with `=` and `<>`)
+MATCH (p:Person) WHERE p.name ISNULL RETURN p;
+//> SyntaxError UnexpectedSyntax: expected a clause, found `ISNULL` (write IS NULL)
+MATCH (p:Person) RETURN p.*;
+//> SyntaxError UnexpectedSyntax: expected a property key after `.`, found `*` (all properties as a map are `n {.*}` or `properties(n)`)
+MATCH (p:Person) RETURN p.name, LIMIT 10;
+//> SyntaxError UnexpectedSyntax: expected an expression, found `LIMIT`
+MATCH (p:Person) RETURN p.name, count(*) AS n ORDER BY COUNT DESC;
+//> SyntaxError UndefinedVariable: variable `COUNT` not defined (`COUNT` is a function: write `COUNT(…)`)
+
 // Values of the wrong type.
 MATCH (m:Meeting) RETURN m.start.year;
 //> TypeError PropertyAccessOnNonMap: STRING has no properties, so no `year` (a text is read with `date(x)`, a partial date with `earliest(x)` or `latest(x)`)

@@ -116,7 +116,7 @@ impl Search<'_> {
     /// Walks along the path until nothing is found.
     fn in_path(&mut self, before: &[Clause], path: &PathPattern) -> Warning {
         if path.selector != Selector::All {
-            return cause("no path like this", path.span);
+            return self.missing_end(before, path).unwrap_or_else(|| cause("no path like this", path.span));
         }
         for (place, element) in path.elements.iter().enumerate() {
             if matches!(element, PathElement::Relationship(_)) {
@@ -150,6 +150,24 @@ impl Search<'_> {
             };
         }
         cause("no path like this", path.span)
+    }
+
+    /// A node of the path that is not there, whatever leads to it.
+    fn missing_end(&mut self, before: &[Clause], path: &PathPattern) -> Option<Warning> {
+        path.elements.iter().find_map(|element| {
+            let PathElement::Node(node) = element else { return None };
+            let alone = PathPattern {
+                variable: None,
+                selector: Selector::All,
+                elements: vec![element.clone()],
+                span: node.span,
+            };
+            if self.finds(before, alone, None) != Some(false) {
+                return None;
+            }
+            let hint = self.meant_in_properties(node.properties.as_ref());
+            Some(Warning { hint, ..cause("no node like this", node.span) })
+        })
     }
 
     /// The first condition, of those joined by AND, that no row satisfies. `all` gives the rows without them.
@@ -200,7 +218,10 @@ mod tests {
         let mut database = Database::memory();
         let parameters = Parameters::from([("name".to_owned(), "Bùi Thanh Son".into())]);
         database
-            .run("CREATE (:A {name: 'Bùi Thanh Sơn', start: '2022-02'})-[:R]->(:B {name: 'Yoon'})", &parameters)
+            .run(
+                "CREATE (:A {name: 'Bùi Thanh Sơn', start: '2022-02'})-[:R {role: 'host'}]->(:B {name: 'Yoon'})",
+                &parameters,
+            )
             .unwrap();
         for (text, hint) in [
             ("MATCH (a {name: 'bui thanh son'}) RETURN a", Some("did you mean 'Bùi Thanh Sơn'?")),
@@ -208,6 +229,13 @@ mod tests {
             ("MATCH (a) WHERE a.name = $name RETURN a", Some("did you mean 'Bùi Thanh Sơn'?")),
             ("MATCH (a) WHERE a.name = '$name' RETURN a", Some("a parameter stands without quotes: $name")),
             ("MATCH (a:A) WHERE a.name = 'Yoon' RETURN a", None),
+            ("MATCH (a) WHERE a.name IN ['x', 'yoon'] RETURN a", Some("did you mean 'Yoon'?")),
+            ("MATCH ()-[r]->() WHERE r.role = 'Host' RETURN r", Some("did you mean 'host'?")),
+            ("MATCH p = shortestPath((a:A)-[*]-(b {name: 'yoon'})) RETURN p", Some("did you mean 'Yoon'?")),
+            (
+                "MATCH (a) WHERE a.name STARTS WITH 'yo' RETURN a",
+                Some("case and diacritics count; `fold(x) STARTS WITH fold(…)` leaves them aside and finds 'Yoon'"),
+            ),
             (
                 "MATCH (a) WHERE a.start > date('2022-01-01') AND a.name <> '' RETURN a",
                 Some("STRING and DATE do not compare; `earliest(x)` and `latest(x)` read the days that a text means"),

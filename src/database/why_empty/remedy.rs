@@ -4,7 +4,8 @@ use super::Search;
 use crate::diagnostic::nearest;
 use crate::span::Span;
 use crate::syntax::tree::{
-    Clause, ClauseKind, ComparisonOperator, Expression, ExpressionKind, Literal, Name, Projection, ProjectionItem,
+    BinaryOperator, Clause, ClauseKind, ComparisonOperator, Expression, ExpressionKind, Literal, Name, Projection,
+    ProjectionItem,
 };
 use crate::value::{Value, literal};
 
@@ -20,6 +21,18 @@ impl Search<'_> {
 
     /// For a condition that no row satisfies: a text that is like the one asked for, or the types that do not compare.
     pub(super) fn remedy(&mut self, before: &[Clause], condition: &Expression) -> Option<String> {
+        if let ExpressionKind::Binary(operator, of, value) = &condition.kind {
+            let ExpressionKind::Property { key, .. } = &of.kind else { return None };
+            return match (operator, &value.kind) {
+                (BinaryOperator::In, ExpressionKind::List(items)) => {
+                    items.iter().find_map(|item| self.meant(key, item))
+                }
+                (BinaryOperator::Contains, _) => self.folded_part(key, value, "CONTAINS"),
+                (BinaryOperator::StartsWith, _) => self.folded_part(key, value, "STARTS WITH"),
+                (BinaryOperator::EndsWith, _) => self.folded_part(key, value, "ENDS WITH"),
+                _ => None,
+            };
+        }
         let ExpressionKind::Comparison(left, rest) = &condition.kind else { return None };
         let [(operator, right)] = rest.as_slice() else { return None };
         if *operator == ComparisonOperator::Equal
@@ -33,32 +46,54 @@ impl Search<'_> {
         self.types_apart(before, left, right)
     }
 
-    fn meant(&mut self, key: &Name, value: &Expression) -> Option<String> {
-        let asked = match &value.kind {
-            ExpressionKind::Literal(Literal::String(text)) => text.clone(),
+    /// The text that an expression is at once.
+    fn text_of(&self, value: &Expression) -> Option<String> {
+        match &value.kind {
+            ExpressionKind::Literal(Literal::String(text)) => Some(text.clone()),
             ExpressionKind::Parameter(name) => match self.parameters.get(name)? {
-                Value::String(text) => text.to_string(),
-                _ => return None,
+                Value::String(text) => Some(text.to_string()),
+                _ => None,
             },
-            _ => return None,
-        };
+            _ => None,
+        }
+    }
+
+    /// Whether a property has the part when case and diacritics do not count.
+    fn folded_part(&mut self, key: &Name, value: &Expression, operator: &str) -> Option<String> {
+        let asked = self.text_of(value)?;
+        let key = literal::name(&key.text);
+        let text = format!(
+            "MATCH (n) WHERE n.{key} IS :: STRING NOT NULL AND fold(n.{key}) {operator} fold($asked) RETURN n.{key} LIMIT 1"
+        );
+        let parameters = [("asked".to_owned(), asked.into())].into();
+        let answer = self.database.run(&text, &parameters).ok()?;
+        let found = literal::quoted(answer.rows().next()?.text(0)?);
+        Some(format!("case and diacritics count; `fold(x) {operator} fold(…)` leaves them aside and finds {found}"))
+    }
+
+    fn meant(&mut self, key: &Name, value: &Expression) -> Option<String> {
+        let asked = self.text_of(value)?;
         if let Some(name) = asked.strip_prefix('$').filter(|name| self.parameters.contains_key(*name)) {
             return Some(format!("a parameter stands without quotes: ${name}"));
         }
         let key = literal::name(&key.text);
-        let text = format!(
-            "MATCH (n) WHERE n.{key} IS :: STRING NOT NULL WITH DISTINCT n.{key} AS value LIMIT {MOST_VALUES} \
-             RETURN value, fold(value) = fold($asked) AS same"
-        );
-        let parameters = [("asked".to_owned(), Value::from(asked.as_str()))].into();
-        let answer = self.database.run(&text, &parameters).ok()?;
-        let values: Vec<&str> = answer.rows().filter_map(|row| row.text(0)).collect();
-        if values.contains(&asked.as_str()) {
-            return None;
+        for pattern in ["(n)", "()-[n]->()"] {
+            let text = format!(
+                "MATCH {pattern} WHERE n.{key} IS :: STRING NOT NULL WITH DISTINCT n.{key} AS value LIMIT {MOST_VALUES} \
+                 RETURN value, fold(value) = fold($asked) AS same"
+            );
+            let parameters = [("asked".to_owned(), asked.as_str().into())].into();
+            let answer = self.database.run(&text, &parameters).ok()?;
+            let values: Vec<&str> = answer.rows().filter_map(|row| row.text(0)).collect();
+            if values.contains(&asked.as_str()) {
+                return None;
+            }
+            let same = answer.rows().find(|row| matches!(row.value(1), Value::Boolean(true)));
+            if let Some(meant) = same.and_then(|row| row.text(0)).or_else(|| nearest(&asked, values)) {
+                return Some(format!("did you mean {}?", literal::quoted(meant)));
+            }
         }
-        let same = answer.rows().find(|row| matches!(row.value(1), Value::Boolean(true))).and_then(|row| row.text(0));
-        let meant = same.or_else(|| nearest(&asked, values))?;
-        Some(format!("did you mean {}?", literal::quoted(meant)))
+        None
     }
 
     /// Values of two types that are neither equal nor in an order.

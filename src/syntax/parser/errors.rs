@@ -49,6 +49,15 @@ impl Parser<'_> {
         }
     }
 
+    /// The error where an item of a list goes on without a comma.
+    pub(super) fn unexpected_after_item(&self, expected: &str) -> Diagnostic {
+        let error = self.unexpected(expected);
+        match self.missing_before() {
+            Some(hint) if error.hint.is_none() => error.with_hint(hint),
+            _ => error,
+        }
+    }
+
     /// Adds the keyword that the user may have meant, of those that may stand here.
     pub(super) fn suggest(&self, error: Diagnostic, possible: &[Keyword]) -> Diagnostic {
         match self.nearest_keyword(possible) {
@@ -81,9 +90,14 @@ impl Parser<'_> {
         if let Some(near) = self.nearest_keyword(&clauses) {
             return error.with_hint(format!("did you mean `{near}`?"));
         }
+        let closes =
+            matches!(self.kind(), TokenKind::RightParenthesis | TokenKind::RightBracket | TokenKind::RightBrace);
+        if closes && !self.partners.contains(&self.at) {
+            return error.with_hint("no bracket is open that it could close");
+        }
         match self.missing_before() {
-            Some(hint) => error.with_hint(hint),
-            None => error,
+            Some(hint) if error.hint.is_none() => error.with_hint(hint),
+            _ => error,
         }
     }
 

@@ -150,6 +150,9 @@ impl Parser<'_> {
         }
         if !self.is_keyword(Keyword::Null) {
             let error = self.unexpected("`NULL` or `NOT NULL` after `IS`");
+            if let TokenKind::Text | TokenKind::Integer | TokenKind::Float | TokenKind::Parameter = self.kind() {
+                return Err(error.with_hint("values are compared with `=` and `<>`"));
+            }
             return Err(self.suggest(error, &[Keyword::Null, Keyword::Not]));
         }
         let span = of.span.to(self.next().span);
@@ -307,7 +310,10 @@ impl Parser<'_> {
             return self.function_call();
         }
         let reserved = self.keyword().is_some_and(|keyword| keyword.entry().reserved);
-        if reserved && matches!(self.ahead(1).kind, TokenKind::Word(_) | TokenKind::LeftParenthesis | TokenKind::Star) {
+        let follows = self.ahead(1).kind;
+        let is_word_of_clause = matches!(follows, TokenKind::Word(_) | TokenKind::LeftParenthesis | TokenKind::Star)
+            || matches!(follows, TokenKind::Integer | TokenKind::Text | TokenKind::Parameter);
+        if reserved && is_word_of_clause {
             // The keyword does its own work here; what stands before it lacks an end.
             return Err(self.unexpected("an expression"));
         }

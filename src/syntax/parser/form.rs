@@ -118,7 +118,7 @@ impl Parser<'_> {
             items = self.with_bar(false, |parser| parser.comma_separated(Self::expression))?;
         }
         if !self.is(TokenKind::RightBracket) {
-            return Err(self.unexpected("`,` or `]`"));
+            return Err(self.unexpected_after_item("`,` or `]`"));
         }
         self.next();
         Ok(ExpressionKind::List(items))
@@ -145,7 +145,7 @@ impl Parser<'_> {
             items = self.with_bar(false, |parser| parser.comma_separated(Self::map_projection_item))?;
         }
         if !self.is(TokenKind::RightBrace) {
-            return Err(self.unexpected("`,` or `}`"));
+            return Err(self.unexpected_after_item("`,` or `}`"));
         }
         self.next();
         Ok(ExpressionKind::MapProjection { variable, items })
@@ -249,7 +249,7 @@ impl Parser<'_> {
             name.text = function.unwrap_or("btrim").to_owned();
         }
         if !self.is(TokenKind::RightParenthesis) {
-            return Err(self.unexpected("`,` or `)`"));
+            return Err(self.unexpected_after_item("`,` or `)`"));
         }
         self.next();
         Ok(ExpressionKind::Call { name, distinct: false, arguments })
@@ -267,7 +267,7 @@ impl Parser<'_> {
         }
         let arguments = self.with_bar(false, |parser| parser.comma_separated(Self::expression))?;
         if !self.is(TokenKind::RightParenthesis) {
-            return Err(self.unexpected("`,` or `)`"));
+            return Err(self.unexpected_after_item("`,` or `)`"));
         }
         self.next();
         Ok(arguments)

@@ -61,6 +61,9 @@ impl Parser<'_> {
             }
             _ => match self.computed_labels()? {
                 Some(labels) => Ok(LabelExpression::Computed(Box::new(labels))),
+                None if self.is(TokenKind::Text) => {
+                    Err(self.unexpected("a label or type").with_hint("labels and types stand without quotes"))
+                }
                 None => self.name("a label or type").map(LabelExpression::Name),
             },
         }

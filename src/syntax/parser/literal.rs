@@ -154,7 +154,7 @@ impl Parser<'_> {
             })?;
         }
         if !self.is(TokenKind::RightBrace) {
-            return Err(self.unexpected("`,` or `}`"));
+            return Err(self.unexpected_after_item("`,` or `}`"));
         }
         self.next();
         Ok(Expression { kind: ExpressionKind::Map(entries), span: self.since(start) })

@@ -12,9 +12,12 @@ pub(super) const WORDS_OF_OTHERS: &[(&str, &str)] = &[
     ("ILIKE", "compare folded texts: `fold(n.name) CONTAINS fold('…')`"),
     ("IN", "one statement is one transaction; leave IN TRANSACTIONS out"),
     ("INTERSECT", "keep rows with `WHERE EXISTS { … }`"),
+    ("ISNULL", "write IS NULL"),
     ("JOIN", "a relationship joins nodes: `MATCH (a)-[:TYPE]->(b)`"),
     ("LIKE", "write CONTAINS, STARTS WITH or ENDS WITH, or `=~` with a regular expression"),
     ("MINUS", "leave rows out with `WHERE NOT EXISTS { … }`"),
+    ("NOT", "NOT stands before the whole condition: `NOT n.name CONTAINS '…'`"),
+    ("NOTNULL", "write IS NOT NULL"),
     ("SELECT", "write MATCH … RETURN"),
     ("SORT", "write ORDER BY"),
     ("START", "write BEGIN for a transaction, MATCH for a query"),
@@ -36,6 +39,7 @@ const SIGNS_OF_OTHERS: &[(&str, &str)] = &[
     ("-- ", "a comment begins with `//`"),
     ("-->", "a node stands between parentheses: `(a)-->(b)`"),
     ("[:", "a pattern in a condition begins with a node in parentheses, or stands in `EXISTS { … }`"),
+    (".*", "all properties as a map are `n {.*}` or `properties(n)`"),
     ("!", "a condition is denied with NOT"),
 ];
 

@@ -16,7 +16,11 @@ impl Parser<'_> {
             Ok((labels, parser.pattern_properties()?, parser.filter()?))
         })?;
         if !self.is(TokenKind::RightParenthesis) {
-            return Err(self.unexpected(if variable.is_some() { "`)`" } else { "a variable, a label or `)`" }));
+            let error = self.unexpected(if variable.is_some() { "`)`" } else { "a variable, a label or `)`" });
+            return Err(match (&labels, self.kind()) {
+                (None, TokenKind::Word(None)) => error.with_hint("a label follows a colon: `(n:Label)`"),
+                _ => error,
+            });
         }
         self.next();
         Ok(NodePattern { variable, labels, properties, filter, span: self.since(start) })
