@@ -55,6 +55,12 @@ impl Words<'_> {
             return Some((start..last, record(name, "ministry", country)));
         }
         let (length, kind) = NAMES.at(text, own, end)?;
+        // `Chairman of the Council of Ministers of Peru`: an office.
+        let before = |back: usize| own.checked_sub(back).map_or("", |at| text.folded(at));
+        let office = matches!(before(3), "chairman" | "chair" | "chairwoman" | "president") && before(2) == "of";
+        if kind == "government" && office && country.is_none() {
+            return None;
+        }
         let mut tokens = start..own + length;
         if country.is_none()
             && let Some((owner, next)) = self.of_country(tokens.end)

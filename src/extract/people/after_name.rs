@@ -97,6 +97,7 @@ impl Words<'_> {
         let at = if text.folded(at) == "," && text.folded(at + 1) == "who" { at + 2 } else { at };
         let next = match (text.folded(at), text.folded(at + 1)) {
             ("had" | "has" | "have", "been") => at + 2,
+            ("serves" | "served" | "acts", "as") => at + 2,
             ("is" | "was" | "became" | "becomes", _) => at + 1,
             _ => return None,
         };
@@ -112,10 +113,15 @@ impl Words<'_> {
         matches!(text.folded(next), "the" | "a" | "an").then(|| if ordinal(next + 1) { next + 2 } else { next + 1 })
     }
 
-    /// `, who was the foreign minister`, `, who had been`: an office of the past.
+    /// `, who was the foreign minister`, `, who had been`, `, who served as`: an office of the past.
     pub(super) fn once_held(&self, at: TokenIndex) -> bool {
         let words = [at, at + 1, at + 2, at + 3].map(|at| self.text.folded(at));
-        matches!(words, [",", "who", "was", _] | [",", "who", "had" | "has", "been"])
+        // `who has been its ambassador since May` still is.
+        let still = || {
+            (at + 4..at + 14).take_while(|at| self.text.folded(*at) != ".").any(|at| self.text.folded(at) == "since")
+        };
+        matches!(words, [",", "who", "was", _] | [",", "who", "had", "been"] | [",", "who", "served", "as"])
+            || matches!(words, [",", "who", "has", "been"]) && !still()
     }
 
     /// Whether a word looks like the verb of a sentence.

@@ -112,6 +112,7 @@ impl Words<'_> {
         }
         self.bare_names(sentence.clone(), &titles, &mut used, &mut sightings);
         sightings.sort_by_key(|sighting| sighting.run.name.start);
+        self.settle_couples(&mut sightings);
         self.settle_owners(&sentence, &mut sightings);
         let roles = titles.into_iter().zip(used).filter(|(_, used)| !used).map(|(title, _)| title).collect();
         SentencePeople { sightings, roles }
@@ -163,6 +164,22 @@ impl Words<'_> {
             first = before;
         }
         (own, self.before_style(phrase_start))
+    }
+
+    /// `King Harald and Queen Sonja of Norway`: both are of the country that the second names.
+    fn settle_couples(&self, sightings: &mut [Sighting]) {
+        let royal = |title: &Title| {
+            let head = self.text.folded(title.head.end - 1);
+            ["king", "queen", "emperor", "empress", "prince", "princess", "duke", "duchess", "sultan"].contains(&head)
+        };
+        for index in 1..sightings.len() {
+            let [.., first, second] = &mut sightings[..=index] else { continue };
+            let joined = self.text.folded(first.phrase.end) == "and" && first.phrase.end + 1 == second.phrase.start;
+            let (Some(own), Some(other)) = (first.titles.last_mut(), second.titles.last()) else { continue };
+            if joined && royal(own) && royal(other) && own.polity == Polity::Unsaid {
+                own.polity = other.polity.clone();
+            }
+        }
     }
 
     /// Where `His Majesty`, `Her Royal Highness` before a title begins.

@@ -62,6 +62,7 @@ impl Words<'_> {
             if matches!(word, "extraordinary" | "plenipotentiary")
                 || word == "and" && text.folded(at + 1) == "plenipotentiary"
             {
+                parts.push(at..at + 1);
                 title.tokens.end = at + 1;
                 continue;
             }
