@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::{BlockKind, Flags, Text, TokenIndex, month};
+use crate::text::{BlockKind, Flags, Text, TokenIndex, month, month_elsewhere};
 
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
@@ -80,16 +80,21 @@ pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
 fn date_after_label(text: &Text, tokens: Range<TokenIndex>, american: bool) -> Option<String> {
     let labels = |at: &TokenIndex| {
         let opens = *at == tokens.start || text.has(*at - 1, Flags::PUNCTUATION);
-        opens && matches!(text.folded(*at), "published" | "posted" | "issued" | "released")
+        // publicado, publicerat, publié
+        let publishes = |word: &str| word.starts_with("publi") || word.starts_with("pubbli");
+        opens && (publishes(text.folded(*at)) || matches!(text.folded(*at), "posted" | "issued" | "released"))
     };
     if tokens.len() > 30 || text.folded(tokens.end.saturating_sub(1)) == "." {
         return None;
     }
     let label = tokens.clone().find(labels)?;
     let weekday = |at: TokenIndex| WEEKDAYS.contains(&text.folded(at).get(..3).unwrap_or_default());
-    let passes = |at: &TokenIndex| matches!(text.folded(*at), ":" | "on" | "," | "the" | "at") || weekday(*at);
+    let passes = |at: &TokenIndex| {
+        matches!(text.folded(*at), ":" | "on" | "," | "the" | "at" | "el" | "le" | "em") || weekday(*at)
+    };
     let first = (label + 1..tokens.end).find(|at| !passes(at))?;
-    date_at(text, first, american)
+    // `Publicerat måndag 13 februari 2017`: a day of the week in the language of the page.
+    date_at(text, first, american).or_else(|| date_at(text, first + 1, american))
 }
 
 /// `Harbour City (Foreign Ministry), 5 October 2010`: a line of a few words with a date at its end.
@@ -229,10 +234,14 @@ fn date_at(text: &Text, at: TokenIndex, american: bool) -> Option<String> {
     let month_at = |token: TokenIndex| {
         let word = text.folded(token);
         let roman = || text.has(token, Flags::CAPITALISED).then(|| (1..).zip(ROMAN).find(|(_, roman)| *roman == word));
-        month(word).and_then(|month| u32::try_from(month).ok()).or_else(|| Some(roman()??.0))
+        month(word)
+            .or_else(|| month_elsewhere(word))
+            .and_then(|month| u32::try_from(month).ok())
+            .or_else(|| Some(roman()??.0))
     };
-    let skip =
-        |token: TokenIndex| if matches!(text.folded(token), "," | "." | "-" | "/" | "of") { token + 1 } else { token };
+    let skip = |token: TokenIndex| {
+        if matches!(text.folded(token), "," | "." | "-" | "/" | "of" | "de") { token + 1 } else { token }
+    };
     // 3 May 2019, 21. June 2011, 11th June, 2020, 20 II 2018
     if let Some(day) = number(at) {
         let next = skip(at + 1);
@@ -306,6 +315,10 @@ mod tests {
             "Published on 12.03.24 at 13:52",
             "Published on : 12 March 2024 - 3:42pm | By News Desk (Photo: Ann Lee)",
             "Posted on March 12, 2024 by admin in News",
+            "Publicerat tisdag 12 mars 2024 kl 13.42",
+            "12 de marzo de 2024",
+            "Publié le 12 mars 2024 à 15h02",
+            "Dienstag, 12. März 2024",
             "Last Updated : 14 Mar 2024 | Published : 12 Mar 2024",
             "Vol. 12, No. 44, 12 March 2024",
             "Harbour City (Foreign Ministry), 12th March 2024",

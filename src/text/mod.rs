@@ -16,7 +16,7 @@ mod wrap;
 use std::ops::Range;
 
 pub use block::{Block, BlockKind};
-pub use month::month;
+pub use month::{month, month_elsewhere};
 pub use sentence::Sentence;
 pub use sieve::Sieve;
 pub use token::{Flags, Token};

@@ -1,7 +1,10 @@
 //! Who does what a verb says: the noun phrase of actors that is its subject.
 
-use super::phrase::{ItemKind, Phrase};
+use super::phrase::{Actors, ItemKind, Phrase};
 use super::verb_chain::chain_start;
+
+/// Items that what is set between commas has at most.
+const LONGEST_ASIDE: usize = 32;
 
 impl Phrase<'_> {
     /// The noun phrase of actors that is the subject of the verb at `verb`.
@@ -227,7 +230,8 @@ impl Phrase<'_> {
         (plural && (opens + 1..noun).all(|at| self.actors(at).is_none())).then_some(opens)
     }
 
-    /// `A and B, which back the plan, sent …`, `A, it is learned, sent …`: the item before a clause set between commas.
+    /// `A and B, which back the plan, sent …`, `A, it is learned, sent …`, `X, the first to visit Oslo since Y met Z there, said
+    /// …`: the item before what is set between commas.
     fn before_relative(&self, start: usize) -> usize {
         if start == 0 || self.word(start - 1) != "," {
             return start;
@@ -239,9 +243,18 @@ impl Phrase<'_> {
         if let Some(opens) = learned {
             return opens;
         }
-        let opens = (0..start - 1).rev().take(16).find(|at| {
-            self.word(*at) == "," && matches!(self.word(at + 1), "who" | "which" | "whose" | "where" | "whom")
-        });
+        let relative = |at: usize| matches!(self.word(at), "who" | "which" | "whose" | "where" | "whom");
+        let describes = |at: usize| {
+            let role = self.actors(at).is_some_and(|role| role.reference && !role.plural && !role.possessive);
+            let opens =
+                role || matches!(self.word(at), "a" | "an" | "the" | "on" | "in" | "accompanied" | "flanked" | "then");
+            let named = |actors: &Actors| !actors.possessive && !actors.members.is_empty();
+            opens && at > 1 && self.actors(at - 2).is_some_and(named)
+        };
+        let opens = (0..start - 1)
+            .rev()
+            .take(LONGEST_ASIDE)
+            .find(|at| self.word(*at) == "," && { relative(at + 1) || describes(at + 1) });
         opens.unwrap_or(start)
     }
 
