@@ -178,3 +178,17 @@ WITH 3 AS most RETURN allReduce(a = 0, x IN [1, 2] | a + x, a <= most) AS outer,
 //> true | [true, false]
 RETURN allReduce(a = 0, x IN [1] | a + x);
 //> SyntaxError UnexpectedSyntax: expected `,`, found `)`
+
+// Laws of comparison over all pairs of values of every kind, with what is unknown inside lists and maps.
+WITH [null, true, 1, 1.0, 2, 0.0 / 0.0, 'a', [], [1], [null], [1, null], [1, [null]], [1, [2]], {}, {a: 1}, {a: null}, date('2022-02-10')] AS all
+UNWIND all AS x UNWIND all AS y
+WITH x, y, x = y AS same, coalesce(toString(x = y), 'unknown') AS text
+RETURN count(*) AS pairs,
+  all(row IN collect([text, coalesce(toString(y = x), 'unknown')]) WHERE row[0] = row[1]) AS symmetric,
+  all(row IN collect([text, coalesce(toString(NOT x <> y), 'unknown')]) WHERE row[0] = row[1]) AS opposite,
+  all(row IN collect([text, coalesce(toString([x] = [y]), 'unknown')]) WHERE row[0] = row[1]) AS inside_lists,
+  all(row IN collect([text, coalesce(toString({k: x} = {k: y}), 'unknown')]) WHERE row[0] = row[1]) AS inside_maps,
+  all(row IN collect([text, coalesce(toString(x IN [y]), 'unknown')]) WHERE row[0] = row[1]) AS as_membership,
+  all(row IN collect([coalesce(toString(x < y), 'unknown'), coalesce(toString(y > x), 'unknown')]) WHERE row[0] = row[1]) AS mirrored;
+//> pairs | symmetric | opposite | inside_lists | inside_maps | as_membership | mirrored
+//> 289 | true | true | true | true | true | true

@@ -49,3 +49,34 @@ UNWIND [date('2020-01-31'), null, date('-0001-03-01')] AS d RETURN toString(d + 
 //> -0001-03-31 | -0001-01-30 | -0001-03-31 | -0001-03-03
 UNWIND [date({year: 999999999, month: 12, day: 31})] AS d RETURN d + duration({days: 1}) AS later;
 //> ArithmeticError TemporalOverflow: +999999999-12-31 and P1D together lie outside of the calendar
+
+// Laws over days of three thousand years: every way to name a day leads back to it.
+UNWIND range(0, 1000) AS n WITH date('0400-01-01') + duration({days: n * 997}) AS d
+WITH [
+  date({year: d.weekYear, week: d.week, dayOfWeek: d.weekDay}) = d,
+  date({year: d.year, ordinalDay: d.ordinalDay}) = d,
+  date({year: d.year, quarter: d.quarter, dayOfQuarter: d.dayOfQuarter}) = d,
+  date(toString(d)) = d,
+  date({date: d}) = d,
+  date.truncate('week', d) = d - duration({days: d.weekDay - 1}),
+  date.truncate('quarter', d) = d - duration({days: d.dayOfQuarter - 1}),
+  date.truncate('weekYear', d).week = 1 AND date.truncate('weekYear', d).weekDay = 1,
+  duration.inDays(d, d + duration({days: 400})).days = 400
+] AS laws WITH count(*) AS days, collect(laws) AS rows
+RETURN days, [i IN range(0, 8) | all(row IN rows WHERE row[i])] AS hold;
+//> days | hold
+//> 1001 | [true, true, true, true, true, true, true, true, true]
+// And of the time between two moments, in either order and across the hours of a zone.
+UNWIND range(0, 300) AS n WITH localdatetime('1999-12-31T23:59:58.5') AS a, n
+WITH a, a + duration({months: n % 37, days: n % 29, hours: n * 7, nanoseconds: n * 1001}) AS b
+WITH [
+  a + duration.between(a, b) = b,
+  a + duration.inSeconds(a, b) = b,
+  b + duration.inSeconds(b, a) = a,
+  duration(toString(duration.between(b, a))) = duration.between(b, a),
+  localdatetime(toString(b)) = b,
+  datetime({datetime: datetime({datetime: b, timezone: 'Asia/Seoul'}), timezone: 'America/Lima'}).epochMillis = datetime({datetime: b, timezone: '+09:00'}).epochMillis
+] AS laws WITH count(*) AS moments, collect(laws) AS rows
+RETURN moments, [i IN range(0, 5) | all(row IN rows WHERE row[i])] AS hold;
+//> moments | hold
+//> 301 | [true, true, true, true, true, true]
