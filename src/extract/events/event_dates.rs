@@ -128,7 +128,10 @@ impl Reader<'_> {
                 && ["Postpone", "Cancel"].iter().any(|class| phrase.verb(class, verb).is_some())
                 && phrase.is("be", verb.wrapping_sub(1))
                 && date.lead == Lead::At;
-            if decided {
+            // `on Tuesday called off his visit`
+            let decides = (place + 1..at.min(place + 3))
+                .any(|verb| ["Postpone", "Cancel"].iter().any(|class| phrase.verb(class, verb).is_some()));
+            if decided || decides {
                 return false;
             }
             // A crawler's line: the day of publication.

@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 use super::attendance;
 use super::ceremonies;
 use super::event::{Event, EventDate, EventIndex, Tie};
+use super::event_dates::aside_before;
 use super::focus::is_body;
 use super::lexicon::Form;
 use super::meeting_places::{in_country, place_as_subject, place_near};
@@ -280,10 +281,11 @@ fn is_background(phrase: &Phrase, trigger: std::ops::Range<usize>, dated: bool) 
         "times",
     ];
     let mut clause = phrase.clause_start(trigger.start)..phrase.clause_end(trigger.end - 1);
-    clause.any(|at| {
-        let pluperfect = phrase.word(at) == "had" && phrase.is_perfect(at);
-        pluperfect || !dated && phrase.is_date(at) || BEFORE.contains(&phrase.word(at))
-    })
+    aside_before(phrase, trigger.start).is_some()
+        || clause.any(|at| {
+            let pluperfect = phrase.word(at) == "had" && phrase.is_perfect(at);
+            pluperfect || !dated && phrase.is_date(at) || BEFORE.contains(&phrase.word(at))
+        })
 }
 
 /// `The talks on water, planned for May`, `the first round was held in Lima`: of the two sides spoken of.

@@ -12,6 +12,10 @@ use crate::facts::{Label, LinkType};
 pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let word = phrase.word(at);
     let mut kind = phrase.noun("meeting", at)?;
+    // `a breakfast meeting`: the second noun is the meeting.
+    if kind == "other" && phrase.noun("meeting", at + 1).is_some() {
+        return None;
+    }
     let start = noun_phrase_start(phrase, at);
     let modifiers = phrase.row(start..at);
     let says = |words: &[&str]| super::phrase::says(&modifiers, words);

@@ -43,7 +43,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     // `will have a working lunch`: a noun.
     let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
     let meal = matches!(phrase.word(at), "lunch" | "breakfast");
-    if meal && before == "working" {
+    if meal && (before == "working" || phrase.noun("meeting", at + 1).is_some()) {
         return None;
     }
     let start = chain_start(phrase, at);

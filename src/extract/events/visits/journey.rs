@@ -1,6 +1,7 @@
 //! A journey as a rule found it becomes a visit, or adds to the visit that it refers to.
 
 use super::super::event::{Event, EventDate};
+use super::super::event_dates::aside_before;
 use super::super::meeting_candidates::Members;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
@@ -96,6 +97,10 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
         event.ends = ends(phrase, journey.words.start);
         stays_until(reader, phrase, at, &mut event);
         let index = reader.keep(event);
+        // `the first since X came in 1970`: not the visit that the text goes on about.
+        if reader.visit.is_some() && aside_before(phrase, at).is_some() {
+            continue;
+        }
         reader.visit = Some(index);
         if reader.focus.participants.is_empty() {
             reader.focus_on(index);
