@@ -168,7 +168,7 @@ impl Reader<'_> {
                 && phrase.word(place.wrapping_sub(1)) == "of"
                 && phrase.noun("instrument", place.wrapping_sub(2)).is_some();
             // `a regime dating from 1974`
-            let named = named || phrase.word(place.wrapping_sub(1)) == "dating";
+            let named = named || (place.saturating_sub(2)..place).any(|dating| phrase.word(dating) == "dating");
             // `resumed ties, which had been broken off in 1957`
             let before = (at + 1..place.saturating_sub(1))
                 .rev()

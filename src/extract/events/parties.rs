@@ -87,6 +87,15 @@ impl Reader<'_> {
     }
 }
 
+impl Phrase<'_> {
+    /// `It was decided to wait, and the two delegations initialled an accord`: whether those who act stand nearer than the
+    /// subject found.
+    pub fn is_acted_by_others(&self, verb: usize, subject: usize) -> bool {
+        let nearer = self.noun_before(verb).filter(|noun| *noun > subject + 1);
+        nearer.is_some_and(|noun| is_gathering_noun(self.word(noun)) && self.actors(noun).is_none())
+    }
+}
+
 /// Whether a gathering, or those at one, do what a verb says.
 fn gathering_acts(phrase: &Phrase, verb: usize) -> bool {
     let by = (verb + 1..verb + 4).find(|by| phrase.word(*by) == "by");

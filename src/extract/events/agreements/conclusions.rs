@@ -48,7 +48,7 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         let noun = instrument_after(phrase, after, phrase.items.len())
             .or_else(|| instrument_that(phrase, at).filter(|_| signs))?;
         clause_of_its_own = noun < at && phrase.clause_start(at) > noun;
-        (noun, phrase.subject(at))
+        (noun, phrase.subject(at).filter(|subject| !phrase.is_acted_by_others(at, *subject)))
     };
     let article = phrase.row(noun_phrase_start(phrase, noun)..noun);
     if article.starts_with(" no ") || article.starts_with(" any ") {
@@ -61,6 +61,26 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     if phrase.is("determiner", at.wrapping_sub(1)) || (form == Form::Ing && phrase.word(at + length) == "ceremony") {
         return None;
+    }
+    // `Voters approved the accord`, `Parliament ratified it`: what one side does with what is signed.
+    let approves = ["approv", "ratif", "endors"].iter().any(|stem| phrase.word(at).starts_with(stem));
+    let at_home = |noun: usize| {
+        matches!(
+            phrase.word(noun),
+            "voters"
+                | "parliament"
+                | "cabinet"
+                | "senate"
+                | "lawmakers"
+                | "deputies"
+                | "legislature"
+                | "electorate"
+                | "citizens"
+        )
+    };
+    if approves && phrase.noun_before(at).is_some_and(at_home) {
+        reader.drop(phrase, at.min(noun)..at.max(noun) + 1, "approved at home: nothing new is agreed");
+        return Some(length);
     }
     // `exchanged views on the agreement` concludes nothing; a mediator is no party.
     let apart = noun > at + 4 && phrase.word(at).starts_with("exchang");

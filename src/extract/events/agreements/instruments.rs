@@ -65,6 +65,10 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
             phrase.verb("SignOnly", verb).is_some()
                 || phrase.verb("Sign", verb).is_some() && number_in(&phrase.row(start..at)).is_some()
         }
+        // `initialled a text on co-production`, `signed the Act of Montevideo`
+        "text" | "outline" => phrase.verb("SignOnly", verb).is_some() || phrase.is("be", verb),
+        "act" => phrase.verb("SignOnly", verb).is_some() && phrase.word(at + 1) == "of",
+        "platform" => says(&["common", "joint"]) && phrase.verb("Sign", verb).is_some(),
         "map" => says(&["road"]),
         "notes" | "instruments" => {
             phrase.word(verb).starts_with("exchang") || phrase.verb("SignOnly", verb).is_some() && says(&["the"])
@@ -139,6 +143,10 @@ pub(super) fn in_force(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> O
         return None;
     }
     let verb = enters.and_then(|force| (at + 1..force).find(|verb| enters_force(phrase.word(*verb))));
+    // `will meet to put the pact into force`: not yet.
+    if verb.is_none() && !cited {
+        return None;
+    }
     let status = verb.map_or(Status::Held, |verb| status::of_verb(phrase, verb));
     let index = keep_instrument(reader, phrase, at, &parties, status, start..at + 1, "agreement.in_force");
     let date = verb.and_then(|verb| reader.date_near(phrase, verb, status));

@@ -17,7 +17,7 @@ use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::Status;
 use super::targets;
-use crate::extract::dates::Precision;
+use crate::extract::dates::{Precision, Tense};
 use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 
@@ -49,6 +49,21 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
 /// `until` is the item where the content of a commitment begins: dates further on belong to what was agreed.
 fn keep(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, until: usize, mut event: Event) -> EventIndex {
     event.date = reader.date_until(phrase, at, until, event.status);
+    // `A plan for 1999 was signed`, `beginning in 2020`: a year to come is no day of what was concluded.
+    let ahead = |date: &EventDate| {
+        let today = reader.anchor.map(|day| day.to_string()).unwrap_or_default();
+        let own = &date.resolved.start;
+        date.resolved.precision != Precision::Day && today.get(..own.len()).is_some_and(|today| *today < **own)
+    };
+    let agreed = event.rule == "agreement.agreed_instrument" || event.kind == "mechanism";
+    let concluded = event.status == Status::Held && !agreed;
+    if concluded && event.date.as_ref().is_some_and(ahead) {
+        let mut days = (0..until.min(phrase.items.len())).filter_map(|place| {
+            let day = reader.event_date(phrase, place, phrase.date_at(place)?, Tense::Past)?;
+            (day.resolved.precision == Precision::Day).then_some(day)
+        });
+        event.date = days.next_back();
+    }
     let parties: Vec<EntityIndex> = event.tied(LinkType::PartyTo).collect();
     let recalled = phrase.word(at.wrapping_sub(1)) == "had";
     // A commitment takes the day of its meeting, unless one of its own is told.

@@ -13,7 +13,12 @@ pub(super) fn negotiated(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     if matches!(kind, "mechanism" | "other" | "plan" | "declaration") || !is_instrument(phrase, at, at) {
         return None;
     }
-    let start = noun_phrase_start(phrase, at);
+    let mut start = noun_phrase_start(phrase, at);
+    // `negotiations on a visiting forces agreement`
+    let article = start.checked_sub(2).filter(|article| matches!(phrase.word(*article), "a" | "an"));
+    if let Some(article) = article.filter(|article| phrase.word(article + 1).ends_with("ing")) {
+        start = article;
+    }
     let before = start.saturating_sub(1);
     let on = matches!(phrase.word(before), "on" | "for" | "over" | "about" | "of");
     // `negotiations in January on a contract`

@@ -154,12 +154,10 @@ pub(super) fn one_and_other(reader: &mut Reader<'_>, phrase: &Phrase, from: usiz
     let Some(other) = (one + 2..end).find(second) else { return };
     let until = |at: usize| (at..end).find(|stop| matches!(phrase.word(*stop), "," | ";" | "." | "and")).unwrap_or(end);
     let named = |reader: &Reader<'_>, at: usize| {
-        let said = reader.text.slice(phrase.tokens(at + 1..until(at + 1).max(at + 2)));
-        shorten(&if phrase.is_verb(at + 1) && !phrase.is("preposition", at + 1) {
-            said.to_owned()
-        } else {
-            format!("{} {said}", first.name)
-        })
+        let from = at + 1 + usize::from(phrase.is("auxiliary", at + 1));
+        let said = reader.text.slice(phrase.tokens(from..until(from).max(from + 1)));
+        let kind = if first.kind == "mou" { "memorandum of understanding" } else { first.kind };
+        shorten(&if phrase.is("preposition", from) { format!("{kind} {said}") } else { said.to_owned() })
     };
     let (name, next) = (named(reader, one), named(reader, other));
     let evidence = phrase.evidence(reader.text, other..(other + 4).min(end));
