@@ -35,16 +35,21 @@ pub struct Run<'a> {
     part: Option<Part>,
     /// Whether the rows of the part went out.
     is_given: Cell<bool>,
-    /// Tables of joins that several parts share, by [`Plan::number`].
-    tables: Arc<Mutex<Tables>>,
+    kept: Arc<Mutex<Kept>>,
 }
 
-/// Tables of joins by the number of the join.
-type Tables = FxHashMap<usize, Arc<JoinTable>>;
+/// What is found once for several parts.
+#[derive(Default)]
+struct Kept {
+    /// Tables of joins by [`Plan::number`].
+    tables: FxHashMap<usize, Arc<JoinTable>>,
+    /// What subqueries give that are run once, by [`Subquery::number`].
+    values: FxHashMap<usize, Value>,
+}
 
-/// The tables that are there, also after a thread that looked at them stopped: they are only ever added whole.
-fn kept(tables: &Mutex<Tables>) -> MutexGuard<'_, Tables> {
-    tables.lock().unwrap_or_else(PoisonError::into_inner)
+/// What is there, also after a thread that looked at it stopped: tables and values are only ever added whole.
+fn kept(all: &Mutex<Kept>) -> MutexGuard<'_, Kept> {
+    all.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// How a statement gets at the graph.
@@ -81,7 +86,7 @@ pub(super) struct Worker<'b> {
     started: jiff::Timestamp,
     deadline: Option<Instant>,
     held: usize,
-    tables: &'b Arc<Mutex<Tables>>,
+    kept: &'b Arc<Mutex<Kept>>,
 }
 
 impl<'b> Worker<'b> {
@@ -102,7 +107,7 @@ impl<'b> Worker<'b> {
             in_parts: false,
             part: Some(part),
             is_given: Cell::new(false),
-            tables: self.tables.clone(),
+            kept: self.kept.clone(),
         }
     }
 }
@@ -175,7 +180,7 @@ pub fn run(
         in_parts,
         part: None,
         is_given: Cell::new(false),
-        tables: Arc::default(),
+        kept: Arc::default(),
     };
     let mut root = operators::open(&planned.root, &Batch::new(1));
     let (mut batches, mut rows) = (Vec::new(), 0);
@@ -243,7 +248,7 @@ impl<'a> Run<'a> {
             in_parts: false,
         };
         let (planned, started, deadline, held) = (self.planned, self.started, self.deadline, self.held.get());
-        Some(Worker { graph, planned, surroundings, started, deadline, held, tables: &self.tables })
+        Some(Worker { graph, planned, surroundings, started, deadline, held, kept: &self.kept })
     }
 
     /// Whether there are workers; see [`Run::workers`].
@@ -253,12 +258,12 @@ impl<'a> Run<'a> {
 
     /// The table of a join, if it was made for several parts.
     pub(super) fn table(&self, join: &Plan) -> Option<Arc<JoinTable>> {
-        kept(&self.tables).get(&join.number).cloned()
+        kept(&self.kept).tables.get(&join.number).cloned()
     }
 
     /// Keeps the table of a join for the parts to come.
     pub(super) fn keep_table(&self, join: &Plan, table: Arc<JoinTable>) {
-        kept(&self.tables).insert(join.number, table);
+        kept(&self.kept).tables.insert(join.number, table);
     }
 
     /// The part of the scan that this worker goes through.
@@ -347,6 +352,15 @@ impl<'a> Run<'a> {
 impl RunningStatement for Run<'_> {
     fn subquery(&self, subquery: &Subquery, batch: &Batch, _: &Context<'_>) -> Result<Column, Diagnostic> {
         match self.planned.subqueries.get(subquery.number) {
+            Some(planned) if planned.once => {
+                let known = kept(&self.kept).values.get(&subquery.number).cloned();
+                let value = match known {
+                    Some(value) => value,
+                    None => super::subquery::evaluate(planned, &Batch::new(1), self)?.value(0),
+                };
+                kept(&self.kept).values.insert(subquery.number, value.clone());
+                Ok(Column::constant(value, batch.len()))
+            }
             Some(planned) => super::subquery::evaluate(planned, &batch.keep(&subquery.imports), self),
             None => Err(error::internal("a subquery was not planned")),
         }

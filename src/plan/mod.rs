@@ -55,6 +55,8 @@ pub struct PlannedSubquery {
     pub column: Option<Slot>,
     /// Where it may be run for many rows at a time.
     pub many: Option<ManyRows>,
+    /// Whether it gives the same for all rows, so that it is run for the first.
+    pub once: bool,
 }
 
 /// How a subquery is run for many rows at a time.
@@ -84,6 +86,7 @@ pub fn plan(statement: &Statement, query: &Query, counts: &dyn Counts, rewrites:
                 form: SubqueryForm::Exists,
                 column: None,
                 many: None,
+                once: false,
             })
         })
         .collect();
@@ -130,7 +133,9 @@ impl Planner<'_> {
             }
             let column = subquery.query.columns.first().map(|column| column.slot);
             let column = column.filter(|_| subquery.form == SubqueryForm::Collect);
-            self.subqueries[subquery.number] = Some(PlannedSubquery { plan, form: subquery.form, column, many: None });
+            let form = subquery.form;
+            let planned = PlannedSubquery { plan, form, column, many: None, once: false };
+            self.subqueries[subquery.number] = Some(planned);
         }
     }
 }

@@ -94,6 +94,9 @@ const QUERIES: &[&str] = &[
     "MATCH (a:P), (v:V) WHERE a.mixed = v.mixed RETURN count(*) AS n, count(v) AS c",
     "MATCH (a:P), (v:V) WHERE v.d = a.d AND v.v >= k RETURN a.v, count(v) AS n",
     "MATCH (a:P) WHERE EXISTS { MATCH (v:V) WHERE v.mixed = a.mixed } AND NOT EXISTS { MATCH (v:V) WHERE v.d = a.d } RETURN a.id",
+    // Subqueries that give the same for all rows.
+    "MATCH (a:P) WHERE EXISTS { MATCH (v:V) WHERE v.v >= k } AND NOT EXISTS { MATCH (x:Nothing) } RETURN a.id",
+    "MATCH (a:P) RETURN a.id, COUNT { MATCH (v:V)-[:F]->() } AS n, COLLECT { MATCH (m:M) WHERE m.v < k RETURN m.id AS i ORDER BY i } AS c",
     // Subqueries for many rows at a time.
     "MATCH (a:P) RETURN a.id, COUNT { (a)-[:R]->() } AS n, COUNT { (a)-[:S]-(b) WHERE b.v >= k } AS c",
     "MATCH (a:P) WHERE COUNT { (a)-[:R]->(m:M)<-[:R]-(b) WHERE b.v < k } > 2 OR a.v IS NULL RETURN a.id",

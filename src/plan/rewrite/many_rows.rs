@@ -16,7 +16,11 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
     for subquery in &mut planned.subqueries {
         let inner = without_keep(subquery.plan.clone());
         // What reads nothing of the rows around it may have better ways to be run once.
-        if runs_once(&inner) || !is_batched(&inner) || subquery.form == SubqueryForm::Exists && walks_far(&inner) {
+        if subquery.once
+            || runs_once(&inner)
+            || !is_batched(&inner)
+            || subquery.form == SubqueryForm::Exists && walks_far(&inner)
+        {
             continue;
         }
         let row = fresh();

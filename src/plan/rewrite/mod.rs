@@ -16,6 +16,7 @@ mod known_totals;
 mod labels;
 mod late_properties;
 mod many_rows;
+mod once;
 mod other_ends;
 mod path_count;
 mod prune;
@@ -40,6 +41,11 @@ pub struct Rewrite {
 
 /// All rewrites in the order in which they are applied.
 pub const REWRITES: &[Rewrite] = &[
+    Rewrite {
+        name: "once",
+        description: "a subquery in an expression that gives the same for all rows is run once",
+        apply: once::apply,
+    },
     Rewrite {
         name: "semi_apply",
         description: "EXISTS as a condition stops at the first row and runs for many rows at a time",

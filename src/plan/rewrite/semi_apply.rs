@@ -10,7 +10,9 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
     let mut slots = std::mem::take(&mut planned.slots);
     for_each(planned, &mut |plan| {
         let Operator::Filter { conditions } = &mut plan.operator else { return };
-        let (lifted, rest): (Vec<_>, Vec<_>) = conditions.drain(..).partition(|condition| exists(condition).is_some());
+        let is_lifted =
+            |condition: &Expression| exists(condition).is_some_and(|(subquery, _)| !subqueries[subquery.number].once);
+        let (lifted, rest): (Vec<_>, Vec<_>) = conditions.drain(..).partition(is_lifted);
         *conditions = rest;
         let estimate = plan.estimate;
         for (subquery, negated) in lifted.iter().filter_map(exists) {
