@@ -19,6 +19,9 @@ use crate::extract::dates::find_length_in_days;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
+/// Half a year in days.
+const HALF_A_YEAR: i32 = 183;
+
 /// Several entities.
 pub(super) type Members = SmallVec<[EntityIndex; 4]>;
 
@@ -91,7 +94,10 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
         }
     }
     share_fate_of_visit(reader, phrase, &mut candidate);
-    let date = reader.date_near(phrase, at, candidate.status);
+    let mut date = reader.date_near(phrase, at, candidate.status);
+    if let Some(ahead) = nearer_ahead(reader, phrase, &candidate, date.as_ref()) {
+        (date, candidate.status) = (Some(ahead), Status::Planned);
+    }
     // `a conference, which Norway will host in Oslo`
     let place = place_near(reader, phrase, candidate.trigger.clone())
         .or_else(|| host_behind(phrase, at).and_then(|host| place_near(reader, phrase, host..host + 1)))
@@ -109,6 +115,22 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
         let object = candidate.object.clone();
         build(reader, phrase, &candidate, &object, date, place);
     }
+}
+
+/// `an answer before the summit in Lima on August 23`, written in July: where no verb says when, the day ahead rather than the one
+/// most of a year back.
+fn nearer_ahead(
+    reader: &mut Reader<'_>,
+    phrase: &Phrase,
+    candidate: &Candidate,
+    back: Option<&EventDate>,
+) -> Option<EventDate> {
+    let today = reader.anchor.filter(|_| !candidate.explicit && candidate.status == Status::Held)?;
+    let away =
+        |date: &EventDate| date.resolved.first_day().and_then(|day| today.until(day).ok()).map(|span| span.get_days());
+    back.and_then(away).filter(|days| *days < -HALF_A_YEAR)?;
+    let ahead = reader.date_near(phrase, candidate.trigger.end - 1, Status::Planned)?;
+    away(&ahead).is_some_and(|days| (1..HALF_A_YEAR).contains(&days)).then_some(ahead)
 }
 
 /// `has put off his visit. During the six-day stay he was to meet X`: the meeting is put off with the visit.
