@@ -16,6 +16,10 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     if travels_along(reader, phrase, at) {
         return;
     }
+    // Nothing was told yet that anybody could be present at.
+    if reader.events.is_empty() && !opens(phrase, at) {
+        return;
+    }
     if delegations::leads(reader, phrase, at).is_some() {
         return;
     }
@@ -57,7 +61,10 @@ fn opens(phrase: &Phrase, at: usize) -> bool {
 /// After a sentence: those whom its opening says to be present attend the meeting of which it tells, else the one before.
 pub(super) fn settle(reader: &mut Reader<'_>, phrase: &Phrase) {
     let present = std::mem::take(&mut reader.awaiting);
-    if let Some(meeting) = spoken_of(reader, phrase, 0).filter(|_| !present.is_empty())
+    if present.is_empty() {
+        return;
+    }
+    if let Some(meeting) = spoken_of(reader, phrase, 0)
         && let Some(meeting) = gatherings::attended_by(reader, meeting, &present)
     {
         reader.attend(meeting, &present, "participant");
@@ -152,7 +159,7 @@ pub(super) fn spoken_of(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Opti
 /// `He was accompanied by X`, `Accompanied by X, he flew …`, `the delegation includes X`: X makes the visit last spoken of,
 /// unless a meeting was spoken of since.
 fn travels_along(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> bool {
-    let Some(visit) = reader.visit else { return false };
+    let Some(visit) = reader.visit.filter(|_| reader.tells_company) else { return false };
     let named = delegations::members_named(reader, phrase, at).map(|(_, people)| people);
     let people = named.or_else(|| delegations::companions(reader, phrase, at)).unwrap_or_default();
     if people.is_empty() {

@@ -24,10 +24,14 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        for actors in (0..phrase.items.len()).filter_map(|at| phrase.actors(at)).filter(|actors| actors.listed) {
+        let is_list = |at: &usize| phrase.actors(*at).is_some_and(|actors| actors.listed);
+        let lists: Vec<usize> = (0..phrase.items.len()).filter(is_list).collect();
+        for actors in lists.iter().filter_map(|at| phrase.actors(*at)) {
             self.focus.listed(&actors.members);
         }
-        self.list_with_subject(phrase);
+        if let Some(list) = lists.last() {
+            self.list_with_subject(phrase, *list);
+        }
         let subject = (0..phrase.items.len())
             .find(|at| phrase.is_verb(*at) || phrase.is("auxiliary", *at))
             .and_then(|verb| phrase.subject(verb));
@@ -59,10 +63,8 @@ impl Reader<'_> {
     }
 
     /// `X received A, B and C`: `the four` are they and X.
-    fn list_with_subject(&mut self, phrase: &Phrase) {
+    fn list_with_subject(&mut self, phrase: &Phrase, list: usize) {
         let persons = |at: usize| phrase.actors(at).filter(|one| one.members.iter().all(|one| self.is_person(*one)));
-        let mut lists = (1..phrase.items.len()).rev().filter(|at| persons(*at).is_some_and(|list| list.listed));
-        let Some(list) = lists.next() else { return };
         let verb = (0..list).find(|verb| phrase.is_verb(*verb) && !phrase.is("preposition", *verb));
         let subject = verb.and_then(|verb| phrase.subject(verb)).filter(|subject| *subject < list);
         let Some(subject) = subject.and_then(persons).filter(|subject| subject.members.len() == 1) else { return };

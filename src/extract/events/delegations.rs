@@ -1,6 +1,8 @@
 //! Delegations: who leads them (`X led the Danish team`, `a mission under Y`), who belongs to them, and in which events they took
 //! part before the text names them.
 
+use std::ops::Range;
+
 use super::event::Event;
 use super::meeting_candidates::{Members, members};
 use super::phrase::{ItemKind, Phrase};
@@ -8,6 +10,7 @@ use super::reader::Reader;
 use super::rolls::listed;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
+use crate::text::{Text, TokenIndex};
 
 /// How many events back a delegation is looked for whose people are now named.
 const REACH: usize = 30;
@@ -38,8 +41,35 @@ impl super::focus::Focus {
     }
 }
 
+/// Whether the words of a sentence may tell of a delegation or of those who travel along; most do not.
+pub(super) fn may_be_told(text: &Text, tokens: Range<TokenIndex>) -> bool {
+    tokens
+        .into_iter()
+        .map(|token| text.folded(token))
+        .any(|word| is_delegation(word) || is_travel(word) || matches!(word, "together" | "along" | "accompanied"))
+}
+
+fn is_travel(word: &str) -> bool {
+    matches!(
+        word,
+        "came"
+            | "comes"
+            | "come"
+            | "travelled"
+            | "traveled"
+            | "travels"
+            | "travelling"
+            | "flew"
+            | "arrived"
+            | "arrives"
+    )
+}
+
 /// After a sentence: notes the delegations of which it tells, and who leads and makes them up, also for what was told before.
 pub(super) fn note(reader: &mut Reader<'_>, phrase: &Phrase) {
+    if !reader.tells_company {
+        return;
+    }
     for at in 0..phrase.items.len() {
         let named = leader(reader, phrase, at).or_else(|| members_named(reader, phrase, at));
         let named = named.or_else(|| party_of_visit(reader, phrase, at));
@@ -139,21 +169,7 @@ pub(super) fn members_named(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> 
 
 /// `together with X`, `With her came X and Y`, `He travelled with X`: who goes along.
 pub(super) fn companions(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
-    let travels = |verb: usize| {
-        matches!(
-            phrase.word(verb),
-            "came"
-                | "comes"
-                | "come"
-                | "travelled"
-                | "traveled"
-                | "travels"
-                | "travelling"
-                | "flew"
-                | "arrived"
-                | "arrives"
-        )
-    };
+    let travels = |verb: usize| is_travel(phrase.word(verb));
     let with = matches!((phrase.word(at), phrase.word(at + 1)), ("together" | "along", "with") | ("accompanied", "by"));
     let from = match phrase.word(at + 1) {
         _ if with => at + 2,

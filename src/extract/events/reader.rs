@@ -56,6 +56,8 @@ pub struct Reader<'d> {
     pub unnamed_signers: Option<(EventIndex, usize)>,
     /// Those present at the meeting of which the rest of the sentence is to tell.
     pub awaiting: Members,
+    /// The sentence may tell of a delegation or of those who travel along.
+    pub tells_company: bool,
     /// The papers that a heading announced.
     pub papers: Option<Papers>,
     /// Who agreed on the points that the lines below list.
@@ -94,6 +96,7 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         city: None,
         roll: None,
         present: Vec::new(),
+        tells_company: false,
         awaiting: Members::new(),
         unnamed_signers: None,
         papers: None,
@@ -169,6 +172,7 @@ impl Reader<'_> {
         let to = all.partition_point(|mention| mention.head.start < tokens.end);
         let near = all.get(from..to).unwrap_or_default();
         let setting = Setting { text: self.text, mentions, near, focus: &self.focus };
+        self.tells_company = delegations::may_be_told(self.text, tokens.clone());
         let mut phrase = Phrase::new(setting, sentence, tokens, dates);
         let block = self.text.block_of(sentence).map(|block| block.kind);
         phrase.weekday = self.anchor.map(|day| day.weekday().to_monday_one_offset());
