@@ -177,8 +177,10 @@ fn counted(phrase: &Phrase) -> Vec<Range<usize>> {
     };
     let set = |at: usize| at > 1 && phrase.word(at - 1) == "of" && matches!(phrase.word(at - 2), "goal" | "target");
     let figure = |at: &usize| {
-        let to = phrase.word(at.wrapping_sub(1)) == "to";
-        number(*at) && !sum(*at) && (to && raised(*at) || set(*at)) && setting_verb(phrase, *at).is_some()
+        number(*at)
+            && !sum(*at)
+            && (phrase.word(at.wrapping_sub(1)) == "to" && raised(*at) || set(*at))
+            && setting_verb(phrase, *at).is_some()
     };
     (1..phrase.items.len()).filter(figure).map(|at| at..at + 1).collect()
 }

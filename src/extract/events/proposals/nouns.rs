@@ -11,7 +11,10 @@ use super::speakers::{Told, speaker};
 pub(super) fn appeal(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let noun = matches!(phrase.word(at), "appeal" | "appeals" | "plea" | "call")
         && phrase.is("determiner", at.wrapping_sub(1));
-    let asked = phrase.object(at + 2).filter(|_| noun && matches!(phrase.word(at + 1), "to" | "on" | "for"))?;
+    if !noun {
+        return None;
+    }
+    let asked = phrase.object(at + 2).filter(|_| matches!(phrase.word(at + 1), "to" | "on" | "for"))?;
     let to = (asked + 1..phrase.items.len().min(asked + 5)).find(|to| phrase.word(*to) == "to")?;
     let verb =
         (phrase.clause_start(at)..at).rev().find(|verb| phrase.is_verb(*verb) && !phrase.is("preposition", *verb))?;
@@ -59,9 +62,11 @@ pub(super) fn given(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
         phrase.word(at),
         "gave" | "gives" | "given" | "give" | "made" | "makes" | "issued" | "renewed" | "repeated"
     );
+    if !gives {
+        return None;
+    }
     let end = phrase.clause_end(at);
-    let noun =
-        (at + 1..end.min(at + 7)).find(|noun| gives && (promises(phrase.word(*noun)) || is_word(phrase, *noun)))?;
+    let noun = (at + 1..end.min(at + 7)).find(|noun| promises(phrase.word(*noun)) || is_word(phrase, *noun))?;
     let apart = |between: usize| {
         phrase.is_verb(between) || phrase.is("preposition", between) || matches!(phrase.word(between), "no" | "the")
     };

@@ -12,7 +12,10 @@ use super::{build, is_noun};
 
 /// `told Peru to release the crew`: an order, unless it is the press that is told.
 pub(super) fn told_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let whom = phrase.object(at + 1).filter(|_| matches!(phrase.word(at), "told" | "tells"))?;
+    if !matches!(phrase.word(at), "told" | "tells") {
+        return None;
+    }
+    let whom = phrase.object(at + 1)?;
     let acts = phrase.items.get(whom + 2).is_some_and(|item| item.kind == ItemKind::Word);
     if phrase.word(whom + 1) != "to" || !acts || phrase.is_passive(at, Form::Past) || asks_the_public(phrase, at + 1) {
         return None;
