@@ -114,15 +114,14 @@ impl Database {
     /// # Errors
     /// Whatever is wrong with the statement, before or while running it.
     pub fn run(&mut self, text: &str, parameters: &Parameters) -> Result<Answer, Diagnostic> {
-        self.cancel.store(false, Ordering::Relaxed);
         if text.len() < LONG_STATEMENT {
-            return self.run_here(text, parameters, None);
+            return self.run_until_cancelled(text, parameters, None);
         }
         // Each clause of a statement is a level of its plan, so that a long one needs more stack than a thread has.
         std::thread::scope(|scope| {
             let deep = std::thread::Builder::new().stack_size(DEEP_STACK);
             let failed = |what: &str| Diagnostic::runtime(Kind::InternalError, "InternalError", what);
-            let run = deep.spawn_scoped(scope, || self.run_here(text, parameters, None));
+            let run = deep.spawn_scoped(scope, || self.run_until_cancelled(text, parameters, None));
             let run = run.map_err(|error| failed(&format!("no thread for a long statement: {error}")))?;
             run.join().unwrap_or_else(|_| Err(failed("the statement stopped unexpectedly")))
         })
@@ -142,8 +141,19 @@ impl Database {
         if text.len() >= LONG_STATEMENT {
             return self.run(text, parameters);
         }
+        self.run_until_cancelled(text, parameters, Some(receive))
+    }
+
+    /// Whoever cancels means the statement that runs or is about to; the next one is another.
+    fn run_until_cancelled(
+        &mut self,
+        text: &str,
+        parameters: &Parameters,
+        receive: Option<&mut Receive<'_>>,
+    ) -> Result<Answer, Diagnostic> {
+        let answer = self.run_here(text, parameters, receive);
         self.cancel.store(false, Ordering::Relaxed);
-        self.run_here(text, parameters, Some(receive))
+        answer
     }
 
     fn run_here(
@@ -313,8 +323,8 @@ impl Database {
         self.procedures.register(signature, columns, rows)
     }
 
-    /// The flag that stops the running statement when set; running a statement clears it first. Share it with a signal
-    /// handler or another thread.
+    /// The flag that stops the running statement when set, or the next one where none runs; the end of a statement clears it.
+    /// Share it with a signal handler or another thread.
     pub fn cancel_flag(&self) -> Arc<AtomicBool> {
         self.cancel.clone()
     }

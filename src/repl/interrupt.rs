@@ -2,13 +2,14 @@
 
 use crate::console::Failure;
 use crate::database::Database;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The handler of the process, and what it stops.
 pub struct Interrupt {
     target: Arc<Mutex<Arc<AtomicBool>>>,
-    running: Arc<AtomicBool>,
+    /// How many guards say that statements run.
+    running: Arc<AtomicUsize>,
 }
 
 /// Exit code of a process that the user interrupts, by convention of shells.
@@ -21,7 +22,7 @@ impl Interrupt {
         let interrupt = Self { target: Arc::default(), running: Arc::default() };
         let (target, running) = (Arc::clone(&interrupt.target), Arc::clone(&interrupt.running));
         ctrlc::set_handler(move || {
-            if running.load(Ordering::SeqCst) {
+            if running.load(Ordering::SeqCst) > 0 {
                 target.lock().unwrap_or_else(PoisonError::into_inner).store(true, Ordering::SeqCst);
             } else {
                 std::process::exit(INTERRUPTED);
@@ -36,18 +37,21 @@ impl Interrupt {
         *self.target.lock().unwrap_or_else(PoisonError::into_inner) = database.cancel_flag();
     }
 
-    /// Until the guard is dropped, an interrupt stops the statement instead of the process.
+    /// Until the guard is dropped, an interrupt stops the statement instead of the process, and between two statements the next
+    /// one. Guards may stand within each other.
     pub fn while_running(&self) -> Running {
-        self.running.store(true, Ordering::SeqCst);
+        if self.running.fetch_add(1, Ordering::SeqCst) == 0 {
+            self.target.lock().unwrap_or_else(PoisonError::into_inner).store(false, Ordering::SeqCst);
+        }
         Running(Arc::clone(&self.running))
     }
 }
 
-/// A statement is running.
-pub struct Running(Arc<AtomicBool>);
+/// Statements are running.
+pub struct Running(Arc<AtomicUsize>);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.0.store(false, Ordering::SeqCst);
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }

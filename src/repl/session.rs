@@ -79,9 +79,12 @@ impl Session {
         if commands::is_bare_word(trimmed) {
             return commands::run(self, trimmed.trim_end_matches(';'));
         }
+        // Ctrl-C between two statements stops the second.
+        let running = self.interrupt.while_running();
         for span in syntax::split(input) {
             self.run_statement(span.of(input))?;
         }
+        drop(running);
         Ok(Flow::Continue)
     }
 
