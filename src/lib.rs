@@ -31,6 +31,7 @@ pub mod repl;
 pub mod semantics;
 pub mod serve;
 pub mod span;
+pub mod steps;
 pub mod store;
 pub mod syntax;
 pub mod text;

@@ -11,14 +11,15 @@ use std::path::{Path, PathBuf};
 #[rustfmt::skip]
 const IMPORTS: &[(&str, &[&str])] = &[
     ("span", &[]),
+    ("steps", &[]),
     ("diagnostic", &["span"]),
     ("value", &["span", "diagnostic"]),
     ("functions", &["value"]),
     ("facts", &[]),
     // The line of the articles: it never sees a query.
-    ("text", &["span"]),
+    ("text", &["span", "steps"]),
     ("document", &["text", "facts", "span"]),
-    ("extract", &["document", "text", "facts", "span"]),
+    ("extract", &["document", "text", "facts", "span", "steps"]),
     ("records", &["text", "facts"]),
     ("model", &["records", "extract", "document", "text", "facts"]),
     // The graph, where the two lines meet.
@@ -27,7 +28,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("store", &["graph", "value", "diagnostic"]),
     ("import", &["store", "graph", "value", "diagnostic"]),
     // The line of the queries: it never sees an article.
-    ("syntax", &["span", "diagnostic", "value"]),
+    ("syntax", &["span", "steps", "diagnostic", "value"]),
     ("semantics", &["syntax", "functions", "graph", "span", "diagnostic", "value"]),
     ("plan", &["semantics", "syntax", "functions", "graph", "span", "diagnostic", "value"]),
     ("exec", &["plan", "semantics", "syntax", "functions", "graph", "text", "span", "diagnostic", "value"]),

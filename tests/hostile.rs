@@ -1,7 +1,7 @@
-//! Reading hostile texts: work and memory grow with the length of a text, whatever it repeats.
+//! Reading hostile texts, articles and statements: work and memory grow with the length of a text, whatever it repeats.
 //!
-//! What is counted is allocations of this thread and, since a loop need not allocate, how often rules look at words, so that neither
-//! the machine nor its load matters. `cargo bench --bench reading -- hostile` measures processor time beside.
+//! What is counted is allocations of this thread and, since a loop need not allocate, how often rules look at words
+//! and the parser at tokens, so that neither the machine nor its load matters. `cargo bench --bench reading -- hostile` measures processor time beside.
 
 #[path = "../benches/reading/article.rs"]
 mod article;
@@ -9,7 +9,7 @@ mod article;
 use allocation_counter::{AllocationInfo, measure};
 use chancery::document::Document;
 use chancery::extract::{self, Knowledge};
-use chancery::text::steps;
+use chancery::{semantics, steps, syntax};
 use std::sync::LazyLock;
 
 /// What an enemy of the rules would repeat: sentences, commas, names, dates, brackets, nouns and verbs of every kind.
@@ -62,7 +62,7 @@ fn read(text: &str) {
 }
 
 /// What reading a text allocates, and how often it looks at a word (counted only in a build with debug assertions).
-fn work(text: &str) -> (AllocationInfo, u64) {
+fn work(read: fn(&str), text: &str) -> (AllocationInfo, u64) {
     let before = steps::counted();
     let allocated = measure(|| read(text));
     (allocated, steps::counted() - before)
@@ -71,8 +71,8 @@ fn work(text: &str) -> (AllocationInfo, u64) {
 /// Reading `short` and a text four times as long: the allocations, the bytes held at once, and the looks at words. Twice as many as the length
 /// asks for are allowed: below some hundred events, which is how far back merging looks, each is compared with more others.
 /// Work that grows with the square would be sixteen times as much.
-fn assert_linear(short: &str, long: &str, what: &str) {
-    let ((little, few_steps), (much, many_steps)) = (work(short), work(long));
+fn assert_linear(read: fn(&str), short: &str, long: &str, what: &str) {
+    let ((little, few_steps), (much, many_steps)) = (work(read, short), work(read, long));
     for (unit, little, much) in [
         ("allocations", little.count_total, much.count_total),
         ("bytes held", little.bytes_max, much.bytes_max),
@@ -88,11 +88,11 @@ fn work_and_memory_are_linear_in_the_length_of_the_text() {
     read("the tables are read once");
     for hostile in HOSTILE {
         let times = 8_000 / hostile.len();
-        assert_linear(&hostile.repeat(times), &hostile.repeat(4 * times), hostile);
+        assert_linear(read, &hostile.repeat(times), &hostile.repeat(4 * times), hostile);
     }
     for character in ["a", "A", "é", "5", "-", "\n", " ", "\t", "(", "."] {
         let times = (1 << 20) / character.len();
-        assert_linear(&character.repeat(times / 4), &character.repeat(times), character);
+        assert_linear(read, &character.repeat(times / 4), &character.repeat(times), character);
     }
 }
 
@@ -101,10 +101,36 @@ fn work_and_memory_are_linear_in_the_length_of_the_text() {
 fn an_article_takes_few_allocations_and_looks_at_words() {
     read("the tables are read once");
     let articles: Vec<String> = (0..20).map(|number| article::article(number, article::USUAL)).collect();
-    let (allocated, looks) = work(&articles.join("\n\n"));
+    let (allocated, looks) = work(read, &articles.join("\n\n"));
     let words = articles.iter().map(|article| article.split_whitespace().count() as u64).sum::<u64>();
     let (count, bytes) = (allocated.count_total as f64 / words as f64, allocated.bytes_total as f64 / words as f64);
     let looks = looks as f64 / words as f64;
     println!("for each word {count:.2} allocations of {bytes:.0} bytes together and {looks:.0} looks at words");
     assert!(count < 6.0 && looks < 200.0, "{count:.2} allocations and {looks:.0} looks at words for each word");
+}
+
+/// Parses a statement and binds its names, whether it is right or not.
+fn parse(text: &str) {
+    let bind = |statement| semantics::bind(&statement, &semantics::NoProcedures).is_ok();
+    let _ = syntax::parse(text).map(bind);
+}
+
+#[test]
+fn parsing_is_linear_in_the_length_of_the_statement() {
+    for (head, piece, tail) in [
+        ("RETURN [1", ", 1", "]"),
+        ("RETURN [1", ", 1", ""),
+        ("RETURN {a: 1", ", a: 1", "}"),
+        ("CREATE (a)", ", (:A {x: 1})-[:R]->()", ""),
+        ("MATCH (a)", "-[:R]->(:A)", " RETURN a"),
+        ("MATCH (a) WHERE (((a", ")", "RETURN a"),
+        ("RETURN '", "\\'", "'"),
+        ("RETURN 1 /*", " *", "*/"),
+        ("", "MATCH (n WHERE ", ""),
+        ("RETURN ", "(n)-[", ""),
+        ("RETURN ", "`", ""),
+    ] {
+        let statement = |count: usize| format!("{head}{}{tail}", piece.repeat(count));
+        assert_linear(parse, &statement(5_000), &statement(20_000), &format!("{head}{piece}…"));
+    }
 }

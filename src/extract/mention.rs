@@ -5,7 +5,8 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use crate::facts::Evidence;
-use crate::text::{Text, TokenIndex, steps};
+use crate::steps;
+use crate::text::{Text, TokenIndex};
 
 /// Index of an entity in [`Mentions::entities`].
 pub type EntityIndex = usize;

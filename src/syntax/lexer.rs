@@ -3,6 +3,7 @@
 use super::keywords::keyword;
 use super::token::{Token, TokenKind};
 use crate::span::Span;
+use crate::steps;
 
 /// All tokens of the text with comments, without the end token: for highlighting and splitting.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
@@ -30,7 +31,11 @@ impl Lexer<'_> {
 
     fn take_while(&mut self, mut keep: impl FnMut(char) -> bool) {
         let rest = self.rest();
-        self.place += rest.find(|c| !keep(c)).unwrap_or(rest.len());
+        let stops = |c| {
+            steps::step();
+            !keep(c)
+        };
+        self.place += rest.find(stops).unwrap_or(rest.len());
     }
 
     fn next(&mut self) -> Option<Token> {

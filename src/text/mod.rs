@@ -8,11 +8,11 @@ pub mod fold;
 mod month;
 mod sentence;
 mod sieve;
-pub mod steps;
 pub mod table;
 mod token;
 mod wrap;
 
+use crate::steps;
 use std::ops::Range;
 
 pub use block::{Block, BlockKind};

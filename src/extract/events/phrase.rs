@@ -14,7 +14,8 @@ use super::lexicon;
 use crate::extract::dates::DateMention;
 use crate::extract::mention::EntityIndex;
 use crate::facts::Evidence;
-use crate::text::{Text, TokenIndex, steps};
+use crate::steps;
+use crate::text::{Text, TokenIndex};
 
 /// What an item is.
 #[derive(Clone, Debug, PartialEq)]

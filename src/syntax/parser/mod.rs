@@ -30,6 +30,7 @@ use super::token::{Token, TokenKind};
 use super::tree::{Name, Statement};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
+use crate::steps;
 
 /// How deep brackets, operators and subqueries may nest; deeper text would exhaust the stack of later stages.
 pub const MAXIMUM_DEPTH: usize = 64;
@@ -84,6 +85,7 @@ impl<'t> Parser<'t> {
     }
 
     fn ahead(&self, count: usize) -> Token {
+        steps::step();
         self.tokens[(self.at + count).min(self.tokens.len() - 1)]
     }
 
@@ -92,6 +94,7 @@ impl<'t> Parser<'t> {
     }
 
     fn kind_at(&self, place: usize) -> TokenKind {
+        steps::step();
         self.tokens.get(place).map_or(TokenKind::End, |token| token.kind)
     }
 
