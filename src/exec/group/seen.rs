@@ -96,9 +96,12 @@ impl Pairs {
         let [left, right] = &self.columns;
         let (lefts, rights) = (left.by_number(), right.by_number());
         for (line, bits) in self.lines.iter().enumerate() {
-            for place in (0..bits.len() * 64).filter(|place| bits[place / 64] >> (place % 64) & 1 == 1) {
-                columns[0].push(left.words().value(lefts[line]));
-                columns[1].push(right.words().value(rights[place]));
+            for (at, mut word) in bits.iter().copied().enumerate() {
+                while word != 0 {
+                    columns[0].push(left.words().value(lefts[line]));
+                    columns[1].push(right.words().value(rights[at * 64 + word.trailing_zeros() as usize]));
+                    word &= word - 1;
+                }
             }
         }
         columns.map(|column| Arc::new(column.finish()))
