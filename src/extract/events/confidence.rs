@@ -33,7 +33,12 @@ mod tests {
 
     #[test]
     fn rules_seldom_wrong_are_surer() {
-        assert!(of_rule("meeting.phone") > of_rule("visit.invited"));
+        for row in table::rows(include_str!("../data/confidence.tsv")) {
+            let [rule, right, read] = row[..] else { panic!("a line of three: {row:?}") };
+            let share = right.parse::<f64>().unwrap() / read.parse::<f64>().unwrap();
+            let (low, high) = (share.min(PRIOR) - 0.005, share.max(PRIOR) + 0.005);
+            assert!((low..=high).contains(&of_rule(rule)), "{rule}: {share} and {}", of_rule(rule));
+        }
         assert!(of_rule("visit.verb") > of_rule("visit.other_country"));
         assert_eq!(of_rule("a rule of tomorrow"), PRIOR);
     }
