@@ -10,16 +10,13 @@ use crate::extract::mention::{EntityIndex, EntityKind, Group, Mentions};
 
 pub(super) type Members = SmallVec<[EntityIndex; 4]>;
 
-/// Numbers of lists that a group can refer to, from three on.
-const NUMBERS: [&str; 5] = ["three", "four", "five", "six", "seven"];
-
 /// Numbers of those at a gathering.
 const MANY: [&str; 12] =
     ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "participants"];
 
-/// Whether a word is a number of those at a gathering, from three on.
-pub(super) fn is_number(word: &str) -> bool {
-    MANY.contains(&word) && word != "participants"
+/// The number of people or countries that a word counts, from three on.
+pub(super) fn number(word: &str) -> Option<usize> {
+    MANY.iter().position(|known| *known == word).filter(|_| word != "participants").map(|at| at + 3)
 }
 
 /// The focus of attention, moved by every event and every speaker.
@@ -85,10 +82,7 @@ impl Focus {
 
     /// The last list of as many as the words say.
     fn of_number(&self, mentions: &Mentions, group: Group, words: &str) -> Option<Members> {
-        let number = match words.split(' ').find_map(|word| NUMBERS.iter().position(|known| *known == word)) {
-            Some(at) => at + 3,
-            None => return None,
-        };
+        let number = words.split(' ').find_map(number)?;
         let persons = |list: &&Members| list.iter().all(|one| is_person(mentions, *one)) == (group == Group::Persons);
         self.lists.iter().rev().take(50).filter(persons).find(|list| list.len() == number).cloned()
     }

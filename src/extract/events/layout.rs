@@ -6,7 +6,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::antecedents::introduces;
-use super::focus::{Focus, is_number};
+use super::focus::{Focus, number};
 use super::lexicon;
 use super::phrase::{Actors, Item, ItemKind};
 use crate::extract::mention::{EntityIndex, EntityKind, Mention, MentionKind, Mentions, Pronoun};
@@ -228,7 +228,7 @@ impl Builder<'_, '_> {
                 let before = tokens.start.checked_sub(1).map_or("", |before| self.text.folded(before));
                 let words = match before {
                     "two" | "both" => format!("two {words}"),
-                    _ if is_number(before) => format!("{before} {words}"),
+                    _ if number(before).is_some() => format!("{before} {words}"),
                     _ => words,
                 };
                 if let Some(body) = self.body_within(&tokens) {
@@ -240,7 +240,7 @@ impl Builder<'_, '_> {
                     let determined =
                         matches!(first, "the" | "both" | "two" | "these" | "all" | "three" | "their" | "his" | "we")
                             || matches!(before, "their" | "the" | "its")
-                            || is_number(before);
+                            || number(before).is_some();
                     if !determined && mention.country.is_none() {
                         // `foreign ministers of 17 countries`: nobody in particular.
                         self.words(tokens);

@@ -1,6 +1,6 @@
 //! Signing, adopting, setting up: verbs that bring an instrument about.
 
-use super::super::focus::is_body;
+use super::super::focus::{is_body, number};
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
@@ -250,9 +250,8 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
 
 /// `The presidents of five states signed`, `Six leaders signed`: how many sign whom the text names later.
 fn number_of_signers(reader: &Reader<'_>, phrase: &Phrase, verb: usize) -> Option<usize> {
-    const NUMBERS: [&str; 8] = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let words = phrase.tokens(phrase.clause_start(verb)..verb).map(|token| reader.text.folded(token));
-    words.rev().find_map(|word| NUMBERS.iter().position(|number| *number == word)).map(|at| at + 3)
+    words.rev().find_map(number)
 }
 
 /// `witnessed the signing of a memorandum`, `is to end with the signing of a treaty`.
