@@ -170,10 +170,13 @@ impl Reader<'_> {
             // `a regime dating from 1974`
             let named = named || (place.saturating_sub(2)..place).any(|dating| phrase.word(dating) == "dating");
             // `resumed ties, which had been broken off in 1957`
-            let before = (at + 1..place.saturating_sub(1))
-                .rev()
-                .take(8)
-                .find(|which| matches!(phrase.word(*which), "which" | "who") && phrase.word(which + 1) == "had");
+            let before = (at + 1..place.saturating_sub(1)).rev().take(8).find(|which| {
+                let broken = (which + 2..place).any(|verb| {
+                    matches!(phrase.word(verb), "broken" | "severed" | "cut" | "suspended" | "frozen" | "interrupted")
+                });
+                matches!(phrase.word(*which), "which" | "who")
+                    && (phrase.word(which + 1) == "had" || broken && phrase.is("be", which + 1))
+            });
             let earlier = before.is_some_and(|which| phrase.word(which - 1) == "," && !is_event_noun(phrase, at));
             // `will hold talks on Thursday before flying on to Oslo`
             let purpose = matches!(phrase.word(at.wrapping_sub(1)), "before" | "after") && place < at;

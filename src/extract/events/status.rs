@@ -309,6 +309,16 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     if none.iter().any(|words| phrase.row(first.saturating_sub(4)..first).contains(words)) {
         return Status::Denied;
     }
+    // `put his trip to Oslo on hold`
+    if [" on hold ", " on ice "].iter().any(|words| phrase.row(noun + 1..phrase.clause_end(noun)).contains(words)) {
+        return Status::Postponed;
+    }
+    // `is looking forward to the visit`, `There is talk of a visit`
+    match phrase.row(first.saturating_sub(2)..first).as_str() {
+        " forward to " => return Status::Planned,
+        " talk of " => return Status::Proposed,
+        _ => {}
+    }
     if phrase.row(start.saturating_sub(3)..start).contains(" ahead of ") {
         return Status::Planned;
     }

@@ -54,6 +54,16 @@ impl Phrase<'_> {
                     if relative && !actors.possessive {
                         return Some(at);
                     }
+                    // `X's plane landed`: who sits in it.
+                    let carries = |at: usize| {
+                        matches!(
+                            self.word(at),
+                            "plane" | "aircraft" | "jet" | "airliner" | "motorcade" | "train" | "ship"
+                        )
+                    };
+                    if actors.possessive && carries(at + 1) && at + 2 == start {
+                        return Some(at);
+                    }
                     if actors.possessive {
                         continue;
                     }
@@ -145,7 +155,9 @@ impl Phrase<'_> {
         let first = start - usize::from(having);
         let opens = first < 3
             && (0..first).all(|at| {
-                self.is("adverb", at) || matches!(self.word(at), "after" | "before" | "while" | "on" | "by" | "since")
+                self.is("adverb", at)
+                    || self.is_date(at)
+                    || matches!(self.word(at), "after" | "before" | "while" | "on" | "by" | "since")
             });
         if !(opens && (having || self.word(verb).ends_with("ing"))) {
             return None;
@@ -153,7 +165,8 @@ impl Phrase<'_> {
         (verb + 1..self.items.len()).filter(|comma| self.word(*comma) == ",").find_map(|comma| {
             let named = (comma + 1..comma + 4).find(|at| self.actors(*at).is_some())?;
             let direct = (comma + 1..named).all(|at| self.is("determiner", at) || self.modifies_person(at));
-            let verb = (named + 1..named + 3).any(|at| self.is("auxiliary", at) || self.is_verb(at));
+            let verb = (named + 1..named + 3)
+                .any(|at| self.is("auxiliary", at) || self.is_verb(at) || self.word(at).ends_with("ed"));
             (direct && verb && self.actors(named).is_some_and(|actors| !actors.possessive)).then_some(named)
         })
     }

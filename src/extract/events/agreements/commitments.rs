@@ -50,7 +50,12 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     let end = sentence_part_end(phrase, at);
     let subject = phrase.subject(at).filter(|_| !impersonal);
-    let with = (phrase.word(at + length) == "with").then(|| phrase.actors_after(&["with"], at + length, end)).flatten();
+    // `It was agreed on Friday between X and Y to …`
+    let dated = |at: usize| at + usize::from(phrase.word(at) == "on" && phrase.is_date(at + 1));
+    let joint = dated(at + length) + usize::from(phrase.is_date(dated(at + length)));
+    let (joins, beside): (&[&str], usize) =
+        if impersonal { (&["between", "by"], joint) } else { (&["with"], at + length) };
+    let with = joins.contains(&phrase.word(beside)).then(|| phrase.actors_after(joins, beside, end)).flatten();
     let mut actors: Vec<EntityIndex> = members(phrase, subject).to_vec();
     actors.extend(members(phrase, with));
     let mut parties = reader.parties_of(&actors);
@@ -206,7 +211,7 @@ fn is_impersonal(reader: &Reader<'_>, phrase: &Phrase, at: usize, next: usize) -
     let be = (0..at).rev().take(3).take_while(|before| phrase.is("auxiliary", *before) || phrase.is("adverb", *before));
     let subject = be.last().and_then(|first| first.checked_sub(1)).and_then(|subject| phrase.items.get(subject));
     let it = subject.is_some_and(|item| reader.text.folded_slice(item.tokens.clone()) == "it");
-    it && matches!(phrase.word(next), "that" | "to" | "on" | "upon")
+    it && (matches!(phrase.word(next), "that" | "to" | "on" | "upon" | "between" | "by") || phrase.is_date(next))
 }
 
 /// Whether the subject of the verb at `at` is of two sides.

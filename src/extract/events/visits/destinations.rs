@@ -30,7 +30,10 @@ pub(in super::super) fn destinations(
             }
             // `the Chilean capital`
             ItemKind::Adjective(country)
-                if matches!(phrase.word(at + 1), "capital" | "city" | "town" | "port" | "territory" | "resort") =>
+                if matches!(
+                    phrase.word(at + 1),
+                    "capital" | "city" | "town" | "port" | "territory" | "resort" | "soil" | "shores"
+                ) =>
             {
                 found.push(*country)
             }

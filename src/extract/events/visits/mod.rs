@@ -6,7 +6,9 @@ mod journey;
 mod lists;
 mod nouns;
 mod stations;
+mod stays;
 mod tours;
+mod turns;
 mod verbs;
 
 pub(super) use destinations::destinations;

@@ -255,8 +255,8 @@ fn named_next(reader: &Reader<'_>, phrase: &Phrase, start: usize, at: usize) -> 
         && (0..start).all(|before| !phrase.is_verb(before) || phrase.is("preposition", before));
     let pronoun = phrase.actors(start).is_some_and(|actors| actors.possessive && actors.reference)
         || phrase.actors(start + 1).is_some_and(|actors| actors.possessive && actors.reference);
-    // `During a stopover in Oslo, Minister X …`
-    let pronoun = pronoun || phrase.word(0) == "during" && phrase.word(start) == "a";
+    // `During a stopover in Oslo, Minister X …`, `On a visit to Oslo, Minister X …`
+    let pronoun = pronoun || matches!(phrase.word(0), "during" | "on") && matches!(phrase.word(start), "a" | "an");
     let comma = (at + 1..phrase.items.len()).find(|comma| phrase.word(*comma) == ",")?;
     let named = phrase.actors(comma + 1)?;
     let person = named.members.len() == 1 && !named.possessive && reader.is_person(named.members[0]);

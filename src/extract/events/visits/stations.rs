@@ -1,5 +1,5 @@
-//! Stations of a journey that no verb of going names: `arrived from Oslo`, `left Oslo for Rome`, `was in Oslo in May`,
-//! `arrived here on Friday`, `after two days in Oslo`, `visited a school in Oslo`, `a tour that took her to Oslo and Rome`.
+//! Stations of a journey that no verb of going names: `arrived from Oslo`, `left Oslo for Rome`, `arrived here on Friday`,
+//! `was the guest of X in Oslo`.
 
 use super::super::event::Event;
 use super::super::lexicon::Form;
@@ -9,8 +9,10 @@ use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::destinations::destinations;
 use super::journey::{Journey, add};
+use super::stays::{aside, broke_journey, spent_time, stayed};
 use super::tours::{leg_of_tour, tour_through, visited_site};
-use super::verbs::{expects, led_by};
+use super::turns::turn_of_phrase;
+use super::verbs::expects;
 use crate::extract::dates::Tense;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
@@ -29,7 +31,18 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         !travellers.is_empty() && !journey.destinations.is_empty()
     };
     // `arrived here from Rangoon`: a rule that finds the way from home leaves it to the next.
-    for rule in [came_from, came_here, stayed, spent_time, broke_journey, visited_site, leg_of_tour, tour_through] {
+    for rule in [
+        came_from,
+        came_here,
+        stayed,
+        spent_time,
+        broke_journey,
+        visited_site,
+        leg_of_tour,
+        tour_through,
+        turn_of_phrase,
+        aside,
+    ] {
         if let Some(mut journey) = rule(reader, phrase, at)
             && abroad(reader, &mut journey)
         {
@@ -41,16 +54,6 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     {
         add(reader, phrase, journey);
     }
-}
-
-/// `will break his journey at Karachi`
-fn broke_journey(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
-    let breaks = matches!(phrase.word(at), "break" | "breaks" | "broke" | "breaking" | "interrupt" | "interrupted");
-    let noun = (at + 1..at + 4).find(|noun| breaks && matches!(phrase.word(*noun), "journey" | "flight" | "voyage"))?;
-    let places = destinations(reader, phrase, noun + 2, 2);
-    let travellers = members(phrase, phrase.subject(at));
-    let named = matches!(phrase.word(noun + 1), "in" | "at") && !places.is_empty();
-    named.then(|| journey(travellers, places, status::of_verb(phrase, at), at..noun + 3, "visit.stay"))
 }
 
 pub(super) fn journey(
@@ -130,7 +133,10 @@ fn came_from(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
     };
     let places = destinations(reader, phrase, from, 8);
     let status = status::of_verb(phrase, at);
-    if places.is_empty() || status != Status::Held {
+    // `leaves Oslo this afternoon`: he was there in any case.
+    let leaves =
+        matches!(phrase.word(at), "leaves" | "leave" | "departs") && !phrase.is("auxiliary", at.wrapping_sub(1));
+    if places.is_empty() || !(status == Status::Held || leaves && status == Status::Planned) {
         return None;
     }
     let verb = if way { (0..at).rev().take(5).find(|verb| phrase.is("be", *verb)).unwrap_or(at) } else { at };
@@ -167,7 +173,13 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
         return None;
     }
     let told = (0..at).rev().find_map(|place| match phrase.items[place].kind {
-        ItemKind::Place(city) if phrase.word(place.wrapping_sub(1)) == "in" => Some(city),
+        // `in Oslo, where he arrived on Friday`, `for Oslo, where he is expected on Friday`
+        ItemKind::Place(city)
+            if phrase.word(place.wrapping_sub(1)) == "in"
+                || phrase.word(place + 1) == "," && phrase.word(place + 2) == "where" =>
+        {
+            Some(city)
+        }
         _ => None,
     });
     // `flew in on Monday`, `came on Sunday`: to where the others met.
@@ -190,81 +202,6 @@ fn awaited(phrase: &Phrase, at: usize) -> bool {
     let timed =
         phrase.is_date(next) || phrase.word(next) == "here" || phrase.word(next) == "on" && phrase.is_date(next + 1);
     timed && expects(phrase, at)
-}
-
-/// `X was in Oslo in May`, `X is in Oslo for talks`, `X stayed in Oslo from May 3`.
-fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
-    let stays = matches!(phrase.word(at), "stayed" | "stays" | "stay" | "staying")
-        && phrase.noun("visit", at).is_none()
-        || matches!(phrase.word(at), "stayed" | "stays");
-    // `President X in Oslo for talks`: a title without a verb.
-    let title = !phrase.narrates
-        && phrase.word(at + 1) == "in"
-        && phrase.actors(at).is_some_and(|actors| !actors.possessive)
-        && (0..at).all(|before| !phrase.is_verb(before) && !phrase.is("auxiliary", before));
-    if !(phrase.is("be", at) || stays || title) {
-        return None;
-    }
-    // `has been to Oslo`, `was last in Oslo`, `was here in May`
-    let been = matches!(phrase.word(at), "been") && phrase.word(at + 1) == "to";
-    let here = phrase.word(at + 1) == "here";
-    let place = match been || here {
-        true => at + 1 + usize::from(been),
-        false => (at + 1..at + 4).find(|place| phrase.word(*place) == "in")? + 1,
-    };
-    let between = at + 1..place.saturating_sub(1);
-    if !between.clone().all(|next| phrase.is("adverb", next) || matches!(phrase.word(next), "back" | "last" | "to")) {
-        return None;
-    }
-    let places = match here {
-        true => reader.scene.or(reader.mentions.home).into_iter().collect(),
-        false => destinations(reader, phrase, place, 2),
-    };
-    let next = place + 1;
-    let (word, end) = (phrase.word(next), phrase.clause_end(at));
-    let passing = phrase.is_date(next)
-        || matches!(word, "in" | "on" | "until" | "since" | "from") && phrase.is_date(next + 1)
-        || matches!(word, "for" | "to" | "after" | "at")
-        || title && matches!(word, "" | "," | ";");
-    // `is in Oslo on a visit`: the noun has its own rule.
-    let named = matches!(word, "on" | "for") && (next..end).any(|noun| phrase.noun("visit", noun).is_some());
-    let mut travellers = led_by(phrase, at);
-    if title {
-        travellers = members(phrase, Some(at));
-    } else if travellers.is_empty() {
-        travellers = members(phrase, phrase.subject(at));
-    }
-    let people = !travellers.is_empty() && travellers.iter().all(|traveller| reader.is_person(*traveller));
-    if !passing || named || !people || places.is_empty() {
-        return None;
-    }
-    Some(journey(travellers, places, status::of_verb(phrase, at), at..place + 1, "visit.stay"))
-}
-
-/// `spent two days in Oslo`, `is back after a day in Oslo`.
-fn spent_time(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
-    let spent = matches!(phrase.word(at), "spent" | "spending" | "spend" | "spends");
-    if !(spent || phrase.word(at) == "after") {
-        return None;
-    }
-    let unit = (at + 1..at + 5).find(|unit| {
-        matches!(phrase.word(*unit), "day" | "days" | "hours" | "week" | "weeks" | "night" | "nights" | "weekend")
-    })?;
-    let place = (unit + 1..unit + 3).find(|place| phrase.word(*place) == "in")? + 1;
-    let counted =
-        (at + 1..unit).all(|between| phrase.items[between].kind == ItemKind::Word && !phrase.is_verb(between));
-    let places = destinations(reader, phrase, place, 4);
-    let verb = if spent {
-        at
-    } else {
-        (phrase.clause_start(at)..at).rev().find(|verb| phrase.is("be", *verb) || phrase.is_verb(*verb))?
-    };
-    let travellers = members(phrase, phrase.subject(verb));
-    if !counted || places.is_empty() {
-        return None;
-    }
-    let status = if spent { status::of_verb(phrase, at) } else { Status::Held };
-    Some(journey(travellers, places, status, at..place + 1, "visit.stay"))
 }
 
 /// `was the guest of President X in Oslo`, `spent a day in Oslo as the guest of X`.

@@ -254,13 +254,17 @@ pub(super) fn visiting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         return;
     }
     let guests: Members = actors.members.clone();
-    let Some(home) = guests.first().and_then(|guest| reader.country_of(*guest)) else { return };
-    let host = (0..phrase.items.len())
+    let person = guests.first().filter(|guest| reader.is_person(**guest));
+    let Some(home) = person.and_then(|guest| reader.country_of(*guest)) else { return };
+    let alone = guests.len() == 1 && !actors.reference;
+    let beside = (0..phrase.items.len())
         .filter(|other| *other != at)
         .filter_map(|other| phrase.actors(other))
         .flat_map(|actors| actors.members.iter())
         .filter_map(|member| reader.country_of(*member))
         .find(|country| *country != home);
+    // `Visiting Minister X told reporters that …`: to where the report is written.
+    let host = beside.or_else(|| other_country(reader, phrase, &guests).filter(|_| alone));
     let known = |event: &Event| {
         event.label == Label::Visit
             && event.date.is_some()
