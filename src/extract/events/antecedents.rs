@@ -113,6 +113,37 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// `When he met X, Minister Y said …`, `During his talks with X, Minister Y said …`: whom the main clause tells of, where a
+    /// pronoun is the first who is named.
+    pub(super) fn ahead(&self, pronoun: TokenIndex) -> Option<EntityIndex> {
+        let [.., opens] = &self.items[..] else { return None };
+        let opening = matches!(
+            opens.word.as_ref(),
+            "when"
+                | "before"
+                | "after"
+                | "while"
+                | "as"
+                | "since"
+                | "although"
+                | "during"
+                | "in"
+                | "at"
+                | "on"
+                | "following"
+        );
+        if !opening || self.items.len() > 1 {
+            return None;
+        }
+        let behind = self.near.iter().filter(|next| next.tokens.start > pronoun && next.kind == MentionKind::Person);
+        let acts = |next: &&Mention| {
+            let verb = lexicon::word(self.text.folded(next.tokens.end));
+            let opens = next.tokens.start.checked_sub(1).is_some_and(|comma| self.text.folded(comma) == ",");
+            opens && (verb.is("auxiliary") || verb.is_verb() && !verb.is("preposition"))
+        };
+        behind.into_iter().find(acts)?.entities.first().copied()
+    }
+
     /// `Lima was annoyed; it had asked for a ban`: the country with which the sentence begins.
     pub(super) fn country_first(&self) -> Option<EntityIndex> {
         let ItemKind::Actors(actors) = &self.items.first()?.kind else { return None };

@@ -17,9 +17,11 @@ pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
     let by_phone = || says(&["phone", "telephone", "telephonically", "telephonic"]);
     let by_video = || says(&["video", "videoconference", "videolink", "video-link"]);
     let (form, length, kind) = if let Some((form, length)) = phrase.verb("Phone", at) {
-        let noun =
-            at.checked_sub(1).is_some_and(|before| phrase.is("determiner", before) || phrase.is("preposition", before));
-        let object = phrase.object(at + length).is_some_and(|object| {
+        let noun = form != Form::Ing
+            && at.checked_sub(1).is_some_and(|before| {
+                phrase.is("determiner", before) || phrase.is("preposition", before) && phrase.word(before) != "to"
+            });
+        let object = phrase.whom(at + length).is_some_and(|object| {
             (at + length..object).all(|between| phrase.is("determiner", between) || phrase.word(between) == "new")
         });
         if noun || !object {
@@ -48,7 +50,8 @@ pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
         (form, length, kind)
     } else {
         let (form, length) = phrase.verb("Call", at)?;
-        if matches!(phrase.word(at + length), "on" | "upon") {
+        let before = phrase.antecedent(at).is_some_and(|(word, _)| matches!(word, "on" | "upon"));
+        if matches!(phrase.word(at + length), "on" | "upon") || before {
             return courtesy_call(reader, phrase, at, length);
         }
         let called = phrase.object(at + length)?;
@@ -62,7 +65,7 @@ pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
     };
     let passive = phrase.is_passive(at, form);
     let subject = members(phrase, phrase.subject(at));
-    let object = phrase.object(at + length).or_else(|| phrase.actors_after(&["with", "to", "by"], at + length, end));
+    let object = phrase.whom(at + length).or_else(|| phrase.actors_after(&["with", "to", "by"], at + length, end));
     let first = Candidate {
         kind,
         status: status::of_verb(phrase, at),
@@ -110,8 +113,10 @@ fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
     if remote || phrase.is_date(at + length + 1) {
         return None;
     }
-    let host = phrase.object(at + length + 1)?;
-    let asks = super::proposals::asks_of(phrase, host);
+    // `President X, on whom he called`
+    let before = || phrase.antecedent(at).filter(|(word, _)| matches!(*word, "on" | "upon")).map(|(_, host)| host);
+    let host = before().or_else(|| phrase.object(at + length + 1))?;
+    let asks = super::proposals::asks_of(reader, phrase, host);
     let host_members = members(phrase, Some(host));
     if asks || !host_members.iter().any(|member| reader.is_person(*member)) {
         return None;
@@ -129,7 +134,7 @@ fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
         subject_role: "participant",
         object_role: "host",
         each: true,
-        trigger: at..host + 1,
+        trigger: at..host.max(at + length) + 1,
         rule: "meeting.call_on",
         explicit: true,
         definite: false,

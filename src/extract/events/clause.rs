@@ -109,7 +109,8 @@ impl Phrase<'_> {
                 || matches!(self.word(*at), "on" | "again" | "at" | "length" | "here" | "separately")
         };
         let next = (from..self.items.len().min(from + 6)).find(|at| self.word(*at) == word || !passes(at));
-        next.is_some_and(|next| self.word(next) == word)
+        let before = || self.antecedent(from.checked_sub(1)?).filter(|(preposition, _)| *preposition == word);
+        next.is_some_and(|next| self.word(next) == word) || before().is_some()
     }
 
     /// Whether `has`, `had` only builds the tense of the verb behind it: `has called for talks`.
@@ -164,9 +165,22 @@ impl Phrase<'_> {
             .collect()
     }
 
-    /// The actors that a preposition governs after `from`.
+    /// The actors that a preposition governs after `from`, or before the clause: `X, with whom Y spoke`.
     pub fn actors_after(&self, preposition: &[&str], from: usize, to: usize) -> Option<usize> {
-        self.actors_between(from, to).into_iter().find(|(word, _)| preposition.contains(word)).map(|(_, at)| at)
+        let behind = self.actors_between(from, to).into_iter().find(|(word, _)| preposition.contains(word));
+        let before = || self.antecedent(from.checked_sub(1)?).filter(|(word, _)| preposition.contains(word));
+        behind.or_else(before).map(|(_, at)| at)
+    }
+
+    /// `Y, whom X is to see`, `Y, with whom X spoke`: the actors before the relative clause of a verb, and the preposition that
+    /// governs them there, empty if none does.
+    pub fn antecedent(&self, verb: usize) -> Option<(&str, usize)> {
+        let pronoun = self.clause_start(verb).checked_sub(1).filter(|pronoun| self.word(*pronoun) == "whom")?;
+        let governed = pronoun > 0 && self.is("preposition", pronoun - 1);
+        let clause = pronoun - usize::from(governed);
+        let named = clause.checked_sub(1 + usize::from(clause > 0 && self.word(clause - 1) == ","))?;
+        let actors = self.actors(named).filter(|actors| !actors.possessive && !actors.members.is_empty());
+        actors.map(|_| (if governed { self.word(pronoun - 1) } else { "" }, named))
     }
 
     /// `met, on the sidelines of the assembly, the …`: the item after a phrase set between commas.
@@ -186,6 +200,12 @@ impl Phrase<'_> {
         let named = |at: usize| self.actors(at).is_some_and(|actors| !actors.possessive && !actors.members.is_empty());
         let object = (after + 1..self.items.len().min(after + 8)).find(|at| named(*at))?;
         (after + 1..object).all(|at| !self.is_verb(at) && !self.is("clause", at)).then_some(object)
+    }
+
+    /// Whom the verb that ends before an item concerns: its object, or those before `whom`.
+    pub fn whom(&self, after: usize) -> Option<usize> {
+        let before = || self.antecedent(after.checked_sub(1)?).filter(|(preposition, _)| preposition.is_empty());
+        self.object(after).or_else(|| before().map(|(_, at)| at))
     }
 
     /// The actors that stand directly after a verb: its object.

@@ -104,8 +104,8 @@ fn briefed(phrase: &Phrase, at: usize) -> Option<Told> {
     if !briefs || phrase.is_passive(at, super::lexicon::Form::Past) {
         return None;
     }
-    let object = phrase.object(at + 1)?;
-    Some(("talks", Some(object), object + 1))
+    let object = phrase.whom(at + 1)?;
+    Some(("talks", Some(object), object.max(at) + 1))
 }
 
 /// `brought A and B together`, `brought the two leaders to one table`: the host and both of them.

@@ -294,6 +294,10 @@ impl Builder<'_, '_> {
             if !fits || !(comma || closing || adjacent) {
                 break;
             }
+            // `A, B and C's deputy`: C is none of them.
+            if closing && self.owns_person(next) {
+                return if commas > 0 { end } else { at + 1 };
+            }
             if closing {
                 let last = if self.starts_new_clause(at, next) { return at + 1 } else { next + 1 };
                 return self.second_and(last, kind);
@@ -306,6 +310,20 @@ impl Builder<'_, '_> {
             && at == 0
             && self.items.get(end).is_some_and(|item| item.kind == ItemKind::Word && item.word != "'s");
         if bare { end } else { at + 1 }
+    }
+
+    /// `C's deputy`, `C's wife`: one who belongs to another.
+    fn owns_person(&self, at: usize) -> bool {
+        let owner =
+            matches!(self.items.get(at).map(|item| &item.kind), Some(ItemKind::Actors(owner)) if owner.possessive);
+        let other = |item: &Item| {
+            item.known.is("people") && !item.word.ends_with('s')
+                || matches!(
+                    item.word.as_ref(),
+                    "deputy" | "wife" | "husband" | "son" | "daughter" | "predecessor" | "successor"
+                )
+        };
+        owner && self.items.get(at + 1).is_some_and(other)
     }
 
     /// `X, the author of the plan, Y and Z`: the item after what describes one of a list.

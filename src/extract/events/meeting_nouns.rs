@@ -1,10 +1,10 @@
 //! Meetings named by a noun: `held talks with`, `the summit of A and B`, `a phone call between`.
 
+use super::hospitality::hosts_and_guests;
 use super::meeting_candidates::{Candidate, add, members};
 use super::meeting_slots::{also_with, noun_slots, with_whom};
 use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
-use super::receptions::honoured_guest;
 use super::sessions::{counted_of_commission, of_commission, whose};
 use crate::facts::{Label, LinkType};
 
@@ -33,7 +33,9 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         || says(&["business"]) && !says(&["bilateral", "joint"])
         || says(&["further", "future", "continued", "closer"]) && !matches!(word, "meeting" | "summit" | "round")
         || word == "exchange" && !after.starts_with(" of views ")
-        || word == "meetings" && (says(&["high-level", "regular", "level", "related"]) || modifiers.trim().is_empty())
+        || word == "meetings"
+            && (says(&["high-level", "regular", "level", "related"])
+                || modifiers.trim().is_empty() && !(after.starts_with(" with ") && with_persons(reader, phrase, at)))
         || matches!(word, "assembly" | "session" | "congress" | "convention")
             && !says(&["summit", "plenary", "joint", "ministerial", "commission", "working", "bilateral", "closed"])
             && !(of_commission(reader, phrase, at) || counted_of_commission(reader, phrase, start, at))
@@ -163,13 +165,18 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         candidate.kind = "talks";
     }
     whose(reader, phrase, start..at, &mut candidate);
-    honoured_guest(reader, phrase, at, &mut candidate);
+    hosts_and_guests(reader, phrase, start, at, &mut candidate);
     for other in also_with(phrase, with_whom(phrase, at + 1, end), end, "with") {
         let object = members(phrase, Some(other));
         add(reader, phrase, Candidate { object, trigger: other..other + 1, ..candidate.clone() });
     }
     add(reader, phrase, candidate);
     Some(1)
+}
+
+/// `held meetings with President X`: with somebody in particular.
+fn with_persons(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
+    members(phrase, phrase.object(at + 2)).iter().any(|one| reader.is_person(*one))
 }
 
 /// `the Conference of Heads of Government`, which is a summit.
@@ -240,6 +247,7 @@ fn beside(reader: &mut Reader<'_>, phrase: &Phrase, start: usize, at: usize, kin
 /// The first item of the noun phrase whose head stands at `at`.
 pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
     let mut start = at;
+    let mut counted = false;
     while start > 0 {
         let before = start - 1;
         let word = phrase.word(before);
@@ -285,7 +293,13 @@ pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
                 "days" | "day" | "hours" | "hour" | "round" | "rounds" | "weeks" | "week" | "series" | "months"
             );
         if measured {
+            counted = true;
             start = before - 1;
+            continue;
+        }
+        // `more than five hours of talks`, `about two hours of talks`
+        if counted && measures(word) {
+            start = before.saturating_sub(usize::from(word == "than"));
             continue;
         }
         if stops {
@@ -294,9 +308,14 @@ pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
             return if glued { before } else { start };
         }
         start = before;
-        if phrase.is("determiner", before) {
+        if phrase.is("determiner", before) && !(counted && before > 0 && measures(phrase.word(before - 1))) {
             return start;
         }
     }
     start
+}
+
+/// `more than`, `about` before a number.
+fn measures(word: &str) -> bool {
+    matches!(word, "than" | "over" | "about" | "around" | "under")
 }

@@ -2,6 +2,7 @@
 
 use super::after_noun::AfterNoun;
 use super::attendance;
+use super::hospitality::is_meal;
 use super::lexicon;
 use super::meeting_candidates::{Candidate, Members, members, members_together};
 use super::meeting_places::place_as_subject;
@@ -35,11 +36,7 @@ pub(super) fn noun_slots(
     let whom: &[&str] = if phrase.word(at) == "audience" { &["on", "upon", "to"] } else { &["on", "upon"] };
     let on_whom = (kind == "courtesy_call").then(|| phrase.actors_after(whom, at + 1, end)).flatten();
     // `gave a luncheon for X`
-    let meal = matches!(
-        phrase.word(at),
-        "lunch" | "luncheon" | "dinner" | "banquet" | "reception" | "breakfast" | "supper" | "tea"
-    );
-    let for_whom = meal.then(|| phrase.actors_after(&["for"], at + 1, end)).flatten();
+    let for_whom = is_meal(phrase, at).then(|| phrase.actors_after(&["for", "to"], at + 1, end)).flatten();
     let from = phrase.actors_after(&["from"], at + 1, end).filter(|_| phrase.word(at) == "call");
     // `in a phone call to X`
     let from = from.or_else(|| {
@@ -361,17 +358,28 @@ fn gathers_whom(phrase: &Phrase, noun: usize) -> Option<usize> {
 /// `the conference was co-chaired by A and B`: those after `by` and their role.
 fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'static str)> {
     let end = phrase.clause_end(noun);
+    // `the summit, which is hosted by X`
+    let end = if phrase.word(end) == "which" { phrase.clause_end(end) } else { end };
     let verb = (noun + 1..end).find(|at| {
         ["Chair", "Cohost", "Attend"].iter().any(|class| phrase.verb(class, *at).is_some())
-            || phrase.word(*at) == "opened"
+            || matches!(phrase.word(*at), "opened" | "given" | "offered" | "tendered")
     })?;
-    let by = phrase.word(verb + 1) == "by" && (noun + 1..verb).all(|at| phrase.actors(at).is_none());
-    let agent = (verb + 2..phrase.items.len()).find(|at| phrase.actors(*at).is_some_and(|actors| !actors.possessive));
+    // `was opened in Oslo on Tuesday by X`
+    let tells = |at: &usize| {
+        phrase.is_date(*at)
+            || matches!(phrase.items[*at].kind, ItemKind::Place(_))
+            || matches!(phrase.word(*at), "in" | "at" | "on" | "here" | "jointly")
+    };
+    let by = (verb + 1..phrase.items.len()).find(|at| !tells(at)).filter(|by| phrase.word(*by) == "by")?;
+    let alone = (noun + 1..verb).all(|at| phrase.actors(at).is_none());
+    let agent = (by + 1..phrase.items.len()).find(|at| phrase.actors(*at).is_some_and(|actors| !actors.possessive));
+    // `was opened on Friday by a call on X`
+    let agent = agent.filter(|agent| (by + 1..*agent).all(|at| phrase.noun("meeting", at).is_none()));
     let role = match phrase.word(verb) {
         "chaired" => "chair",
         word if word.starts_with("co") && word.contains("chair") => "cochair",
         "attended" | "joined" | "addressed" | "opened" => "participant",
         _ => "host",
     };
-    agent.filter(|_| by).map(|agent| (agent, role))
+    agent.filter(|_| alone).map(|agent| (agent, role))
 }

@@ -3,10 +3,11 @@
 use super::attendance;
 use super::calls::{phone, summon};
 use super::conversations;
+use super::discussions::discuss;
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, Members, add, members, members_together};
 use super::meeting_nouns::noun_of_meeting;
-use super::meeting_slots::{also_with, with_whom};
+use super::meeting_slots::also_with;
 use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
 use super::receptions::{credentials, receive};
@@ -43,7 +44,9 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     // `will have a working lunch`: a noun.
     let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
     let meal = matches!(phrase.word(at), "lunch" | "breakfast");
-    if meal && (before == "working" || phrase.noun("meeting", at + 1).is_some()) {
+    // `invited X to lunch`
+    let asked = before == "to" && at > 1 && phrase.actors(at - 2).is_some();
+    if meal && (before == "working" || asked || phrase.noun("meeting", at + 1).is_some()) {
         return None;
     }
     let start = chain_start(phrase, at);
@@ -54,7 +57,8 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     // `after meeting President X`
     let named = phrase.object(at + length).is_some_and(|object| object <= at + length + 1);
     let gerund = named && at > 0 && matches!(phrase.word(at - 1), "after" | "before" | "by" | "while" | "upon");
-    if matches!(phrase.word(at), "meeting" | "gathering") && !(start < at && phrase.is("be", at - 1)) && !gerund {
+    let verbal = gerund || start < at && phrase.is("be", at - 1) || convenes(phrase, at);
+    if matches!(phrase.word(at), "meeting" | "gathering") && !verbal {
         return None;
     }
     let row = phrase.row(at..phrase.items.len());
@@ -68,7 +72,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     // `met the conditions`, `met with criticism`: no actors, no meeting.
     let end = phrase.clause_end(at);
     let object = phrase
-        .object(at + length)
+        .whom(at + length)
         .or_else(|| phrase.actors_after(&["with"], at + length, end))
         .or_else(|| relative_named(phrase, at + length));
     // `was met at the airport by X`: a welcome.
@@ -121,6 +125,19 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     }
     add(reader, phrase, first);
     Some(length)
+}
+
+/// `A and B, meeting in Oslo, agreed`, `Meeting in Oslo, A and B agreed`: several who meet each other.
+fn convenes(phrase: &Phrase, at: usize) -> bool {
+    let next = at + 1;
+    let where_and_how = matches!(phrase.word(next), "in" | "at" | "on" | "here" | "for" | "under" | "behind")
+        || phrase.is("adverb", next)
+        || phrase.is_date(next)
+        || phrase.word(next).ends_with("ly");
+    let several = |at: usize| phrase.actors(at).is_some_and(|actors| actors.plural && !actors.possessive);
+    let behind_name = at > 1 && phrase.word(at - 1) == "," && several(at - 2);
+    let before_name = || at == 0 && phrase.subject(at).is_some_and(several);
+    where_and_how && (behind_name || before_name())
 }
 
 /// `met in Lima on August 5 and in La Paz in October`: the second place, which has a day of its own.
@@ -196,18 +213,24 @@ fn relative_named(phrase: &Phrase, from: usize) -> Option<usize> {
 /// `will see the prime minister`: seeing a person, ahead.
 fn see(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
     let (form, length) = phrase.verb("See", at)?;
+    if matches!((phrase.word(at + length), phrase.word(at + length + 1)), ("each", "other") | ("one", "another")) {
+        return Some((form, length));
+    }
     let ahead = matches!(phrase.word(at.checked_sub(1)?), "will" | "to" | "would");
-    let object = phrase.object(at + length)?;
+    let object = phrase.whom(at + length)?;
+    let before = object < at;
     let person = members(phrase, Some(object)).iter().any(|member| reader.is_person(*member));
     // `saw the foreign minister in Lima`, and not `saw him off`, `saw X as`
-    let plain = phrase.is_date(object + 1)
+    let plain = before
+        || phrase.is_date(object + 1)
         || matches!(phrase.word(object + 1), "" | "." | "," | ";" | "and" | "in" | "on" | "at" | "twice" | "again");
     // `saw him at the palace`, `will be seeing X`
     let place = |at: usize| matches!(phrase.items.get(at).map(|item| &item.kind), Some(ItemKind::Place(_)));
     let there = matches!(phrase.word(object + 1), "at" | "in") && (object + 2..object + 5).any(place);
     let named = there || phrase.actors(object).is_some_and(|actors| !actors.reference);
-    let ahead = ahead || form == Form::Ing && phrase.word(at - 1) == "be";
-    let past = phrase.word(at) == "saw" && plain && named;
+    let ahead = ahead || form == Form::Ing && matches!(phrase.word(at - 1), "be" | "after" | "before");
+    let saw = phrase.word(at) == "saw" || phrase.word(at) == "seen" && phrase.is_perfect(at - 1);
+    let past = saw && plain && named;
     (matches!(form, Form::Base | Form::Ing) && ahead && person || past && person).then_some((form, length))
 }
 
@@ -232,47 +255,4 @@ fn together(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize
     };
     add(reader, phrase, candidate);
     Some(1)
-}
-
-/// `X and Y discussed …`, `X discussed … with Y`.
-fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let negotiates =
-        |(_, length): &(Form, usize)| phrase.object(at + length).is_none() && !names_paper(phrase, at + length);
-    let (form, length) = phrase.verb("Discuss", at).or_else(|| phrase.verb("Negotiate", at).filter(negotiates))?;
-    if form == Form::Ing || phrase.is_passive(at, form) {
-        return None;
-    }
-    let subject = phrase.subject(at)?;
-    let end = phrase.clause_end(at);
-    // `discussed relations with Z`: Z is not there.
-    let consults = phrase.word(at).starts_with("consult");
-    let whom = phrase.object(at + length).filter(|_| consults);
-    // `With Minister Y on Tuesday, X discussed trade`
-    let fronted = || phrase.actors_after(&["with"], 0, subject).filter(|_| phrase.word(0) == "with");
-    let with = with_whom(phrase, at + length, end).or(whom).or_else(fronted);
-    add(
-        reader,
-        phrase,
-        Candidate {
-            kind: remote(&phrase.row(at..end)).unwrap_or("talks"),
-            status: status::of_verb(phrase, at),
-            subject: members_together(phrase, Some(subject)),
-            object: members(phrase, with),
-            subject_role: "participant",
-            object_role: "participant",
-            each: false,
-            trigger: at..at + length,
-            rule: "meeting.discuss",
-            explicit: true,
-            definite: phrase.actors(subject).is_some_and(|actors| actors.reference),
-        },
-    );
-    Some(length)
-}
-
-/// `negotiated a treaty with X`: a paper, and not a meeting.
-fn names_paper(phrase: &Phrase, from: usize) -> bool {
-    let end = phrase.clause_end(from);
-    let with = (from..end).find(|at| phrase.word(*at) == "with").unwrap_or(end);
-    (from..with).any(|at| phrase.noun("instrument", at).is_some())
 }

@@ -1,6 +1,6 @@
-//! Receptions: guests who are received or honoured, and ambassadors who present their letters.
+//! Receptions: guests who are received, and ambassadors who present their letters.
 
-use super::lexicon::{self, Form};
+use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, Members, add, members};
 use super::meetings::names_office;
 use super::phrase::Phrase;
@@ -27,7 +27,7 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     let (host, guest) = if participle || phrase.is_passive(at, form) {
         (phrase.actors_after(&["by"], at + length, end), phrase.subject(at))
     } else {
-        let object = phrase.object(at + length).or_else(|| phrase.object_past_place(at + length));
+        let object = phrase.whom(at + length).or_else(|| phrase.object_past_place(at + length));
         (phrase.subject(at), object)
     };
     let listed = guest.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
@@ -124,29 +124,4 @@ pub(super) fn credentials(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
         },
     );
     Some(length)
-}
-
-/// `at a banquet in his honour, X …`: the guest, and X as the host.
-pub(super) fn honoured_guest(reader: &Reader<'_>, phrase: &Phrase, at: usize, candidate: &mut Candidate) {
-    if candidate.kind != "other" {
-        return;
-    }
-    let honour = (at + 1..phrase.items.len().min(at + 8)).find(|next| matches!(phrase.word(*next), "honour" | "honor"));
-    let Some(honour) = honour else { return };
-    // `in honour of his guest`
-    let of = (honour + 2..honour + 5).find(|next| phrase.actors(*next).is_some_and(|actors| !actors.possessive));
-    let of = of.filter(|_| phrase.word(honour + 1) == "of");
-    let guest = of.or_else(|| (at + 1..honour).rev().find(|next| phrase.actors(*next).is_some()));
-    let giver = (0..at).rev().take(6).find(|verb| lexicon::is_verb(phrase.word(*verb)));
-    let giver = giver.and_then(|verb| phrase.subject(verb)).filter(|_| of.is_some());
-    let verb = (honour + 1..phrase.items.len()).find(|verb| lexicon::is_verb(phrase.word(*verb)));
-    let by = phrase.actors_after(&["by"], at + 1, honour + 4);
-    let host = by.or(giver).or_else(|| verb.and_then(|verb| phrase.subject(verb)).filter(|subject| *subject > honour));
-    let guests = members(phrase, guest);
-    let mut hosts = members(phrase, host);
-    hosts.retain(|host| !guests.contains(host));
-    if !guests.is_empty() && !hosts.is_empty() && hosts.iter().all(|host| reader.is_person(*host)) {
-        (candidate.subject, candidate.subject_role) = (hosts, "host");
-        (candidate.object, candidate.object_role) = (guests, "participant");
-    }
 }

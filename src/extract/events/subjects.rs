@@ -153,13 +153,15 @@ impl Phrase<'_> {
     fn subject_behind(&self, start: usize, verb: usize) -> Option<usize> {
         let having = start > 0 && self.word(start - 1) == "having";
         let first = start - usize::from(having);
+        // `After being received by Y, X travelled`
+        let being = self.word(start) == "being";
         let opens = first < 3
             && (0..first).all(|at| {
                 self.is("adverb", at)
                     || self.is_date(at)
                     || matches!(self.word(at), "after" | "before" | "while" | "on" | "by" | "since")
             });
-        if !(opens && (having || self.word(verb).ends_with("ing"))) {
+        if !(opens && (having || being || self.word(verb).ends_with("ing"))) {
             return None;
         }
         (verb + 1..self.items.len()).filter(|comma| self.word(*comma) == ",").find_map(|comma| {
@@ -256,7 +258,11 @@ impl Phrase<'_> {
         if let Some(opens) = learned {
             return opens;
         }
-        let relative = |at: usize| matches!(self.word(at), "who" | "which" | "whose" | "where" | "whom");
+        // `Y, whom the minister, X, is to see`: the clause is not yet closed.
+        let closed = |at: usize| (at + 1..start - 1).any(|verb| self.is("auxiliary", verb) || self.is_verb(verb));
+        let relative = |at: usize| {
+            matches!(self.word(at), "who" | "which" | "whose" | "where") || self.word(at) == "whom" && closed(at)
+        };
         let describes = |at: usize| {
             let role = self.actors(at).is_some_and(|role| role.reference && !role.plural && !role.possessive);
             let opens =
@@ -293,7 +299,8 @@ impl Phrase<'_> {
     /// How the noun phrase at an item is joined to what stands before it.
     fn role_before(&self, at: usize) -> Place {
         let mut before = at;
-        while before > 0 && self.modifies_person(before - 1) {
+        // `proposed that ministers meet`: no determiner.
+        while before > 0 && self.modifies_person(before - 1) && self.word(before - 1) != "that" {
             before -= 1;
         }
         // `called home its ambassador`

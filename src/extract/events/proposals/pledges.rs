@@ -14,7 +14,9 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     if phrase.is_passive(at, form) {
         return was_promised(reader, phrase, at, length);
     }
-    if committed.is_none() && is_noun(phrase, at, form) {
+    // `offered a banquet`: no pledge, but a meal.
+    let meal = committed.is_none() && (at + length..at + length + 4).any(|noun| phrase.is("meal", noun));
+    if meal || committed.is_none() && is_noun(phrase, at, form) {
         return None;
     }
     if phrase.word(at).starts_with("undert") && phrase.word(at + length) != "to" {

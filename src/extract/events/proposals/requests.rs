@@ -78,7 +78,7 @@ pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     if length == 2 && matches!(phrase.word(at + 1), "on" | "upon") && calls {
         // `called on President X` is a visit to him, unless something is asked.
         let object = phrase.object(at + length)?;
-        if !asks_of(phrase, object) {
+        if !asks_of(reader, phrase, object) {
             return None;
         }
     }
@@ -155,9 +155,13 @@ fn asks_the_public(phrase: &Phrase, object: usize) -> bool {
     )
 }
 
-/// `called on the President, Mrs X, to …`: whether something is asked of those called on.
-pub(in super::super) fn asks_of(phrase: &Phrase, object: usize) -> bool {
-    let asks = |at: usize| matches!(phrase.word(at), "to" | "for" | "not");
+/// `called on the President, Mrs X, to …`: whether something is asked of those called on. Who calls on a person `to convey a
+/// letter` goes there.
+pub(in super::super) fn asks_of(reader: &Reader<'_>, phrase: &Phrase, object: usize) -> bool {
+    let one = phrase.actors(object).is_some_and(|actors| !actors.plural);
+    let person = one && members(phrase, Some(object)).iter().all(|one| reader.is_person(*one));
+    let errand = |to: usize| person && phrase.word(to) == "to" && phrase.is("errand", to + 1);
+    let asks = |at: usize| matches!(phrase.word(at), "to" | "for" | "not") && !errand(at);
     let comma = (object + 1..object + 4).find(|at| phrase.word(*at) == ",");
     let closing = comma.and_then(|comma| (comma + 2..comma + 10).find(|at| phrase.word(*at) == ","));
     let after = object + 1 + usize::from(phrase.word(object + 1) == ",");

@@ -1,0 +1,56 @@
+//! Talks that a verb of discussing tells: `X and Y discussed …`, `X consulted with Y`.
+
+use super::lexicon::Form;
+use super::meeting_candidates::{Candidate, add, members, members_together};
+use super::meeting_slots::with_whom;
+use super::phrase::{Phrase, remote};
+use super::reader::Reader;
+use super::status;
+
+/// `X and Y discussed …`, `X discussed … with Y`.
+pub(super) fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let negotiates =
+        |(_, length): &(Form, usize)| phrase.object(at + length).is_none() && !names_paper(phrase, at + length);
+    let (form, length) = phrase.verb("Discuss", at).or_else(|| phrase.verb("Negotiate", at).filter(negotiates))?;
+    // `after consulting with X`
+    let gerund = form == Form::Ing && at > 0 && matches!(phrase.word(at - 1), "after" | "before" | "while" | "upon");
+    if form == Form::Ing && !gerund || phrase.is_passive(at, form) {
+        return None;
+    }
+    let subject = phrase.subject(at)?;
+    let end = phrase.clause_end(at);
+    // `discussed relations with Z`: Z is not there.
+    let consults = phrase.word(at).starts_with("consult");
+    let whom = phrase.object(at + length).filter(|_| consults);
+    // `With Minister Y on Tuesday, X discussed trade`
+    let fronted = || phrase.actors_after(&["with"], 0, subject).filter(|_| phrase.word(0) == "with");
+    let with = with_whom(phrase, at + length, end).or(whom).or_else(fronted);
+    if gerund && with.is_none() {
+        return None;
+    }
+    add(
+        reader,
+        phrase,
+        Candidate {
+            kind: remote(&phrase.row(at..end)).unwrap_or("talks"),
+            status: status::of_verb(phrase, at),
+            subject: members_together(phrase, Some(subject)),
+            object: members(phrase, with),
+            subject_role: "participant",
+            object_role: "participant",
+            each: false,
+            trigger: at..at + length,
+            rule: "meeting.discuss",
+            explicit: true,
+            definite: with.is_none() && phrase.actors(subject).is_some_and(|actors| actors.reference),
+        },
+    );
+    Some(length)
+}
+
+/// `negotiated a treaty with X`: a paper, and not a meeting.
+fn names_paper(phrase: &Phrase, from: usize) -> bool {
+    let end = phrase.clause_end(from);
+    let with = (from..end).find(|at| phrase.word(*at) == "with").unwrap_or(end);
+    (from..with).any(|at| phrase.noun("instrument", at).is_some())
+}
