@@ -1,7 +1,9 @@
 //! What a page says of itself: address, headline, author, dateline, publisher.
 
-use super::{Document, published, published_address};
-use crate::text::{Block, BlockKind, Flags, Text};
+use std::ops::Range;
+
+use super::{Document, published, published_address, publisher};
+use crate::text::{Block, BlockKind, Flags, Text, TokenIndex, month};
 
 /// Fills what is still empty from the text.
 pub(super) fn fill(document: &mut Document) {
@@ -10,18 +12,16 @@ pub(super) fn fill(document: &mut Document) {
     let url = document.url.take().or_else(|| first.strip_prefix("url: ").map(|url| url.trim().to_owned()));
     let title = document.title.take().or_else(|| title(text));
     let author = document.author.take().or_else(|| author(text));
-    let dateline = document.dateline.take().or_else(|| dateline(text));
     let published = document
         .published
         .take()
         .or_else(|| published::printed(text, url.as_deref()))
         .or_else(|| url.as_deref().and_then(published_address::in_address));
-    let publisher = document
-        .publisher
-        .take()
-        .or_else(|| url.as_deref().and_then(host))
-        .or_else(|| masthead(text))
-        .or_else(|| sign_off(text));
+    let publisher = document.publisher.take().or_else(|| publisher::publisher(text, url.as_deref()));
+    // `New Straits Times, Tuesday, April 21, 1992`: no place.
+    let house = publisher.as_deref().map(str::to_lowercase);
+    let place = |place: &String| house.as_deref().is_none_or(|house| !house.contains(&place.to_lowercase()));
+    let dateline = document.dateline.take().or_else(|| dateline(text).filter(place));
     document.url = url;
     document.title = title;
     document.author = author;
@@ -62,34 +62,81 @@ fn author(text: &Text) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// A place in capitals that stands alone or opens the text before a dash, bracket, colon or date.
+/// A place in capitals that opens the text before a dash, bracket, colon or date, else one that stands alone.
 fn dateline(text: &Text) -> Option<String> {
-    for block in text.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Body | BlockKind::Dateline)).take(6)
-    {
-        let sentence = text.sentences.get(block.sentences.start)?;
-        let tokens = sentence.tokens.clone();
-        let mut end = tokens.start;
-        while end < tokens.end
-            && end < tokens.start + 5
-            && (text.has(end, Flags::ALL_CAPS) || text.folded(end) == "/" && end > tokens.start)
-        {
-            end += 1;
-        }
-        let alone = end == tokens.end && block.kind == BlockKind::Dateline;
-        let marked = end < tokens.end && matches!(text.folded(end), "-" | "(" | ":" | ",") && end > tokens.start;
-        if end > tokens.start && (alone || marked) {
-            return Some(usual_case(text.slice(tokens.start..end)));
-        }
-        // Cairo: Egypt has …
-        if text.has(tokens.start, Flags::CAPITALISED)
-            && text.folded(tokens.start + 1) == ":"
-            && tokens.len() > 8
-            && block.kind == BlockKind::Body
-        {
-            return Some(text.word(tokens.start).to_owned());
-        }
+    let opening = |block: &Block| matches!(block.kind, BlockKind::Body | BlockKind::Dateline);
+    let blocks = || text.blocks.iter().enumerate().filter(|(_, block)| opening(block)).take(6);
+    let marked = blocks().find_map(|(_, block)| marked_place(text, block));
+    let dated =
+        || blocks().find_map(|(_, block)| dated_place(text, &text.sentences.get(block.sentences.start)?.tokens));
+    let line = || text.blocks.iter().take(6).find_map(|block| line_of_place(text, block));
+    let marked = marked.or_else(dated).or_else(line);
+    // A line of its own at the very top is the name of the paper.
+    marked.or_else(|| blocks().filter(|(place, _)| *place > 0).find_map(|(_, block)| place_alone(text, block)))
+}
+
+/// `LIMA -`, `LIMA (Agency)`, `Lima: …` at the head of a paragraph.
+fn marked_place(text: &Text, block: &Block) -> Option<String> {
+    let tokens = text.sentences.get(block.sentences.start)?.tokens.clone();
+    let end = end_of_capitals(text, &tokens);
+    let marked = end < tokens.end && matches!(text.folded(end), "-" | "(" | ":" | ",");
+    if marked && end > tokens.start {
+        return Some(usual_case(text.slice(tokens.start..end)));
     }
-    None
+    // Cairo: Egypt has …
+    let named = text.has(tokens.start, Flags::CAPITALISED)
+        && text.folded(tokens.start + 1) == ":"
+        && tokens.len() > 8
+        && block.kind == BlockKind::Body;
+    named.then(|| text.word(tokens.start).to_owned())
+}
+
+/// `Lima, Dec 12 (Agency) -`, `Lima, Friday, 12 March 1983` on a line of its own: a place before the day.
+fn dated_place(text: &Text, tokens: &Range<TokenIndex>) -> Option<String> {
+    let named = |at: &TokenIndex| text.has(*at, Flags::CAPITALISED);
+    let comma = tokens.start + tokens.clone().take(4).take_while(named).count();
+    if comma == tokens.start || text.folded(comma) != "," || is_weekday(text.folded(tokens.start)) {
+        return None;
+    }
+    let day = |at: &TokenIndex| {
+        let word = text.folded(*at).trim_end_matches('.');
+        text.has(*at, Flags::NUMBER)
+            || month(word).is_some()
+            || is_weekday(word)
+            || matches!(word, "," | "" | "-" | "/")
+    };
+    let first = comma + 1;
+    let end = first + (first..tokens.end.min(first + 9)).take_while(day).count();
+    let dated = (first..end).any(|at| text.has(at, Flags::NUMBER) || is_weekday(text.folded(at).trim_end_matches('.')));
+    let ends = end >= tokens.end || matches!(text.folded(end), "(" | ":") || text.folded(end.wrapping_sub(1)) == "-";
+    (dated && ends).then(|| text.slice(tokens.start..comma).to_owned())
+}
+
+fn is_weekday(word: &str) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word))
+}
+
+/// `Colombo, Saturday, October 31, 1964` above the text.
+fn line_of_place(text: &Text, block: &Block) -> Option<String> {
+    let first = text.sentences.get(block.sentences.start)?.tokens.start;
+    let last = text.sentences.get(block.sentences.end.checked_sub(1)?)?.tokens.end;
+    dated_place(text, &(first..last)).filter(|_| last - first < 12)
+}
+
+/// `LIMA` on a line of its own.
+fn place_alone(text: &Text, block: &Block) -> Option<String> {
+    let tokens = text.sentences.get(block.sentences.start)?.tokens.clone();
+    let end = end_of_capitals(text, &tokens);
+    let alone = end == tokens.end && end > tokens.start && block.kind == BlockKind::Dateline;
+    alone.then(|| usual_case(text.slice(tokens.start..end)))
+}
+
+/// The end of the words in capitals that open a line, five at most.
+fn end_of_capitals(text: &Text, tokens: &Range<TokenIndex>) -> TokenIndex {
+    let capital = |at: &TokenIndex| text.has(*at, Flags::ALL_CAPS) || text.folded(*at) == "/" && *at > tokens.start;
+    let count = tokens.clone().take(5).take_while(capital).count();
+    tokens.start + count
 }
 
 fn usual_case(words: &str) -> String {
@@ -103,33 +150,4 @@ fn usual_case(words: &str) -> String {
             folded
         })
         .collect()
-}
-
-/// The host of an address without `www.`.
-fn host(url: &str) -> Option<String> {
-    let host = url.split("://").nth(1)?.split(['/', ':', '?']).next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    (!host.is_empty()).then(|| host.to_owned())
-}
-
-/// A name on the first line, above a line with the day: `CYPRUS MAIL`, `Caribbean News Agency (CANA)`.
-fn masthead(text: &Text) -> Option<String> {
-    let mut lines = text.raw().lines().map(str::trim).filter(|line| !line.is_empty());
-    let (name, day) = (lines.next()?, lines.next()?);
-    let year = |word: &str| word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
-    let dated = day.chars().count() <= 60 && day.split(|c: char| !c.is_alphanumeric()).any(year);
-    let named = name.split_whitespace().count() <= 7 && name.starts_with(char::is_alphabetic);
-    let named = named && !name.contains([':', '=', '!', '?', ';']) && !name.ends_with('.');
-    (dated && named).then(|| name.to_owned())
-}
-
-/// `— VNS` at the end of the text.
-fn sign_off(text: &Text) -> Option<String> {
-    let block = text.blocks.iter().rev().find(|block| block.kind == BlockKind::Body)?;
-    let line = line(text, block);
-    let (_, tail) = line.rsplit_once(['—', '–'])?;
-    let tail = tail.trim().trim_end_matches('.');
-    let name = (2..=12).contains(&tail.chars().count())
-        && tail.chars().all(|c| c.is_uppercase() || matches!(c, '/' | '-' | ' '));
-    name.then(|| tail.to_owned())
 }

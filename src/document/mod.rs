@@ -10,6 +10,7 @@ mod metadata;
 mod pdf;
 mod published;
 mod published_address;
+mod publisher;
 
 use std::fmt::Write;
 

@@ -9,6 +9,10 @@ use super::status;
 
 /// `X phoned Y`, `X spoke to Y by phone`, `X called Y on Monday`.
 pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    // `paid his respects to X`
+    if phrase.word(at) == "respects" && phrase.word(at + 1) == "to" {
+        return courtesy_call(reader, phrase, at, 1);
+    }
     if !["Phone", "Speak", "Call"].iter().any(|class| phrase.verb(class, at).is_some()) {
         return None;
     }

@@ -6,6 +6,7 @@ use super::meeting_slots::with_whom;
 use super::phrase::{Phrase, remote};
 use super::reader::Reader;
 use super::status;
+use super::verb_chain::spends_time;
 
 /// `X and Y discussed …`, `X discussed … with Y`.
 pub(super) fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -14,7 +15,9 @@ pub(super) fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     let (form, length) = phrase.verb("Discuss", at).or_else(|| phrase.verb("Negotiate", at).filter(negotiates))?;
     // `after consulting with X`
     let gerund = form == Form::Ing && at > 0 && matches!(phrase.word(at - 1), "after" | "before" | "while" | "upon");
-    if form == Form::Ing && !gerund || phrase.is_passive(at, form) {
+    // `spent two hours discussing trade`
+    let spent = spends_time(phrase, at).is_some();
+    if form == Form::Ing && !(gerund || spent) || phrase.is_passive(at, form) {
         return None;
     }
     let subject = phrase.subject(at)?;

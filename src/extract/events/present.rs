@@ -75,7 +75,10 @@ fn will_when(phrase: &Phrase, start: usize, verb: usize) -> bool {
         .find(|at| matches!(phrase.word(*at), "when" | "before" | "once" | "until" | "after"));
     let Some(opens) = opens else { return false };
     let subject = (opens + 1..start).all(|at| !phrase.is_verb(at) && !phrase.is("auxiliary", at));
-    let will = |at: usize| status::of_row(&phrase.row(at..(at + 3).min(phrase.items.len()))) == Status::Planned;
+    let will = |at: usize| {
+        let main = status::of_row(&phrase.row(at..(at + 3).min(phrase.items.len())));
+        matches!(main, Status::Planned | Status::Proposed)
+    };
     let main = if opens > 1 {
         (phrase.clause_start(opens - 1)..opens).find(|at| phrase.is("auxiliary", *at))
     } else {

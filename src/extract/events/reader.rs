@@ -104,8 +104,8 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
         scene: document
             .dateline
             .as_deref()
-            .or_else(|| line_of_place_and_day(document).map(|(place, _)| place))
-            .and_then(|place| place_named(mentions, place)),
+            .and_then(|place| place_named(mentions, place))
+            .or_else(|| place_named(mentions, line_of_place_and_day(document)?.0)),
         day_told: None,
         heading_day: None,
         anchor: day_of_writing(document),
@@ -125,7 +125,8 @@ pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec
 fn place_named(mentions: &Mentions, name: &str) -> Option<EntityIndex> {
     let name = name.to_lowercase();
     mentions.entities.iter().position(|entity| {
-        matches!(entity.kind, EntityKind::Place { .. })
+        // Singapore is both.
+        matches!(entity.kind, EntityKind::Place { .. } | EntityKind::Country { .. })
             && entity.aliases.iter().any(|alias| alias.to_lowercase() == name)
     })
 }

@@ -23,7 +23,7 @@ pub(super) fn has_finite_verb(phrase: &Phrase, before: usize) -> bool {
 
 /// The first item of the chain of verbs that ends at `verb`: `is expected to`, `agreed to`, `has not`.
 pub(super) fn chain_start(phrase: &Phrase, verb: usize) -> usize {
-    let mut start = verb;
+    let mut start = spends_time(phrase, verb).unwrap_or(verb);
     while start > 0 {
         let before = start - 1;
         let word = phrase.word(before);
@@ -97,4 +97,18 @@ fn governing(phrase: &Phrase, object: usize) -> Option<usize> {
             .any(|class| phrase.verb(class, at).is_some_and(|(_, words)| words == length))
     };
     if is(verb, 1) { Some(verb) } else { verb.checked_sub(1).filter(|verb| is(*verb, 2)) }
+}
+
+/// `spent two hours yesterday going over …`: the verb of spending before a participle and a stretch of time.
+pub(super) fn spends_time(phrase: &Phrase, participle: usize) -> Option<usize> {
+    let verb = (participle.saturating_sub(7)..participle).rev().find(|at| phrase.verb("Spend", *at).is_some())?;
+    let time = |at: usize| {
+        matches!(
+            phrase.word(at),
+            "hour" | "hours" | "minutes" | "morning" | "afternoon" | "evening" | "day" | "days" | "time"
+        ) || phrase.is_date(at)
+    };
+    let clear =
+        (verb + 1..participle).all(|at| !phrase.is_verb(at) && phrase.word(at) != "," && phrase.actors(at).is_none());
+    (phrase.word(participle).ends_with("ing") && clear && (verb + 1..participle).any(time)).then_some(verb)
 }

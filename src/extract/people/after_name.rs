@@ -67,7 +67,13 @@ impl Words<'_> {
             let hers = another.is_some_and(|next| {
                 next.honorific && title.determiner.is_some() || next.name.len() > 1 && text.folded(at + 1) == "and"
             });
-            if opening == "," && hers {
+            // `Secretary X, and Chile's ambassador, also came`: the second is somebody else.
+            let before =
+                run.phrase.start - usize::from(run.phrase.start > 0 && text.folded(run.phrase.start - 1) == ",");
+            let titled =
+                before.checked_sub(1).is_some_and(|before| titles.iter().any(|own| own.tokens.contains(&before)));
+            let other = first && titled && text.folded(at + 1) == "and" && !matches!(title.polity, Polity::Unsaid);
+            if opening == "," && (hers || other) {
                 return out;
             }
             // Belgium's minister X, Chad's envoy, Y, said: the second title is that of the second name.

@@ -4,7 +4,7 @@ use super::super::meeting_candidates::members;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
-use super::destinations::destinations;
+use super::destinations::{destinations, other_country, says_the_country};
 use super::journey::Journey;
 use super::stations::journey;
 use super::verbs::led_by;
@@ -33,16 +33,19 @@ pub(super) fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<
     if !between.clone().all(|next| phrase.is("adverb", next) || matches!(phrase.word(next), "back" | "last" | "to")) {
         return None;
     }
-    let places = match here {
+    // `is in the country from 3 to 6 June`
+    let the_country = says_the_country(phrase, place);
+    let mut places = match here {
         true => reader.scene.or(reader.mentions.home).into_iter().collect(),
         false => destinations(reader, phrase, place, 2),
     };
-    let next = place + 1;
+    let next = if the_country { place + 2 } else { place + 1 };
     let (word, end) = (phrase.word(next), phrase.clause_end(at));
     let passing = been
         || phrase.is_date(next)
         || matches!(word, "in" | "on" | "until" | "since" | "from") && phrase.is_date(next + 1)
         || matches!(word, "for" | "to" | "after" | "at")
+        || here && word == "on"
         // `will be in Oslo before the end of the year`
         || matches!(word, "before" | "by" | "early" | "late" | "later" | "again" | "next" | "soon" | "")
             && status::of_verb(phrase, at) == Status::Planned
@@ -54,6 +57,9 @@ pub(super) fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<
         travellers = members(phrase, Some(at));
     } else if travellers.is_empty() {
         travellers = members(phrase, phrase.subject(at));
+    }
+    if the_country && places.is_empty() {
+        places.extend(other_country(reader, phrase, &travellers));
     }
     let people = !travellers.is_empty() && travellers.iter().all(|traveller| reader.is_person(*traveller));
     if !passing || named || !people || places.is_empty() {
