@@ -73,6 +73,16 @@ pub(super) fn settle(reader: &mut Reader<'_>, phrase: &Phrase) {
 
 /// `attended by X and by Y`, `chaired by X`, `represented by X`.
 fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &'static str)> {
+    let role = match phrase.word(at) {
+        "followed" if phrase.is("be", at.checked_sub(1)?) => "participant",
+        "attended" | "joined" | "accompanied" | "flanked" | "addressed" | "witnessed" | "opened" | "assisted"
+        | "seconded" | "watched" | "mediated" | "moderated" | "facilitated" => "participant",
+        "led" | "headed" if of_delegation(reader, phrase, at) => "participant",
+        "represented" if phrase.is("be", at.checked_sub(1)?) || phrase.is("adverb", at - 1) => "participant",
+        "chaired" => "chair",
+        "co-chaired" | "cochaired" => "cochair",
+        _ => return None,
+    };
     // `opened on Wednesday by X`, `joined at the meeting by X`, `chaired jointly by X and Y`
     let between = |at: &usize| {
         let where_or_when = matches!(phrase.word(*at), "on" | "at" | "in" | "during" | "for");
@@ -87,16 +97,6 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
     if phrase.word(by) != "by" {
         return None;
     }
-    let role = match phrase.word(at) {
-        "followed" if phrase.is("be", at.checked_sub(1)?) => "participant",
-        "attended" | "joined" | "accompanied" | "flanked" | "addressed" | "witnessed" | "opened" | "assisted"
-        | "seconded" | "watched" | "mediated" | "moderated" | "facilitated" => "participant",
-        "led" | "headed" if of_delegation(reader, phrase, at) => "participant",
-        "represented" if phrase.is("be", at.checked_sub(1)?) || phrase.is("adverb", at - 1) => "participant",
-        "chaired" => "chair",
-        "co-chaired" | "cochaired" => "cochair",
-        _ => return None,
-    };
     let mut people = listed(reader, phrase, by + 1);
     if matches!(
         phrase.word(at),
@@ -139,8 +139,11 @@ pub(super) fn standing_by(phrase: &Phrase, at: usize) -> Option<usize> {
         ("at", _) => phrase.word(at + 2) == "side",
         _ => false,
     };
+    if !by {
+        return None;
+    }
     let also = usize::from(phrase.word(at.checked_sub(1)?) == "also");
-    let people = at.checked_sub(1 + also).filter(|people| by && phrase.actors(*people).is_some())?;
+    let people = at.checked_sub(1 + also).filter(|people| phrase.actors(*people).is_some())?;
     // `Foreign Minister X`, `X and Y`
     let with = (0..people).rev().take(12).find(|with| phrase.is("preposition", *with) || phrase.is_verb(*with))?;
     (phrase.word(with) == "with").then_some(people)
@@ -234,15 +237,17 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, 
         || matches!(word, "attend" | "attended" | "participate" | "participated" | "mediated")
         || word == "addressed" && names_gathering(phrase, at + 1);
     let used = if two_words { 2 } else { 1 };
-    let bare = matches!(phrase.word(at + used), "" | "." | "," | "as" | "too" | "and" | ";" | "for" | "on")
-        || names_gathering(phrase, at + used);
+    let bare = || {
+        matches!(phrase.word(at + used), "" | "." | "," | "as" | "too" | "and" | ";" | "for" | "on")
+            || names_gathering(phrase, at + used)
+    };
     let chairs = phrase.verb("Chair", at).is_some() && says_it(reader, phrase, at + 1);
     // `Mr X will represent Norway there`
     let represents = matches!(word, "represent" | "represented" | "represents")
         && phrase.actors(at + 1).is_some()
         && (phrase.word(at + 2) == "there"
             || matches!(phrase.word(at + 4), "meeting" | "conference" | "talks" | "summit"));
-    if !(attends && bare || chairs || represents) || status::of_verb(phrase, at) == Status::Denied {
+    if !(attends && bare() || chairs || represents) || status::of_verb(phrase, at) == Status::Denied {
         return None;
     }
     let who = phrase.subject(at);

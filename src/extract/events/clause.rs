@@ -118,7 +118,7 @@ impl Phrase<'_> {
         let next = (at + 1..self.items.len()).find(|next| !self.is("adverb", *next)).unwrap_or(at);
         matches!(self.word(at), "has" | "have" | "had" | "having")
             && next > at
-            && (self.word(next) == "been" || super::lexicon::is_past(self.word(next)))
+            && (self.word(next) == "been" || self.is_past(next))
     }
 
     /// Whether an item is a date.

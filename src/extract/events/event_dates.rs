@@ -304,39 +304,56 @@ impl Reader<'_> {
 
     /// Fixes a date mention in time.
     pub fn event_date(&self, phrase: &Phrase, place: usize, date: &DateMention, tense: Tense) -> Option<EventDate> {
-        // The event last spoken of that has a date; what happened happened on a day of what happened.
-        let dated = |event: &Event| matches!(event.label, Label::Meeting | Label::Visit) && event.date.is_some();
-        // `signed it on Friday. The following day they met`: after a paper as well.
-        let signed = |event: &Event| event.label == Label::Agreement && event.date.is_some();
-        let happened = |event: &Event| (dated(event) || signed(event)) && event.status == Status::Held;
-        let spoken = Some(tense).filter(|tense| *tense == Tense::Past).and_then(|_| self.last_event(happened));
-        let spoken = spoken.or_else(|| self.last_event(dated).filter(|_| tense != Tense::Past));
-        let spoken = spoken.and_then(|event| self.events.get(event)?.date.as_ref());
+        // Most days are told by themselves.
+        let (focus, news, stay) = match date.expression {
+            DateExpression::Anaphoric(..) | DateExpression::Counted(..) => {
+                (self.day_spoken_of(phrase, place, date, tense), None, None)
+            }
+            DateExpression::DayOfNews => {
+                (None, self.day_of_news().or(self.day_told.filter(|_| tense == Tense::Past)), None)
+            }
+            DateExpression::DayOfStay(_) => (None, None, self.stay()),
+            _ => (None, None, None),
+        };
+        let calendar = Calendar { anchor: self.anchor, focus: focus.as_deref(), news, stay, tense };
+        let resolved = resolve(&date.expression, &calendar)?;
+        let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
+        Some(EventDate { resolved, text })
+    }
+
+    /// The day from which `the next day`, `the same day`, `a year after` is counted.
+    fn day_spoken_of(&self, phrase: &Phrase, place: usize, date: &DateMention, tense: Tense) -> Option<String> {
+        let counted = matches!(date.expression, DateExpression::Counted(..));
         // `said on Tuesday that he would meet X the next day`: the day that the sentence names before.
         let before = (0..place).rev().find_map(|before| Some((before, phrase.date_at(before)?)));
         let before = before.filter(|(_, day)| {
-            let told = matches!(date.expression, DateExpression::Anaphoric(Unit::Day, _) | DateExpression::Counted(..));
+            let told = counted || matches!(date.expression, DateExpression::Anaphoric(Unit::Day, _));
             told && !matches!(day.expression, DateExpression::Anaphoric(..) | DateExpression::DayOfNews)
         });
         let before = before.and_then(|(at, day)| {
             let said = (0..at).any(|verb| is_said(phrase, verb) || phrase.is("Thank", verb));
             self.event_date(phrase, at, day, if said { Tense::Past } else { tense })
         });
-        let same_day = matches!(date.expression, DateExpression::Anaphoric(Unit::Day, 0)) && before.is_none();
-        let main = self.day_of_news().filter(|_| same_day && self.opens_paragraph(phrase, place));
-        let main = main.map(|day| day.to_string());
-        let spoken = spoken.filter(|_| !matches!(date.expression, DateExpression::Counted(..)));
-        let focus = before.as_ref().or(spoken).map(|date| date.resolved.start.as_str());
-        let focus = main.as_deref().or(focus);
-        let stay = match date.expression {
-            DateExpression::DayOfStay(_) => self.stay(),
-            _ => None,
-        };
-        let news = self.day_of_news().or(self.day_told.filter(|_| tense == Tense::Past));
-        let calendar = Calendar { anchor: self.anchor, focus, news, stay, tense };
-        let resolved = resolve(&date.expression, &calendar)?;
-        let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
-        Some(EventDate { resolved, text })
+        if let Some(before) = before {
+            return Some(before.resolved.start);
+        }
+        let same_day = matches!(date.expression, DateExpression::Anaphoric(Unit::Day, 0));
+        if same_day
+            && self.opens_paragraph(phrase, place)
+            && let Some(main) = self.day_of_news()
+        {
+            return Some(main.to_string());
+        }
+        if counted {
+            return None;
+        }
+        // The event last spoken of that has a date; what happened happened on a day of what happened.
+        let dated = |event: &Event| matches!(event.label, Label::Meeting | Label::Visit) && event.date.is_some();
+        // `signed it on Friday. The following day they met`: after a paper as well.
+        let signed = |event: &Event| event.label == Label::Agreement && event.date.is_some();
+        let happened = |event: &Event| (dated(event) || signed(event)) && event.status == Status::Held;
+        let spoken = if tense == Tense::Past { self.last_event(happened) } else { self.last_event(dated) };
+        spoken.and_then(|event| self.events.get(event)?.date.as_ref()).map(|date| date.resolved.start.clone())
     }
 
     /// `On the same day, X met Y`, at the head of a paragraph: the day of the news, whatever was told aside before, unless

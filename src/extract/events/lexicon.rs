@@ -28,6 +28,9 @@ pub struct Word {
     /// Those of entries that it begins, with words after it or without.
     begins: Classes,
     is_verb: bool,
+    /// It can be the past tense of a verb, and the present tense.
+    is_past: bool,
+    is_present: bool,
     /// No rule begins with it.
     idle: bool,
     entries: Vec<Entry>,
@@ -60,6 +63,8 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
                     word.alone.add(class);
                 }
                 word.is_verb |= is_verb;
+                word.is_past |= is_verb && form == Form::Past;
+                word.is_present |= is_verb && matches!(form, Form::Base | Form::Third);
                 word.idle |= class == "idle";
                 word.entries.push(Entry { class, form, rest });
             }
@@ -89,22 +94,6 @@ pub fn is(class: &str, text: &str) -> bool {
     word(text).is(class)
 }
 
-/// Whether a word can be the past tense of a verb: `left`, `put`.
-pub fn is_past(text: &str) -> bool {
-    word(text).entries.iter().any(|entry| entry.class.starts_with(char::is_uppercase) && entry.form == Form::Past)
-}
-
-/// Whether a word can be the present tense of a verb: `leaves`, `fly`.
-pub fn is_present(text: &str) -> bool {
-    let present = |entry: &Entry| matches!(entry.form, Form::Base | Form::Third);
-    word(text).entries.iter().any(|entry| entry.class.starts_with(char::is_uppercase) && present(entry))
-}
-
-/// Whether a word is a form of any verb of the lexicon.
-pub fn is_verb(text: &str) -> bool {
-    word(text).is_verb()
-}
-
 impl Word {
     /// Its kind as a noun of a class: `meeting`, `visit` or `instrument`.
     pub fn noun(&self, class: &str) -> Option<&'static str> {
@@ -120,6 +109,16 @@ impl Word {
     /// Whether no rule of events begins with it.
     pub fn is_idle(&self) -> bool {
         self.idle
+    }
+
+    /// Whether it can be the past tense of a verb, or begin one: `left`, `put`.
+    pub fn is_past(&self) -> bool {
+        self.is_past
+    }
+
+    /// Whether it can be the present tense of a verb, or begin one: `leaves`, `fly`.
+    pub fn is_present(&self) -> bool {
+        self.is_present
     }
 
     /// Whether it is a form of any verb of the lexicon, or begins one.

@@ -72,7 +72,7 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
     let agreement = |noun: &usize| phrase.word(*noun) == "agreement" && phrase.word(noun + 1) == "to";
     let agreed = (0..start).find(|before| agrees(before) || agreement(before));
     // `agreed to do it when they met in Oslo`
-    let met = super::lexicon::is_past(phrase.word(start))
+    let met = phrase.is_past(start)
         && matches!(phrase.word(phrase.clause_start(start).wrapping_sub(1)), "when" | "where");
     let ahead = candidate.explicit && candidate.status == Status::Held && !candidate.definite && !met;
     // `with an agreement to reopen negotiations`

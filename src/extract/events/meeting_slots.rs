@@ -3,7 +3,6 @@
 use super::after_noun::AfterNoun;
 use super::attendance;
 use super::hospitality::is_meal;
-use super::lexicon;
 use super::meeting_candidates::{Candidate, Members, members, members_together};
 use super::meeting_places::place_as_subject;
 use super::phrase::{ItemKind, Phrase};
@@ -54,7 +53,7 @@ pub(super) fn noun_slots(
     });
     let light = verb.filter(|verb| {
         let direct = (verb + 1..start).all(|between| {
-            !lexicon::is("preposition", phrase.word(between))
+            !phrase.is("preposition", between)
                 || matches!(phrase.word(between), "in" | "at" | "on" | "up" | "over" | "off" | "to" | "with" | "for")
         });
         direct
@@ -91,10 +90,9 @@ pub(super) fn noun_slots(
         object = members(phrase, Some(other));
     } else if let Some(group) = of {
         for next in group..end {
-            let word = phrase.word(next);
-            if lexicon::is_verb(word)
+            if phrase.is_verb(next)
                 || phrase.is("auxiliary", next)
-                || lexicon::is("preposition", word) && word != "of"
+                || phrase.is("preposition", next) && phrase.word(next) != "of"
             {
                 break;
             }
@@ -190,7 +188,7 @@ pub(super) fn noun_slots(
         let purpose = matches!(phrase.word(start.saturating_sub(1)), "for" | "after" | "before" | "following");
         let before = if purpose { phrase.clause_start(at)..start } else { 0..0 };
         let clause = before.chain(at + 1..phrase.items.len()).chain(0..start).find(|verb| {
-            (phrase.is("auxiliary", *verb) || super::lexicon::is_verb(phrase.word(*verb)))
+            (phrase.is("auxiliary", *verb) || phrase.is_verb(*verb))
                 && phrase.subject(*verb).is_some()
         });
         subject = clause.and_then(|verb| phrase.subject(verb)).map(|at| members(phrase, Some(at))).unwrap_or_default();
@@ -224,7 +222,7 @@ pub(super) fn noun_slots(
         && matches!(preposition, "after" | "following" | "during" | "at" | "in" | "over" | "by")
     {
         let joint = (0..phrase.items.len())
-            .filter(|verb| lexicon::is_verb(phrase.word(*verb)))
+            .filter(|verb| phrase.is_verb(*verb))
             .filter_map(|verb| phrase.subject(verb))
             .map(|subject| members(phrase, Some(subject)))
             .find(|people| reader.parties_of(people).len() > 1);
@@ -309,7 +307,7 @@ fn refers_back(modifiers: &str) -> bool {
 pub(super) fn with_whom(phrase: &Phrase, from: usize, end: usize) -> Option<usize> {
     phrase.actors_after(&["with"], from, end).filter(|with| {
         let preposition = (from..*with).rev().find(|before| phrase.word(*before) == "with").unwrap_or(from);
-        preposition == from || !lexicon::is("relation", phrase.word(preposition - 1))
+        preposition == from || !phrase.is("relation", preposition - 1)
     })
 }
 

@@ -164,6 +164,16 @@ impl<'d> Phrase<'d> {
         self.items.get(at).is_some_and(|item| item.known.is(class))
     }
 
+    /// Whether the word at an item can be the past tense of a verb: `left`, `put`.
+    pub fn is_past(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| item.known.is_past())
+    }
+
+    /// Whether the word at an item can be the present tense of a verb: `leaves`, `fly`.
+    pub fn is_present(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| item.known.is_present())
+    }
+
     /// Whether the word at an item is a form of any verb of the lexicon.
     #[inline]
     pub fn is_verb(&self, at: usize) -> bool {
@@ -182,14 +192,18 @@ impl<'d> Phrase<'d> {
         self.items.get(at)?.known.noun(class)
     }
 
+    /// The folded words and marks of a range of items.
+    pub fn words(&self, range: Range<usize>) -> impl Iterator<Item = &str> {
+        let items = self.items.get(range).unwrap_or_default();
+        items.iter().map(|item| &*item.word).filter(|word| !word.is_empty())
+    }
+
     /// The words of a range of items as a folded row, for phrases of the data files.
     pub fn row(&self, range: Range<usize>) -> String {
-        let items = self.items.get(range).unwrap_or_default();
-        let words = items.iter();
-        let mut row = String::with_capacity(8 * items.len() + 1);
+        let mut row = String::with_capacity(8 * range.len() + 1);
         row.push(' ');
-        for item in words.filter(|item| !item.word.is_empty()) {
-            row.push_str(&item.word);
+        for word in self.words(range) {
+            row.push_str(word);
             row.push(' ');
         }
         row

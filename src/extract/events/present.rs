@@ -1,14 +1,12 @@
 //! The present tense that speaks of what is to come: `leaves on Saturday`, `will sign it when he comes to Oslo`.
 
-use super::lexicon;
 use super::phrase::{ItemKind, Phrase};
 use super::status::{self, Status};
 
 /// Whether the verb at `verb`, whose chain begins at `start`, stands in the present tense of what is fixed.
 pub(super) fn lies_ahead(phrase: &Phrase, start: usize, verb: usize) -> bool {
     let bare = (start..verb).all(|at| phrase.is_date(at) || phrase.is("adverb", at) || phrase.word(at) == "on");
-    let word = phrase.word(verb);
-    let present = bare && lexicon::is_present(word) && !lexicon::is_past(word);
+    let present = bare && phrase.is_present(verb) && !phrase.is_past(verb);
     if present && is_finite(phrase, start) {
         return names_day_to_come(phrase, verb)
             || will_when(phrase, start, verb)
@@ -98,7 +96,7 @@ fn goes_where_he_will(phrase: &Phrase, verb: usize) -> bool {
 /// `will attend the assembly and meet X`: the auxiliary before the first of two plain forms of one person's deeds.
 pub(super) fn shared_auxiliary(phrase: &Phrase, verb: usize) -> Option<usize> {
     let joined = verb.checked_sub(1).filter(|and| matches!(phrase.word(*and), "and" | "then" | "or"))?;
-    let plain = |at: usize| lexicon::is_present(phrase.word(at)) && !phrase.word(at).ends_with('s');
+    let plain = |at: usize| phrase.is_present(at) && !phrase.word(at).ends_with('s');
     let modal = (phrase.clause_start(verb)..joined).rev().find(|at| phrase.is("auxiliary", *at))?;
     let first = (modal + 1..joined).find(|at| phrase.is_verb(*at) && !phrase.is("preposition", *at))?;
     let will = matches!(phrase.word(modal), "will" | "would" | "shall" | "may" | "could" | "might");

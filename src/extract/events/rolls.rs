@@ -2,7 +2,6 @@
 //! a name on each of the lines below.
 
 use super::event::EventIndex;
-use super::lexicon;
 use super::meeting_candidates::{Members, members};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
@@ -32,8 +31,8 @@ pub(super) fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Op
     let (word, next) = (phrase.word(at), phrase.word(at + 1));
     let of = matches!(word, "presence" | "participation" | "attendance" | "chairmanship" | "mediation") && next == "of";
     let likewise = word == "as" && matches!(next, "did" | "were" | "was" | "will");
-    let them = phrase.actors(at + 1).is_some_and(|actors| actors.reference && actors.plural);
-    let among = matches!(word, "among" | "including") && (them && word == "among" || next == "others");
+    let them = || phrase.actors(at + 1).is_some_and(|actors| actors.reference && actors.plural);
+    let among = matches!(word, "among" | "including") && (next == "others" || word == "among" && them());
     if of || likewise || among {
         return Some(listed(reader, phrase, at + 2));
     }
@@ -49,8 +48,9 @@ pub(super) fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Op
     // `The new envoys are X, Y and Z`, at a presentation of letters
     let at_ceremony =
         || reader.meeting.and_then(|meeting| reader.events.get(meeting)).is_some_and(|event| event.kind == "ceremony");
-    let envoys = matches!(word, "envoys" | "ambassadors" | "diplomats" | "heads") || unnamed_envoys(reader, phrase, at);
-    if envoys && at <= 3 && phrase.is("be", at + 1) && at_ceremony() {
+    let envoys =
+        || matches!(word, "envoys" | "ambassadors" | "diplomats" | "heads") || unnamed_envoys(reader, phrase, at);
+    if at <= 3 && phrase.is("be", at + 1) && envoys() && at_ceremony() {
         return Some(listed(reader, phrase, at + 2));
     }
     stand_before(phrase, at).map(|verb| listed(reader, phrase, verb + 1))
@@ -105,7 +105,7 @@ pub(super) fn listed(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Membe
         let closes = word == ";" && !goes_on(phrase, at)
             || matches!(word, "." | "who" | "which" | "whose" | "where" | "that" | "while" | "but" | "to")
             || phrase.is("auxiliary", at)
-            || lexicon::is_verb(word) && !phrase.is("people", at) && !phrase.is("determiner", at);
+            || phrase.is_verb(at) && !phrase.is("people", at) && !phrase.is("determiner", at);
         if closes {
             break;
         }
@@ -139,12 +139,14 @@ fn goes_on(phrase: &Phrase, mark: usize) -> bool {
 
 /// Reads a heading above names, or a line with one of them. `On the Danish side:` is said of the meeting last spoken of.
 pub(super) fn read_roll(reader: &mut Reader<'_>, phrase: &Phrase) {
-    let words = phrase.row(0..phrase.items.len());
-    let text = reader.text.folded_slice(phrase.tokens(0..phrase.items.len()));
-    let heads = text.split(' ').any(|word| HEADINGS.contains(&word.trim_end_matches(':')));
-    let last = phrase.items.len().checked_sub(1);
-    if last.is_some_and(|last| phrase.word(last) == ":") && heads {
-        reader.roll = reader.roll.or_else(|| roll_of(reader, &words));
+    let end = phrase.items.len();
+    let opens_list = end.checked_sub(1).is_some_and(|last| phrase.word(last) == ":");
+    let heads = || {
+        let text = reader.text.folded_slice(phrase.tokens(0..end));
+        text.split(' ').any(|word| HEADINGS.contains(&word.trim_end_matches(':')))
+    };
+    if opens_list && heads() {
+        reader.roll = reader.roll.or_else(|| roll_of(reader, &phrase.row(0..end)));
         return;
     }
     let Some(event) = reader.roll else { return };

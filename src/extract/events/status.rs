@@ -164,7 +164,7 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
 
 /// `proposed that the two sides hold talks`: the plain form of a verb in what is asked for.
 fn is_asked_that(phrase: &Phrase, start: usize, verb: usize) -> bool {
-    let plain = super::lexicon::is_present(phrase.word(verb)) && !phrase.word(verb).ends_with('s');
+    let plain = phrase.is_present(verb) && !phrase.word(verb).ends_with('s');
     let that = (phrase.clause_start(verb)..start).rev().take(10).find(|that| phrase.word(*that) == "that");
     let own =
         |that: usize| (that + 1..start).all(|between| !phrase.is_verb(between) && !phrase.is("auxiliary", between));

@@ -33,10 +33,12 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     if parties.len() < 2 {
         return;
     }
-    let row = phrase.row(0..first.start);
-    let wished =
-        [" should ", " propos", " suggest", " hope", " urged ", " called "].iter().any(|word| row.contains(word));
-    let aimed = [" goal ", " target "].iter().any(|word| row.contains(word));
+    let any = |fits: fn(&str) -> bool| phrase.words(0..first.start).any(fits);
+    let wished = any(|word| {
+        matches!(word, "should" | "urged" | "called")
+            || ["propos", "suggest", "hope"].iter().any(|stem| word.starts_with(stem))
+    });
+    let aimed = any(|word| matches!(word, "goal" | "target"));
     // What was agreed is reached, though the figure lies ahead; what is only aimed at is planned.
     let status = match agrees {
         Some(verb) => status::of_verb(phrase, verb),
@@ -52,7 +54,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
         let evidence = phrase.evidence(reader.text, amount.clone());
         let mut event = Event::new(Label::Agreement, "target", status, evidence, "agreement.target");
         let figure = reader.text.slice(phrase.tokens(amount.clone())).to_owned();
-        event.name = match figures_subject(&phrase.row(0..phrase.items.len().min(first.end + 5))) {
+        event.name = match figures_subject(phrase, phrase.items.len().min(first.end + 5)) {
             Some(subject) => format!("{subject} of {figure}"),
             None => {
                 // `the goal of 30,000 sailors`, `raise the number of nurses to 120`
@@ -85,11 +87,12 @@ fn behind_figure(phrase: &Phrase, at: usize) -> bool {
 }
 
 /// What a figure is of, where a sentence speaks of trade or investment.
-fn figures_subject(row: &str) -> Option<&'static str> {
-    if row.contains(" invest") && !row.contains(" trade ") {
+fn figures_subject(phrase: &Phrase, end: usize) -> Option<&'static str> {
+    let any = |fits: fn(&str) -> bool| phrase.words(0..end).any(fits);
+    if any(|word| word.starts_with("invest")) && !any(|word| word == "trade") {
         return Some("investment");
     }
-    FIELDS.iter().any(|field| row.contains(field)).then_some("bilateral trade")
+    any(|word| FIELDS.contains(&word)).then_some("bilateral trade")
 }
 
 /// `agreed to raise trade to`, `set themselves the goal of`: the verb by which both sides bind themselves to a figure. What
@@ -114,6 +117,10 @@ pub fn stated(phrase: &Phrase, from: usize, to: usize) -> Option<Range<usize>> {
 
 /// All figures, and whether each is a target.
 fn figures(phrase: &Phrase) -> Vec<(Range<usize>, bool)> {
+    // Most sentences tell no number.
+    if !phrase.items.iter().any(|item| item.word.bytes().any(|byte| byte.is_ascii_digit())) {
+        return Vec::new();
+    }
     let sums = amounts(phrase).into_iter().map(|sum| (sum.clone(), is_target(phrase, sum.start)));
     sums.chain(counted(phrase).into_iter().map(|figure| (figure, true))).collect()
 }
@@ -225,68 +232,63 @@ const CURRENCIES: [&str; 32] = [
 ];
 
 /// Words of what sums are of that states agree on.
-const FIELDS: [&str; 7] =
-    [" trade ", " turnover ", " commerce ", " exports ", " investment ", " investments ", " exchanges "];
+const FIELDS: [&str; 7] = ["trade", "turnover", "commerce", "exports", "investment", "investments", "exchanges"];
 
 fn is_target(phrase: &Phrase, at: usize) -> bool {
-    let row = phrase.row(0..at);
-    let before = phrase.row(at.saturating_sub(10)..at);
+    let field = |word: &str| FIELDS.contains(&word);
     // `set a target of $5 billion for two-way trade`
-    let behind = phrase.row(at..phrase.items.len().min(at + 10));
-    let set = [" target ", " goal "].iter().any(|word| before.contains(word));
-    let field = FIELDS.iter().any(|word| row.contains(word) || set && behind.contains(word));
-    let aims = [
-        " goal ",
-        " target ",
-        " aim ",
-        " aims ",
-        " aiming ",
-        " striving ",
-        " to raise ",
-        " to lift ",
-        " to increase ",
-        " to boost ",
-        " to bring ",
-        " to double ",
-        " to triple ",
-        " to reach ",
-        " to achieve ",
-        " to expand ",
-        " to take ",
-        " raising ",
-        " lifting ",
-        " increasing ",
-        " bringing ",
-        " should ",
-        " boosting ",
-        " doubling ",
-        " to quadruple ",
-        " to push ",
-        " raise ",
-        " increase ",
-        " boost ",
-        " double ",
-        " triple ",
-        " to grow ",
-    ];
-    field && aims.iter().any(|word| row.contains(word)) && !states_a_fact(phrase, at)
+    let set = || phrase.words(at.saturating_sub(10)..at).any(|word| matches!(word, "target" | "goal"));
+    let behind = || phrase.words(at..phrase.items.len().min(at + 10)).any(field);
+    let mut before = "";
+    let aims = phrase.words(0..at).any(|word| {
+        let to = std::mem::replace(&mut before, word) == "to";
+        AIMING.contains(&word) || to && REACHING.contains(&word)
+    });
+    aims && (phrase.words(0..at).any(field) || set() && behind()) && !states_a_fact(phrase, at)
 }
+
+/// Words of what is aimed at.
+const AIMING: [&str; 18] = [
+    "goal",
+    "target",
+    "aim",
+    "aims",
+    "aiming",
+    "striving",
+    "raising",
+    "lifting",
+    "increasing",
+    "bringing",
+    "should",
+    "boosting",
+    "doubling",
+    "raise",
+    "increase",
+    "boost",
+    "double",
+    "triple",
+];
+
+/// Verbs of what is aimed at, behind `to`.
+const REACHING: [&str; 9] =
+    ["lift", "bring", "reach", "achieve", "expand", "take", "quadruple", "push", "grow"];
 
 /// `it amounted to 4.6 billion last year`
 fn states_a_fact(phrase: &Phrase, at: usize) -> bool {
-    let before = phrase.row(at.saturating_sub(10)..at);
-    let states = [
-        " reached ",
-        " stood ",
-        " amounted ",
-        " totalled ",
-        " totaled ",
-        " was ",
-        " were ",
-        " exceeded ",
-        " hit ",
-        " surpassed ",
-        " worth ",
-    ];
-    states.iter().any(|word| before.contains(word))
+    phrase.words(at.saturating_sub(10)..at).any(|word| {
+        matches!(
+            word,
+            "reached"
+                | "stood"
+                | "amounted"
+                | "totalled"
+                | "totaled"
+                | "was"
+                | "were"
+                | "exceeded"
+                | "hit"
+                | "surpassed"
+                | "worth"
+        )
+    })
 }

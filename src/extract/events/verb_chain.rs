@@ -1,6 +1,5 @@
 //! Chains of verbs: `is expected to`, `agreed to`, `has not`, and the verbs that govern them.
 
-use super::lexicon;
 use super::phrase::{ItemKind, Phrase};
 
 /// The verb of the same clause before a purpose.
@@ -15,10 +14,8 @@ pub(super) fn governor(phrase: &Phrase, start: usize) -> Option<usize> {
 }
 
 pub(super) fn has_finite_verb(phrase: &Phrase, before: usize) -> bool {
-    (0..before).any(|at| {
-        let word = phrase.word(at);
-        phrase.is("auxiliary", at) || (lexicon::is_verb(word) && !word.ends_with("ing"))
-    })
+    (0..before)
+        .any(|at| phrase.is("auxiliary", at) || phrase.is_verb(at) && !phrase.word(at).ends_with("ing"))
 }
 
 /// The first item of the chain of verbs that ends at `verb`: `is expected to`, `agreed to`, `has not`.
@@ -28,11 +25,12 @@ pub(super) fn chain_start(phrase: &Phrase, verb: usize) -> usize {
         let before = start - 1;
         let word = phrase.word(before);
         // `offered in 2008 to host`: words of time stand between.
-        let infinitive = (start..verb)
-            .find(|at| !phrase.is_date(*at) && !matches!(phrase.word(*at), "on" | "in"))
-            .is_some_and(|at| phrase.word(at) == "to");
-        let governs = infinitive
-            && (lexicon::is_verb(word)
+        let infinitive = || {
+            let first = (start..verb).find(|at| !phrase.is_date(*at) && !matches!(phrase.word(*at), "on" | "in"));
+            first.is_some_and(|at| phrase.word(at) == "to")
+        };
+        let governs = infinitive()
+            && (phrase.is_verb(before)
                 || matches!(
                     word,
                     "due"

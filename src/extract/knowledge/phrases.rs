@@ -1,5 +1,7 @@
 //! Tables of phrases: the longest known phrase that begins at a token.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use crate::text::{Flags, Sieve, Text, TokenIndex};
@@ -19,7 +21,7 @@ pub struct Phrases<T> {
 /// The phrases that begin with a word.
 #[derive(Debug)]
 struct Start<T> {
-    /// The longest first.
+    /// By their second word, those of one word first, then the longest first.
     entries: Vec<Entry<T>>,
     /// One of them may stand in lower case.
     lower: bool,
@@ -68,11 +70,12 @@ impl<T: Copy> Phrases<T> {
         let start = self.by_first.entry(first).or_insert_with(|| Start { entries: Vec::new(), lower: false });
         start.lower |= !capitalised;
         let entries = &mut start.entries;
-        if entries.iter().any(|entry| entry.rest == rest && entry.capitals == capitals) {
-            return;
+        let new = Entry { rest, capitals, capitalised, meaning };
+        let from = entries.partition_point(|entry| entry.place() < new.place());
+        let to = from + entries[from..].iter().take_while(|entry| entry.place() == new.place()).count();
+        if entries[from..to].iter().all(|entry| entry.rest != new.rest || entry.capitals != new.capitals) {
+            entries.insert(to, new);
         }
-        let at = entries.partition_point(|entry| entry.rest.len() >= rest.len());
-        entries.insert(at, Entry { rest, capitals, capitalised, meaning });
     }
 
     /// The words with which phrases begin.
@@ -89,14 +92,26 @@ impl<T: Copy> Phrases<T> {
             return None;
         }
         let start = self.by_first.get(first).filter(|start| capital || start.lower)?;
-        // Most entries are told apart by their second word.
         let second = text.folded(token + 1);
-        let mut likely = start.entries.iter().filter(|entry| entry.rest.first().is_none_or(|word| word == second));
-        likely.find(|entry| entry.fits(text, token, end)).map(|entry| (entry.rest.len() + 1, entry.meaning))
+        let from = start.entries.partition_point(|entry| entry.second() < second);
+        let longer = start.entries[from..].iter().take_while(|entry| entry.second() == second);
+        let alone = start.entries.iter().take_while(|entry| entry.rest.is_empty());
+        let fits = |entry: &&Entry<T>| entry.fits(text, token, end);
+        longer.chain(alone).find(fits).map(|entry| (entry.rest.len() + 1, entry.meaning))
     }
 }
 
 impl<T> Entry<T> {
+    /// The second word, by which most phrases are told apart; empty for a phrase of one word.
+    fn second(&self) -> &str {
+        self.rest.first().map_or("", String::as_str)
+    }
+
+    /// Where it stands among those with the same first word.
+    fn place(&self) -> (&str, Reverse<usize>) {
+        (self.second(), Reverse(self.rest.len()))
+    }
+
     fn fits(&self, text: &Text, token: TokenIndex, end: TokenIndex) -> bool {
         if self.capitalised && !text.has(token, CAPITAL) {
             return false;

@@ -231,10 +231,12 @@ fn reaches(phrase: &Phrase, at: usize) -> bool {
 
 /// `will lead a trade mission to`: the items up to the mission.
 fn leads_mission(phrase: &Phrase, at: usize) -> Option<usize> {
-    let leads = matches!(phrase.word(at), "lead" | "leads" | "led" | "leading" | "head" | "heads" | "headed");
+    if !matches!(phrase.word(at), "lead" | "leads" | "led" | "leading" | "head" | "heads" | "headed") {
+        return None;
+    }
     let noun = (at + 1..at + 7).find(|noun| matches!(phrase.word(*noun), "mission" | "delegation"))?;
     let near = phrase.word(noun + 1) == "to" && (at + 1..noun).all(|between| phrase.word(between) != ",");
-    (leads && near).then_some(noun + 1 - at)
+    near.then_some(noun + 1 - at)
 }
 
 /// `his visiting Turkish counterpart`: the guest is in the country of those who speak with him.
