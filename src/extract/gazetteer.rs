@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
+use super::known_words::KnownWords;
 use crate::text::{Flags, Text, TokenIndex};
 
 /// A known name at its place.
@@ -29,7 +30,7 @@ pub(super) struct Gazetteer<'a> {
 
 impl<'a> Gazetteer<'a> {
     /// Finds the known names in all sentences that are read.
-    pub fn new(text: &Text, knowledge: &'a Knowledge) -> Self {
+    pub fn new(text: &Text, knowledge: &'a Knowledge, known: &KnownWords<'_>) -> Self {
         let mut gazetteer = Gazetteer {
             found: Vec::new(),
             at: vec![0; text.tokens.len()],
@@ -43,8 +44,9 @@ impl<'a> Gazetteer<'a> {
             }
             let mut token = sentence.tokens.start;
             while token < sentence.tokens.end {
-                let known = knowledge.names.at(text, token, sentence.tokens.end);
-                match known.filter(|(length, sense)| fits(text, token, *length, *sense)) {
+                let name = |first| knowledge.names.begun_by(first, text, token, sentence.tokens.end);
+                let fitting = |(length, sense): &(usize, Sense)| fits(text, token, *length, *sense);
+                match known.names(token).and_then(name).filter(fitting) {
                     Some((length, sense)) => {
                         let length = length + styled_republic(text, token + length, sense);
                         gazetteer.push(token..token + length, sense);

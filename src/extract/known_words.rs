@@ -1,12 +1,13 @@
 //! What the tables have under the words of a text, looked up once for all rules.
 
-use super::classes::Classes;
-use super::knowledge::{BEGINS_OFFICE, Knowledge, OfficeWord};
+use super::knowledge::{FirstWord, Knowledge, OfficeWord};
+use super::lexicon;
+use super::vocabulary::Entry;
 use crate::text::{Text, TokenIndex};
 
 /// What the tables have under every token.
 pub(super) struct KnownWords<'a> {
-    classes: Vec<Option<&'a Classes>>,
+    entries: Vec<&'a Entry>,
     /// The longest words of a title that begin there: how many and what they are.
     offices: Vec<Option<(u32, OfficeWord)>>,
 }
@@ -15,21 +16,38 @@ impl<'a> KnownWords<'a> {
     /// Looks up the words of a text.
     pub fn new(text: &Text, knowledge: &'a Knowledge) -> Self {
         let all = text.tokens.len();
-        let classes: Vec<_> = (0..all).map(|token| knowledge.classes_of(text.folded(token))).collect();
-        let office = |(token, classes): (TokenIndex, &Option<&Classes>)| {
-            let (length, word) = classes
-                .filter(|classes| classes.has(BEGINS_OFFICE))
-                .and_then(|_| knowledge.office_words.at(text, token, all))?;
+        let entries: Vec<&Entry> = (0..all).map(|token| knowledge.vocabulary.get(text.folded(token))).collect();
+        let office = |(token, entry): (TokenIndex, &&Entry)| {
+            let (length, word) = knowledge.office_words.begun_by(entry.offices?, text, token, all)?;
             Some((length as u32, word))
         };
-        let offices = classes.iter().enumerate().map(office).collect();
-        KnownWords { classes, offices }
+        let offices = entries.iter().enumerate().map(office).collect();
+        KnownWords { entries, offices }
+    }
+
+    fn entry(&self, token: TokenIndex) -> Option<&'a Entry> {
+        self.entries.get(token).copied()
     }
 
     /// Whether the word of a token stands in the list of that class.
     #[inline]
     pub fn is(&self, class: &str, token: TokenIndex) -> bool {
-        self.classes.get(token).copied().flatten().is_some_and(|classes| classes.has(class))
+        self.entry(token).is_some_and(|entry| entry.classes.has(class))
+    }
+
+    /// What the lexicon of events has under the word of a token.
+    pub fn lexicon(&self, token: TokenIndex) -> &'static lexicon::Word {
+        self.entry(token).map_or_else(lexicon::no_word, |entry| entry.lexicon)
+    }
+
+    /// The known names that begin with the word of a token.
+    pub fn names(&self, token: TokenIndex) -> Option<FirstWord> {
+        self.entry(token)?.names
+    }
+
+    /// Whether words of titles begin with the word of a token.
+    pub fn begins_office(&self, token: TokenIndex) -> bool {
+        self.entry(token).is_some_and(|entry| entry.offices.is_some())
     }
 
     /// The longest words of a title that begin at a token, whatever ends in between.

@@ -12,6 +12,7 @@ mod home;
 mod honorifics;
 pub mod knowledge;
 mod known_words;
+mod lexicon;
 pub mod mention;
 mod names;
 mod offices_held;
@@ -26,15 +27,24 @@ mod short_names;
 mod titles;
 mod towns;
 mod venues;
+mod vocabulary;
 
 pub use knowledge::Knowledge;
-pub use reader::mentions;
 
 use crate::document::Document;
-use crate::facts::Facts;
+use crate::facts::{Dropped, Facts};
+
+use known_words::KnownWords;
+use mention::Mentions;
 
 /// Reads a document.
 pub fn read(document: &Document, knowledge: &Knowledge) -> Facts {
-    let (mentions, dropped) = mentions(document, knowledge);
-    events::read(document, &mentions, dropped)
+    let known = KnownWords::new(&document.text, knowledge);
+    let (mentions, dropped) = reader::mentions(document, knowledge, &known);
+    events::read(document, &known, &mentions, dropped)
+}
+
+/// Reads who and what a document mentions.
+pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dropped>) {
+    reader::mentions(document, knowledge, &KnownWords::new(&document.text, knowledge))
 }

@@ -18,14 +18,13 @@ use crate::facts::{Dropped, Evidence};
 use crate::text::{Flags, Text, TokenIndex};
 
 /// Reads who and what a document mentions.
-pub fn mentions(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Dropped>) {
+pub(super) fn mentions(document: &Document, knowledge: &Knowledge, known: &KnownWords<'_>) -> (Mentions, Vec<Dropped>) {
     let text = &document.text;
-    let mut gazetteer = Gazetteer::new(text, knowledge);
-    let known = KnownWords::new(text, knowledge);
-    organizations::read(text, knowledge, &known, &mut gazetteer);
-    venues::read(text, knowledge, &known, &mut gazetteer);
-    towns::read(text, knowledge, &known, &mut gazetteer);
-    let words = Words { text, knowledge, gazetteer: &gazetteer, known: &known };
+    let mut gazetteer = Gazetteer::new(text, knowledge, known);
+    organizations::read(text, knowledge, known, &mut gazetteer);
+    venues::read(text, knowledge, known, &mut gazetteer);
+    towns::read(text, knowledge, known, &mut gazetteer);
+    let words = Words { text, knowledge, gazetteer: &gazetteer, known };
     let mut sightings: Vec<Sighting> = Vec::new();
     let mut reliable = Vec::new();
     let mut roles = Vec::new();

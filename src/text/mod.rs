@@ -126,6 +126,15 @@ impl Text {
         out
     }
 
+    /// The folded words of a range to which no other is glued.
+    pub fn single_words(&self, tokens: Range<TokenIndex>) -> impl Iterator<Item = &str> {
+        let apart = move |token: TokenIndex| token == tokens.start || self.has(token, Flags::SPACE_BEFORE);
+        let end = tokens.end;
+        (tokens.start..end)
+            .filter(move |token| apart(*token) && (token + 1 == end || apart(token + 1)))
+            .map(|token| self.folded(token))
+    }
+
     /// Code points from the first to the last token of a range.
     pub fn offsets(&self, tokens: Range<TokenIndex>) -> Range<u32> {
         let start = self.tokens.get(tokens.start).map_or(0, |t| t.start);

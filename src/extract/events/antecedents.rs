@@ -6,8 +6,6 @@ use smallvec::SmallVec;
 
 use super::holders;
 use super::layout::Builder;
-use super::lexicon;
-use super::nouns;
 use super::phrase::ItemKind;
 use crate::extract::mention::{EntityIndex, Group, Mention, MentionKind};
 use crate::text::TokenIndex;
@@ -37,7 +35,7 @@ impl Builder<'_, '_> {
     /// `The Salvadoran demanded …`, `the French proposed …`: the one of that country last spoken of, or the country.
     pub(super) fn national(&self, country: EntityIndex, tokens: Range<TokenIndex>) -> Option<EntityIndex> {
         let article = self.items.last().filter(|item| item.word == "the")?;
-        let next = lexicon::word(self.text.folded(tokens.end));
+        let next = self.known.lexicon(tokens.end);
         let acts =
             next.is("auxiliary") || next.is("Say") || next.is("Request") || next.verb("Request", |_| None).is_some();
         if !acts || article.tokens.end != tokens.start {
@@ -52,10 +50,12 @@ impl Builder<'_, '_> {
     /// Who tells what stands in the sentence: `"I asked for it," X said`.
     pub(super) fn teller(&self) -> Option<EntityIndex> {
         let says = |mention: &&Mention| {
-            let next = self.text.folded(mention.tokens.end);
-            let before = mention.tokens.start.checked_sub(1).map_or("", |before| self.text.folded(before));
+            let before = mention.tokens.start.checked_sub(1);
+            let said = |token: TokenIndex| {
+                self.known.lexicon(token).is("Say") || matches!(self.text.folded(token), "told" | "tells")
+            };
             matches!(mention.kind, MentionKind::Person | MentionKind::Role)
-                && [next, before].iter().any(|word| lexicon::is("Say", word) || matches!(*word, "told" | "tells"))
+                && (said(mention.tokens.end) || before.is_some_and(said))
         };
         let teller = self.near.iter().find(says)?;
         if teller.kind == MentionKind::Person {
@@ -137,7 +137,7 @@ impl Builder<'_, '_> {
         }
         let behind = self.near.iter().filter(|next| next.tokens.start > pronoun && next.kind == MentionKind::Person);
         let acts = |next: &&Mention| {
-            let verb = lexicon::word(self.text.folded(next.tokens.end));
+            let verb = self.known.lexicon(next.tokens.end);
             let opens = next.tokens.start.checked_sub(1).is_some_and(|comma| self.text.folded(comma) == ",");
             opens && (verb.is("auxiliary") || verb.is_verb() && !verb.is("preposition"))
         };
@@ -153,9 +153,9 @@ impl Builder<'_, '_> {
 
     /// `received Minister X on his visit`: the one named right before travels.
     pub(super) fn traveller_before(&self, pronoun: Range<TokenIndex>) -> Option<EntityIndex> {
-        let noun = (pronoun.end..pronoun.end + 4).any(|token| nouns::kind("visit", self.text.folded(token)).is_some());
+        let noun = || (pronoun.end..pronoun.end + 4).any(|token| self.known.lexicon(token).noun("visit").is_some());
         let [.., person, link] = &self.items[..] else { return None };
-        if !noun || !matches!(link.word.as_ref(), "on" | "during" | "for" | "at") {
+        if !matches!(link.word.as_ref(), "on" | "during" | "for" | "at") || !noun() {
             return None;
         }
         match &person.kind {

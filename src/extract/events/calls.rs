@@ -17,7 +17,7 @@ pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
         return None;
     }
     let end = phrase.clause_end(at);
-    let says = |words: &[&str]| super::phrase::says(&phrase.row(at..end), words);
+    let says = |words: &[&str]| phrase.words(at..end).any(|word| words.contains(&word));
     let by_phone = || says(&["phone", "telephone", "telephonically", "telephonic"]);
     let by_video = || says(&["video", "videoconference", "videolink", "video-link"]);
     let (form, length, kind) = if let Some((form, length)) = phrase.verb("Phone", at) {

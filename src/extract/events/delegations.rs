@@ -4,13 +4,15 @@
 use std::ops::Range;
 
 use super::event::Event;
+use super::lexicon;
 use super::meeting_candidates::{Members, members};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::rolls::listed;
+use crate::extract::known_words::KnownWords;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
-use crate::text::{Text, TokenIndex};
+use crate::text::TokenIndex;
 
 /// How many events back a delegation is looked for whose people are now named.
 const REACH: usize = 30;
@@ -28,7 +30,7 @@ pub struct Delegation {
 
 /// Nouns of groups that travel and negotiate together.
 pub(super) fn is_delegation(word: &str) -> bool {
-    matches!(word, "delegation" | "mission" | "team" | "entourage" | "party" | "retinue" | "suite")
+    lexicon::is("delegation", word)
 }
 
 impl super::focus::Focus {
@@ -42,27 +44,10 @@ impl super::focus::Focus {
 }
 
 /// Whether the words of a sentence may tell of a delegation or of those who travel along; most do not.
-pub(super) fn may_be_told(text: &Text, tokens: Range<TokenIndex>) -> bool {
+pub(super) fn may_be_told(known: &KnownWords<'_>, tokens: Range<TokenIndex>) -> bool {
     tokens
-        .into_iter()
-        .map(|token| text.folded(token))
-        .any(|word| is_delegation(word) || is_travel(word) || matches!(word, "together" | "along" | "accompanied"))
-}
-
-fn is_travel(word: &str) -> bool {
-    matches!(
-        word,
-        "came"
-            | "comes"
-            | "come"
-            | "travelled"
-            | "traveled"
-            | "travels"
-            | "travelling"
-            | "flew"
-            | "arrived"
-            | "arrives"
-    )
+        .map(|token| known.lexicon(token))
+        .any(|word| word.is("delegation") || word.is("travelled") || word.is("company"))
 }
 
 /// After a sentence: notes the delegations of which it tells, and who leads and makes them up, also for what was told before.
@@ -169,7 +154,7 @@ pub(super) fn members_named(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> 
 
 /// `together with X`, `With her came X and Y`, `He travelled with X`: who goes along.
 pub(super) fn companions(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
-    let travels = |verb: usize| is_travel(phrase.word(verb));
+    let travels = |verb: usize| phrase.is("travelled", verb);
     let with = matches!((phrase.word(at), phrase.word(at + 1)), ("together" | "along", "with") | ("accompanied", "by"));
     let from = match phrase.word(at + 1) {
         _ if with => at + 2,

@@ -35,7 +35,7 @@ pub(super) fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
         reader,
         phrase,
         Candidate {
-            kind: remote(&phrase.row(at..end)).unwrap_or("talks"),
+            kind: remote(phrase, at..end).unwrap_or("talks"),
             status: status::of_verb(phrase, at),
             subject: members_together(phrase, Some(subject)),
             object: members(phrase, with),

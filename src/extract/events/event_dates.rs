@@ -94,6 +94,9 @@ impl Reader<'_> {
 
     /// As [`date_near`](Self::date_near), among the dates before an item: what follows it belongs to something else.
     pub fn date_until(&self, phrase: &Phrase, at: usize, until: usize, status: Status) -> Option<EventDate> {
+        if phrase.dates.is_empty() && self.heading_day.is_none() {
+            return None;
+        }
         let (mut start, end) = (phrase.clause_start(at), phrase.clause_end(at));
         // `a visit on 3 July, during which he met …`: the date of the visit is that of the meeting.
         let inside = start.checked_sub(2).is_some_and(|before| {
@@ -275,7 +278,7 @@ impl Reader<'_> {
         usable.sort_unstable();
         let arrival = || journey_before(phrase, at).and_then(|verb| self.date_near(phrase, verb, status));
         // `left yesterday for Oslo, where he will meet X`: what lies ahead has no day behind it in another clause.
-        let today = self.anchor.map(|day| day.to_string());
+        let today = std::cell::LazyCell::new(|| self.anchor.map(|day| day.to_string()));
         // `signed an accord and agreed to meet next year`: what happened has no day to come in another clause.
         let ahead = |date: &EventDate| {
             let start = &*date.resolved.start;

@@ -31,6 +31,10 @@ const WORDS: &[(&str, OfficeOfGroup)] = &[
 
 /// The office that a group is named by.
 pub fn office(words: &str) -> Option<OfficeOfGroup> {
+    let named = ["minister", "premiers", "presidents", "ambassadors", "commissioners", "leaders", "heads of"];
+    if !named.iter().any(|office| words.contains(office)) {
+        return None;
+    }
     if words.contains("deputy") || words.contains("vice") || words.contains("former") {
         return None;
     }

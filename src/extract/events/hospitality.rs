@@ -1,6 +1,5 @@
 //! Meals and other hospitality: who gives them, and who is the guest.
 
-use super::lexicon;
 use super::meeting_candidates::{Candidate, members};
 use super::phrase::Phrase;
 use super::reader::Reader;
@@ -61,7 +60,7 @@ fn at_table(reader: &Reader<'_>, phrase: &Phrase, start: usize, at: usize, candi
     if !there || candidate.object_role != "host" || !candidate.subject.is_empty() || !reader.is_person(host) {
         return;
     }
-    let finite = |verb: &usize| phrase.is("auxiliary", *verb) || lexicon::is_past(phrase.word(*verb));
+    let finite = |verb: &usize| phrase.is("auxiliary", *verb) || phrase.is_past(*verb);
     let behind = (at + 1..phrase.items.len()).filter(finite).filter_map(|verb| phrase.subject(verb));
     let before = (phrase.clause_start(start)..start).filter(finite).filter_map(|verb| phrase.subject(verb));
     let mut guests = before.chain(behind).map(|who| members(phrase, Some(who)));
@@ -80,9 +79,9 @@ fn honoured_guest(reader: &Reader<'_>, phrase: &Phrase, at: usize, candidate: &m
     let of = (honour + 2..honour + 5).find(|next| phrase.actors(*next).is_some_and(|actors| !actors.possessive));
     let of = of.filter(|_| phrase.word(honour + 1) == "of");
     let guest = of.or_else(|| (at + 1..honour).rev().find(|next| phrase.actors(*next).is_some()));
-    let giver = (0..at).rev().take(6).find(|verb| lexicon::is_verb(phrase.word(*verb)));
+    let giver = (0..at).rev().take(6).find(|verb| phrase.is_verb(*verb));
     let giver = giver.and_then(|verb| phrase.subject(verb)).filter(|_| of.is_some());
-    let verb = (honour + 1..phrase.items.len()).find(|verb| lexicon::is_verb(phrase.word(*verb)));
+    let verb = (honour + 1..phrase.items.len()).find(|verb| phrase.is_verb(*verb));
     let by = phrase.actors_after(&["by"], at + 1, honour + 4);
     let host = by.or(giver).or_else(|| verb.and_then(|verb| phrase.subject(verb)).filter(|subject| *subject > honour));
     let guests = members(phrase, guest);

@@ -6,7 +6,6 @@ use smallvec::SmallVec;
 
 use super::holders::{self, OfficeOfGroup};
 use super::layout::Builder;
-use super::lexicon;
 use super::phrase::{Actors, Item, ItemKind};
 use crate::extract::mention::{EntityIndex, EntityKind};
 use crate::text::Flags;
@@ -216,7 +215,7 @@ impl Builder<'_, '_> {
         while at + 1 < self.items.len() {
             let head_is_people = self.items[at - 1].known.is("people")
                 || matches!(&self.items[at - 1].kind, ItemKind::Actors(actors) if actors.reference)
-                    && lexicon::is("people", self.text.folded(self.items[at - 1].tokens.end - 1));
+                    && self.known.lexicon(self.items[at - 1].tokens.end - 1).is("people");
             let linked = matches!(self.items[at].word.as_ref(), "of" | "from" | "for") && head_is_people;
             if linked && self.items[at + 1].known.is("determiner") && at + 2 < self.items.len() {
                 let article = self.items.remove(at + 1);

@@ -7,8 +7,8 @@ use smallvec::SmallVec;
 
 use super::antecedents::introduces;
 use super::focus::{Focus, number};
-use super::lexicon;
 use super::phrase::{Actors, Item, ItemKind};
+use crate::extract::known_words::KnownWords;
 use crate::extract::mention::{EntityIndex, EntityKind, Mention, MentionKind, Mentions, Pronoun};
 use crate::text::{Flags, Text, TokenIndex};
 
@@ -29,9 +29,11 @@ pub(super) fn outermost(list: &[Mention]) -> Vec<&Mention> {
 
 /// What surrounds a piece of text while it is laid out.
 #[derive(Clone, Copy)]
-pub struct Setting<'d, 'r> {
+pub(super) struct Setting<'d, 'r> {
     /// The text.
     pub text: &'d Text,
+    /// What is known of its words.
+    pub known: &'r KnownWords<'r>,
     /// Who and what is named in it.
     pub mentions: &'r Mentions,
     /// The mentions of the piece, in order.
@@ -43,6 +45,7 @@ pub struct Setting<'d, 'r> {
 /// Lays out the items of a sentence.
 pub(super) struct Builder<'d, 'r> {
     pub text: &'d Text,
+    pub known: &'r KnownWords<'r>,
     pub mentions: &'r Mentions,
     pub near: &'r [Mention],
     pub focus: &'r Focus,
@@ -57,9 +60,10 @@ pub(super) struct Builder<'d, 'r> {
 
 impl<'d, 'r> Builder<'d, 'r> {
     pub fn new(setting: Setting<'d, 'r>) -> Self {
-        let Setting { text, mentions, near, focus } = setting;
+        let Setting { text, known, mentions, near, focus } = setting;
         Builder {
             text,
+            known,
             mentions,
             near,
             focus,
@@ -95,7 +99,8 @@ impl Builder<'_, '_> {
             return;
         }
         let kind = if self.text.has(token, Flags::PUNCTUATION) { ItemKind::Mark } else { ItemKind::Word };
-        self.items.push(Item::word(kind, token..token + 1, Cow::Borrowed(self.text.folded(token))));
+        let word = Cow::Borrowed(self.text.folded(token));
+        self.items.push(Item { kind, tokens: token..token + 1, word, known: self.known.lexicon(token) });
     }
 
     /// `The agency promised …`: the body named last.
@@ -105,7 +110,7 @@ impl Builder<'_, '_> {
             "agency" | "organization" | "organisation" | "bloc" | "alliance" | "bank" | "fund" | "union"
         );
         let Some(article) = self.items.last().filter(|item| body && item.word == "the") else { return false };
-        let next = lexicon::word(self.text.folded(token + 1));
+        let next = self.known.lexicon(token + 1);
         if !(next.is("auxiliary") || next.is_verb() && !next.is("preposition")) {
             return false;
         }
@@ -133,7 +138,7 @@ impl Builder<'_, '_> {
             return false;
         }
         let named = before.kind != ItemKind::Word;
-        let adjective = lexicon::is("participle", self.text.folded(token));
+        let adjective = self.known.lexicon(token).is("participle");
         if named && !adjective {
             return false;
         }
@@ -147,15 +152,15 @@ impl Builder<'_, '_> {
     /// `the official visit`, `the foreign ministers' meeting`: the office only describes the event.
     fn describes_event(&self, mention: &Mention) -> bool {
         let possessive = self.text.has(mention.tokens.end, Flags::POSSESSIVE);
-        let next = self.text.folded(mention.tokens.end + usize::from(possessive));
+        let next = mention.tokens.end + usize::from(possessive);
+        let known = self.known.lexicon(next);
         let last = self.text.folded(mention.tokens.end.saturating_sub(1));
-        let event = |next: &lexicon::Word| next.noun("meeting").is_some() || next.noun("visit").is_some();
+        let event = || known.noun("meeting").is_some() || known.noun("visit").is_some();
         match mention.kind {
             MentionKind::Role if last == "official" => {
-                let known = lexicon::word(next);
-                event(known) || known.is("people") || next == "high"
+                event() || known.is("people") || self.text.folded(next) == "high"
             }
-            MentionKind::Group(_) => possessive && event(lexicon::word(next)),
+            MentionKind::Group(_) => possessive && event(),
             _ => false,
         }
     }
@@ -210,7 +215,7 @@ impl Builder<'_, '_> {
                     traveller.into_iter().collect()
                 } else {
                     let object = word == "her" && !possessive;
-                    let speaks = lexicon::is("Say", self.text.folded(tokens.end));
+                    let speaks = self.known.lexicon(tokens.end).is("Say");
                     let word = if object { "him" } else { word };
                     // `Together with A and B they signed`: they are others.
                     let opening = self.items.iter().take(4).map(|item| item.word.as_ref());
@@ -284,7 +289,7 @@ impl Builder<'_, '_> {
                     .is_some_and(|item| matches!(item.word.as_ref(), "to" | "will" | "would" | "jointly"));
                 if verbal
                     && !self.text.has(tokens.start, Flags::CAPITALISED)
-                    && !lexicon::is("determiner", self.text.folded(tokens.start))
+                    && !self.known.lexicon(tokens.start).is("determiner")
                 {
                     self.words(tokens);
                     return;
@@ -294,7 +299,7 @@ impl Builder<'_, '_> {
                 };
                 // `with his counterpart, X will hold talks`: X is another one.
                 let acts = |next: TokenIndex| {
-                    let word = lexicon::word(self.text.folded(next));
+                    let word = self.known.lexicon(next);
                     word.is("auxiliary") || word.is_verb()
                 };
                 let apposed = named(tokens.end + 1).is_some_and(|name| !acts(name.tokens.end));
@@ -391,9 +396,9 @@ impl Builder<'_, '_> {
     }
 
     fn is_before_noun(&self, token: TokenIndex) -> bool {
-        let word = self.text.folded(token);
+        let word = self.known.lexicon(token);
         !self.text.has(token, Flags::PUNCTUATION)
-            && !["preposition", "conjunction", "determiner", "clause"].iter().any(|class| lexicon::is(class, word))
+            && !["preposition", "conjunction", "determiner", "clause"].iter().any(|class| word.is(class))
             && !self.text.has(token, Flags::NUMBER)
     }
 }

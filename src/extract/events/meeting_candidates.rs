@@ -72,8 +72,8 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
     let agreement = |noun: &usize| phrase.word(*noun) == "agreement" && phrase.word(noun + 1) == "to";
     let agreed = (0..start).find(|before| agrees(before) || agreement(before));
     // `agreed to do it when they met in Oslo`
-    let met = phrase.is_past(start)
-        && matches!(phrase.word(phrase.clause_start(start).wrapping_sub(1)), "when" | "where");
+    let met =
+        phrase.is_past(start) && matches!(phrase.word(phrase.clause_start(start).wrapping_sub(1)), "when" | "where");
     let ahead = candidate.explicit && candidate.status == Status::Held && !candidate.definite && !met;
     // `with an agreement to reopen negotiations`
     let reopened = agreed.is_some_and(|noun| agreement(&noun)) && candidate.status == Status::Held;
@@ -135,7 +135,6 @@ fn nearer_ahead(
 
 /// `has put off his visit. During the six-day stay he was to meet X`: the meeting is put off with the visit.
 fn share_fate_of_visit(reader: &Reader<'_>, phrase: &Phrase, candidate: &mut Candidate) {
-    let row = phrase.row(phrase.clause_start(candidate.trigger.start)..candidate.trigger.end);
     let meant = [" was to ", " were to ", " would ", " had been due to ", " was due to "];
     let visit = reader.visit.and_then(|visit| reader.events.get(visit));
     let Some(visit) = visit.filter(|visit| matches!(visit.status, Status::Postponed | Status::Cancelled)) else {
@@ -143,7 +142,8 @@ fn share_fate_of_visit(reader: &Reader<'_>, phrase: &Phrase, candidate: &mut Can
     };
     let travels =
         visit.tied(LinkType::Made).any(|made| candidate.subject.contains(&made) || candidate.object.contains(&made));
-    if candidate.status == Status::Planned && travels && meant.iter().any(|words| row.contains(words)) {
+    let row = || phrase.row(phrase.clause_start(candidate.trigger.start)..candidate.trigger.end);
+    if candidate.status == Status::Planned && travels && meant.iter().any(|words| row().contains(words)) {
         candidate.status = visit.status;
     }
 }
@@ -182,7 +182,8 @@ fn build(
     {
         ceremonies::of_last_paper(reader, &mut event);
     }
-    let bilateral = reader.text.folded_slice(phrase.tokens(candidate.trigger.clone())).contains("bilateral");
+    let trigger = phrase.tokens(candidate.trigger.clone());
+    let bilateral = trigger.clone().any(|token| reader.text.folded(token).starts_with("bilateral"));
     if bilateral && !candidate.definite && event.ties.iter().filter(|tie| tie.link == LinkType::Attended).count() < 2 {
         for party in reader.focus.parties(reader.mentions) {
             event.tie(LinkType::Attended, party, Some("participant"));
@@ -192,13 +193,15 @@ fn build(
     let parties = reader.parties_of(&actors).len();
     let unknown = actors.iter().filter(|actor| reader.party_of(**actor).is_none()).count();
     let body = actors.iter().any(|actor| !reader.is_person(*actor) && reader.country_of(*actor).is_none());
-    let words = format!(" {} ", reader.text.folded_slice(phrase.tokens(candidate.trigger.clone())));
-    let open = [" international ", " world ", " global ", " regional "].iter().any(|word| words.contains(word));
+    let open = reader
+        .text
+        .single_words(trigger.clone())
+        .any(|word| matches!(word, "international" | "world" | "global" | "regional"));
     let gathers = body && matches!(candidate.kind, "conference" | "summit" | "dialogue" | "talks")
         || open && candidate.kind == "conference" && !actors.is_empty();
     let before = candidate.trigger.start.checked_sub(1).map_or("", |before| phrase.word(before));
     let indefinite = matches!(before, "a" | "an" | "another")
-        || [" a ", " an ", " another ", " no "].iter().any(|article| words.contains(article));
+        || reader.text.single_words(trigger).any(|word| matches!(word, "a" | "an" | "another" | "no"));
     // `the summit` is the last summit, `the talks` whatever was last.
     let named = matches!(candidate.kind, "summit" | "conference" | "dialogue" | "ceremony");
     let last = reader

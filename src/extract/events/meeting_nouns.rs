@@ -51,7 +51,7 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     if way && matches!(word, "videoconference" | "teleconference" | "conference") && reader.meeting.is_some() {
         return Some(1);
     }
-    let from_afar = remote(&phrase.row(at + 1..end));
+    let from_afar = remote(phrase, at + 1..end);
     let phone = says(&["phone", "telephone", "telephonic"]) || from_afar == Some("phone_call");
     let video = says(&["video", "virtual", "online"]) || from_afar == Some("video_call");
     let on_person = || {

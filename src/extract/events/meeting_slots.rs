@@ -187,10 +187,10 @@ pub(super) fn noun_slots(
         // `will fly to X for talks with Y, Z announced`: who flies talks.
         let purpose = matches!(phrase.word(start.saturating_sub(1)), "for" | "after" | "before" | "following");
         let before = if purpose { phrase.clause_start(at)..start } else { 0..0 };
-        let clause = before.chain(at + 1..phrase.items.len()).chain(0..start).find(|verb| {
-            (phrase.is("auxiliary", *verb) || phrase.is_verb(*verb))
-                && phrase.subject(*verb).is_some()
-        });
+        let clause = before
+            .chain(at + 1..phrase.items.len())
+            .chain(0..start)
+            .find(|verb| (phrase.is("auxiliary", *verb) || phrase.is_verb(*verb)) && phrase.subject(*verb).is_some());
         subject = clause.and_then(|verb| phrase.subject(verb)).map(|at| members(phrase, Some(at))).unwrap_or_default();
         if subject.iter().all(|member| object.contains(member)) {
             subject =

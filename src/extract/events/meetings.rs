@@ -61,11 +61,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     if matches!(phrase.word(at), "meeting" | "gathering") && !verbal {
         return None;
     }
-    let row = phrase.row(at..phrase.items.len());
-    if [" every ", " twice a ", " once a ", " annually ", " regularly ", " times a ", " times since ", " times in "]
-        .iter()
-        .any(|words| row.contains(words))
-    {
+    if is_regular(phrase, at) {
         reader.drop(phrase, at..at + length, "regular meetings, not one in particular");
         return Some(length);
     }
@@ -97,13 +93,13 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     // `met the ministers of A, B and C`: several of one office.
     let holders = subject.len() == 1 && object_members.len() > 1 && !several_refer(phrase, object);
     let listed = listed || holders;
-    let together = phrase.row(at..end).contains(" together ") || phrase.is_passive(at, form);
+    let together = phrase.words(at..end).any(|word| word == "together") || phrase.is_passive(at, form);
     let persons = object_members.iter().all(|member| !reader.is_country(*member));
     let mut others = also_with(phrase, object, end, "with");
     others.extend(elsewhere(phrase, object));
     let status = status::of_verb(phrase, at);
     let first = Candidate {
-        kind: remote(&phrase.row(at..end)).unwrap_or("talks"),
+        kind: remote(phrase, at..end).unwrap_or("talks"),
         status,
         subject: subject.clone(),
         object: object_members,
@@ -138,6 +134,19 @@ fn convenes(phrase: &Phrase, at: usize) -> bool {
     let behind_name = at > 1 && phrase.word(at - 1) == "," && several(at - 2);
     let before_name = || at == 0 && phrase.subject(at).is_some_and(several);
     where_and_how && (behind_name || before_name())
+}
+
+/// `meet every year`, `met three times since May`: no meeting in particular.
+fn is_regular(phrase: &Phrase, at: usize) -> bool {
+    let mut before = "";
+    phrase.words(at..phrase.items.len()).any(|word| {
+        let counted = match std::mem::replace(&mut before, word) {
+            "twice" | "once" => word == "a",
+            "times" => matches!(word, "a" | "since" | "in"),
+            _ => false,
+        };
+        counted || matches!(word, "every" | "annually" | "regularly")
+    })
 }
 
 /// `met in Lima on August 5 and in La Paz in October`: the second place, which has a day of its own.

@@ -28,7 +28,6 @@ mod holders;
 mod hospitality;
 mod joining;
 mod layout;
-mod lexicon;
 mod meeting_candidates;
 mod meeting_nouns;
 mod meeting_places;
@@ -61,13 +60,20 @@ mod verb_chain;
 mod visits;
 mod wording;
 
+use super::known_words::KnownWords;
+use super::lexicon;
 use super::mention::Mentions;
 use crate::document::Document;
 use crate::facts::{Dropped, Facts};
 
 /// Reads the events of a document and answers all its facts; `dropped` is what mentions left out.
-pub fn read(document: &Document, mentions: &Mentions, mut dropped: Vec<Dropped>) -> Facts {
-    let (events, left_out) = reader::read_events(document, mentions);
+pub(super) fn read(
+    document: &Document,
+    known: &KnownWords<'_>,
+    mentions: &Mentions,
+    mut dropped: Vec<Dropped>,
+) -> Facts {
+    let (events, left_out) = reader::read_events(document, known, mentions);
     dropped.extend(left_out);
     let events = merge::merge(mentions, events);
     assemble::assemble(document, mentions, events, dropped)

@@ -224,8 +224,12 @@ impl<'d> Phrase<'d> {
     }
 }
 
-/// The kind of a meeting that a row of words says to be held from afar: `by telephone`, `via videoconference`.
-pub(super) fn remote(row: &str) -> Option<&'static str> {
+/// The kind of a meeting that words say to be held from afar: `by telephone`, `via videoconference`.
+pub(super) fn remote(phrase: &Phrase, range: Range<usize>) -> Option<&'static str> {
+    if !range.clone().any(|at| phrase.is("from_afar", at)) {
+        return None;
+    }
+    let row = &phrase.row(range);
     const VIDEO: [&str; 9] = [
         "virtually",
         "by video",

@@ -18,6 +18,7 @@ use super::status::Status;
 use super::visits;
 use crate::document::Document;
 use crate::extract::dates::find_dates;
+use crate::extract::known_words::KnownWords;
 use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
 use crate::facts::{Dropped, Label, LinkType};
 use crate::text::{BlockKind, Text, TokenIndex};
@@ -29,9 +30,11 @@ const LONGEST_PIECE: usize = 300;
 pub(super) const REACH: usize = 200;
 
 /// Reads events; its parts are what the rules may look at and write to.
-pub struct Reader<'d> {
+pub(in crate::extract) struct Reader<'d> {
     /// The text.
     pub text: &'d Text,
+    /// What is known of its words.
+    known: &'d KnownWords<'d>,
     /// Who and what is named in it.
     pub mentions: &'d Mentions,
     /// What is being spoken of.
@@ -83,9 +86,14 @@ pub struct Papers {
 }
 
 /// Reads all events of a document in the order of its text.
-pub fn read_events(document: &Document, mentions: &Mentions) -> (Vec<Event>, Vec<Dropped>) {
+pub(super) fn read_events(
+    document: &Document,
+    known: &KnownWords<'_>,
+    mentions: &Mentions,
+) -> (Vec<Event>, Vec<Dropped>) {
     let mut reader = Reader {
         text: &document.text,
+        known,
         mentions,
         focus: Focus { countries: countries_by_weight(mentions), ..Focus::default() },
         events: Vec::new(),
@@ -172,8 +180,8 @@ impl Reader<'_> {
         let from = all.partition_point(|mention| mention.head.start < tokens.start);
         let to = all.partition_point(|mention| mention.head.start < tokens.end);
         let near = all.get(from..to).unwrap_or_default();
-        let setting = Setting { text: self.text, mentions, near, focus: &self.focus };
-        self.tells_company = delegations::may_be_told(self.text, tokens.clone());
+        let setting = Setting { text: self.text, known: self.known, mentions, near, focus: &self.focus };
+        self.tells_company = delegations::may_be_told(self.known, tokens.clone());
         let mut phrase = Phrase::new(setting, sentence, tokens, dates);
         let block = self.text.block_of(sentence).map(|block| block.kind);
         phrase.weekday = self.anchor.map(|day| day.weekday().to_monday_one_offset());

@@ -31,7 +31,7 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
         (phrase.subject(at), object)
     };
     let listed = guest.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
-    let together = phrase.row(at..end).contains(" together ") || phrase.verb("Cohost", at).is_some();
+    let together = phrase.words(at..end).any(|word| word == "together") || phrase.verb("Cohost", at).is_some();
     let each = listed && !together;
     let people = guest.filter(|_| names_office(reader, phrase, guest) && names_office(reader, phrase, host));
     let (host, guest) = (members(phrase, host), members(phrase, guest));
@@ -83,7 +83,7 @@ pub(super) fn credentials(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
     let other = phrase.actors_after(if receives { &["of", "from"] } else { &["to"] }, paper, end);
     // `A and B presented their credentials in separate ceremonies`
     let presenters = members(phrase, phrase.subject(at));
-    if !receives && presenters.len() > 1 && phrase.row(at..end).contains(" separate ") {
+    if !receives && presenters.len() > 1 && phrase.words(at..end).any(|word| word == "separate") {
         let host = members(phrase, other);
         let candidate = |presenter: EntityIndex| Candidate {
             kind: "ceremony",

@@ -270,8 +270,7 @@ const AIMING: [&str; 18] = [
 ];
 
 /// Verbs of what is aimed at, behind `to`.
-const REACHING: [&str; 9] =
-    ["lift", "bring", "reach", "achieve", "expand", "take", "quadruple", "push", "grow"];
+const REACHING: [&str; 9] = ["lift", "bring", "reach", "achieve", "expand", "take", "quadruple", "push", "grow"];
 
 /// `it amounted to 4.6 billion last year`
 fn states_a_fact(phrase: &Phrase, at: usize) -> bool {

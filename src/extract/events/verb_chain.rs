@@ -14,8 +14,7 @@ pub(super) fn governor(phrase: &Phrase, start: usize) -> Option<usize> {
 }
 
 pub(super) fn has_finite_verb(phrase: &Phrase, before: usize) -> bool {
-    (0..before)
-        .any(|at| phrase.is("auxiliary", at) || phrase.is_verb(at) && !phrase.word(at).ends_with("ing"))
+    (0..before).any(|at| phrase.is("auxiliary", at) || phrase.is_verb(at) && !phrase.word(at).ends_with("ing"))
 }
 
 /// The first item of the chain of verbs that ends at `verb`: `is expected to`, `agreed to`, `has not`.

@@ -8,10 +8,10 @@ mod tables;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::classes::Classes;
+use super::vocabulary::Vocabulary;
 use crate::text::fold::fold;
 pub use office_classes::OfficeClasses;
-pub use phrases::{Phrases, words_of};
+pub use phrases::{FirstWord, Phrases, words_of};
 
 /// Index of a country in [`Knowledge::countries`].
 pub type CountryIndex = u16;
@@ -93,9 +93,9 @@ pub struct Knowledge {
     pub office_words: Phrases<OfficeWord>,
     /// Classes of titles.
     pub office_classes: OfficeClasses,
-    /// For each folded word of the small lists its classes (`honorific`, `particle`, `month`, `keyword`, …).
-    lists: FxHashMap<String, Classes>,
-    /// The names of all these classes.
+    /// All words that are known.
+    pub vocabulary: Vocabulary,
+    /// The names of all classes of words.
     classes: FxHashSet<String>,
     /// Country at home of newspapers and agencies, by folded name or host.
     publishers: FxHashMap<String, CountryIndex>,
@@ -104,9 +104,6 @@ pub struct Knowledge {
     /// Names that several countries share, with the countries, the usual one first.
     shared: FxHashMap<String, Vec<CountryIndex>>,
 }
-
-/// The class of the words with which office words begin.
-pub(super) const BEGINS_OFFICE: &str = "begins_office";
 
 impl Knowledge {
     /// The countries that share a folded name, the usual one first.
@@ -147,11 +144,6 @@ impl Knowledge {
     /// Whether a folded word stands in the list of that class.
     #[inline]
     pub fn is(&self, class: &str, word: &str) -> bool {
-        self.classes_of(word).is_some_and(|classes| classes.has(class))
-    }
-
-    /// The classes of a folded word.
-    pub(super) fn classes_of(&self, word: &str) -> Option<&Classes> {
-        self.lists.get(word)
+        self.vocabulary.get(word).classes.has(class)
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Flags, Sieve, Text, TokenIndex};
+use crate::text::{Flags, Text, TokenIndex};
 
 /// What a word has that can begin a phrase written with a capital.
 const CAPITAL: Flags = Flags::CAPITALISED.or(Flags::NUMBER);
@@ -12,11 +12,13 @@ const CAPITAL: Flags = Flags::CAPITALISED.or(Flags::NUMBER);
 /// Phrases with what they mean.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<String, Start<T>>,
-    /// The first words of all phrases, and of those that may stand in lower case.
-    first_words: Sieve,
-    lower_first_words: Sieve,
+    first_words: FxHashMap<String, FirstWord>,
+    starts: Vec<Start<T>>,
 }
+
+/// The number of a word with which phrases begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstWord(u32);
 
 /// The phrases that begin with a word.
 #[derive(Debug)]
@@ -40,7 +42,7 @@ struct Entry<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default(), first_words: Sieve::default(), lower_first_words: Sieve::default() }
+        Self { first_words: FxHashMap::default(), starts: Vec::new() }
     }
 }
 
@@ -63,11 +65,11 @@ impl<T: Copy> Phrases<T> {
         let capitalised = phrase.chars().next().is_some_and(char::is_uppercase);
         let letters = || phrase.chars().filter(|c| c.is_alphabetic());
         let capitals = rest.is_empty() && letters().count() > 1 && letters().filter(|c| c.is_uppercase()).count() > 1;
-        self.first_words.add(&first);
-        if !capitalised {
-            self.lower_first_words.add(&first);
+        let number = *self.first_words.entry(first).or_insert(FirstWord(self.starts.len() as u32));
+        if self.starts.len() <= number.0 as usize {
+            self.starts.push(Start { entries: Vec::new(), lower: false });
         }
-        let start = self.by_first.entry(first).or_insert_with(|| Start { entries: Vec::new(), lower: false });
+        let start = &mut self.starts[number.0 as usize];
         start.lower |= !capitalised;
         let entries = &mut start.entries;
         let new = Entry { rest, capitals, capitalised, meaning };
@@ -79,19 +81,21 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// The words with which phrases begin.
-    pub fn first_words(&self) -> impl Iterator<Item = &str> {
-        self.by_first.keys().map(String::as_str)
+    pub fn first_words(&self) -> impl Iterator<Item = (&str, FirstWord)> {
+        self.first_words.iter().map(|(word, number)| (word.as_str(), *number))
     }
 
     /// The longest phrase at `token` inside its sentence: its length in tokens and its meaning.
     pub fn at(&self, text: &Text, token: TokenIndex, end: TokenIndex) -> Option<(usize, T)> {
-        let capital = text.has(token, CAPITAL);
-        let first = text.folded(token);
-        let sieve = if capital { &self.first_words } else { &self.lower_first_words };
-        if !sieve.may_hold(first) {
+        self.begun_by(*self.first_words.get(text.folded(token))?, text, token, end)
+    }
+
+    /// The same where the number of the word at `token` is known.
+    pub fn begun_by(&self, first: FirstWord, text: &Text, token: TokenIndex, end: TokenIndex) -> Option<(usize, T)> {
+        let start = self.starts.get(first.0 as usize)?;
+        if !start.lower && !text.has(token, CAPITAL) {
             return None;
         }
-        let start = self.by_first.get(first).filter(|start| capital || start.lower)?;
         let second = text.folded(token + 1);
         let from = start.entries.partition_point(|entry| entry.second() < second);
         let longer = start.entries[from..].iter().take_while(|entry| entry.second() == second);

@@ -5,8 +5,7 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    BEGINS_OFFICE, CountryIndex, CountryRecord, Knowledge, OfficeClasses, OfficeWord, OrganizationRecord, Phrases,
-    Sense,
+    CountryIndex, CountryRecord, Knowledge, OfficeClasses, OfficeWord, OrganizationRecord, Phrases, Sense, Vocabulary,
 };
 use crate::text::fold::fold;
 use crate::text::table::rows;
@@ -57,7 +56,7 @@ impl Knowledge {
             names: Phrases::default(),
             office_words: Phrases::default(),
             office_classes: OfficeClasses::new(&table("offices.tsv")),
-            lists: FxHashMap::default(),
+            vocabulary: Vocabulary::default(),
             classes: FxHashSet::default(),
             publishers: FxHashMap::default(),
             domains: FxHashMap::default(),
@@ -69,8 +68,11 @@ impl Knowledge {
         knowledge.read_organizations(&table("organizations.tsv"));
         knowledge.read_media(&table("media.tsv"));
         knowledge.read_office_words(&table("office_words.tsv"));
-        for word in knowledge.office_words.first_words() {
-            knowledge.lists.entry(word.to_owned()).or_default().add(BEGINS_OFFICE);
+        for (word, first) in knowledge.office_words.first_words() {
+            knowledge.vocabulary.of(word).offices = Some(first);
+        }
+        for (word, first) in knowledge.names.first_words() {
+            knowledge.vocabulary.of(word).names = Some(first);
         }
         let words = [table("words.tsv"), table("given_names.tsv")];
         for row in words.iter().flat_map(|table| rows(table)) {
@@ -88,7 +90,7 @@ impl Knowledge {
                         knowledge.domains.insert(domain.to_owned(), country);
                     }
                 } else {
-                    knowledge.lists.entry(fold(word)).or_default().add(class);
+                    knowledge.vocabulary.of(&fold(word)).classes.add(class);
                     knowledge.classes.insert(class.to_owned());
                 }
             }

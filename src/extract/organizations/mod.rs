@@ -10,7 +10,7 @@ mod short_forms;
 use std::ops::Range;
 
 use super::gazetteer::Gazetteer;
-use super::knowledge::{BEGINS_OFFICE, CountryIndex, Knowledge, OrganizationRecord, Sense};
+use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
 use super::known_words::KnownWords;
 use super::names::Words;
 use crate::text::{Text, TokenIndex};
@@ -61,7 +61,7 @@ impl Words<'_> {
     /// Whether an organization can begin with the token: most tokens begin none.
     fn may_begin(&self, at: TokenIndex) -> bool {
         self.capitalised(at)
-            || self.is(BEGINS_OFFICE, at)
+            || self.known.begins_office(at)
             || self.gazetteer.country(at).is_some()
             || matches!(self.text.folded(at), "embassy" | "consulate" | "high")
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::knowledge::{BEGINS_OFFICE, OfficeWord, Sense};
+use super::super::knowledge::{OfficeWord, Sense};
 use super::super::names::Words;
 use super::{Polity, Title};
 use crate::text::{Flags, TokenIndex};
@@ -46,7 +46,7 @@ impl Words<'_> {
     /// The title that begins at `start`.
     pub fn title(&self, start: TokenIndex, end: TokenIndex) -> Option<Title> {
         let text = self.text;
-        let begins = self.is(BEGINS_OFFICE, start)
+        let begins = self.known.begins_office(start)
             || self.gazetteer.covering(start).is_some()
             || is_counterpart(text.folded(start));
         if !begins {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::extract::classes::Classes;
+use super::classes::Classes;
 use crate::text::table;
 
 /// How a verb stands in the text.
@@ -48,7 +48,7 @@ struct Entry {
 
 static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
     let mut lexicon: FxHashMap<String, Word> = FxHashMap::default();
-    for row in table::rows(include_str!("../data/lexicon.tsv")) {
+    for row in table::rows(include_str!("data/lexicon.tsv")) {
         let [class, entries] = row[..] else { continue };
         let is_verb = class.starts_with(char::is_uppercase);
         for entry in entries.split(", ") {
@@ -70,7 +70,7 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
             }
         }
     }
-    for row in table::rows(include_str!("../data/nouns.tsv")) {
+    for row in table::rows(include_str!("data/nouns.tsv")) {
         let [class, word, kind] = row[..] else { continue };
         lexicon.entry(word.to_owned()).or_default().nouns.push((class, kind));
     }
@@ -78,6 +78,11 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
 });
 
 static UNKNOWN: LazyLock<Word> = LazyLock::new(Word::default);
+
+/// All words of the lexicon.
+pub fn words() -> impl Iterator<Item = (&'static str, &'static Word)> {
+    LEXICON.iter().map(|(word, known)| (word.as_str(), known))
+}
 
 /// What the lexicon has under a word; looked up once by those who ask often.
 pub fn word(word: &str) -> &'static Word {
