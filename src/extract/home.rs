@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::knowledge::{CountryIndex, Sense};
 use super::names::Words;
-use super::reader::{Use, capitalise};
+use super::publishers;
+use super::reader::Use;
 use crate::document::Document;
 use crate::text::{BlockKind, Flags, Text, TokenIndex};
 
@@ -15,7 +16,7 @@ use crate::text::{BlockKind, Flags, Text, TokenIndex};
 pub(super) struct Setting {
     /// The country of the dateline.
     pub dateline: Option<CountryIndex>,
-    /// The country of the publisher's address.
+    /// The country of the publisher.
     pub publisher: Option<CountryIndex>,
     /// Countries by how often they are mentioned, the most frequent first.
     pub ranked: Vec<(CountryIndex, usize)>,
@@ -49,8 +50,8 @@ impl Setting {
         ranked.sort_by_key(|(country, (count, order))| (std::cmp::Reverse(*count), *order, *country));
         Setting {
             dateline: dateline(document, words),
-            publisher: publisher(document, words),
-            official: document.publisher.as_deref().is_some_and(is_official),
+            publisher: publishers::country(document, words),
+            official: document.publisher.as_deref().is_some_and(publishers::is_official),
             ranked: ranked.into_iter().map(|(country, (count, _))| (country, count)).collect(),
         }
     }
@@ -166,50 +167,4 @@ fn state_of_the_union(words: &Words<'_>, tokens: Range<TokenIndex>) -> Option<Co
         && text.folded(comma) == ","
         && words.knowledge.is("us_state", text.folded(comma + 1).trim_end_matches('.'));
     state.then(|| words.knowledge.country_by_code("USA")).flatten()
-}
-
-fn publisher(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
-    let name = document.publisher.as_deref();
-    if let Some(country) = name.and_then(|name| words.knowledge.country_of_publisher(name)) {
-        return Some(country);
-    }
-    let host = document.url.as_deref().and_then(|url| url.split("://").nth(1)?.split(['/', ':']).next());
-    let domain = host.and_then(|host| words.knowledge.country_by_domain(host.rsplit('.').next()?));
-    domain.or_else(|| named_after(name?, words))
-}
-
-/// Whether a publisher is a government, ministry or embassy: `mofa.gov.qa`, `Ministry of Defence`.
-fn is_official(publisher: &str) -> bool {
-    let name = publisher.to_lowercase();
-    ["gov", "minist", "mofa", "mfa", "embassy", "president", "chancell", "admin.", "regjer", "kremlin", "akorda"]
-        .iter()
-        .any(|part| name.contains(part))
-}
-
-/// The country in whose name, or after whose city a newspaper is called: `Cyprus Mail`, `jordantimes.com`, `The Colombo
-/// Observer`.
-fn named_after(publisher: &str, words: &Words<'_>) -> Option<CountryIndex> {
-    let country = |name: &str| {
-        let text = Text::phrase(capitalise(name));
-        (0..text.tokens.len()).find_map(|at| match words.knowledge.names.at(&text, at, text.tokens.len())?.1 {
-            Sense::Country(country) | Sense::Adjective(country) | Sense::Capital(country) | Sense::City(country) => {
-                Some(country)
-            }
-            _ => None,
-        })
-    };
-    if !publisher.contains('.') {
-        return country(publisher);
-    }
-    let label = publisher.rsplit('.').nth(1)?;
-    let paper = |part: &str| words.knowledge.is("paper", part);
-    label
-        .char_indices()
-        .map(|(at, _)| label.split_at(at))
-        .filter(|(first, last)| !first.is_empty() && !last.is_empty())
-        .find_map(|(first, last)| match (paper(first), paper(last)) {
-            (true, _) => country(last),
-            (_, true) => country(first),
-            _ => None,
-        })
 }

@@ -20,6 +20,7 @@ mod organizations;
 mod owners;
 mod people;
 mod places;
+mod publishers;
 mod reader;
 mod references;
 mod resolution;

@@ -2,6 +2,7 @@
 //!
 //! The tables are part of the program; [`Knowledge::with_folder`] puts files of the same names in their place.
 
+mod naming;
 mod office_classes;
 mod phrases;
 mod tables;
@@ -10,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::vocabulary::Vocabulary;
 use crate::text::fold::fold;
+pub use naming::Naming;
 pub use office_classes::OfficeClasses;
 pub use phrases::{FirstWord, Phrases, words_of};
 
@@ -93,6 +95,8 @@ pub struct Knowledge {
     pub office_words: Phrases<OfficeWord>,
     /// Classes of titles.
     pub office_classes: OfficeClasses,
+    /// Which country a personal name speaks for.
+    pub naming: Naming,
     /// All words that are known.
     pub vocabulary: Vocabulary,
     /// The names of all classes of words.
@@ -137,8 +141,9 @@ impl Knowledge {
         let folded = fold(name);
         // thetimes.co.uk: the country's own second levels are no names.
         let second_level = |label: &&str| matches!(*label, "co" | "com" | "org" | "net" | "gov" | "go" | "gob" | "or");
-        let label = folded.rsplit('.').skip(1).find(|label| !second_level(label)).unwrap_or(&folded);
-        self.publishers.get(&folded).or_else(|| self.publishers.get(label).filter(|_| folded.contains('.'))).copied()
+        let folded = tables::without_article(&folded);
+        let label = folded.rsplit('.').skip(1).find(|label| !second_level(label)).unwrap_or(folded);
+        self.publishers.get(folded).or_else(|| self.publishers.get(label).filter(|_| folded.contains('.'))).copied()
     }
 
     /// Whether a folded word stands in the list of that class.

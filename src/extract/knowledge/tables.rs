@@ -5,13 +5,14 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    CountryIndex, CountryRecord, Knowledge, OfficeClasses, OfficeWord, OrganizationRecord, Phrases, Sense, Vocabulary,
+    CountryIndex, CountryRecord, Knowledge, Naming, OfficeClasses, OfficeWord, OrganizationRecord, Phrases, Sense,
+    Vocabulary,
 };
 use crate::text::fold::fold;
 use crate::text::table::rows;
 
 /// The name and the built-in text of every table.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 12] = [
     ("countries.tsv", include_str!("../data/countries.tsv")),
     ("seats.tsv", include_str!("../data/seats.tsv")),
     ("cities.tsv", include_str!("../data/cities.tsv")),
@@ -23,6 +24,7 @@ const TABLES: [(&str, &str); 11] = [
     ("office_words.tsv", include_str!("../data/office_words.tsv")),
     ("words.tsv", include_str!("../data/words.tsv")),
     ("given_names.tsv", include_str!("../data/given_names.tsv")),
+    ("naming.tsv", include_str!("../data/naming.tsv")),
 ];
 
 impl Default for Knowledge {
@@ -56,6 +58,7 @@ impl Knowledge {
             names: Phrases::default(),
             office_words: Phrases::default(),
             office_classes: OfficeClasses::new(&table("offices.tsv")),
+            naming: Naming::default(),
             vocabulary: Vocabulary::default(),
             classes: FxHashSet::default(),
             publishers: FxHashMap::default(),
@@ -63,6 +66,7 @@ impl Knowledge {
             shared: FxHashMap::default(),
         };
         knowledge.read_countries(&table("countries.tsv"));
+        knowledge.naming = Naming::new(&table("naming.tsv"), |iso3| knowledge.country_by_code(iso3));
         knowledge.read_places(&table("seats.tsv"), &table("cities.tsv"), &table("regions.tsv"));
         knowledge.read_cities(&table("more_cities.tsv"));
         knowledge.read_organizations(&table("organizations.tsv"));
@@ -182,7 +186,8 @@ impl Knowledge {
             let names = alternatives(cell(&row, 1)).inspect(|name| self.names.insert(name, Sense::Quiet));
             let hosts = alternatives(cell(&row, 2));
             if let Some(country) = country {
-                self.publishers.extend(names.chain(hosts).map(|name| (fold(name), country)));
+                self.publishers
+                    .extend(names.chain(hosts).map(|name| (without_article(&fold(name)).to_owned(), country)));
             } else {
                 names.for_each(drop);
             }
@@ -206,6 +211,11 @@ impl Knowledge {
             }
         }
     }
+}
+
+/// The name of a paper without `the`, unless one word alone is left: `The Print`.
+pub(super) fn without_article(name: &str) -> &str {
+    name.strip_prefix("the ").filter(|rest| rest.contains(' ')).unwrap_or(name)
 }
 
 fn organization_kind(word: &str) -> &'static str {

@@ -1,11 +1,24 @@
 //! `His Chilean counterpart X`: the office of one person, held by another for another country.
 
+use rustc_hash::FxHashMap;
+
 use super::super::home::Setting;
 use super::super::people::Sighting;
 use super::super::resolution::Resolution;
 use super::super::titles::{Polity, Title};
 use super::entity::singular;
 use super::{Draft, LOOKED_AT};
+
+/// Who is whose counterpart: each is of another country than the other.
+#[derive(Debug, Default)]
+pub(super) struct Facing(FxHashMap<usize, usize>);
+
+impl Facing {
+    /// The counterpart of a person.
+    pub fn of(&self, person: usize) -> Option<usize> {
+        self.0.get(&person).copied()
+    }
+}
 
 /// `His Chilean counterpart X` has the office of the person meant by `his`, for Chile.
 pub(super) fn settle(
@@ -14,7 +27,8 @@ pub(super) fn settle(
     resolution: &Resolution,
     setting: &Setting,
     roles: &[Title],
-) {
+) -> Facing {
+    let mut facing = Facing::default();
     for person in 0..drafts.len() {
         for place in 0..drafts[person].offices.len() {
             let held = &drafts[person].offices[place];
@@ -68,9 +82,11 @@ pub(super) fn settle(
                 (country, _) if drafts[person].offices[place].title.former => country,
                 (Some(country), Some((a, b))) if country == a => Some(b),
                 (Some(country), Some((a, b))) if country == b => Some(a),
-                (None, Some((a, b))) => setting.home().map(|home| if home == a { b } else { a }),
                 _ => None,
             };
+            if !drafts[person].offices[place].title.former {
+                facing.0.extend([(person, other), (other, person)]);
+            }
             let held = &mut drafts[person].offices[place];
             held.words = words;
             held.code = code;
@@ -84,4 +100,5 @@ pub(super) fn settle(
             }
         }
     }
+    facing
 }

@@ -1,18 +1,24 @@
 //! Persons as entities: their names, the offices they hold and the country each office belongs to.
 
 mod bodies;
+mod clues;
 mod company;
 mod counterparts;
 mod countries;
 mod destinations;
 mod entity;
+mod evidence;
 mod gender;
 mod groups;
+mod host_land;
 mod neighbours;
 mod pairs;
 mod scene;
 
 pub(super) use entity::singular;
+
+use counterparts::Facing;
+use rustc_hash::FxHashMap;
 
 use super::home::Setting;
 use super::knowledge::CountryIndex;
@@ -35,6 +41,14 @@ struct Held {
     code: &'static str,
     polity: Polity,
     rule: &'static str,
+}
+
+/// What persons named together tell of each other's country.
+struct Relations {
+    /// Countries guessed by the order of words.
+    in_order: FxHashMap<usize, CountryIndex>,
+    /// Who is whose counterpart.
+    facing: Facing,
 }
 
 /// How far before and after a person its neighbours are looked at, so that time stays linear.
@@ -79,9 +93,10 @@ pub(super) fn add_persons(
     bodies::settle(builder.words, &mut drafts);
     own_countries(&mut drafts);
     groups::settle(builder, &mut drafts, sightings, resolution, roles);
-    pairs::settle(builder, &mut drafts, sightings, resolution, setting);
-    counterparts::settle(&mut drafts, sightings, resolution, setting, roles);
-    countries::settle(builder, &mut drafts, sightings, resolution, setting);
+    let facing = counterparts::settle(&mut drafts, sightings, resolution, setting, roles);
+    let in_order = pairs::in_order(builder, &drafts, sightings, resolution, setting);
+    let relations = Relations { in_order, facing };
+    countries::settle(builder, &mut drafts, sightings, resolution, setting, &relations);
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|person| resolution.clusters[*person].sightings.first().copied());
     for person in order {

@@ -1,6 +1,8 @@
 //! Two officers in one plural title that names no country: `their foreign ministers, X and Y`, `Prime Ministers X and Y
 //! signed the Latvian-Russian treaty`.
 
+use rustc_hash::FxHashMap;
+
 use super::super::home::Setting;
 use super::super::knowledge::CountryIndex;
 use super::super::people::Sighting;
@@ -13,14 +15,15 @@ use crate::text::TokenIndex;
 /// How many sentences back `their` looks for the two sides.
 const REACH: usize = 2;
 
-/// Gives each of the two the country that the words order them by.
-pub(super) fn settle(
+/// The country of each of the two by the order of words.
+pub(super) fn in_order(
     builder: &Builder<'_>,
-    drafts: &mut [Draft],
+    drafts: &[Draft],
     sightings: &[Sighting],
     resolution: &Resolution,
     setting: &Setting,
-) {
+) -> FxHashMap<usize, CountryIndex> {
+    let mut ordered = FxHashMap::default();
     for second in 1..sightings.len() {
         let first = second - 1;
         let Some(title) = shared(&sightings[first], &sightings[second]) else { continue };
@@ -41,13 +44,9 @@ pub(super) fn settle(
             joined(builder, title.tokens.start, 0).filter(|_| setting.two_only())
         };
         let Some((left, right)) = sides else { continue };
-        for (person, country) in [(one, left), (other, right)] {
-            drafts[person].country = Some(country);
-            for held in drafts[person].offices.iter_mut().filter(|held| held.polity == Polity::Unsaid) {
-                held.polity = Polity::Country(country);
-            }
-        }
+        ordered.extend([(one, left), (other, right)]);
     }
+    ordered
 }
 
 /// The plural title without a country that both have from the same words.
