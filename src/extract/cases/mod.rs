@@ -141,7 +141,7 @@ fn a_title_without_a_country_is_not_guessed_lightly() {
         ),
         (
             "LIMA (Agency) -- Peru said a call between President Ivan Orlov and President Juan Soto was planned.",
-            vec!["Ivan Orlov", "Juan Soto"],
+            vec!["Ivan Orlov", "Juan Soto: head_of_state of PER"],
         ),
         (
             "LIMA (Agency) -- Peruvian Prime Minister Ana Ruiz met President Orlov.",

@@ -142,7 +142,7 @@ mod tests {
             ("marta kowalczyk", "POL", "VNM"),
             ("luiz moreira", "BRA", "ARG"),
             ("giorgi lomidze", "GEO", "ARM"),
-            ("sopheap chhim", "KHM", "THA"),
+            ("bopha chea", "KHM", "THA"),
             ("kwaku adomako", "GHA", "KEN"),
             ("temur yusupov", "UZB", "JPN"),
         ] {
