@@ -22,6 +22,9 @@ const DAYS_BEFORE_1970: i64 = 719_468;
 /// The days of 400 years.
 const DAYS_OF_CYCLE: u32 = 146_097;
 
+/// Four times as many still are a `u32`.
+const NEAR_DAYS: i64 = 1 << 30;
+
 /// A quarter and the day in it, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuarterDay {
@@ -111,9 +114,9 @@ impl Date {
     pub fn calendar(self) -> (i64, i64, i64) {
         let shifted = self.march_days();
         // Small numbers are divided faster.
-        let (cycles, days) = match u32::try_from(shifted) {
-            Ok(days) => (0, days),
-            Err(_) => (shifted.div_euclid(DAYS_OF_CYCLE.into()), shifted.rem_euclid(DAYS_OF_CYCLE.into()) as u32),
+        let (cycles, days) = match self.is_near() {
+            true => (0, shifted as u32),
+            false => (shifted.div_euclid(DAYS_OF_CYCLE.into()), shifted.rem_euclid(DAYS_OF_CYCLE.into()) as u32),
         };
         let (year, month, day) = near_calendar(days);
         (cycles * 400 + i64::from(year), i64::from(month), i64::from(day))
@@ -125,10 +128,16 @@ impl Date {
         self.calendar().0
     }
 
-    /// The days since the first of March of the year 0: where they fit, for [`near_calendar`].
+    /// The days since the first of March of the year 0: for [`near_calendar`], where they are near.
     #[inline]
     pub fn march_days(self) -> i64 {
         self.days + DAYS_BEFORE_1970
+    }
+
+    /// Whether [`near_calendar`] goes so far: from the year 0 for some three million years.
+    #[inline]
+    pub fn is_near(self) -> bool {
+        (0..NEAR_DAYS).contains(&self.march_days())
     }
 
     /// 1 (Monday) to 7.
@@ -172,16 +181,19 @@ impl Date {
     }
 }
 
-/// Year, month and day, so many days after the first of March of the year 0.
+/// Year, month and day, so many days after the first of March of the year 0, of days that are near. Divisions by what is no
+/// power of two are multiplications, after Neri and Schneider, Euclidean affine functions and their application to calendar
+/// algorithms (Software: Practice and Experience 53, 2023).
 #[inline]
 pub fn near_calendar(days: u32) -> (u32, u32, u32) {
-    let (cycle, day_of_cycle) = (days / DAYS_OF_CYCLE, days % DAYS_OF_CYCLE);
-    let year_of_cycle = (day_of_cycle - day_of_cycle / 1_460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
-    let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
-    let from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+    let quarters = 4 * days + 3;
+    let (century, day_of_century) = (quarters / DAYS_OF_CYCLE, quarters % DAYS_OF_CYCLE / 4);
+    // The upper half of the product is the year, the lower half how much of that year has passed.
+    let years = 2_939_745 * u64::from(4 * day_of_century + 3);
+    let (year, day_of_year) = ((years >> 32) as u32, years as u32 / 2_939_745 / 4);
+    let months = 2_141 * day_of_year + 197_913;
     let is_next_year = u32::from(day_of_year >= MARCH_TO_DECEMBER);
-    (cycle * 400 + year_of_cycle + is_next_year, from_march + 3 - 12 * is_next_year, day)
+    (100 * century + year + is_next_year, (months >> 16) - 12 * is_next_year, (months & 0xffff) / 2_141 + 1)
 }
 
 /// How many days the month has.

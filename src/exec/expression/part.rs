@@ -24,7 +24,7 @@ fn by_calendar(
     near: impl Fn((u32, u32, u32)) -> i64,
     far: impl Fn((i64, i64, i64)) -> i64,
 ) -> Vec<i64> {
-    match dates.iter().fold(true, |are_near, date| are_near & u32::try_from(date.march_days()).is_ok()) {
+    match dates.iter().fold(true, |are_near, date| are_near & date.is_near()) {
         true => dates.iter().map(|date| near(near_calendar(date.march_days() as u32))).collect(),
         false => dates.iter().map(|date| far(date.calendar())).collect(),
     }
