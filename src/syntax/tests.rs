@@ -64,6 +64,7 @@ fn spelling_and_spacing_do_not_matter() {
         ("RETURN 0x1F, 0o17, 1_000, .5, 1e3, \"it's\", '\\u01FF'", "RETURN 31, 15, 1000, 0.5, 1000.0, 'it\\'s', 'ǿ'"),
         ("RETURN -9223372036854775808, - 3 ^ 2", "RETURN -9223372036854775808, -3 ^ 2"),
         ("RETURN [x IN list WHERE x:A | x.y]", "RETURN [x IN (list) WHERE (x:(A)) | x.y]"),
+        ("MATCH (n:$('A')&$any('B b'))-[:$('R')]->(:$('')) RETURN 1", "MATCH (n:A&`B b`)-[:R]->(:$('')) RETURN 1"),
         ("RETURN x is typed int", "RETURN x IS :: INTEGER"),
         ("RETURN [1,2][..1]", "RETURN [1, 2][ .. 1]"),
         ("MATCH ANY SHORTEST (a)-[:R]->+(b) RETURN a", "MATCH SHORTEST 1 (a)-[:R]->{1,}(b) RETURN a"),

@@ -2,7 +2,7 @@
 
 use super::super::keywords::Keyword;
 use super::super::token::TokenKind;
-use super::super::tree::{ComputedLabels, LabelExpression};
+use super::super::tree::{ComputedLabels, ExpressionKind, LabelExpression, Literal, Name};
 use super::{Parsed, Parser};
 
 impl Parser<'_> {
@@ -60,7 +60,7 @@ impl Parser<'_> {
                 Ok(inner)
             }
             _ => match self.computed_labels()? {
-                Some(labels) => Ok(LabelExpression::Computed(Box::new(labels))),
+                Some(labels) => Ok(written(labels)),
                 None if self.is(TokenKind::Text) => {
                     Err(self.unexpected("a label or type").with_hint("labels and types stand without quotes"))
                 }
@@ -86,5 +86,15 @@ impl Parser<'_> {
         let value = self.nested(|parser| parser.with_bar(false, Self::expression))?;
         self.expect(TokenKind::RightParenthesis)?;
         Ok(Some(ComputedLabels { value, any: word == "$any", span: self.since(start) }))
+    }
+}
+
+/// Labels that a value names; where the value is a text as written, the label is known and as good as written itself.
+fn written(labels: ComputedLabels) -> LabelExpression {
+    match labels.value.kind {
+        ExpressionKind::Literal(Literal::String(text)) if !text.is_empty() => {
+            LabelExpression::Name(Name { text, span: labels.span })
+        }
+        _ => LabelExpression::Computed(Box::new(labels)),
     }
 }
