@@ -1,6 +1,6 @@
 //! `CASE` and `coalesce`: a branch is evaluated only in the rows that take it.
 
-use super::logic::truth;
+use super::logic::selected_rows;
 use super::{comparison, shared};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{Batch, Column, ColumnBuilder, Dictionary, Nulls};
@@ -36,6 +36,23 @@ impl<'a> Pending<'a> {
         }
     }
 
+    /// Takes away the pending rows at these places, which ascend.
+    fn split(&mut self, places: &[u32]) -> Vec<u32> {
+        let taken: Vec<u32> = places.iter().map(|place| self.rows[*place as usize]).collect();
+        if taken.len() == self.rows.len() {
+            self.rows.clear();
+        } else if let Some(first) = places.first() {
+            let (mut kept, mut next) = (*first as usize, places.iter().peekable());
+            for place in *first..self.rows.len() as u32 {
+                // Written in any case and kept if it is not taken: no branch that is hard to foresee.
+                self.rows[kept] = self.rows[place as usize];
+                kept += usize::from(next.next_if_eq(&&place).is_none());
+            }
+            self.rows.truncate(kept);
+        }
+        taken
+    }
+
     /// Rows, ascending, get what the expression is in them.
     fn take(&mut self, rows: Vec<u32>, result: &Expression, context: &Context<'_>) -> Result<(), Diagnostic> {
         if !rows.is_empty() {
@@ -67,13 +84,20 @@ impl<'a> Pending<'a> {
 
     /// The rows as codes, where each that was taken has one and the same text.
     fn codes(&self, words: Dictionary) -> Column {
-        let (mut codes, mut nulls) = (vec![None; self.batch.len()], Nulls::none());
+        const NONE: u32 = u32::MAX;
+        let mut codes = vec![NONE; self.batch.len()];
         for (rows, column) in &self.taken {
-            let code = column.text(0).and_then(|text| words.code(text));
+            let code = column.text(0).and_then(|text| words.code(text)).unwrap_or(NONE);
             rows.iter().for_each(|row| codes[*row as usize] = code);
         }
-        codes.iter().enumerate().filter(|(_, code)| code.is_none()).for_each(|(row, _)| nulls.set(row));
-        Column::from_codes(codes.into_iter().map(Option::unwrap_or_default).collect(), words).with_nulls(nulls)
+        let mut nulls = Nulls::none();
+        if codes.contains(&NONE) {
+            for (row, code) in codes.iter_mut().enumerate().filter(|(_, code)| **code == NONE) {
+                nulls.set(row);
+                *code = 0;
+            }
+        }
+        Column::from_codes(codes, words).with_nulls(nulls)
     }
 }
 
@@ -112,16 +136,8 @@ pub fn case(
         if let Some(subject) = &subject {
             decided = comparison::compare(BinaryOperator::Equal, &subject.gather(&pending.rows), &decided).into();
         }
-        let (mut taken, mut left) = (Vec::new(), Vec::new());
-        for (position, row) in pending.rows.iter().enumerate() {
-            if truth(&decided, position)? == Some(true) {
-                taken.push(*row);
-            } else {
-                left.push(*row);
-            }
-        }
+        let taken = pending.split(&selected_rows(&decided)?);
         pending.take(taken, result, context)?;
-        pending.rows = left;
     }
     if let Some(otherwise) = otherwise {
         let rows = std::mem::take(&mut pending.rows);
