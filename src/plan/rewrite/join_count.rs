@@ -1,10 +1,10 @@
 //! Joins whose rows are only counted, or of which only is asked whether there are any: they are not put together.
 
 use super::degree::{counts_steps, summed, than_none};
-use super::for_each;
 use super::join_between::{added_slots, property_of};
+use super::{for_each, runs_once};
 use crate::plan::{Counts, Operator, Plan, Planned};
-use crate::semantics::bound::{Aggregate, BinaryOperator, Expression, ExpressionKind, Slot, SlotInfo, SlotKind};
+use crate::semantics::bound::{Aggregate, BinaryOperator, Expression, ExpressionKind, Item, Slot, SlotInfo, SlotKind};
 
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
     let mut slots = std::mem::take(&mut planned.slots);
@@ -33,15 +33,25 @@ fn exists(plan: &Plan, slots: &mut Vec<SlotInfo>) -> Option<Plan> {
 fn counted(plan: &Plan, slots: &mut Vec<SlotInfo>) -> Option<Plan> {
     let Operator::Aggregate { keys: grouped_by, aggregates } = &plan.operator else { return None };
     let (keys, join) = equal_keys(&plan.inputs[0])?;
-    let new = added_slots(&join.inputs[1], &join.inputs[0]);
-    let reads_new = |expression: &Expression| expression.reads().iter().any(|slot| new.contains(slot));
-    let are_counts = aggregates.iter().all(|aggregate| counts_steps(aggregate, &new, false));
-    if aggregates.is_empty() || !are_counts || grouped_by.iter().any(|key| reads_new(&key.expression)) {
+    let (probe, build) = (&join.inputs[0], &join.inputs[1]);
+    // The partners in `build` are counted for each row of `probe`.
+    let counts = |probe: &Plan, build: &Plan| {
+        let new = added_slots(build, probe);
+        let reads_new = |key: &Item| key.expression.reads().iter().any(|slot| new.contains(slot));
+        let are_counts = aggregates.iter().all(|aggregate| counts_steps(aggregate, &new, false));
+        !aggregates.is_empty() && are_counts && !grouped_by.iter().any(reads_new)
+    };
+    let number = Slot(slots.len() as u32);
+    let count = if counts(probe, build) {
+        join_count(keys, number, probe, build)
+    } else if runs_once(probe) && counts(build, probe) {
+        let turned: Vec<_> = keys.iter().map(|(left, right)| (right.clone(), left.clone())).collect();
+        join_count(&turned, number, build, probe)
+    } else {
         return None;
-    }
-    let number = fresh(slots);
+    };
+    fresh(slots);
     let aggregates: Vec<Aggregate> = aggregates.iter().map(|aggregate| summed(aggregate, number)).collect();
-    let count = join_count(keys, number, &join.inputs[0], &join.inputs[1]);
     // Rows without a partner make no group.
     let input = match grouped_by.is_empty() {
         true => count,
@@ -105,6 +115,8 @@ mod tests {
     fn joins_that_are_only_counted_are_not_put_together() {
         for query in [
             "MATCH (a:Visit), (b:Agreement) WHERE a.date = b.date RETURN count(*) AS n",
+            "MATCH (a:Visit), (b:Agreement) WHERE a.date = b.date RETURN a.kind, count(*) AS n",
+            "MATCH (a:Visit), (b:Agreement) WHERE a.date = b.date RETURN b.kind, count(*) AS n",
             "MATCH (a:Visit) WHERE NOT EXISTS { MATCH (b:Agreement) WHERE a.date = b.date AND b.kind = 'pact' } RETURN a",
             "MATCH (a:Visit) RETURN a, COUNT { MATCH (b:Agreement) WHERE b.date = a.date } AS n",
         ] {
