@@ -1,6 +1,7 @@
 //! Numbers of single words by address.
 
-use super::words::{NULL, Words};
+use super::super::batch::{Column, Data};
+use super::words::{NULL, Words, row_words, unsigned};
 use rustc_hash::FxHashMap;
 
 /// No number yet.
@@ -31,16 +32,24 @@ impl Numbers {
         Self { near: Vec::new(), base: 0, addresses: SMALL, others: FxHashMap::default(), are_nodes }
     }
 
-    /// The numbers of words; new ones get the `next`.
-    pub fn numbers(&mut self, words: &[u64], mut next: impl FnMut() -> u32) -> Vec<u32> {
-        let mut numbers = Vec::with_capacity(words.len());
-        for word in words {
-            numbers.push(match self.near.get(word.wrapping_sub(self.base) as usize) {
-                Some(number) if *number != NEW => *number,
-                _ => self.number(*word, &mut next),
-            });
+    /// The numbers of a column's words; new ones get the `next`.
+    pub fn numbers(&mut self, column: &Column, next: impl FnMut() -> u32) -> Vec<u32> {
+        match column.data() {
+            _ if !column.nulls().is_none() => self.of_words(row_words(column), next),
+            Data::Nodes(entries) => self.of_words(entries.iter().map(|node| u64::from(node.0)), next),
+            Data::Integers(entries) => self.of_words(entries.iter().map(|integer| unsigned(*integer)), next),
+            Data::Dates(entries) => self.of_words(entries.iter().map(|date| unsigned(date.epoch_days())), next),
+            Data::Codes { codes, .. } => self.of_words(codes.iter().map(|code| u64::from(*code)), next),
+            _ => self.of_words(row_words(column), next),
         }
-        numbers
+    }
+
+    fn of_words(&mut self, words: impl IntoIterator<Item = u64>, mut next: impl FnMut() -> u32) -> Vec<u32> {
+        let number = |word: u64| match self.near.get(word.wrapping_sub(self.base) as usize) {
+            Some(number) if *number != NEW => *number,
+            _ => self.number(word, &mut next),
+        };
+        words.into_iter().map(number).collect()
     }
 
     fn number(&mut self, word: u64, next: impl FnOnce() -> u32) -> u32 {

@@ -4,7 +4,7 @@
 use super::super::batch::Column;
 use super::counter;
 use super::numbers::{NEW, Numbers};
-use super::words::{Words, row_words};
+use super::words::Words;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ impl Numbered {
 
     /// The number of each row's word.
     pub fn rows(&mut self, column: &Column) -> Vec<u32> {
-        self.numbers.numbers(&row_words(column), counter(&mut self.count))
+        self.numbers.numbers(column, counter(&mut self.count))
     }
 
     /// The words by number.

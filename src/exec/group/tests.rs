@@ -123,12 +123,15 @@ fn runs_and_single_entries_are_numbered_alike() {
     let first: Vec<i64> = (0..200).map(|row| row / 50).collect();
     let second: Vec<i64> = (0..200).map(|row| row % 7).collect();
     let columns = [Arc::new(Column::from_integers(first)), Arc::new(Column::from_integers(second))];
-    let mut in_runs = Grouper::new();
-    let groups = in_runs.groups(&columns, 200);
-    assert!(matches!(in_runs.known, Known::Runs(..)));
-    let mut general = Grouper::new();
+    // More of them than tables hold.
+    let many = [columns[0].clone(), Arc::new(Column::from_integers((0..200).collect()))];
+    let (mut in_runs, mut general) = (Grouper::new(), Grouper::new());
     general.known = Known::General(FxHashMap::default());
+    let groups = in_runs.groups(&columns, 200);
     assert_eq!(groups, general.groups(&columns, 200));
+    assert_eq!(in_runs.groups(&many, 200), general.groups(&many, 200));
+    assert!(matches!(in_runs.known, Known::Runs(..)));
+    assert_eq!(groups, in_runs.groups(&columns, 200));
     in_runs.generalise();
     assert_eq!(groups, in_runs.groups(&columns, 200));
 }

@@ -55,7 +55,7 @@ impl Words {
 }
 
 /// A number as a word: those near 0 on either side are small, and only that of the least is the word for null.
-fn unsigned(number: i64) -> u64 {
+pub(super) fn unsigned(number: i64) -> u64 {
     (number << 1 ^ number >> 63) as u64
 }
 
