@@ -2,7 +2,7 @@
 
 use super::{Rows, drain};
 use crate::diagnostic::Diagnostic;
-use crate::exec::batch::{BATCH_ROWS, Batch, Column, Data, Nulls};
+use crate::exec::batch::{BATCH_ROWS, Batch, Column, Data};
 use crate::exec::order::Keys;
 use crate::exec::run::Run;
 use crate::semantics::bound::{Expression, SortItem};
@@ -69,19 +69,12 @@ impl Top<'_> {
                 true => run.evaluate(&key.expression, &batch)?,
                 false => run.evaluate(&key.expression, &batch.gather_slots(&equal, &key.expression.reads()))?,
             };
-            let Some(order) = order_to(&bound, &column) else {
+            let Some((sooner, same)) = up_to(&bound, &column, key.descending) else {
                 before.append(&mut equal);
                 break;
             };
-            let mut still_equal = Vec::new();
-            for (place, row) in equal.into_iter().enumerate() {
-                match order(place) {
-                    Ordering::Equal => still_equal.push(row),
-                    order if order.is_lt() != key.descending => before.push(row),
-                    _ => {}
-                }
-            }
-            equal = still_equal;
+            before.extend(sooner.into_iter().map(|place| equal[place as usize]));
+            equal = same.into_iter().map(|place| equal[place as usize]).collect();
             if equal.is_empty() {
                 break;
             }
@@ -91,26 +84,49 @@ impl Top<'_> {
     }
 }
 
-/// How each entry of a column stands to the one entry of another, nulls last; `None` where they are not of one type.
-fn order_to<'a>(bound: &Column, column: &'a Column) -> Option<Box<dyn Fn(usize) -> Ordering + 'a>> {
-    fn by<'a, T: Ord + Copy>(bound: T, entries: &'a [T], nulls: &'a Nulls) -> Box<dyn Fn(usize) -> Ordering + 'a> {
-        match nulls.is_none() {
-            true => Box::new(move |row| entries[row].cmp(&bound)),
-            false => Box::new(move |row| if nulls.get(row) { Ordering::Greater } else { entries[row].cmp(&bound) }),
-        }
-    }
+/// Which entries of a column come before the one entry of another, and which are equal to it; nulls come last, in descending
+/// order first. `None` where they are not of one type.
+fn up_to(bound: &Column, column: &Column, descending: bool) -> Option<(Vec<u32>, Vec<u32>)> {
     let nulls = column.nulls();
+    let null_rows = || nulls.rows().take_while(|row| *row < column.len()).map(|row| row as u32);
+    let (mut before, mut equal) = (Vec::new(), Vec::new());
     if bound.is_null(0) {
-        return Some(Box::new(move |row| if nulls.get(row) { Ordering::Equal } else { Ordering::Less }));
+        if !descending {
+            nulls.each_present(column.len(), |row| before.push(row as u32));
+        }
+        equal.extend(null_rows());
+        return Some((before, equal));
     }
-    Some(match (bound.data(), column.data()) {
-        (Data::Integers(bound), Data::Integers(entries)) => by(bound[0], entries, nulls),
-        (Data::Dates(bound), Data::Dates(entries)) => by(bound[0], entries, nulls),
+    match (bound.data(), column.data()) {
+        (Data::Integers(bound), Data::Integers(entries)) => {
+            split(bound[0], entries, descending, &mut before, &mut equal);
+        }
+        (Data::Dates(bound), Data::Dates(entries)) => split(bound[0], entries, descending, &mut before, &mut equal),
         (Data::Codes { codes: bound, words }, Data::Codes { codes: entries, words: same }) if words.is_same(same) => {
-            by(bound[0], entries, nulls)
+            split(bound[0], entries, descending, &mut before, &mut equal);
         }
         _ => return None,
-    })
+    }
+    if !nulls.is_none() {
+        // What stands at the place of a null means nothing.
+        before.retain(|row| !nulls.get(*row as usize));
+        equal.retain(|row| !nulls.get(*row as usize));
+        if descending {
+            before.extend(null_rows());
+        }
+    }
+    Some((before, equal))
+}
+
+/// Adds the places of the entries that come before the bound, and of those that equal it: of many rows these are few.
+fn split<T: Ord + Copy>(bound: T, entries: &[T], descending: bool, before: &mut Vec<u32>, equal: &mut Vec<u32>) {
+    for (place, entry) in entries.iter().enumerate() {
+        match entry.cmp(&bound) {
+            Ordering::Equal => equal.push(place as u32),
+            order if order.is_lt() != descending => before.push(place as u32),
+            _ => {}
+        }
+    }
 }
 
 impl Rows for Top<'_> {
