@@ -1,5 +1,9 @@
 //! Properties of a column of nodes or relationships, straight from the columns of a graph at rest.
 
+mod between;
+
+pub(super) use between::rows_between;
+
 use super::batch::{Column, ColumnBuilder, Data, Dictionary, Nulls, Strings};
 use crate::graph::bytes::Damage;
 use crate::graph::snapshot::numbers::Numbers;
@@ -11,9 +15,7 @@ use std::ops::Range;
 /// The property of nodes, none of which is beyond the graph; `None` where the graph is not at rest.
 pub(super) fn of_nodes(graph: &Graph, nodes: &[NodeId], nulls: &Nulls, key: KeyId) -> Option<Column> {
     let snapshot = graph.snapshot()?;
-    let column = |node| snapshot.node_column(NodeId(node), key).map(|(column, _)| column);
-    let pieces = Pieces { ranges: snapshot.node_ranges().collect(), column };
-    Some(gathered(snapshot, &pieces, nodes.iter().map(|node| node.0), nulls))
+    Some(gathered(snapshot, &node_pieces(snapshot, key), nodes.iter().map(|node| node.0), nulls))
 }
 
 /// The property of relationships; `None` where the graph is not at rest.
@@ -24,9 +26,22 @@ pub(super) fn of_relationships(
     key: KeyId,
 ) -> Option<Column> {
     let snapshot = graph.snapshot()?;
-    let column = |one| snapshot.relationship_column(RelationshipId(one), key).map(|(column, _)| column);
-    let pieces = Pieces { ranges: snapshot.relationship_ranges().collect(), column };
-    Some(gathered(snapshot, &pieces, relationships.iter().map(|relationship| relationship.0), nulls))
+    Some(gathered(
+        snapshot,
+        &relationship_pieces(snapshot, key),
+        relationships.iter().map(|relationship| relationship.0),
+        nulls,
+    ))
+}
+
+fn node_pieces<'a>(snapshot: &'a Snapshot, key: KeyId) -> Pieces<impl Fn(u32) -> Option<&'a snapshot::Column>> {
+    let column = move |node| snapshot.node_column(NodeId(node), key).map(|(column, _)| column);
+    Pieces { ranges: snapshot.node_ranges().collect(), column }
+}
+
+fn relationship_pieces<'a>(snapshot: &'a Snapshot, key: KeyId) -> Pieces<impl Fn(u32) -> Option<&'a snapshot::Column>> {
+    let column = move |one| snapshot.relationship_column(RelationshipId(one), key).map(|(column, _)| column);
+    Pieces { ranges: snapshot.relationship_ranges().collect(), column }
 }
 
 /// The columns of a property in the graph.
@@ -47,6 +62,41 @@ impl<'a, F: Fn(u32) -> Option<&'a snapshot::Column>> Pieces<F> {
     fn column(&self, range: &Range<u32>) -> Option<&'a snapshot::Column> {
         (self.column)(range.start)
     }
+
+    /// Where the values of these identifiers are, of which those in `nulls` do not count.
+    fn placed(&self, identifiers: impl ExactSizeIterator<Item = u32> + Clone, nulls: &Nulls) -> Placed<'a> {
+        let length = identifiers.len();
+        let without_nulls = nulls.is_none();
+        let widened = |(low, high): (u32, u32), one: u32| (low.min(one), high.max(one));
+        // Without a way out of the loop it goes through many rows at a time.
+        let ascends_by_one =
+            |low| identifiers.clone().zip(low..).fold(true, |is_run, (one, expected)| is_run & (one == expected));
+        let run = identifiers.clone().next().filter(|low| without_nulls && ascends_by_one(*low));
+        let (low, high) = match run {
+            Some(low) => (low, low + (length - 1) as u32),
+            None if without_nulls => identifiers.clone().fold((u32::MAX, 0), widened),
+            None => {
+                let counting = identifiers.clone().enumerate().filter(|(row, _)| !nulls.get(*row));
+                counting.map(|(_, one)| one).fold((u32::MAX, 0), widened)
+            }
+        };
+        if low > high {
+            return Placed::Nothing;
+        }
+        let Some(range) = self.range(low).filter(|range| range.contains(&high)) else { return Placed::Many };
+        let Some(column) = self.column(range) else { return Placed::Nothing };
+        let start = range.start;
+        let places = if run.is_some() {
+            Places::Run((low - start) as usize..(high - start) as usize + 1)
+        } else if without_nulls {
+            Places::Listed(identifiers.map(|one| one - start).collect())
+        } else {
+            // What stands at the place of a null means nothing.
+            let place = |(row, one)| if nulls.get(row) { 0 } else { one - start };
+            Places::Listed(identifiers.enumerate().map(place).collect())
+        };
+        Placed::One(column, places)
+    }
 }
 
 fn gathered<'a>(
@@ -55,41 +105,26 @@ fn gathered<'a>(
     identifiers: impl ExactSizeIterator<Item = u32> + Clone,
     nulls: &Nulls,
 ) -> Column {
-    let length = identifiers.len();
-    let without_nulls = nulls.is_none();
-    let widened = |(low, high): (u32, u32), one: u32| (low.min(one), high.max(one));
-    // Without a way out of the loop it goes through many rows at a time.
-    let ascends_by_one =
-        |low| identifiers.clone().zip(low..).fold(true, |is_run, (one, expected)| is_run & (one == expected));
-    let run = identifiers.clone().next().filter(|low| without_nulls && ascends_by_one(*low));
-    let (low, high) = match run {
-        Some(low) => (low, low + (length - 1) as u32),
-        None if without_nulls => identifiers.clone().fold((u32::MAX, 0), widened),
-        None => {
-            let counting = identifiers.clone().enumerate().filter(|(row, _)| !nulls.get(*row));
-            counting.map(|(_, one)| one).fold((u32::MAX, 0), widened)
+    match pieces.placed(identifiers.clone(), nulls) {
+        Placed::Nothing => return Column::constant(Value::Null, identifiers.len()),
+        Placed::One(column, places) => {
+            if let Some(column) = of_one(snapshot, column, &places, nulls) {
+                return column;
+            }
         }
-    };
-    if low > high {
-        return Column::constant(Value::Null, length);
-    }
-    if let Some(range) = pieces.range(low).filter(|range| range.contains(&high)) {
-        let Some(column) = pieces.column(range) else { return Column::constant(Value::Null, length) };
-        let start = range.start;
-        let places = if run.is_some() {
-            Places::Run((low - start) as usize..(high - start) as usize + 1)
-        } else if without_nulls {
-            Places::Listed(identifiers.clone().map(|one| one - start).collect())
-        } else {
-            // What stands at the place of a null means nothing.
-            let place = |(row, one)| if nulls.get(row) { 0 } else { one - start };
-            Places::Listed(identifiers.clone().enumerate().map(place).collect())
-        };
-        if let Some(column) = of_one(snapshot, column, &places, nulls) {
-            return column;
-        }
+        Placed::Many => {}
     }
     of_many(snapshot, pieces, identifiers, nulls)
+}
+
+/// Where the values of identifiers are kept.
+enum Placed<'a> {
+    /// Nowhere: all are null, or have no such property.
+    Nothing,
+    /// At these places of one column.
+    One(&'a snapshot::Column, Places),
+    /// In several columns.
+    Many,
 }
 
 /// Rows of a column.
@@ -122,6 +157,13 @@ impl Places {
         match self {
             Places::Run(rows) => rows.len(),
             Places::Listed(rows) => rows.len(),
+        }
+    }
+
+    fn at(&self, place: usize) -> usize {
+        match self {
+            Places::Run(rows) => rows.start + place,
+            Places::Listed(rows) => rows[place] as usize,
         }
     }
 

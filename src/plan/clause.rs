@@ -275,6 +275,7 @@ pub(super) fn is_batched(plan: &Plan) -> bool {
             | ShortestPath(_)
             | Path { .. }
             | Filter { .. }
+            | Range(_)
             | Project { .. }
             | SemiApply { .. }
             | Apply { row: Some(_), .. }

@@ -1,7 +1,7 @@
 //! A plan in words, for EXPLAIN and PROFILE.
 
 use super::seek::Covered;
-use super::{CountEnds, KnownCount, Lookup, Operator, Plan, Planned, Side};
+use super::{CountEnds, KnownCount, Lookup, Operator, Plan, Planned, PropertyRange, Side};
 use crate::graph::Direction;
 use crate::semantics::bound::{Expression, ExpressionKind, LabelExpression, Slot};
 
@@ -88,8 +88,9 @@ impl Planned {
             ),
             Operator::SelectPaths { start, end, .. } => ("SelectPaths", format!("{} … {}", slot(start), slot(end))),
             Operator::Path { slot: path, .. } => ("Path", slot(path)),
-            Operator::Filter { conditions } => {
-                ("Filter", conditions.iter().map(|condition| quote(condition.span)).collect::<Vec<_>>().join(" AND "))
+            Operator::Filter { conditions } | Operator::Range(PropertyRange { conditions, .. }) => {
+                let name = if matches!(plan.operator, Operator::Range(_)) { "Range" } else { "Filter" };
+                (name, conditions.iter().map(|condition| quote(condition.span)).collect::<Vec<_>>().join(" AND "))
             }
             Operator::Project { items } => (
                 "Project",

@@ -8,6 +8,7 @@ mod counts;
 mod describe;
 mod operator;
 mod pattern;
+mod range;
 pub mod rewrite;
 pub mod seek;
 mod shortest;
@@ -18,6 +19,7 @@ use clause::is_batched;
 pub use counts::{Counts, Declared, NoCounts};
 pub use describe::Description;
 pub use operator::*;
+pub use range::PropertyRange;
 pub use step::*;
 
 use crate::semantics::bound::{Expression, LabelExpression, Subquery, SubqueryForm};

@@ -1,5 +1,6 @@
 //! The operators of a plan. Each takes the rows of its inputs and gives rows.
 
+use super::range::PropertyRange;
 use super::seek::EqualSeek;
 use super::step::*;
 use crate::semantics::bound::{Aggregate, Create, Delete, Expression, Item, Name, RemoveItem, SetItem, Slot, SortItem};
@@ -101,6 +102,8 @@ pub enum Operator {
         /// The conditions, cheapest first.
         conditions: Vec<Expression>,
     },
+    /// Rows in which a property lies between constants.
+    Range(PropertyRange),
     /// More columns.
     Project {
         /// What is computed.

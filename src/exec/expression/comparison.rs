@@ -49,7 +49,7 @@ fn accepts(operator: BinaryOperator, order: Ordering) -> bool {
 /// The loops over typed columns; `None` where there is none for these two.
 fn compare_typed(operator: BinaryOperator, left: &Column, right: &Column) -> Option<Column> {
     if right.as_constant().is_none() && left.as_constant().is_some() {
-        return compare_typed(mirrored(operator), right, left);
+        return compare_typed(operator.mirrored(), right, left);
     }
     let nulls = || left.nulls().union(right.nulls());
     let booleans = match (left.data(), right.data()) {
@@ -100,17 +100,6 @@ fn compare_typed(operator: BinaryOperator, left: &Column, right: &Column) -> Opt
 
 fn is_equality(operator: BinaryOperator) -> bool {
     matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual)
-}
-
-/// The operator with its sides exchanged.
-fn mirrored(operator: BinaryOperator) -> BinaryOperator {
-    match operator {
-        BinaryOperator::Less => BinaryOperator::Greater,
-        BinaryOperator::LessOrEqual => BinaryOperator::GreaterOrEqual,
-        BinaryOperator::Greater => BinaryOperator::Less,
-        BinaryOperator::GreaterOrEqual => BinaryOperator::LessOrEqual,
-        same => same,
-    }
 }
 
 /// A loop for each operator, so that none asks in every row which one it is.

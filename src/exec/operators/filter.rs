@@ -28,7 +28,7 @@ impl Rows for Filter<'_> {
 }
 
 /// The rows for which all conditions are true, each condition asked of what the ones before it leave.
-fn fulfilling_all(run: &Run<'_>, batch: &Batch, conditions: &[Expression]) -> Result<Vec<u32>, Diagnostic> {
+pub(super) fn fulfilling_all(run: &Run<'_>, batch: &Batch, conditions: &[Expression]) -> Result<Vec<u32>, Diagnostic> {
     let Some((first, others)) = conditions.split_first() else { return Ok((0..batch.len() as u32).collect()) };
     let mut rows = true_rows(&*run.evaluate(first, batch)?, first)?;
     for condition in others {

@@ -28,6 +28,7 @@ mod path;
 pub(super) use join::JoinTable;
 pub(super) use parts::Part;
 pub(super) use path::path;
+mod range;
 mod scan;
 mod set;
 mod shortest;
@@ -60,6 +61,7 @@ pub(super) fn open<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
 fn open_all<'p>(plan: &'p Plan, argument: &Batch) -> Box<dyn Rows + 'p> {
     match plan.operator {
         Operator::Filter { .. }
+        | Operator::Range(_)
         | Operator::Project { .. }
         | Operator::Keep { .. }
         | Operator::Distinct { .. }
@@ -96,6 +98,7 @@ fn open_with<'p>(
         Operator::SelectPaths { .. } => Box::new(shortest::SelectRows { plan, input: Some(input(0)) }),
         Operator::Path { .. } => Box::new(path::PathRows { plan, input: input(0) }),
         Operator::Filter { conditions } => Box::new(filter::Filter { plan, conditions, input: input(0) }),
+        Operator::Range(range) => Box::new(range::RangeRows { plan, range, input: input(0) }),
         Operator::Project { items } => Box::new(basic::Project { items, input: input(0) }),
         Operator::Keep { slots } => Box::new(basic::Keep { slots, input: input(0) }),
         Operator::Aggregate { keys, aggregates } => {

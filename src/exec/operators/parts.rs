@@ -185,6 +185,7 @@ pub(super) fn goes_its_own_way(operator: &Operator) -> bool {
     matches!(
         operator,
         Operator::Filter { .. }
+            | Operator::Range(_)
             | Operator::Project { .. }
             | Operator::Keep { .. }
             | Operator::Degree { .. }

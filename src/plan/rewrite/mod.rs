@@ -19,6 +19,7 @@ mod many_rows;
 mod once;
 mod other_ends;
 mod path_count;
+mod property_range;
 mod prune;
 mod reach;
 mod runs;
@@ -156,6 +157,11 @@ pub const REWRITES: &[Rewrite] = &[
         name: "count_ends",
         description: "ends of walks are counted in an array for each scanned node, without a row for each walk",
         apply: count_ends::apply,
+    },
+    Rewrite {
+        name: "property_range",
+        description: "comparisons of a property with constants are asked of the numbers that the graph keeps",
+        apply: property_range::apply,
     },
     Rewrite {
         name: "shared_properties",

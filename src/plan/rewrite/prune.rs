@@ -1,6 +1,6 @@
 //! Says for each operator which slots anything above it still reads.
 
-use crate::plan::{Counts, Intersect, Operator, Plan, Planned};
+use crate::plan::{Counts, Intersect, Operator, Plan, Planned, PropertyRange};
 use crate::semantics::bound::{Create, CreateItem, CreatedType, Expression, Properties, RemoveItem, SetItem, Slot};
 
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
@@ -166,7 +166,9 @@ pub(super) fn reads(operator: &Operator, into: &mut Vec<Slot>) {
         }
         Operator::SelectPaths { start, end, walked, .. } => into.extend(walked.iter().chain([start, end])),
         Operator::Path { start, walked, .. } => into.extend(walked.iter().chain([start])),
-        Operator::Filter { conditions } => conditions.iter().for_each(|condition| add(condition, into)),
+        Operator::Filter { conditions } | Operator::Range(PropertyRange { conditions, .. }) => {
+            conditions.iter().for_each(|condition| add(condition, into))
+        }
         Operator::Project { items } => items.iter().for_each(|item| add(&item.expression, into)),
         Operator::KnownTotals { aggregates } => {
             aggregates.iter().flat_map(|aggregate| &aggregate.arguments).for_each(|argument| add(argument, into));

@@ -2,7 +2,7 @@
 
 use super::prune::mark;
 use crate::graph::Direction;
-use crate::plan::{Counts, Expand, ExpandQuantified, Operator, Plan, Planned, simple_types};
+use crate::plan::{Counts, Expand, ExpandQuantified, Operator, Plan, Planned, PropertyRange, simple_types};
 use crate::semantics::bound::{Aggregate, AggregateFunction, Slot};
 
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
@@ -18,6 +18,7 @@ fn visit(plan: &mut Plan, once: bool) {
             aggregates.iter().all(ignores_repetition)
         }
         Operator::Filter { .. }
+        | Operator::Range(_)
         | Operator::Project { .. }
         | Operator::Keep { .. }
         | Operator::Expand(_)
@@ -93,7 +94,7 @@ fn steps_alone(expand: &ExpandQuantified, body: &Plan) -> Option<Vec<((Slot, Slo
                 walked.push(next);
                 step = Plan::over(Operator::Expand(Expand { different: Vec::new(), ..next.clone() }), step);
             }
-            Operator::Filter { conditions } => {
+            Operator::Filter { conditions } | Operator::Range(PropertyRange { conditions, .. }) => {
                 let is_here = |slot: &Slot| known.contains(slot) || outer.contains(slot) && *slot != expand.inner_start;
                 if !conditions.iter().all(|condition| condition.reads().iter().all(is_here)) {
                     return None;

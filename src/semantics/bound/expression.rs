@@ -235,6 +235,19 @@ pub enum BinaryOperator {
     Matches,
 }
 
+impl BinaryOperator {
+    /// The comparison with its sides exchanged; other operators as they are.
+    pub fn mirrored(self) -> Self {
+        match self {
+            BinaryOperator::Less => BinaryOperator::Greater,
+            BinaryOperator::LessOrEqual => BinaryOperator::GreaterOrEqual,
+            BinaryOperator::Greater => BinaryOperator::Less,
+            BinaryOperator::GreaterOrEqual => BinaryOperator::LessOrEqual,
+            same => same,
+        }
+    }
+}
+
 /// Quantifiers over a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)] // The names are the quantifiers' own.

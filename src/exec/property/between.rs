@@ -1,0 +1,197 @@
+//! Rows in which a property lies between constants: integers, days and codes of texts are compared where the graph keeps them.
+
+use super::{Pieces, Placed, Places, node_pieces, relationship_pieces};
+use crate::exec::batch::{Column, Data, Dictionary, Nulls};
+use crate::graph::snapshot::numbers::Numbers;
+use crate::graph::snapshot::{self, Snapshot, Values};
+use crate::graph::{Graph, GraphRead};
+use crate::semantics::bound::BinaryOperator;
+use crate::value::Value;
+
+/// The rows, ascending, in which the property compares with all constants as asked; `None` where that is not told by the
+/// numbers of one column of a graph at rest, or is not told sooner by them.
+pub(in crate::exec) fn rows_between(
+    graph: &Graph,
+    of: &Column,
+    key: &str,
+    bounds: &[(BinaryOperator, Value)],
+) -> Option<Vec<u32>> {
+    let (snapshot, key) = (graph.snapshot()?, graph.symbols().find_key(key)?);
+    if !of.nulls().is_none() {
+        return None;
+    }
+    match of.data() {
+        Data::Nodes(nodes) => of_pieces(snapshot, &node_pieces(snapshot, key), nodes.iter().map(|node| node.0), bounds),
+        Data::Relationships(relationships) => {
+            let identifiers = relationships.iter().map(|relationship| relationship.0);
+            of_pieces(snapshot, &relationship_pieces(snapshot, key), identifiers, bounds)
+        }
+        _ => None,
+    }
+}
+
+fn of_pieces<'a>(
+    snapshot: &Snapshot,
+    pieces: &Pieces<impl Fn(u32) -> Option<&'a snapshot::Column>>,
+    identifiers: impl ExactSizeIterator<Item = u32> + Clone,
+    bounds: &[(BinaryOperator, Value)],
+) -> Option<Vec<u32>> {
+    let (column, places) = match pieces.placed(identifiers, &Nulls::none()) {
+        Placed::Nothing => return Some(Vec::new()),
+        Placed::One(column, places) => (column, places),
+        Placed::Many => return None,
+    };
+    let interval = Interval::of(&column.values, bounds)?;
+    let mut rows = match &column.values {
+        Values::Integers(numbers) => within(snapshot, numbers, &places, &interval)?,
+        Values::Dates(numbers) => within(snapshot, numbers, &places, &interval)?,
+        Values::Dictionary { codes, .. } => within(snapshot, codes, &places, &interval)?,
+        _ => return None,
+    };
+    if let Some(present) = &column.present {
+        rows.retain(|row| present.get(places.at(*row as usize)));
+    }
+    Some(rows)
+}
+
+/// The rows whose numbers lie in the interval; `None` for so few that the column is not unpacked for them.
+fn within<T: Copy + Default + TryFrom<i64> + Into<i64>>(
+    snapshot: &Snapshot,
+    numbers: &Numbers<T>,
+    places: &Places,
+    interval: &Interval,
+) -> Option<Vec<u32>> {
+    if !numbers.is_many(places.len()) {
+        return None;
+    }
+    let numbers = snapshot.sound(numbers.all())?;
+    Some(match places {
+        Places::Run(rows) => interval.rows(rows.len(), numbers[rows.clone()].iter().copied()),
+        Places::Listed(rows) => interval.rows(rows.len(), rows.iter().map(|row| numbers[*row as usize])),
+    })
+}
+
+/// The numbers from `low` to `high`, both included; none where `low` is above `high`.
+#[derive(Debug, PartialEq)]
+struct Interval {
+    low: i64,
+    high: i64,
+}
+
+impl Interval {
+    /// `None` where values of the column and a constant do not compare as numbers of one kind.
+    fn of(values: &Values, bounds: &[(BinaryOperator, Value)]) -> Option<Interval> {
+        let mut interval = Interval { low: i64::MIN, high: i64::MAX };
+        for (operator, bound) in bounds {
+            match (values, bound) {
+                (Values::Integers(_), Value::Integer(bound)) => interval.narrow(*operator, *bound)?,
+                (Values::Dates(_), Value::Date(bound)) => interval.narrow(*operator, bound.epoch_days())?,
+                (Values::Dictionary { strings, .. }, Value::String(text)) => {
+                    let (operator, code) = of_code(*operator, &Dictionary::new(strings.clone()), text);
+                    interval.narrow(operator, code)?;
+                }
+                _ => return None,
+            }
+        }
+        Some(interval)
+    }
+
+    /// Leaves what compares so with the bound; `None` for what is no comparison of this kind.
+    fn narrow(&mut self, operator: BinaryOperator, bound: i64) -> Option<()> {
+        use BinaryOperator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual};
+        let none = (i64::MAX, i64::MIN);
+        let (low, high) = match operator {
+            Equal => (bound, bound),
+            LessOrEqual => (i64::MIN, bound),
+            GreaterOrEqual => (bound, i64::MAX),
+            Less => bound.checked_sub(1).map_or(none, |high| (i64::MIN, high)),
+            Greater => bound.checked_add(1).map_or(none, |low| (low, i64::MAX)),
+            _ => return None,
+        };
+        (self.low, self.high) = (self.low.max(low), self.high.min(high));
+        Some(())
+    }
+
+    /// The places of the numbers that lie in it.
+    fn rows<T: Into<i64>>(&self, count: usize, numbers: impl Iterator<Item = T>) -> Vec<u32> {
+        if self.low > self.high {
+            return Vec::new();
+        }
+        let width = self.high.wrapping_sub(self.low) as u64;
+        let (mut rows, mut found) = (vec![0; count], 0);
+        for (row, number) in numbers.enumerate() {
+            // Written in any case and kept if it fits: no branch that is hard to foresee.
+            rows[found] = row as u32;
+            found += usize::from(number.into().wrapping_sub(self.low) as u64 <= width);
+        }
+        rows.truncate(found);
+        rows
+    }
+}
+
+/// The comparison with a text as one with a code: codes compare as their words do, and below the first code from a text on
+/// are the words before it.
+fn of_code(operator: BinaryOperator, words: &Dictionary, text: &str) -> (BinaryOperator, i64) {
+    use BinaryOperator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual};
+    let from = i64::from(words.first_code_from(text));
+    match (operator, words.code(text)) {
+        // No code is negative.
+        (Equal, None) => (Equal, -1),
+        (LessOrEqual, None) => (Less, from),
+        (Greater, None) => (GreaterOrEqual, from),
+        (operator, _) => (operator, from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use BinaryOperator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual};
+    use std::sync::Arc;
+
+    fn interval(bounds: &[(BinaryOperator, i64)]) -> Interval {
+        let mut interval = Interval { low: i64::MIN, high: i64::MAX };
+        bounds.iter().for_each(|(operator, bound)| interval.narrow(*operator, *bound).unwrap());
+        interval
+    }
+
+    #[test]
+    fn numbers_within_several_bounds_are_found_to_the_ends_of_their_range() {
+        let numbers = [i64::MIN, -1, 0, 1, 7, i64::MAX];
+        let rows = |bounds: &[(BinaryOperator, i64)]| interval(bounds).rows(numbers.len(), numbers.iter().copied());
+        assert_eq!(rows(&[]), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(rows(&[(Greater, -1), (LessOrEqual, 7)]), [2, 3, 4]);
+        assert_eq!(rows(&[(Less, i64::MAX)]), [0, 1, 2, 3, 4]);
+        assert_eq!(rows(&[(GreaterOrEqual, i64::MIN), (Less, 0)]), [0, 1]);
+        assert_eq!(rows(&[(Equal, 7)]), [4]);
+        for none in
+            [&[(Less, i64::MIN)][..], &[(Greater, i64::MAX)], &[(Equal, 1), (Equal, 7)], &[(Greater, 1), (Less, 2)]]
+        {
+            assert!(rows(none).is_empty(), "{none:?}");
+        }
+    }
+
+    #[test]
+    fn texts_compare_as_their_codes_whether_they_are_words_or_not() {
+        let list = ["b", "d", "f"];
+        let words = Dictionary::new(list.map(Arc::from).into());
+        for text in ["", "a", "b", "c", "d", "e", "f", "g"] {
+            for operator in [Equal, Less, LessOrEqual, Greater, GreaterOrEqual] {
+                let expected: Vec<u32> = (0..3)
+                    .filter(|code| {
+                        let order = list[*code as usize].cmp(text);
+                        match operator {
+                            Equal => order.is_eq(),
+                            Less => order.is_lt(),
+                            LessOrEqual => order.is_le(),
+                            Greater => order.is_gt(),
+                            _ => order.is_ge(),
+                        }
+                    })
+                    .collect();
+                let found = interval(&[of_code(operator, &words, text)]).rows(3, 0..3_u32);
+                assert_eq!(found, expected, "{operator:?} {text}");
+            }
+        }
+    }
+}
