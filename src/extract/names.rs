@@ -47,6 +47,10 @@ impl Words<'_> {
 
     /// The name at `token`, where a title, honorific or role makes a person likely (`anchored`), or none does.
     pub fn name(&self, token: TokenIndex, end: TokenIndex, anchored: bool) -> Option<NameRun> {
+        // Most words can begin no name: `al-` may, where the text has a hyphen.
+        if !anchored && !self.capitalised(token) && self.text.folded(token + 1) != "-" {
+            return None;
+        }
         let start = self.skip_honorifics(token, end);
         let honorific = start > token;
         // 'Akilisi: a glottal stop before the first letter.

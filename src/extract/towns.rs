@@ -19,7 +19,7 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, g
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;
         }
-        for at in sentence.tokens.clone().skip(1) {
+        for at in sentence.tokens.clone().skip(1).filter(|at| words.capitalised(*at)) {
             if let Some(town) = words.town(at, &sentence.tokens) {
                 found.push(town);
             }

@@ -11,7 +11,7 @@ mod told;
 mod words;
 
 pub use find::{find_dates, find_length_in_days};
-pub use resolve::{Calendar, Precision, Resolved, Tense, anchor_date, resolve};
+pub use resolve::{Calendar, Precision, Resolved, Tense, anchor_date, iso, resolve};
 
 /// A date expression and where it stands: byte offsets into the text that was searched.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! From a date expression to a date in EDTF, by the day of publication and the tense of the event.
 
 use jiff::civil::{Date, Weekday};
+use jiff::fmt::temporal::DateTimePrinter;
 use jiff::{Span, ToSpan};
 
 use super::{DateExpression, Nearness, PartialDay, Unit, Year};
@@ -65,11 +66,11 @@ pub struct Resolved {
 
 impl Resolved {
     fn day(date: Date) -> Self {
-        Self { start: date.to_string(), end: None, precision: Precision::Day }
+        Self { start: iso(date), end: None, precision: Precision::Day }
     }
 
     fn days(first: Date, last: Date, precision: Precision) -> Self {
-        Self { start: first.to_string(), end: Some(last.to_string()), precision }
+        Self { start: iso(first), end: Some(iso(last)), precision }
     }
 
     fn month(year: i16, month: i8) -> Self {
@@ -97,6 +98,11 @@ impl Resolved {
             Precision::Year => first(last).map(Date::last_of_year),
         }
     }
+}
+
+/// The ISO text of a date.
+pub fn iso(date: Date) -> String {
+    DateTimePrinter::new().date_to_string(&date)
 }
 
 /// A full date from its ISO text; `None` for a partial one.

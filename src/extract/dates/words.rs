@@ -26,11 +26,17 @@ pub(super) struct Entry {
 struct Calendar {
     entries: FxHashMap<&'static str, Entry>,
     sieve: Sieve,
+    /// Of the words of time alone.
+    times: Sieve,
 }
 
 impl Calendar {
     fn get(&self, word: &str) -> Option<&Entry> {
         if self.sieve.may_hold(word) { self.entries.get(word) } else { None }
+    }
+
+    fn tells_a_time(&self, word: &str) -> bool {
+        self.times.may_hold(word) && self.entries.get(word).is_some_and(|entry| entry.time)
     }
 }
 
@@ -63,9 +69,10 @@ static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
     for word in TIMES.iter().chain(&PARTS_OF_DAY) {
         entries.entry(word).or_default().time = true;
     }
-    let mut sieve = Sieve::default();
+    let (mut sieve, mut times) = (Sieve::default(), Sieve::default());
     entries.keys().for_each(|word| sieve.add(word));
-    Calendar { entries, sieve }
+    entries.iter().filter(|(_, entry)| entry.time).for_each(|(word, _)| times.add(word));
+    Calendar { entries, sieve, times }
 });
 
 /// A run of letters and digits, or one mark; where it stands and how it reads in lower case.
@@ -155,7 +162,7 @@ pub(super) fn tells_a_time(lower: &str) -> bool {
         let end = end_of_run(lower.as_bytes(), start);
         let word = lower.get(start..end).unwrap_or_default();
         let digit = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
-        if digit || CALENDAR.get(word).is_some_and(|entry| entry.time) || month(word).is_some() {
+        if digit || CALENDAR.tells_a_time(word) || month(word).is_some() {
             return true;
         }
         start = end + 1;

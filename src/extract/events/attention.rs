@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::event::{Event, EventIndex, Tie};
+use super::event::{Event, EventIndex};
 use super::gatherings;
 use super::phrase::Phrase;
 use super::reader::Reader;
@@ -89,23 +89,21 @@ impl Reader<'_> {
     /// Puts a meeting or visit into focus.
     pub fn focus_on(&mut self, index: EventIndex) {
         let Some(event) = self.events.get(index) else { return };
-        let ties: Vec<Tie> = event.ties.clone();
-        let actors: Vec<EntityIndex> = ties
+        let actors: Vec<EntityIndex> = event
+            .ties
             .iter()
             .filter(|tie| matches!(tie.link, LinkType::Attended | LinkType::Made | LinkType::Hosted))
             .map(|tie| tie.entity)
             .collect();
-        if let Some(host) = ties.iter().find(|tie| matches!(tie.role, Some("host" | "inviter"))) {
+        if let Some(host) = event.ties.iter().find(|tie| matches!(tie.role, Some("host" | "inviter"))) {
             self.focus.host = Some(host.entity);
         }
         match event.label {
             Label::Meeting => {
                 // `reviewed the minutes of the ninth session, held in 2010`: not the one that the text is about.
-                let year = |event: &Event| {
-                    event.date.as_ref().and_then(|date| date.resolved.start.get(..4).map(str::to_owned))
-                };
                 let now = self.meeting.and_then(|meeting| self.events.get(meeting));
-                let past = now.and_then(year).zip(year(event)).is_some_and(|(now, then)| then < now);
+                let years = now.and_then(start).zip(start(event)).map(|(now, then)| (now.get(..4), then.get(..4)));
+                let past = matches!(years, Some((Some(now), Some(then))) if then < now);
                 if past && event.kind == "conference" {
                     return;
                 }
@@ -117,9 +115,8 @@ impl Reader<'_> {
                 self.meeting = Some(index);
                 let held = |index: EventIndex| self.events.get(index).is_some_and(|known| known.status == Status::Held);
                 // Its day may be a month or a year, which compare as they are written.
-                let day = |event: &Event| event.date.as_ref().map(|date| date.resolved.start.clone());
-                let known = self.gathering.and_then(|known| self.events.get(known)).and_then(day);
-                let earlier = matches!((day(event), known), (Some(own), Some(known)) if own < known);
+                let known = self.gathering.and_then(|known| self.events.get(known)).and_then(start);
+                let earlier = matches!((start(event), known), (Some(own), Some(known)) if own < known);
                 let replaces = (event.status == Status::Held || !self.gathering.is_some_and(held)) && !earlier;
                 if replaces && gatherings::is_gathering(self, event) {
                     self.gathering = Some(index);
@@ -128,7 +125,9 @@ impl Reader<'_> {
             }
             _ => {
                 self.visit = Some(index);
-                if let Some(tie) = ties.iter().find(|tie| tie.link == LinkType::Made && self.is_person(tie.entity)) {
+                if let Some(tie) =
+                    event.ties.iter().find(|tie| tie.link == LinkType::Made && self.is_person(tie.entity))
+                {
                     self.focus.traveller = Some(tie.entity);
                 }
             }
@@ -141,4 +140,9 @@ impl Reader<'_> {
             self.focus.participants = actors;
         }
     }
+}
+
+/// The first day, month or year of an event as it is written.
+fn start(event: &Event) -> Option<&str> {
+    event.date.as_ref().map(|date| date.resolved.start.as_str())
 }

@@ -2,7 +2,6 @@
 
 use smallvec::SmallVec;
 
-use super::delegations::is_delegation;
 use super::layout::Builder;
 use super::phrase::{Actors, Item, ItemKind};
 
@@ -49,14 +48,14 @@ impl Builder<'_, '_> {
         if named && leads(at + 1) {
             return Some(at + 3);
         }
-        if !is_delegation(self.text.folded(self.items[at].tokens.end - 1)) {
+        if !self.known.lexicon(self.items[at].tokens.end - 1).is("delegation") {
             return None;
         }
         // `delegation of the Committee on Trade of the parliament`
         let describes = |at: usize| {
             let Item { kind, word, known, .. } = &self.items[at];
             let verb = known.is("auxiliary") || known.is_verb() && !known.is("preposition");
-            *kind != ItemKind::Mark && !verb && !leads(at) && word.as_ref() != "under" && !is_delegation(word)
+            *kind != ItemKind::Mark && !verb && !leads(at) && word.as_ref() != "under" && !known.is("delegation")
         };
         let mut next = at + 1;
         while next < self.items.len().min(at + 12) && describes(next) {
@@ -77,7 +76,7 @@ impl Builder<'_, '_> {
     /// `the delegation`, `the mission`: those who belong to it, where the text told of one.
     pub(super) fn join_delegation(&mut self, at: usize) {
         let article = self.items[at].word == "the";
-        let Some(noun) = self.items.get(at + 1).filter(|noun| article && is_delegation(&noun.word)) else { return };
+        let Some(noun) = self.items.get(at + 1).filter(|noun| article && noun.known.is("delegation")) else { return };
         let next = self.items.get(at + 2);
         // `the mission chief`, `the delegation led by X`
         let alone = next.is_none_or(|next| {

@@ -29,7 +29,7 @@ pub struct Delegation {
 }
 
 /// Nouns of groups that travel and negotiate together.
-pub(super) fn is_delegation(word: &str) -> bool {
+fn is_delegation(word: &str) -> bool {
     lexicon::is("delegation", word)
 }
 
@@ -111,7 +111,7 @@ fn leader(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(String, Me
     if !heads {
         return None;
     }
-    let noun = (at + 1..at + 7).find(|noun| is_delegation(phrase.word(*noun)))?;
+    let noun = (at + 1..at + 7).find(|noun| phrase.is("delegation", *noun))?;
     let subject = (0..at).rev().find(|before| phrase.actors(*before).is_some_and(|actors| !actors.possessive))?;
     Some((phrase.word(noun).to_owned(), members(phrase, phrase.subject(at).or(Some(subject)))))
 }

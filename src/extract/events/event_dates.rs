@@ -6,7 +6,7 @@ use super::event::{Event, EventDate};
 use super::phrase::Phrase;
 use super::reader::{REACH, Reader};
 use super::status::{self, Status};
-use crate::extract::dates::{Calendar, DateExpression, DateMention, Lead, Tense, Unit, resolve};
+use crate::extract::dates::{Calendar, DateExpression, DateMention, Lead, Tense, Unit, iso, resolve};
 use crate::facts::Label;
 
 /// The cost of a date that belongs to something else.
@@ -278,7 +278,7 @@ impl Reader<'_> {
         usable.sort_unstable();
         let arrival = || journey_before(phrase, at).and_then(|verb| self.date_near(phrase, verb, status));
         // `left yesterday for Oslo, where he will meet X`: what lies ahead has no day behind it in another clause.
-        let today = std::cell::LazyCell::new(|| self.anchor.map(|day| day.to_string()));
+        let today = std::cell::LazyCell::new(|| self.anchor.map(iso));
         // `signed an accord and agreed to meet next year`: what happened has no day to come in another clause.
         let ahead = |date: &EventDate| {
             let start = &*date.resolved.start;
@@ -345,7 +345,7 @@ impl Reader<'_> {
             && self.opens_paragraph(phrase, place)
             && let Some(main) = self.day_of_news()
         {
-            return Some(main.to_string());
+            return Some(iso(main));
         }
         if counted {
             return None;

@@ -17,7 +17,7 @@ use super::proposals;
 use super::status::Status;
 use super::visits;
 use crate::document::Document;
-use crate::extract::dates::find_dates;
+use crate::extract::dates::{find_dates, iso};
 use crate::extract::known_words::KnownWords;
 use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
 use crate::facts::{Dropped, Label, LinkType};
@@ -279,8 +279,8 @@ impl Reader<'_> {
         // A day more for the difference of time zones, where a verb says that it happened.
         let grace = |day: jiff::civil::Date| if event.explicit { day.tomorrow().ok() } else { Some(day) };
         let ahead = match (self.anchor.and_then(grace), &event.date) {
-            (Some(last), Some(date)) => {
-                let last = last.to_string();
+            (Some(last), Some(date)) if event.status == Status::Held => {
+                let last = iso(last);
                 last.get(..date.resolved.start.len()).is_some_and(|day| *day < *date.resolved.start)
             }
             _ => false,

@@ -118,7 +118,7 @@ pub fn stated(phrase: &Phrase, from: usize, to: usize) -> Option<Range<usize>> {
 /// All figures, and whether each is a target.
 fn figures(phrase: &Phrase) -> Vec<(Range<usize>, bool)> {
     // Most sentences tell no number.
-    if !phrase.items.iter().any(|item| item.word.bytes().any(|byte| byte.is_ascii_digit())) {
+    if !phrase.words(0..phrase.items.len()).any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
         return Vec::new();
     }
     let sums = amounts(phrase).into_iter().map(|sum| (sum.clone(), is_target(phrase, sum.start)));

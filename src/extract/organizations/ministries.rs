@@ -84,13 +84,17 @@ impl Words<'_> {
         }
     }
 
+    /// Whether a list of ministries may begin with a word.
+    #[inline]
+    pub(super) fn begins_ministries(&self, at: TokenIndex) -> bool {
+        matches!(self.text.folded(at), "ministries" | "departments")
+    }
+
     /// `the ministries of Public Security and National Defence, Industry and Trade, and Finance`.
     pub(super) fn ministries(&self, start: TokenIndex, end: TokenIndex) -> Vec<Reading> {
         let text = self.text;
         let mut out = Vec::new();
-        if !matches!(text.folded(start), "ministries" | "departments")
-            || !matches!(text.folded(start + 1), "of" | "for")
-        {
+        if !matches!(text.folded(start + 1), "of" | "for") {
             return out;
         }
         let country = start.checked_sub(1).and_then(|before| self.gazetteer.covering(before)).and_then(|found| {

@@ -33,13 +33,15 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, g
             head = (head.max(at)..sentence.tokens.end)
                 .find(|token| words.proves_a_name(*token))
                 .unwrap_or(sentence.tokens.end);
-            let listed = words.ministries(at, sentence.tokens.end);
-            if let Some((last, _)) = listed.last() {
-                at = last.end;
-                for (tokens, record) in listed {
-                    gazetteer.put_organization(tokens, record);
+            if words.begins_ministries(at) {
+                let listed = words.ministries(at, sentence.tokens.end);
+                if let Some((last, _)) = listed.last() {
+                    at = last.end;
+                    for (tokens, record) in listed {
+                        gazetteer.put_organization(tokens, record);
+                    }
+                    continue;
                 }
-                continue;
             }
             match words.organization(at, sentence.tokens.clone(), head < at + LONGEST) {
                 Some((tokens, record)) => {

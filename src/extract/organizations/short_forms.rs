@@ -8,7 +8,7 @@ use super::super::knowledge::{Knowledge, OfficeWord, Sense};
 use super::super::known_words::KnownWords;
 use super::super::names::Words;
 use crate::text::fold::fold;
-use crate::text::{Flags, Text, TokenIndex};
+use crate::text::{Flags, Sieve, Text, TokenIndex};
 
 /// Finds them sentence by sentence and puts them into the gazetteer.
 pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
@@ -17,12 +17,15 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, g
     if bodies.is_empty() && initials.is_empty() {
         return;
     }
+    let mut lengths = Sieve::default();
+    initials.keys().for_each(|letters| lengths.add(letters));
     let mut found = Vec::new();
     for sentence in &text.sentences {
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;
         }
-        let tokens = sentence.tokens.clone();
+        let tokens =
+            sentence.tokens.clone().filter(|at| text.has(*at, Flags::CAPITALISED) || lengths.may_hold(text.word(*at)));
         let short = |at| words.short_form(at, &bodies).or_else(|| words.initials_at(at, &initials));
         found.extend(tokens.filter_map(|at| short(at).map(|number| (at..at + 1, number))));
     }

@@ -45,13 +45,14 @@ fn is_counterpart(word: &str) -> bool {
 impl Words<'_> {
     /// The title that begins at `start`.
     pub fn title(&self, start: TokenIndex, end: TokenIndex) -> Option<Title> {
-        let text = self.text;
         let begins = self.known.begins_office(start)
             || self.gazetteer.covering(start).is_some()
-            || is_counterpart(text.folded(start));
-        if !begins {
-            return None;
-        }
+            || is_counterpart(self.text.folded(start));
+        if begins { self.title_from(start, end) } else { None }
+    }
+
+    fn title_from(&self, start: TokenIndex, end: TokenIndex) -> Option<Title> {
+        let text = self.text;
         let mut at = start;
         let mut parts: Vec<Range<TokenIndex>> = Vec::new();
         let mut polity = Polity::Unsaid;
