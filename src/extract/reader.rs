@@ -23,7 +23,7 @@ pub(super) fn mentions(document: &Document, knowledge: &Knowledge, known: &Known
     let mut gazetteer = Gazetteer::new(text, knowledge, known);
     organizations::read(text, knowledge, known, &mut gazetteer);
     venues::read(text, knowledge, known, &mut gazetteer);
-    towns::read(text, knowledge, known, &mut gazetteer);
+    towns::read(document, knowledge, known, &mut gazetteer);
     let words = Words { text, knowledge, gazetteer: &gazetteer, known };
     let mut sightings: Vec<Sighting> = Vec::new();
     let mut reliable = Vec::new();

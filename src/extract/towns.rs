@@ -6,14 +6,20 @@ use super::gazetteer::Gazetteer;
 use super::knowledge::{CountryIndex, Knowledge, Sense};
 use super::known_words::KnownWords;
 use super::names::Words;
-use crate::text::{Flags, Text, TokenIndex, month};
+use crate::document::Document;
+use crate::text::{Flags, TokenIndex, month};
 
 /// More words than the name of a town has.
 const LONGEST: usize = 4;
 
+/// Blocks at the head of an article among which its dateline stands.
+const FIRST_BLOCKS: usize = 8;
+
 /// Reads towns sentence by sentence and puts them into the gazetteer.
-pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
+pub(super) fn read(document: &Document, knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
+    let text = &document.text;
     let mut found: Vec<(Range<TokenIndex>, Option<CountryIndex>)> = Vec::new();
+    found.extend(of_dateline(document, gazetteer).map(|tokens| (tokens, None)));
     let words = Words { text, knowledge, gazetteer, known };
     for sentence in &text.sentences {
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
@@ -28,6 +34,21 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, g
     for (tokens, country) in found {
         gazetteer.put_town(tokens, country);
     }
+}
+
+/// `KIRKENES, Monday`, `Bogor, July 28 (ANTARA) -`: where the report was written, if no table knows the town.
+fn of_dateline(document: &Document, gazetteer: &Gazetteer) -> Option<Range<TokenIndex>> {
+    let text = &document.text;
+    let place = document.dateline.as_deref()?;
+    let read = text.blocks.iter().filter(|block| block.kind.is_read()).take(FIRST_BLOCKS);
+    read.filter_map(|block| text.sentences.get(block.sentences.start)).find_map(|sentence| {
+        let start = sentence.tokens.start;
+        let end = (start + 1..sentence.tokens.end.min(start + LONGEST + 1))
+            .find(|end| text.slice(start..*end).to_lowercase() == place.to_lowercase())?;
+        // `Morales: I asked for it`, in an interview
+        let speaks = text.folded(end) == ":";
+        (!speaks && (start..end).all(|at| gazetteer.covering(at).is_none())).then_some(start..end)
+    })
 }
 
 impl Words<'_> {
@@ -102,6 +123,22 @@ impl Words<'_> {
                     | "held"
                     | "ceremony"
                     | "signed"
+                    | "received"
+                    | "receive"
+                    | "welcomed"
+                    | "dinner"
+                    | "luncheon"
+                    | "banquet"
+                    | "reception"
+                    | "audience"
+                    | "discussions"
+                    | "negotiations"
+                    | "consultations"
+                    | "gathered"
+                    | "conferred"
+                    | "opened"
+                    | "ended"
+                    | "forum"
             )
         });
         told && (timed || closes) || timed && text.folded(start - 1) == "in"

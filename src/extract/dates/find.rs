@@ -111,6 +111,9 @@ pub fn find_length_in_days(text: &str) -> Option<i32> {
     if !lower.contains("day") && !lower.contains("week") {
         return None;
     }
+    if ["week-long", "weeklong"].iter().any(|length| lower.contains(length)) {
+        return Some(7);
+    }
     let words = words(text, &lower);
     words.windows(2).enumerate().find_map(|(at, pair)| {
         let number = pair[0].number().filter(|_| !matches!(pair[0].lower.as_ref(), "a" | "an"))?;

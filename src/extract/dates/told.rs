@@ -260,9 +260,12 @@ fn day_told_by_another(words: &[Word], before: Option<&Word>) -> Found {
     if before.is_some_and(|word| word.is("in"))
         && first.is("the")
         && second.is_part_of_day()
-        && after(2, &["the", ",", ".", "of", "he", "she", "they"])
+        && (after(
+            2,
+            &["the", ",", ".", ";", "of", "he", "she", "they", "a", "an", "his", "her", "their", "and", "both", "two"],
+        ) || third.is_some_and(|word| word.capital))
     {
-        return Some((DateExpression::DayOfNews, 2));
+        return told(0, 2);
     }
     let beside = first.is("the") && third.is_some_and(|word| word.one_of(&["before", "after"]));
     if beside && part(Some(second)) && after(3, &[",", ".", "for", "in", "and", "at", "on", "to", "with", ";"]) {

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::holders;
 use super::layout::Builder;
-use super::phrase::ItemKind;
+use super::phrase::{Item, ItemKind};
 use crate::extract::mention::{EntityIndex, Group, Mention, MentionKind};
 use crate::text::TokenIndex;
 
@@ -111,6 +111,27 @@ impl Builder<'_, '_> {
             Group::Persons => self.persons.iter().copied().collect(),
             Group::Countries => countries,
         }
+    }
+
+    /// Those named in the sentence before a pronoun, whom it may mean; first, for `him`, who acts on him: `flew to Oslo, where X
+    /// received him`.
+    pub(super) fn named_before(&self, pronoun: &str) -> SmallVec<[EntityIndex; 4]> {
+        // `Together with A and B they signed`: they are others.
+        let opening = self.items.iter().take(4).map(|item| item.word.as_ref());
+        if pronoun == "they" && opening.into_iter().any(|word| matches!(word, "with" | "alongside")) {
+            return SmallVec::new();
+        }
+        let mut named: SmallVec<[EntityIndex; 4]> = self.persons.iter().copied().collect();
+        let acts = |item: &&Item| item.known.is("auxiliary") || item.known.is("adverb") || item.known.is_verb();
+        let verbs = self.items.iter().rev().take_while(acts).count();
+        let actor = self.items.len().checked_sub(verbs + 1).filter(|_| pronoun == "him" && verbs > 0);
+        if let Some(Item { kind: ItemKind::Actors(actors), .. }) = actor.and_then(|actor| self.items.get(actor))
+            && let [actor] = actors.members[..]
+            && let Some(at) = named.iter().position(|one| *one == actor)
+        {
+            named[..=at].rotate_right(1);
+        }
+        named
     }
 
     /// `When he met X, Minister Y said …`, `During his talks with X, Minister Y said …`: whom the main clause tells of, where a

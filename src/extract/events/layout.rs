@@ -217,11 +217,7 @@ impl Builder<'_, '_> {
                     let object = word == "her" && !possessive;
                     let speaks = self.known.lexicon(tokens.end).is("Say");
                     let word = if object { "him" } else { word };
-                    // `Together with A and B they signed`: they are others.
-                    let opening = self.items.iter().take(4).map(|item| item.word.as_ref());
-                    let apart = word == "they" && opening.into_iter().any(|word| matches!(word, "with" | "alongside"));
-                    let named = if apart { &[] } else { &self.persons[..] };
-                    self.focus.pronoun(self.mentions, pronoun, word, speaks, named)
+                    self.focus.pronoun(self.mentions, pronoun, word, speaks, &self.named_before(word))
                 };
                 if !own.is_empty() {
                     members = own;

@@ -8,7 +8,7 @@ use super::event::{Event, EventDate, EventIndex, Tie};
 use super::event_dates::aside_before;
 use super::focus::is_body;
 use super::lexicon::Form;
-use super::meeting_places::{in_country, place_as_subject, place_near};
+use super::meeting_places::{city_of_venue, in_country, place_as_subject, place_near};
 use super::meeting_slots::host_behind;
 use super::phrase::Phrase;
 use super::reader::Reader;
@@ -103,17 +103,19 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
         .or_else(|| host_behind(phrase, at).and_then(|host| place_near(reader, phrase, host..host + 1)))
         .or_else(|| place_as_subject(phrase, candidate.trigger.start))
         .or_else(|| in_country(reader, phrase, &candidate));
+    let city = city_of_venue(reader, phrase, at, place);
+    let places: Vec<EntityIndex> = place.into_iter().chain(city).collect();
     if candidate.status == Status::Denied || super::status::is_denied_report(phrase, start) {
         reader.drop(phrase, candidate.trigger, "denied: no such meeting took place");
         return;
     }
     if candidate.each && candidate.object.len() > 1 {
         for object in &candidate.object {
-            build(reader, phrase, &candidate, std::slice::from_ref(object), date.clone(), place);
+            build(reader, phrase, &candidate, std::slice::from_ref(object), date.clone(), &places);
         }
     } else {
         let object = candidate.object.clone();
-        build(reader, phrase, &candidate, &object, date, place);
+        build(reader, phrase, &candidate, &object, date, &places);
     }
 }
 
@@ -154,7 +156,7 @@ fn build(
     candidate: &Candidate,
     object: &[EntityIndex],
     date: Option<EventDate>,
-    place: Option<EntityIndex>,
+    places: &[EntityIndex],
 ) {
     let evidence = phrase.evidence(reader.text, candidate.trigger.clone());
     let mut event = Event::new(Label::Meeting, candidate.kind, candidate.status, evidence, candidate.rule);
@@ -167,8 +169,8 @@ fn build(
     event.name = reader.text.slice(phrase.tokens(candidate.trigger.clone())).to_owned();
     event.date = date;
     // Those who call each other are in no one place.
-    if let Some(place) = place.filter(|_| !matches!(candidate.kind, "phone_call" | "video_call")) {
-        event.tie(LinkType::HeldIn, place, None);
+    if !matches!(candidate.kind, "phone_call" | "video_call") {
+        places.iter().for_each(|place| event.tie(LinkType::HeldIn, *place, None));
     }
     event.explicit = candidate.explicit;
     event.background = is_background(phrase, candidate.trigger.clone(), event.date.is_some());

@@ -297,6 +297,16 @@ pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
             start = before - 1;
             continue;
         }
+        // `a three-day friendly and working visit`
+        let paired = word == "and"
+            && before > 1
+            && phrase.items[before - 1].kind == ItemKind::Word
+            && !phrase.is_verb(before - 1)
+            && (phrase.is("determiner", before - 2) || phrase.word(before - 2).contains('-'));
+        if paired {
+            start = before - 1;
+            continue;
+        }
         // `more than five hours of talks`, `about two hours of talks`
         if counted && measures(word) {
             start = before.saturating_sub(usize::from(word == "than"));

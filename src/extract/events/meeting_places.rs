@@ -51,10 +51,33 @@ pub(super) fn place_near(reader: &Reader<'_>, phrase: &Phrase, trigger: Range<us
     around()
         .find(|entity| kind_of(*entity) == "city")
         .or_else(|| around().find(|entity| kind_of(*entity) != "region"))
-        .or_else(|| destination(phrase, at))
+        .or_else(|| city_told(reader, phrase, at))
+}
+
+/// The city of a meeting whose venue is told: `flew to Oslo, where X received him at the palace`.
+pub(super) fn city_of_venue(
+    reader: &Reader<'_>,
+    phrase: &Phrase,
+    at: usize,
+    place: Option<EntityIndex>,
+) -> Option<EntityIndex> {
+    place.filter(|place| !reader.is_city(*place))?;
+    city_told(reader, phrase, at).filter(|city| reader.is_city(*city))
+}
+
+/// The city that the words around a trigger tell otherwise than by `in` and `at`.
+fn city_told(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EntityIndex> {
+    let (start, end) = (phrase.clause_start(at), phrase.clause_end(at));
+    destination(phrase, at)
         .or_else(|| antecedent(reader, phrase, start))
         .or_else(|| named_before(reader, phrase, at))
-        .or_else(|| reader.scene.filter(|_| (at..end).any(|here| phrase.word(here) == "here")))
+        .or_else(|| reader.scene.filter(|_| (at..end).any(|here| is_scene(phrase, here))))
+}
+
+/// `here`, `in this Baltic resort`: where the report was written.
+fn is_scene(phrase: &Phrase, at: usize) -> bool {
+    let this = || matches!(phrase.word(at), "this") && (at + 1..at + 5).any(|place| is_settlement(phrase.word(place)));
+    phrase.word(at) == "here" || this()
 }
 
 /// `The next summit will be held in Barbados`: a country, where no city is named.
@@ -88,6 +111,12 @@ fn destination(phrase: &Phrase, at: usize) -> Option<EntityIndex> {
         || noun > start && phrase.word(noun - 1) == "for";
     let purpose = |place: usize| (place + 1..at).any(|to| phrase.word(to) == "to" && phrase.is_verb(to + 1));
     let travels = |verb: usize| ["TravelTo", "LeaveFor"].iter().any(|class| phrase.verb(class, verb).is_some());
+    // `came to Oslo and met X`
+    let follows = |place: usize| {
+        let first =
+            (place + 1..at).find(|next| phrase.is_verb(*next) && !phrase.is("preposition", *next)).unwrap_or(at);
+        (place + 1..first).any(|and| phrase.word(and) == "and")
+    };
     let place = (start..at).rev().find(|place| {
         let mut before = *place;
         // `to the port of Arica`
@@ -104,7 +133,7 @@ fn destination(phrase: &Phrase, at: usize) -> Option<EntityIndex> {
         matches!(phrase.items[*place].kind, ItemKind::Place(_)) && leads
     })?;
     match phrase.items[place].kind {
-        ItemKind::Place(entity) if errand || purpose(place) => Some(entity),
+        ItemKind::Place(entity) if errand || purpose(place) || follows(place) => Some(entity),
         _ => None,
     }
 }
@@ -129,7 +158,20 @@ fn named_before(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Entit
 }
 
 fn is_settlement(word: &str) -> bool {
-    matches!(word, "port" | "city" | "town" | "capital" | "resort" | "village" | "island" | "suburb" | "outskirts")
+    matches!(
+        word,
+        "port"
+            | "city"
+            | "town"
+            | "capital"
+            | "resort"
+            | "village"
+            | "island"
+            | "suburb"
+            | "outskirts"
+            | "post"
+            | "oasis"
+    )
 }
 
 /// `discussed preparations for the summit, due to take place in Oslo`: the place of the summit.

@@ -1,5 +1,6 @@
 //! Visits: who travels where, how, when and at whose invitation.
 
+mod departures;
 mod destinations;
 mod inviters;
 mod journey;
@@ -25,6 +26,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
         if used.is_none() {
             verbs::visiting(reader, phrase, at);
         }
+        departures::read(reader, phrase, at);
         used
     });
     inviters::read(reader, phrase);

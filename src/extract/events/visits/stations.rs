@@ -1,7 +1,6 @@
 //! Stations of a journey that no verb of going names: `arrived from Oslo`, `left Oslo for Rome`, `arrived here on Friday`,
 //! `was the guest of X in Oslo`.
 
-use super::super::event::Event;
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
@@ -13,13 +12,11 @@ use super::stays::{aside, broke_journey, spent_time, stayed};
 use super::tours::{leg_of_tour, tour_through, visited_site};
 use super::turns::turn_of_phrase;
 use super::verbs::expects;
-use crate::extract::dates::Tense;
 use crate::extract::mention::EntityIndex;
-use crate::facts::{Label, LinkType};
+use crate::facts::LinkType;
 
 /// Reads the stations that the words at an item tell.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
-    went_home(reader, phrase, at);
     let abroad = |reader: &Reader<'_>, journey: &mut Journey| {
         journey.travellers.retain(|traveller| !reader.is_country(*traveller));
         let travellers = journey.travellers.clone();
@@ -74,37 +71,6 @@ pub(super) fn journey(
         rule,
         explicit: true,
         dated,
-    }
-}
-
-/// `He returned on Sunday`, `flew home on Sunday`: the last day of the visit that he made.
-fn went_home(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
-    let returns = matches!(phrase.word(at), "returned" | "returns")
-        || matches!(phrase.word(at), "flew" | "went" | "came" | "left" | "headed")
-            && matches!(phrase.word(at + 1), "home" | "back");
-    if !returns {
-        return;
-    }
-    let mut day = at + 1;
-    while matches!(phrase.word(day), "home" | "back" | "on" | "here") && !phrase.is_date(day) {
-        day += 1;
-    }
-    let traveller = members(phrase, phrase.subject(at));
-    let (Some(ItemKind::Date(index)), [traveller]) = (phrase.items.get(day).map(|item| &item.kind), &traveller[..])
-    else {
-        return;
-    };
-    let own = |event: &Event| event.label == Label::Visit && event.tied(LinkType::Made).any(|made| made == *traveller);
-    let date = phrase.dates.get(*index).and_then(|date| reader.event_date(phrase, day, date, Tense::Past));
-    let (Some(visit), Some(last)) = (reader.last_event(own), date.and_then(|date| date.resolved.first_day())) else {
-        return;
-    };
-    let Some(visit) = reader.events.get_mut(visit).filter(|visit| visit.status == Status::Held) else { return };
-    if let (Some((first, None)), Some(date)) = (visit.span(), &mut visit.date)
-        && first < last
-        && last.duration_since(first).as_hours() <= 24 * 30
-    {
-        date.resolved.end = Some(last.to_string());
     }
 }
 
@@ -193,7 +159,10 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
     let travellers = members(phrase, phrase.subject(at));
     let people = travellers.iter().all(|traveller| reader.is_person(*traveller));
     let status = if awaited(phrase, at) { Status::Planned } else { status::of_verb(phrase, at) };
-    people.then(|| journey(travellers, vec![place], status, at..next + usize::from(here), "visit.here"))
+    let here = at..next + usize::from(here);
+    // `arrived on Friday for a three-day visit`
+    let words = at..phrase.clause_end(at).max(here.end);
+    people.then(|| Journey { words, ..journey(travellers, vec![place], status, here, "visit.here") })
 }
 
 /// `is expected on Friday`: a person, who comes.

@@ -1,0 +1,112 @@
+//! The last day of a visit, told apart from it: the traveller leaves or goes home, stays until a day, or `the visit` lasts until
+//! one.
+
+use jiff::civil::Date;
+
+use super::super::event::{Event, EventIndex};
+use super::super::meeting_candidates::members;
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::status::{self, Status};
+use super::destinations::destinations;
+use crate::extract::dates::{Lead, Precision, Tense};
+use crate::extract::mention::EntityIndex;
+use crate::facts::{Label, LinkType};
+
+/// Days that a visit lasts at most.
+const LONGEST: i64 = 30;
+
+/// Reads the last day of a visit that the words at an item tell.
+pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
+    if !(0..phrase.items.len()).any(|day| phrase.is_date(day)) {
+        return;
+    }
+    let told = departs(reader, phrase, at)
+        .or_else(|| stays_until(reader, phrase, at))
+        .or_else(|| visit_lasts(reader, phrase, at));
+    if let Some((visit, last)) = told {
+        close(reader, visit, last);
+    }
+}
+
+/// `returns home tomorrow`, `flew home on Sunday`, `left on Friday`, `goes on to Rome on Friday`, `is due back on Monday`.
+fn departs(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventIndex, Date)> {
+    let next = phrase.word(at + 1);
+    let way = matches!(next, "home" | "back" | "on" | "out" | "off" | "onward") && !phrase.is_date(at + 2);
+    let due_back = phrase.word(at) == "due" && matches!(next, "back" | "home");
+    let goes = phrase.verb("TravelTo", at).is_some() && way;
+    let returns = matches!(phrase.word(at), "return" | "returns" | "returned") && phrase.is_verb(at);
+    let leaves = phrase.verb("LeaveFor", at).is_some();
+    if !(due_back || goes || returns || leaves) || phrase.is("determiner", at.wrapping_sub(1)) {
+        return None;
+    }
+    let who = members(phrase, phrase.subject(at));
+    let status = status::of_verb(phrase, at);
+    let last = reader.date_near(phrase, at, status).filter(|_| matches!(status, Status::Held | Status::Planned))?;
+    let day = last.resolved.first_day().filter(|_| last.resolved.precision == Precision::Day)?;
+    // `left on Friday for Oslo`: that is where the next visit is made.
+    let end = phrase.clause_end(at);
+    let goals = (at + 1..end).filter(|to| matches!(phrase.word(*to), "to" | "for"));
+    let goals: Vec<EntityIndex> = goals
+        .flat_map(|to| destinations(reader, phrase, to + 1, 3))
+        .map(|place| reader.country_of(place).unwrap_or(place))
+        .collect();
+    visit_of(reader, &who, &goals).map(|visit| (visit, day))
+}
+
+/// `will stay until Friday`, `remains in Oslo until Friday`.
+fn stays_until(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventIndex, Date)> {
+    if !matches!(phrase.word(at), "stay" | "stays" | "remain" | "remains" | "staying" | "remaining") {
+        return None;
+    }
+    let who = members(phrase, phrase.subject(at));
+    let day = until(reader, phrase, at, phrase.clause_end(at))?;
+    visit_of(reader, &who, &[]).map(|visit| (visit, day))
+}
+
+/// `The visit lasts until Friday`, `his stay will end on Friday`, `a visit that runs until Friday`.
+fn visit_lasts(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventIndex, Date)> {
+    phrase.noun("visit", at)?;
+    let lasts = |verb: usize| matches!(phrase.word(verb), "last" | "lasts" | "run" | "runs" | "continues" | "continue");
+    let ends = |verb: usize| matches!(phrase.word(verb), "end" | "ends" | "conclude" | "concludes" | "finishes");
+    let verb = (at + 1..at + 6).find(|verb| lasts(*verb) || ends(*verb))?;
+    let quiet = (at + 1..verb).all(|between| phrase.actors(between).is_none());
+    let end = phrase.clause_end(verb);
+    let day = if lasts(verb) { until(reader, phrase, verb, end) } else { on(reader, phrase, verb, end) };
+    reader.visit.filter(|_| quiet).zip(day)
+}
+
+/// The day before which `until` stands.
+fn until(reader: &Reader<'_>, phrase: &Phrase, from: usize, end: usize) -> Option<Date> {
+    let place = (from..end).find(|place| phrase.date_at(*place).is_some_and(|date| date.lead == Lead::Until))?;
+    reader.event_date(phrase, place, phrase.date_at(place)?, Tense::Future)?.resolved.first_day()
+}
+
+/// The first day behind a verb.
+fn on(reader: &Reader<'_>, phrase: &Phrase, from: usize, end: usize) -> Option<Date> {
+    let place = (from..end).find(|place| phrase.is_date(*place))?;
+    reader.event_date(phrase, place, phrase.date_at(place)?, Tense::Future)?.resolved.first_day()
+}
+
+/// The visit last told that somebody makes, not to one of these countries.
+fn visit_of(reader: &Reader<'_>, who: &[EntityIndex], goals: &[EntityIndex]) -> Option<EventIndex> {
+    let own = |event: &Event| {
+        event.label == Label::Visit
+            && matches!(event.status, Status::Held | Status::Planned)
+            && who.iter().all(|one| event.tied(LinkType::Made).any(|made| made == *one))
+            && !event.tied(LinkType::To).any(|to| goals.contains(&to))
+    };
+    if who.is_empty() { None } else { reader.last_event(own) }
+}
+
+/// Sets the last day of a visit whose first is known.
+fn close(reader: &mut Reader<'_>, visit: EventIndex, last: Date) {
+    let Some(visit) = reader.events.get_mut(visit).filter(|visit| visit.days.is_none()) else { return };
+    if let (Some((first, None)), Some(date)) = (visit.span(), &mut visit.date)
+        && date.resolved.precision == Precision::Day
+        && first < last
+        && last.duration_since(first).as_hours() <= 24 * LONGEST
+    {
+        date.resolved.end = Some(last.to_string());
+    }
+}
