@@ -39,6 +39,13 @@ fn masthead(text: &Text) -> Option<String> {
     // `The Standard | Online Edition`, `KUNA : Amir arrives in Baghdad`
     let first = first.split(" | ").next().unwrap_or(first);
     let first = first.split_once(" : ").map(|(name, _)| name).filter(|name| is_short(name)).unwrap_or(first);
+    // `EL CORREO (English page)`, `Radio Quito, external service`
+    let first = first
+        .split([',', '('])
+        .next()
+        .map(str::trim_end)
+        .filter(|name| !is_name(first) && is_house(name) || first.contains('('))
+        .unwrap_or(first);
     let next = rest.first()?;
     if is_name(first) && is_day(next) {
         return Some(first.to_owned());

@@ -115,7 +115,14 @@ pub fn find_length_in_days(text: &str) -> Option<i32> {
         return Some(7);
     }
     let words = words(text, &lower);
+    let long = |pair: &[Word]| {
+        let whole = |word: &str, days| (pair[0].lower == word && pair[1].lower == "-").then_some(days);
+        whole("week", 7).or_else(|| (pair[0].lower == "weeklong").then_some(7))
+    };
     words.windows(2).enumerate().find_map(|(at, pair)| {
+        if let Some(days) = long(pair).filter(|_| words.get(at + 2).is_none_or(|next| next.lower == "long")) {
+            return Some(days);
+        }
         let number = pair[0].number().filter(|_| !matches!(pair[0].lower.as_ref(), "a" | "an"))?;
         let unit = if pair[1].lower == "-" { words.get(at + 2)? } else { &pair[1] };
         match unit.unit()? {

@@ -6,6 +6,7 @@ use super::super::phrase::ItemKind;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
+use super::super::visits;
 use super::build;
 use super::journeys::{concern_visit, travel_to_host};
 use super::speakers::{Told, addressed, host_country, is_reference, named, settle, speaker};
@@ -63,26 +64,7 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     let before = at.checked_sub(1)?;
     let end = phrase.items.len();
-    let extends = (at.saturating_sub(5)..at).find(|verb| {
-        matches!(
-            phrase.word(*verb),
-            "extended"
-                | "extends"
-                | "extending"
-                | "issued"
-                | "conveyed"
-                | "handed"
-                | "sent"
-                | "delivered"
-                | "renewed"
-                | "reiterated"
-                | "gave"
-                | "transmitted"
-                | "presented"
-                | "passed"
-                | "brought"
-        )
-    });
+    let extends = (at.saturating_sub(5)..at).find(|verb| visits::extends(phrase.word(*verb)));
     let inviter = matches!(phrase.word(at + 1), "of" | "from" | "by")
         .then(|| phrase.actors_after(&["of", "from", "by"], at + 1, (at + 6).min(end)))
         .flatten();

@@ -116,22 +116,32 @@ fn build(
     if kind == "pledge" {
         addressed.retain(|entity| !own.contains(entity));
     }
+    let raised = raised_at(reader, &own);
     // `invited the observers`: nobody who is named.
     if addressed.is_empty() && phrase.verb("Invite", at).is_none() {
-        addressed = reader.focus.parties(reader.mentions).into_iter().filter(|party| !own.contains(party)).collect();
+        let other = |parties: &[EntityIndex]| parties.iter().copied().filter(|party| !own.contains(party)).collect();
+        addressed = raised.map(|meeting| other(&present(reader, meeting))).unwrap_or_default();
+        if addressed.is_empty() {
+            addressed = other(&reader.focus.parties(reader.mentions));
+        }
     }
     for entity in addressed {
         event.tie(LinkType::AddressedTo, entity, None);
     }
-    if let Some(meeting) = reader.meeting
-        && let Some(known) = reader.events.get(meeting)
-        && known.status == Status::Held
-    {
-        let there: Vec<EntityIndex> = known.tied(LinkType::Attended).collect();
-        let parties = reader.parties_of(&there);
-        if reader.parties_of(&speakers).iter().any(|party| parties.contains(party)) {
-            event.events.push((LinkType::RaisedAt, meeting));
-        }
-    }
+    event.events.extend(raised.map(|meeting| (LinkType::RaisedAt, meeting)));
     Some(reader.keep(event))
+}
+
+/// The meeting told last, if it took place and those of a side were there.
+fn raised_at(reader: &Reader<'_>, side: &[EntityIndex]) -> Option<EventIndex> {
+    let meeting = reader.meeting?;
+    let held = reader.events.get(meeting).is_some_and(|event| event.status == Status::Held);
+    (held && present(reader, meeting).iter().any(|party| side.contains(party))).then_some(meeting)
+}
+
+/// The countries and bodies of those at a meeting.
+fn present(reader: &Reader<'_>, meeting: EventIndex) -> Vec<EntityIndex> {
+    let there: Vec<EntityIndex> =
+        reader.events.get(meeting).map(|event| event.tied(LinkType::Attended).collect()).unwrap_or_default();
+    reader.parties_of(&there)
 }

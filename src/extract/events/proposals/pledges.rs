@@ -40,6 +40,14 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     if commits && (stays || !to) || known {
         return None;
     }
+    // `Premier assured of support`, `the grants already promised be paid`: of what somebody else promises.
+    let assured = phrase.word(at).starts_with("assur") && phrase.word(at + length) == "of";
+    let promised = form == Form::Past
+        && (phrase.is("auxiliary", at + length)
+            || phrase.word(at.wrapping_sub(1)) == "already" && phrase.subject(at).is_none());
+    if assured || promised {
+        return None;
+    }
     if matches!(phrase.word(at), "offers" | "offer" | "offering")
         && !matches!(phrase.word(at + 1), "to" | "")
         && form != Form::Past

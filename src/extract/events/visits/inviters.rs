@@ -4,6 +4,7 @@ use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
+use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 
 /// `accepted an invitation from X to visit`, `conveyed the invitation of X to Y to pay a visit`: who is to travel, and
@@ -37,6 +38,48 @@ pub(super) fn by_invitation(phrase: &Phrase, at: usize) -> Option<(Members, Stat
     Some((guests, status))
 }
 
+/// A verb of giving an invitation to whom it is meant for.
+pub(in super::super) fn extends(verb: &str) -> bool {
+    const VERBS: [&str; 24] = [
+        "extended",
+        "extends",
+        "extending",
+        "issued",
+        "conveyed",
+        "conveys",
+        "handed",
+        "sent",
+        "delivered",
+        "repeated",
+        "repeats",
+        "renewed",
+        "renews",
+        "reiterated",
+        "reiterates",
+        "gave",
+        "transmitted",
+        "presented",
+        "passed",
+        "brought",
+        "made",
+        "reaffirmed",
+        "offered",
+        "addressed",
+    ];
+    VERBS.contains(&verb)
+}
+
+/// Whoever is invited into a country, where nobody says it: those of elsewhere at the meeting told last.
+pub(super) fn guests_met(reader: &Reader<'_>, places: &[EntityIndex]) -> Members {
+    let to = places.first().map(|place| reader.country_of(*place).unwrap_or(*place));
+    let meeting = reader.meeting.and_then(|meeting| reader.events.get(meeting));
+    let there = meeting.into_iter().flat_map(|meeting| meeting.tied(LinkType::Attended));
+    there
+        .filter(|one| reader.is_person(*one) && reader.country_of(*one).is_some_and(|home| Some(home) != to))
+        .take(1)
+        .collect()
+}
+
 /// What is done with an invitation.
 enum Given {
     Extended,
@@ -51,8 +94,7 @@ impl Given {
             "accepted" | "accepts" | "accept" | "accepting" => Given::Accepted,
             "declined" | "declines" | "rejected" | "refused" => Given::Declined,
             "received" | "receives" | "got" => Given::Received,
-            "extended" | "extends" | "extending" | "issued" | "conveyed" | "conveys" | "handed" | "sent"
-            | "delivered" | "renewed" | "reiterated" | "transmitted" | "gave" => Given::Extended,
+            word if extends(word) => Given::Extended,
             _ => return None,
         })
     }

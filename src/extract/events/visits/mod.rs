@@ -13,6 +13,7 @@ mod turns;
 mod verbs;
 
 pub(super) use destinations::destinations;
+pub(super) use inviters::extends;
 pub(super) use journey::ends;
 
 use super::phrase::Phrase;

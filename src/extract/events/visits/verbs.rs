@@ -7,7 +7,7 @@ use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::destinations::{destinations, other_country, says_the_country};
-use super::inviters::by_invitation;
+use super::inviters::{by_invitation, guests_met};
 use super::journey::{Journey, add, visit_kind};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
@@ -99,6 +99,7 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     let mut travellers = members(phrase, phrase.subject(at));
     if let Some((guests, fate)) = by_invitation(phrase, at) {
         status = fate;
+        let guests = if guests.is_empty() && fate == Status::Proposed { guests_met(reader, &places) } else { guests };
         if !guests.is_empty() {
             travellers = guests;
         }
