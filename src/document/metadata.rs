@@ -86,6 +86,7 @@ fn marked_place(text: &Text, block: &Block) -> Option<String> {
     // Cairo: Egypt has …
     let named = text.has(tokens.start, Flags::CAPITALISED)
         && text.folded(tokens.start + 1) == ":"
+        && !text.has(tokens.start + 2, Flags::NUMBER)
         && tokens.len() > 8
         && block.kind == BlockKind::Body;
     named.then(|| text.word(tokens.start).to_owned())

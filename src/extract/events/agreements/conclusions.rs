@@ -9,6 +9,7 @@ use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::rolls::listed;
 use super::super::status::{self, Status};
+use super::super::verb_chain::governor;
 use super::about::{goes_on, instrument_that, is_listed, participle_behind, striven_for, told_before_which};
 use super::instruments::{instrument_after, is_instrument, keep_instrument, keep_instrument_until};
 use super::papers::one_and_other;
@@ -268,6 +269,10 @@ pub(super) fn signing(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
             .noun("instrument", *noun)
             .is_some_and(|kind| !matches!(kind, "mechanism" | "other" | "plan" | "partnership"))
     })?;
+    // `discussed the signing of a treaty`: nobody knows whether it will be.
+    if governor(phrase, noun_phrase_start(phrase, at)).is_some_and(|verb| phrase.verb("Discuss", verb).is_some()) {
+        return None;
+    }
     let between = phrase.actors_after(&["between", "by"], noun + 1, phrase.items.len());
     let mut parties = reader.signing_parties(&members(phrase, between));
     if parties.len() < 2 {

@@ -134,9 +134,10 @@ fn build(
 
 /// The meeting told last, if it took place and those of a side were there.
 fn raised_at(reader: &Reader<'_>, side: &[EntityIndex]) -> Option<EventIndex> {
-    let meeting = reader.meeting?;
-    let held = reader.events.get(meeting).is_some_and(|event| event.status == Status::Held);
-    (held && present(reader, meeting).iter().any(|party| side.contains(party))).then_some(meeting)
+    let held = |meeting: &EventIndex| reader.events.get(*meeting).is_some_and(|event| event.status == Status::Held);
+    let last = || reader.last_event(|event| event.label == Label::Meeting && event.status == Status::Held);
+    let meeting = reader.meeting.filter(held).or_else(last)?;
+    present(reader, meeting).iter().any(|party| side.contains(party)).then_some(meeting)
 }
 
 /// The countries and bodies of those at a meeting.

@@ -48,7 +48,10 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         start = start.min(owner);
     }
     // `a tour of Norway and Sweden`
-    let round = phrase.word(at) == "tour" && phrase.word(at + 1) == "of";
+    let someones = phrase
+        .actors_after(&["of"], at + 1, at + 4)
+        .is_some_and(|owner| members(phrase, Some(owner)).iter().any(|one| reader.is_person(*one)));
+    let round = phrase.word(at) == "tour" && phrase.word(at + 1) == "of" && !someones;
     let by = phrase
         .actors_after(if round { &["by"] } else { &["by", "of"] }, at + 1, end)
         .filter(|by| {

@@ -1,6 +1,7 @@
 //! Stations that a tour or a site names: `on the last leg of his tour`, `visited a school in Oslo`, `a tour that took her to Oslo`.
 
 use super::super::meeting_candidates::members;
+use super::super::meeting_nouns::noun_phrase_start;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status;
@@ -10,11 +11,15 @@ use super::stations::journey;
 
 /// `met X in Oslo on the last leg of his tour of the north`: the place of a meeting is a station.
 pub(super) fn leg_of_tour(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
-    let leg = matches!(phrase.word(at), "leg" | "stage" | "stop" | "station" | "lap") && phrase.word(at + 1) == "of";
+    let leg = matches!(phrase.word(at), "leg" | "stage" | "stop" | "station" | "lap")
+        && matches!(phrase.word(at + 1), "of" | "on" | "in");
     if !leg {
         return None;
     }
     let tour = (at + 2..phrase.items.len().min(at + 9)).find(|noun| phrase.noun("visit", *noun).is_some())?;
+    if let Some(station) = named_station(reader, phrase, at, tour) {
+        return Some(station);
+    }
     let place = (0..at).rev().take(12).find(|place| {
         matches!(phrase.items[*place].kind, ItemKind::Place(_)) && phrase.word(place.wrapping_sub(1)) == "in"
     })?;
@@ -26,6 +31,19 @@ pub(super) fn leg_of_tour(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Op
     let places = destinations(reader, phrase, place, 1);
     let clear = !named && people && !travellers.is_empty();
     clear.then(|| journey(travellers, places, status::of_verb(phrase, verb), place..tour + 1, "visit.tour"))
+}
+
+/// `Peru is the first leg of X's tour of Asia`, `Lima was the last stop on a tour by X`.
+fn named_station(reader: &Reader<'_>, phrase: &Phrase, leg: usize, tour: usize) -> Option<Journey> {
+    let be = (leg.saturating_sub(4)..leg).rev().find(|be| phrase.is("be", *be))?;
+    let subject = be.checked_sub(1)?;
+    let places = destinations(reader, phrase, subject, 1);
+    let behind = phrase.actors_after(&["of", "by"], tour + 1, phrase.clause_end(tour));
+    let owner = (leg..tour).find(|at| phrase.actors(*at).is_some_and(|actors| actors.possessive)).or(behind);
+    let travellers = members(phrase, owner);
+    let people = !travellers.is_empty() && travellers.iter().all(|traveller| reader.is_person(*traveller));
+    let told = people && !places.is_empty() && phrase.actors(subject).is_none_or(|actors| !actors.possessive);
+    told.then(|| journey(travellers, places, status::of_verb(phrase, be), subject..tour + 1, "visit.tour"))
 }
 
 /// `visited a school in Norway`: abroad, so the country is visited; embassies are no travel.
@@ -78,8 +96,12 @@ pub(super) fn tour_through(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> O
     if !plain || places.is_empty() {
         return None;
     }
-    let taken = (at + 1..to).find(|taken| phrase.actors(*taken).is_some());
+    // `X's tour of Asia, which will also take her to Oslo`: whose tour it is.
+    let own = noun_phrase_start(phrase, noun).saturating_sub(1)..noun;
+    let owns = |at: &usize| phrase.actors(*at).is_some_and(|actors| actors.possessive && !actors.reference);
+    let taken = own.into_iter().find(owns).or_else(|| (at + 1..to).find(|taken| phrase.actors(*taken).is_some()));
     let mut travellers = members(phrase, taken);
+    travellers.retain(|traveller| !reader.is_country(*traveller));
     if travellers.is_empty() {
         let verb = (0..noun).rev().find(|verb| phrase.is("be", *verb) || phrase.is_verb(*verb))?;
         travellers = members(phrase, phrase.subject(verb));
