@@ -113,6 +113,21 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// The one who is the subject of the clause that is being laid out, where it depends on another: `when X called on him`,
+    /// `X, who called on him`.
+    pub(super) fn clause_subject(&self) -> Option<EntityIndex> {
+        let opens = self.items.iter().rposition(|item| item.kind == ItemKind::Word && item.known.is("clause"))?;
+        let person = |item: &Item| match &item.kind {
+            ItemKind::Actors(actors) if !actors.possessive && actors.members.len() == 1 => {
+                actors.members.first().copied()
+            }
+            _ => None,
+        };
+        let relative = matches!(&*self.items[opens].word, "who" | "which");
+        let (before, after) = self.items.split_at(opens);
+        if relative { before.iter().rev().find_map(person) } else { after.iter().find_map(person) }
+    }
+
     /// Those named in the sentence before a pronoun, whom it may mean; first, for `him`, who acts on him: `flew to Oslo, where X
     /// received him`.
     pub(super) fn named_before(&self, pronoun: &str) -> SmallVec<[EntityIndex; 4]> {

@@ -217,7 +217,8 @@ impl Builder<'_, '_> {
                     let object = word == "her" && !possessive;
                     let speaks = self.known.lexicon(tokens.end).is("Say");
                     let word = if object { "him" } else { word };
-                    self.focus.pronoun(self.mentions, pronoun, word, speaks, &self.named_before(word))
+                    let own = self.clause_subject().filter(|_| word == "him");
+                    self.focus.pronoun(self.mentions, pronoun, word, speaks, &self.named_before(word), own)
                 };
                 if !own.is_empty() {
                     members = own;

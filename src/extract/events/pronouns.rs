@@ -14,7 +14,8 @@ const OFTEN: usize = 3;
 
 impl Focus {
     /// Whom a pronoun means; `persons` are those already spoken of in the sentence. Who `speaks` is the one who spoke before;
-    /// who does anything else may be the one whom the paragraph is about.
+    /// who does anything else may be the one whom the paragraph is about. Nobody does to himself what the clause tells whose
+    /// subject is `own`.
     pub fn pronoun(
         &self,
         mentions: &Mentions,
@@ -22,6 +23,7 @@ impl Focus {
         word: &str,
         speaks: bool,
         persons: &[EntityIndex],
+        own: Option<EntityIndex>,
     ) -> Members {
         match pronoun {
             Pronoun::He | Pronoun::She => {
@@ -36,8 +38,10 @@ impl Focus {
                     // The one spoken to: not the subject of the sentence.
                     let subject = persons.first().copied().or(self.speaker);
                     let other = |person: &EntityIndex| Some(*person) != subject && can_be(mentions, *person, pronoun);
+                    let main =
+                        subject.filter(|one| own.is_some_and(|own| own != *one) && can_be(mentions, *one, pronoun));
                     let spoken_to = persons.iter().copied().rev().find(other);
-                    spoken_to
+                    main.or(spoken_to)
                         .or_else(|| self.speaker.filter(other).map(rather))
                         .or_else(|| self.people(mentions).iter().copied().rev().find(other))
                         .or(subject)
