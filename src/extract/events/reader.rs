@@ -246,6 +246,17 @@ impl Reader<'_> {
         (0..self.events.len()).rev().take(REACH).find(|index| self.events.get(*index).is_some_and(&fits))
     }
 
+    /// The sides of what is agreed where the sentence names none: those of what the sentence before says was agreed, if it
+    /// told nothing else after it, else those in focus.
+    pub fn parties_in_focus(&self, phrase: &Phrase) -> Vec<EntityIndex> {
+        let before =
+            |event: &Event| event.evidence.last().is_some_and(|told| told.sentence as usize + 1 >= phrase.sentence);
+        let agreed = self.events.last().filter(|event| event.label == Label::Agreement && before(event));
+        let parties: Vec<_> = agreed.map(|event| event.tied(LinkType::PartyTo).collect()).unwrap_or_default();
+        let countries = parties.len() > 1 && parties.iter().all(|party| self.is_country(*party));
+        if countries { parties } else { self.focus.parties(self.mentions).to_vec() }
+    }
+
     /// The meeting where several parties agreed: the one in focus if they met there, else the last where they met. One
     /// that lies months before another that the text reports is background: nothing new was agreed there. What is only
     /// `recalled` was agreed at the meeting told before it.

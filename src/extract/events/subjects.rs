@@ -133,6 +133,8 @@ impl Phrase<'_> {
     /// `a letter from X inviting …`, `a statement by X calling on …`: who wrote it.
     fn writer(&self, start: usize, verb: usize) -> Option<usize> {
         let writer = start.checked_sub(1).filter(|_| start == verb && self.word(verb).ends_with("ing"))?;
+        // `a letter from the premier, X, inviting …`
+        let writer = writer - usize::from(self.word(writer) == "," && writer > 0);
         let by = (0..writer).rev().take(3).find(|by| matches!(self.word(*by), "from" | "by" | "of"))?;
         let paper = matches!(
             self.word(by.checked_sub(1)?),

@@ -70,7 +70,7 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     let gathered = |parties: &[EntityIndex]| !pledge && reader.is_gathering(phrase, at, parties);
     if parties.len() < 2 && (joint || subject.is_none()) && !gathered(&parties) {
-        parties = reader.focus.parties(reader.mentions).to_vec();
+        parties = reader.parties_in_focus(phrase);
     }
     if parties.len() < 2 && !gathered(&parties) {
         if !pledge {

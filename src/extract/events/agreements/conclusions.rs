@@ -145,7 +145,7 @@ pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         }
     }
     if parties.len() < 2 && (joint || passive) && !(asked && one_side) {
-        let focus = reader.focus.parties(reader.mentions);
+        let focus = reader.parties_in_focus(phrase);
         if parties.iter().all(|party| focus.contains(party)) {
             parties = focus.to_vec();
         }
@@ -276,7 +276,7 @@ pub(super) fn signing(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     let between = phrase.actors_after(&["between", "by"], noun + 1, phrase.items.len());
     let mut parties = reader.signing_parties(&members(phrase, between));
     if parties.len() < 2 {
-        parties = reader.focus.parties(reader.mentions).to_vec();
+        parties = reader.parties_in_focus(phrase);
     }
     // `The summit of the Community ended with the adoption of a charter`
     let body = matches!(parties[..], [body] if is_body(reader.mentions, body));

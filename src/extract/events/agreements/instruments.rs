@@ -101,7 +101,7 @@ pub(super) fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
     if !joint && !drafted && !ended {
         return None;
     }
-    let parties = reader.focus.parties(reader.mentions).to_vec();
+    let parties = reader.parties_in_focus(phrase);
     let body = matches!(parties[..], [body] if is_body(reader.mentions, body));
     if parties.len() < 2 && !body || joint && reader.meeting.is_none() {
         return None;
@@ -137,7 +137,7 @@ pub(super) fn in_force(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> O
     let pair = (start..at).find(|before| phrase.actors(*before).is_some_and(|actors| actors.members.len() > 1));
     let mut parties = reader.parties_of(&members(phrase, sides.or(pair)));
     if enters.is_some() && parties.len() < 2 {
-        parties = reader.focus.parties(reader.mentions).to_vec();
+        parties = reader.parties_in_focus(phrase);
     }
     if !(enters.is_some() || cited) || parties.len() < 2 {
         return None;

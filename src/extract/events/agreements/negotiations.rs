@@ -53,7 +53,7 @@ pub(super) fn negotiated(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     actors.extend(members(phrase, subject));
     let mut parties = reader.parties_of(&actors);
     if parties.len() < 2 {
-        let focus = reader.focus.parties(reader.mentions);
+        let focus = reader.parties_in_focus(phrase);
         match parties[..] {
             // `A similar treaty with Haiti is still under negotiation`: of the side that tells it.
             [other] if under && !focus.contains(&other) && between.is_some() => {

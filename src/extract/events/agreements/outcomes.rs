@@ -43,7 +43,7 @@ pub(super) fn agreed_before(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     let comma = at.checked_sub(3).filter(|comma| phrase.word(*comma) == "," && phrase.is("be", at - 1))?;
     let ends = matches!(phrase.word(at + 1), "" | "." | ",");
     let it = reader.text.folded_slice(phrase.items.get(comma + 1)?.tokens.clone()) == "it";
-    let parties = reader.focus.parties(reader.mentions).to_vec();
+    let parties = reader.parties_in_focus(phrase);
     if !ends || !it || parties.len() < 2 {
         return None;
     }

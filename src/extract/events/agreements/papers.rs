@@ -40,7 +40,7 @@ pub(super) fn heading(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
     let subject = if verb < noun { phrase.subject(verb) } else { None };
     let mut parties = reader.parties_of(&members(phrase, by.or(subject)));
     if parties.len() < 2 {
-        parties = reader.focus.parties(reader.mentions).to_vec();
+        parties = reader.parties_in_focus(phrase);
     }
     if parties.len() < 2 {
         return false;

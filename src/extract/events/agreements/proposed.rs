@@ -37,7 +37,7 @@ pub(super) fn proposed(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> O
         parties.extend(own.iter().copied());
     }
     if parties.len() < 2 {
-        let focus = reader.focus.parties(reader.mentions);
+        let focus = reader.parties_in_focus(phrase);
         parties = focus.iter().copied().filter(|_| focus.contains(&own[0])).collect();
     }
     if parties.len() < 2 {

@@ -19,6 +19,10 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     if meal || committed.is_none() && is_noun(phrase, at, form) {
         return None;
     }
+    // `back with a border pledge`, at the end of a title: a noun.
+    if committed.is_none() && form == Form::Base && !phrase.narrates && at + length >= phrase.items.len() {
+        return None;
+    }
     if phrase.word(at).starts_with("undert") && phrase.word(at + length) != "to" {
         return None;
     }
