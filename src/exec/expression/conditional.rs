@@ -1,12 +1,13 @@
 //! `CASE` and `coalesce`: a branch is evaluated only in the rows that take it.
 
-use super::logic::selected_rows;
+use super::logic::truth;
 use super::{comparison, shared};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{Batch, Column, ColumnBuilder, Dictionary, Nulls};
 use crate::exec::context::Context;
 use crate::semantics::bound::{BinaryOperator, Expression, ExpressionKind};
 use crate::value::Value;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The rows that no branch has taken yet, and what the others have got.
@@ -36,21 +37,24 @@ impl<'a> Pending<'a> {
         }
     }
 
-    /// Takes away the pending rows at these places, which ascend.
-    fn split(&mut self, places: &[u32]) -> Vec<u32> {
-        let taken: Vec<u32> = places.iter().map(|place| self.rows[*place as usize]).collect();
-        if taken.len() == self.rows.len() {
-            self.rows.clear();
-        } else if let Some(first) = places.first() {
-            let (mut kept, mut next) = (*first as usize, places.iter().peekable());
-            for place in *first..self.rows.len() as u32 {
-                // Written in any case and kept if it is not taken: no branch that is hard to foresee.
-                self.rows[kept] = self.rows[place as usize];
-                kept += usize::from(next.next_if_eq(&&place).is_none());
-            }
-            self.rows.truncate(kept);
+    /// Takes away the pending rows for which it is decided so.
+    fn split(&mut self, decided: &Column) -> Result<Vec<u32>, Diagnostic> {
+        let flags: Cow<'_, [bool]> = match decided.booleans() {
+            Some(flags) if decided.nulls().is_none() => flags.into(),
+            _ => (0..decided.len()).map(|row| Ok(truth(decided, row)? == Some(true))).collect::<Result<_, _>>()?,
+        };
+        let (mut taken, mut left) = (vec![0; self.rows.len()], vec![0; self.rows.len()]);
+        let (mut taken_count, mut left_count) = (0, 0);
+        for (row, flag) in self.rows.iter().zip(&*flags) {
+            // Written to both and kept in one of them: no branch that is hard to foresee.
+            (taken[taken_count], left[left_count]) = (*row, *row);
+            taken_count += usize::from(*flag);
+            left_count += usize::from(!*flag);
         }
-        taken
+        taken.truncate(taken_count);
+        left.truncate(left_count);
+        self.rows = left;
+        Ok(taken)
     }
 
     /// Rows, ascending, get what the expression is in them.
@@ -136,7 +140,7 @@ pub fn case(
         if let Some(subject) = &subject {
             decided = comparison::compare(BinaryOperator::Equal, &subject.gather(&pending.rows), &decided).into();
         }
-        let taken = pending.split(&selected_rows(&decided)?);
+        let taken = pending.split(&decided)?;
         pending.take(taken, result, context)?;
     }
     if let Some(otherwise) = otherwise {
