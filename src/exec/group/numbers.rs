@@ -55,8 +55,8 @@ impl Numbers {
     fn number(&mut self, word: u64, next: impl FnOnce() -> u32) -> u32 {
         if self.near.is_empty() && self.others.is_empty() && word != NULL {
             self.base = word - word % SMALL;
-        } else if self.are_nodes && self.addresses == SMALL && self.others.len() >= MANY {
-            self.address_all_nodes();
+        } else if self.are_nodes && self.others.len() >= MANY {
+            self.address_nodes();
         }
         let place = word.wrapping_sub(self.base);
         if place >= self.addresses {
@@ -76,14 +76,17 @@ impl Numbers {
         &mut self.near[place]
     }
 
-    /// From now on every node is an address.
-    fn address_all_nodes(&mut self) {
+    /// From now on every node from the first known on is an address, and where many came before that one, every node.
+    fn address_nodes(&mut self) {
         let known: Vec<(u64, u32)> = self.entries().collect();
+        let first = known.iter().map(|(word, _)| *word).min().unwrap_or(0);
+        self.base = if self.addresses == SMALL { first - first % SMALL } else { 0 };
+        self.addresses = (1 << 32) - self.base;
         (self.near, self.others) = Default::default();
-        (self.base, self.addresses) = (0, 1 << 32);
         for (word, number) in known {
-            match word < self.addresses {
-                true => *self.at(word as usize) = number,
+            let place = word.wrapping_sub(self.base);
+            match place < self.addresses {
+                true => *self.at(place as usize) = number,
                 false => drop(self.others.insert(word, number)),
             }
         }
