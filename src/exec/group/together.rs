@@ -2,7 +2,7 @@
 
 use super::super::batch::Column;
 use super::numbers::SMALL;
-use super::words::{Words, word};
+use super::words::{NULL, Words, row_words, word};
 use crate::value::{NodeId, Value};
 use rustc_hash::FxHashMap;
 
@@ -43,28 +43,26 @@ impl Together {
     /// The number of each row's key, of columns that fit; new keys get the `next`.
     pub fn groups(&mut self, [first, second]: [&Column; 2], mut next: impl FnMut() -> u32) -> Vec<u32> {
         self.words = self.words.take().or_else(|| Words::of(second));
+        let nodes = first.nodes().filter(|_| first.nulls().is_none());
         let mut groups = Vec::with_capacity(first.len());
-        for row in 0..first.len() {
-            let now = first.node(row);
+        for (row, word) in row_words(second).into_iter().enumerate() {
+            let now = nodes.map_or_else(|| first.node(row), |nodes| Some(nodes[row]));
             if self.first != now || self.run == 0 {
                 self.first = now;
                 self.run += 1;
                 self.large.clear();
             }
-            let place = match second.is_null(row) {
-                true => &mut self.null,
-                false => {
-                    let word = word(second, row);
-                    if !self.is_address(word) {
-                        groups.push(*self.large.entry(word).or_insert_with(&mut next));
-                        continue;
-                    }
-                    let place = word as usize;
-                    if self.places.len() <= place {
-                        self.places.resize((place + 1).next_power_of_two(), Place::default());
-                    }
-                    &mut self.places[place]
+            let place = if word == NULL {
+                &mut self.null
+            } else if self.is_address(word) {
+                let place = word as usize;
+                if self.places.len() <= place {
+                    self.places.resize((place + 1).next_power_of_two(), Place::default());
                 }
+                &mut self.places[place]
+            } else {
+                groups.push(*self.large.entry(word).or_insert_with(&mut next));
+                continue;
             };
             if place.run != self.run {
                 *place = Place { run: self.run, number: next() };
