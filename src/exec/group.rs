@@ -105,6 +105,9 @@ impl Grouper {
         if matches!(self.known, Known::Nothing) {
             self.known = match words.as_deref() {
                 Some([words]) => Known::One(words.clone(), Numbers::of(words)),
+                Some([first, second]) if comes_in_runs(&keys[0], length) => {
+                    Known::Runs([first.clone(), second.clone()], FxHashMap::default(), Vec::new())
+                }
                 Some(words @ [_, _, ..]) if length >= WORTH => Known::Tables(Tables::new(words.to_vec())),
                 Some([first, second]) => Known::Two([first.clone(), second.clone()], FxHashMap::default()),
                 _ => Packed::new(keys).map_or_else(|| Known::General(FxHashMap::default()), Known::Packed),
@@ -116,13 +119,7 @@ impl Grouper {
             match (known.groups(keys, counter(&mut self.count)), words) {
                 (Some(groups), _) => return groups,
                 // They would become too large.
-                (None, [first, second]) => {
-                    let (words, pairs) = ([first.clone(), second.clone()], known.pairs());
-                    self.known = match comes_in_runs(&keys[0], length) {
-                        true => in_runs(words, pairs),
-                        false => Known::Two(words, pairs),
-                    };
-                }
+                (None, [first, second]) => self.known = Known::Two([first.clone(), second.clone()], known.pairs()),
                 _ => {}
             }
         }
@@ -272,19 +269,6 @@ fn counter(count: &mut u32) -> impl FnMut() -> u32 + '_ {
         *count += 1;
         *count - 1
     }
-}
-
-/// Known pairs by their first words.
-fn in_runs(words: [Words; 2], pairs: FxHashMap<(u64, u64), u32>) -> Known {
-    let (mut firsts, mut seconds) = (FxHashMap::default(), Vec::new());
-    for ((first, second), number) in pairs {
-        let place = *firsts.entry(first).or_insert(seconds.len() as u32) as usize;
-        if place == seconds.len() {
-            seconds.push(FxHashMap::default());
-        }
-        seconds[place].insert(second, number);
-    }
-    Known::Runs(words, firsts, seconds)
 }
 
 /// Whether equal entries mostly follow each other.
