@@ -138,8 +138,12 @@ impl<'g> Walker<'g> {
                 }
                 continue;
             }
-            let mut left_out: SmallVec<[usize; 4]> =
-                walked.iter().filter_map(|relationship| csr.position(*relationship, &all)).collect();
+            let mut left_out: SmallVec<[usize; 4]> = SmallVec::new();
+            for relationship in walked {
+                if let Some(position) = csr.position(*relationship, &all) {
+                    left_out.push(position);
+                }
+            }
             left_out.sort_unstable();
             let mut start = all.start;
             for end in left_out.into_iter().chain([all.end]) {
