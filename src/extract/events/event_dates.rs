@@ -31,7 +31,7 @@ fn is_event_noun(phrase: &Phrase, at: usize) -> bool {
 }
 
 /// `During his visit, which ends on Friday, X will meet …`: the day of what the clause speaks of.
-fn is_in_relative_clause(phrase: &Phrase, date: usize, at: usize) -> bool {
+pub(super) fn is_in_relative_clause(phrase: &Phrase, date: usize, at: usize) -> bool {
     let opens = (0..date).rev().take(12).find(|word| matches!(phrase.word(*word), "which" | "who" | "where" | "whose"));
     opens.is_some_and(|opens| {
         let inserted = opens > 0 && phrase.word(opens - 1) == ",";

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::attendance;
 use super::ceremonies;
 use super::event::{Event, EventDate, EventIndex, Tie};
-use super::event_dates::aside_before;
+use super::event_dates::{aside_before, is_in_relative_clause};
 use super::focus::is_body;
 use super::lexicon::Form;
 use super::meeting_places::{city_of_venue, in_country, place_as_subject, place_near};
@@ -311,7 +311,9 @@ fn is_background(phrase: &Phrase, trigger: std::ops::Range<usize>, dated: bool) 
     aside_before(phrase, trigger.start).is_some()
         || clause.any(|at| {
             let pluperfect = phrase.word(at) == "had" && phrase.is_perfect(at);
-            pluperfect || !dated && phrase.is_date(at) || BEFORE.contains(&phrase.word(at))
+            // `X, who arrived this morning, held talks`
+            let other = |at: usize| phrase.is_date(at) && !is_in_relative_clause(phrase, at, trigger.start);
+            pluperfect || !dated && other(at) || BEFORE.contains(&phrase.word(at))
         })
 }
 

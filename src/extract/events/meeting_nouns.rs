@@ -30,7 +30,7 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         && !called
         || says(&["press", "news", "domestic", "annual general", "regular"])
         || says(&["cabinet"]) && !says(&["joint"])
-        || says(&["business"]) && !says(&["bilateral", "joint"])
+        || says(&["business"]) && !says(&["bilateral", "joint"]) && !of_two_countries(phrase, start, at)
         || says(&["further", "future", "continued", "closer"]) && !matches!(word, "meeting" | "summit" | "round")
         || word == "exchange" && !after.starts_with(" of views ")
         || word == "meetings"
@@ -172,6 +172,11 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     }
     add(reader, phrase, candidate);
     Some(1)
+}
+
+/// `a Danish-Peruvian business forum`, `the Chile-Peru Business Forum`: one of two countries.
+fn of_two_countries(phrase: &Phrase, start: usize, at: usize) -> bool {
+    (start..at).any(|pair| phrase.actors(pair).is_some_and(|actors| actors.members.len() > 1))
 }
 
 /// `held meetings with President X`: with somebody in particular.

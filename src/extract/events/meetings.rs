@@ -4,6 +4,7 @@ use super::attendance;
 use super::calls::{phone, summon};
 use super::conversations;
 use super::discussions::discuss;
+use super::inaugurations;
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, Members, add, members, members_together};
 use super::meeting_nouns::noun_of_meeting;
@@ -35,6 +36,7 @@ fn verb_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
         .or_else(|| phone(reader, phrase, at))
         .or_else(|| summon(reader, phrase, at))
         .or_else(|| conversations::read(reader, phrase, at))
+        .or_else(|| inaugurations::read(reader, phrase, at))
 }
 
 /// `X met Y`, `X and Y will meet`, `X shook hands with Y`.

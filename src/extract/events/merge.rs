@@ -52,8 +52,8 @@ pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
     for ceremony in kept.iter_mut().filter(|event| event.kind == "ceremony") {
         without_countries_of_persons(mentions, ceremony);
     }
-    inherit_dates(&mut kept);
     tie_to_visits(mentions, &mut kept);
+    inherit_dates(&mut kept);
     kept
 }
 
@@ -167,7 +167,13 @@ fn inherit_dates(events: &mut [Event]) {
         let meeting =
             events[index].events.iter().find(|(link, _)| *link == LinkType::ReachedAt).map(|(_, meeting)| *meeting);
         let held = meeting.and_then(|meeting| events.get(meeting)).filter(|meeting| meeting.status == Status::Held);
-        let date = held.and_then(|meeting| meeting.date.clone());
+        // Talks of a visit of one day were held on that day.
+        let of_visit = || {
+            let during = held?.events.iter().find(|(link, _)| *link == LinkType::During)?;
+            let date = events.get(during.1)?.date.clone()?;
+            (date.resolved.precision == Precision::Day && date.resolved.end.is_none()).then_some(date)
+        };
+        let date = held.and_then(|meeting| meeting.date.clone()).or_else(of_visit);
         if let Some(mut date) = date {
             date.text.clear();
             events[index].date = Some(date);

@@ -26,6 +26,7 @@ mod focus;
 mod gatherings;
 mod holders;
 mod hospitality;
+mod inaugurations;
 mod joining;
 mod layout;
 mod meeting_candidates;

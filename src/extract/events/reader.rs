@@ -275,7 +275,10 @@ impl Reader<'_> {
                 parties.iter().all(|party| there.contains(party)) && !background(event)
             })
         };
-        let last = self.meeting.filter(met).or_else(|| (0..self.events.len()).rev().take(REACH).find(met))?;
+        // `recalled that they had last spoken in May` tells of another than the one where something was agreed.
+        let before = || (0..self.events.len()).rev().take(REACH).filter(met);
+        let of_news = || before().find(|index| self.events.get(*index).is_some_and(|event| !event.background));
+        let last = self.meeting.filter(met).or_else(of_news).or_else(|| before().next())?;
         // `He recalled that they had spoken in May. The two agreed …`: at the meeting of which the news tells.
         let told = |index: EventIndex| self.events.get(index).and_then(day);
         let later = (0..self.events.len()).rev().take(REACH).filter(met).max_by_key(|index| told(*index));

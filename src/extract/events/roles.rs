@@ -56,7 +56,14 @@ impl Focus {
         }
         if visits {
             let host = persons.first().copied().or(self.speaker);
-            let others: Members = self.people(mentions).into_iter().filter(|person| Some(*person) != host).collect();
+            let people = self.people(mentions);
+            // Who is not of the country at home.
+            let foreign = |one: &EntityIndex| mentions.country_of(*one).is_some_and(|own| Some(own) != mentions.home);
+            let guests: Members = people.iter().copied().filter(foreign).collect();
+            if guests.len() == 1 && mentions.home.is_some() {
+                return guests;
+            }
+            let others: Members = people.into_iter().filter(|person| Some(*person) != host).collect();
             return if others.len() == 1 { others } else { Members::new() };
         }
         let counterpart = ["counterpart", "colleague", "opposite number"].iter().any(|word| words.contains(word));
