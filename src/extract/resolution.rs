@@ -302,7 +302,16 @@ fn likely_person(
     let repeated = !opening && (alone(names[index].last()) || alone(names[index].first()));
     // V. I. Sokolov
     let initials = words.is_initial(first) && !words.is_initial(run.end - 1);
-    given || acts || owned || of_country || repeated || initials || listed_with_person(words, sightings, index)
+    // Sokha Chanthou: two words that one culture bears as names.
+    let named = || words.knowledge.naming.is_name(names[index].iter().map(String::as_str));
+    given
+        || acts
+        || owned
+        || of_country
+        || repeated
+        || initials
+        || named()
+        || listed_with_person(words, sightings, index)
 }
 
 /// `between Ana Ruiz and Nurtleu Zhumabek`, `Keit Rosimann, Barbi Pilv and Ana Ruiz`: in a list with somebody who is a person.

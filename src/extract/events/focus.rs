@@ -207,7 +207,18 @@ impl Focus {
                 last.insert(0, person);
             }
         }
+        if last.len() < 2 {
+            last = Self::only_holders(mentions, office);
+        }
         (last.len() == 2).then_some(last)
+    }
+
+    /// The only two of the article who hold an office, of two countries.
+    fn only_holders(mentions: &Mentions, office: OfficeOfGroup) -> Members {
+        let holders = (0..mentions.entities.len()).filter(|one| !office.loose && office.held_by(mentions, *one));
+        let holders: Members = holders.take(3).collect();
+        let country = |at: usize| holders.get(at).and_then(|one| mentions.country_of(*one));
+        if holders.len() == 2 && country(0) != country(1) { holders } else { Members::new() }
     }
 }
 

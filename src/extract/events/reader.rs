@@ -79,6 +79,8 @@ pub(in crate::extract) struct Reader<'d> {
 pub struct Papers {
     /// Countries and bodies.
     pub parties: Vec<EntityIndex>,
+    /// Persons, where the heading names them.
+    pub signers: Vec<EntityIndex>,
     /// Whether they were signed.
     pub status: Status,
     /// When.

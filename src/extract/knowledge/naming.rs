@@ -23,11 +23,15 @@ const LONG_ENOUGH: usize = 4;
 #[derive(Debug, Default)]
 pub struct Naming {
     of_country: FxHashMap<CountryIndex, Cultures>,
+    /// Cultures that share many names.
+    kin: Vec<Cultures>,
     names: FxHashMap<String, Cultures>,
     particles: FxHashMap<String, Cultures>,
     endings: FxHashMap<String, Cultures>,
     starts: FxHashMap<String, Cultures>,
     letters: FxHashMap<char, Cultures>,
+    /// The cultures whose names are English words.
+    english: Cultures,
 }
 
 impl Naming {
@@ -44,9 +48,13 @@ impl Naming {
                 bits | 1u128.checked_shl(index as u32).unwrap_or(0)
             })
         };
+        naming.english = bits("english;english_given;irish");
         for row in rows(table) {
             let [kind, cultures, entries] = row.as_slice() else { continue };
             let cultures = bits(cultures);
+            if *kind == "kin" {
+                naming.kin.push(cultures);
+            }
             for entry in entries.split(';').filter(|entry| !entry.is_empty()) {
                 let held = match *kind {
                     "culture" => {
@@ -59,6 +67,7 @@ impl Naming {
                     }
                     "ending" => naming.endings.entry(fold(entry)).or_default(),
                     "start" => naming.starts.entry(fold(entry)).or_default(),
+                    "kin" => continue,
                     "part" => naming.particles.entry(fold(entry)).or_default(),
                     _ => naming.names.entry(entry.to_owned()).or_default(),
                 };
@@ -75,20 +84,21 @@ impl Naming {
         let letters = written.chars().filter(|letter| !letter.is_ascii());
         let letters = letters.filter_map(|letter| self.letters.get(&letter)).filter(|cultures| **cultures & own != 0);
         let by_letters: f32 = letters.map(|cultures| 0.6 * rarity(*cultures)).sum();
+        let kin = self.kin.iter().filter(|kin| *kin & own != 0).fold(own, |all, kin| all | kin);
         let (mut fit, mut elsewhere) = (by_letters, false);
         for word in words.flat_map(|word| word.split('-')) {
             let of_word = self.fit_of_word(word, own);
             fit += of_word;
-            elsewhere |= of_word == 0.0 && self.names.contains_key(word);
+            elsewhere |= self.names.get(word).is_some_and(|cultures| cultures & kin == 0);
         }
         if elsewhere && fit < LITTLE { fit - MISFIT } else { fit }
     }
 
-    /// Whether some culture bears two of these words as names.
+    /// Whether some culture bears two of these words as names; not those of English, which are common words too.
     pub fn is_name<'a>(&self, words: impl Iterator<Item = &'a str>) -> bool {
         let mut seen: Cultures = 0;
         words.filter_map(|word| self.names.get(word)).any(|cultures| {
-            let again = seen & cultures != 0;
+            let again = seen & cultures & !self.english != 0;
             seen |= cultures;
             again
         })

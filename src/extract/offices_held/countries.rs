@@ -36,9 +36,6 @@ pub(super) fn settle(
         holders.add(person, draft);
     }
     let mut left: Vec<usize> = (0..drafts.len()).filter(|person| open_office(&drafts[*person]).is_some()).collect();
-    if left.is_empty() {
-        return;
-    }
     let evidence = Evidence::new(builder, drafts, sightings, resolution, setting, relations);
     for ahead in AHEAD {
         left.retain(|person| {
@@ -55,6 +52,11 @@ pub(super) fn settle(
             false
         });
     }
+    for person in 0..drafts.len() {
+        if drafts[person].country.is_none() && drafts[person].offices.is_empty() {
+            drafts[person].country = evidence.of_name_alone(person);
+        }
+    }
 }
 
 /// The first office of a person without country that a country can have.
@@ -66,7 +68,8 @@ pub(super) fn open_office(draft: &Draft) -> Option<&Held> {
 /// What an office is called where a country has one of it: its class, or the words of a portfolio.
 fn unique(held: &Held) -> Option<&str> {
     match held.code {
-        _ if held.title.former => None,
+        // A chief minister heads a state or province.
+        _ if held.title.former || held.words.to_lowercase().ends_with("chief minister") => None,
         "minister" => Some(held.words.as_str()).filter(|words| has_portfolio(words)),
         // Where there is a foreign minister, a foreign secretary heads the ministry's officials.
         "foreign_minister" if held.words.to_lowercase().contains("secretary") => Some(&held.words),

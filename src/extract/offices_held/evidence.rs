@@ -92,14 +92,26 @@ impl<'a> Evidence<'a> {
         clues
     }
 
+    /// The country of somebody without office: by the name alone, of those that the article is mainly about.
+    pub fn of_name_alone(&self, person: usize) -> Option<CountryIndex> {
+        let mut clues = Clues::default();
+        let main = self.setting.ranked.iter().take(2).map(|(country, _)| *country);
+        self.weigh_name(person, main, &mut clues);
+        clues.best().filter(|best| best.weight > NAME && best.lead > NAME).map(|best| best.country)
+    }
+
     fn determiner(&self, held: &Held) -> &str {
         held.title.determiner.map_or("", |token| self.builder.words.text.folded(token))
     }
 
     /// A single name without a country: who that is, the reader is supposed to know.
     /// `The Prime Minister, Mr Menzies`, names him in full, as papers of old do.
+    /// Kings and queens have no other.
     fn is_single(&self, office: &Open<'_>) -> bool {
-        self.resolution.clusters[office.person].words.len() < 2 && !self.sightings[office.held.sighting].run.honorific
+        let head = office.title.rsplit(' ').next().unwrap_or("");
+        !["king", "queen", "emperor", "sultan", "emir", "amir", "duke"].contains(&head)
+            && self.resolution.clusters[office.person].words.len() < 2
+            && !self.sightings[office.held.sighting].run.honorific
     }
 
     fn country_at(&self, sighting: usize, company: &Company<'_>) -> Option<CountryIndex> {
@@ -233,7 +245,7 @@ impl<'a> Evidence<'a> {
         // Where it plays, if that is another country than the publisher's.
         let stage =
             self.host_land.or(setting.dateline).filter(|stage| Some(*stage) != home && setting.mentions(*stage));
-        clues.add("country.stage", stage.filter(|_| open), GUESS);
+        clues.add("country.stage", stage.filter(|_| open && held.code != "ambassador"), GUESS);
         let presence = |rank: usize| if setting.ranked.len() == 1 { HOME } else { PRESENCE[rank] };
         for (rank, (country, _)) in setting.ranked.iter().take(PRESENCE.len()).enumerate().filter(|_| !single) {
             clues.add("country.presence", *country, presence(rank));
@@ -276,18 +288,21 @@ impl<'a> Evidence<'a> {
 
     /// How well the name fits the countries that the article is about.
     fn of_name(&self, office: &Open<'_>, clues: &mut Clues) {
-        let naming = &self.builder.words.knowledge.naming;
-        let cluster = &self.resolution.clusters[office.person];
-        let fullest =
-            cluster.sightings.iter().map(|index| &self.sightings[*index].run.name).max_by_key(|name| name.len());
-        let written = fullest.map_or("", |name| self.builder.words.text.slice(name.clone()));
         let mut countries = clues.countries();
         let spoken_of = self.setting.ranked.iter().take(SPOKEN_OF).map(|(country, _)| *country);
         countries.extend(spoken_of.chain(self.setting.publisher).chain(self.setting.dateline));
         countries.sort_unstable();
         countries.dedup();
+        self.weigh_name(office.person, countries.into_iter(), clues);
+    }
+
+    fn weigh_name(&self, person: usize, countries: impl Iterator<Item = CountryIndex>, clues: &mut Clues) {
+        let words = self.builder.words;
+        let cluster = &self.resolution.clusters[person];
+        let names = cluster.sightings.iter().map(|index| &self.sightings[*index].run.name);
+        let written = names.max_by_key(|name| name.len()).map_or("", |name| words.text.slice(name.clone()));
         for country in countries {
-            let fit = naming.fit(cluster.words.iter().map(String::as_str), written, country);
+            let fit = words.knowledge.naming.fit(cluster.words.iter().map(String::as_str), written, country);
             clues.add("country.name", country, NAME * fit.min(FITS));
         }
     }

@@ -106,6 +106,13 @@ impl Words<'_> {
             self.list(&mut names, end);
             return (names.len() == title.countries.len()).then_some(("titles-before-list", names));
         }
+        // The Foreign Ministers, X and Y
+        if word == "," && title.plural && definite {
+            let mut names = vec![self.name(next + 1, end, true)?];
+            self.list(&mut names, end);
+            let long = names.len() > 1 && names.iter().all(|run| run.honorific || run.name.len() > 1);
+            return long.then_some(("titles-before-list", names));
+        }
         // Secretary (East) X
         if word == "(" && !title.plural && self.capitalised(title.head.start) {
             let close = (next + 1..(next + 8).min(end)).find(|token| text.folded(*token) == ")");

@@ -50,6 +50,27 @@ impl Words<'_> {
         self.capitalised(own) && own < end && self.leads_to_head(own, end)
     }
 
+    /// `Special Envoy of the President of Peru`, `adviser to the Prime Minister`: the officer whom the holder serves, where he
+    /// is not named.
+    fn served(&self, title: &Title, at: TokenIndex, object: TokenIndex, end: TokenIndex) -> Option<Title> {
+        let serves = matches!(self.text.folded(at), "to" | "of") && object > at + 1 && self.is_head(title, &SERVING);
+        if !serves || title.plural || !self.begins_title(object, end) {
+            return None;
+        }
+        let served = self.title(object, end)?;
+        let named = self.name(served.tokens.end, end, true).is_some();
+        (!named && !served.plural && !served.weak && !served.counterpart && served.tokens.start == object)
+            .then_some(served)
+    }
+
+    /// The words of a title without the officer whom its holder serves: `adviser` of `adviser to the Prime Minister`.
+    pub(super) fn own_words<'t>(&self, title: &'t Title) -> &'t str {
+        let words = title.words.as_str();
+        let serves = self.is_head(title, &SERVING);
+        let end = [" to the ", " of the "].iter().filter_map(|link| words.find(link)).min();
+        end.filter(|_| serves).and_then(|end| words.get(..end)).unwrap_or(words)
+    }
+
     /// What follows the head: `of Foreign Affairs`, `of Peru`, `for Trade`, `to Oman`, `of ASEAN`, `at the Department …`.
     pub(super) fn complements(&self, title: &mut Title, parts: &mut Vec<Range<TokenIndex>>, end: TokenIndex) {
         let text = self.text;
@@ -88,6 +109,14 @@ impl Words<'_> {
             }
             if object > at + 1 {
                 object = self.styled_state(object);
+            }
+            if let Some(served) = self.served(title, at, object, end) {
+                parts.push(at..served.head.end);
+                title.tokens.end = served.tokens.end;
+                if title.polity == Polity::Unsaid {
+                    title.polity = served.polity;
+                }
+                continue;
             }
             // senior adviser to President X: the title after it is another person's.
             if matches!(word, "to" | "of" | "for") && self.is_head(title, &SERVING) && self.begins_title(object, end) {

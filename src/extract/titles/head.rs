@@ -246,7 +246,8 @@ impl Words<'_> {
         title.former |= title.words.starts_with("First President") || title.words.starts_with("First Prime Minister");
         // The Marshal of the Sejm presides over it.
         let ranks = self.is_rank(title.head.clone()) && !matches!(title.polity, Polity::Organization(_));
-        title.code = if counterpart || ranks { "" } else { self.knowledge.office_classes.class(&title.words) };
+        title.code =
+            if counterpart || ranks { "" } else { self.knowledge.office_classes.class(self.own_words(&title)) };
         title.weak = parts.len() == 1
             && title.head.len() == 1
             && WEAK.contains(&text.folded(title.head.start))

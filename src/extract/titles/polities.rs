@@ -1,15 +1,23 @@
 //! Where an office is held: posts abroad, states by their full style, councils of ministers.
 
-use super::super::knowledge::Sense;
+use super::super::knowledge::{CountryIndex, Sense};
 use super::super::names::Words;
 use super::{Polity, Title};
 use crate::text::TokenIndex;
 
 /// Councils whose chairman leads the government or the state itself.
-const HIGH_COUNCILS: [&[&str]; 6] = [
+const HIGH_COUNCILS: [&[&str]; 14] = [
     &["council", "of", "ministers"],
     &["cabinet", "of", "ministers"],
     &["council", "of", "state"],
+    &["state", "council"],
+    &["presidential", "council"],
+    &["presidential", "leadership", "council"],
+    &["supreme", "military", "council"],
+    &["sovereignty", "council"],
+    &["transitional", "sovereignty", "council"],
+    &["state", "administration", "council"],
+    &["state", "affairs", "commission"],
     &["presidium", "of", "the", "supreme", "soviet"],
     &["presidium", "of", "the", "supreme", "people", "s", "assembly"],
     &["presidium"],
@@ -86,6 +94,14 @@ impl Words<'_> {
         })?;
         let object = last + 1 + usize::from(text.folded(last + 1) == "the");
         let after = country(object).filter(|_| before.is_none() && text.folded(last) == "of");
+        // The State Council of Oman is a chamber of its parliament.
+        let chamber = |(country, _): (CountryIndex, TokenIndex)| {
+            let iso3 = self.knowledge.countries.get(usize::from(country)).map_or("", |record| record.iso3.as_str());
+            matches!(iso3, "OMN" | "CHN" | "THA") && text.folded(council) == "state"
+        };
+        if before.or(after).is_some_and(chamber) {
+            return None;
+        }
         if let (Some((country, _)), Polity::Unsaid) = (before.or(after), &title.polity) {
             title.polity = Polity::Country(country);
         }

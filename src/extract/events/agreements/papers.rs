@@ -8,6 +8,7 @@ use super::super::reader::{Papers, Reader};
 use super::super::status::{self, Status};
 use super::super::wording::shorten;
 use super::instruments::{is_instrument, keep_instrument};
+use super::signers::sign;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -38,7 +39,8 @@ pub(super) fn heading(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
     let (Some(noun), Some(verb)) = (noun, (0..end).find(concludes)) else { return false };
     let by = phrase.actors_after(&["by", "between"], noun.min(verb), end);
     let subject = if verb < noun { phrase.subject(verb) } else { None };
-    let mut parties = reader.parties_of(&members(phrase, by.or(subject)));
+    let signers = members(phrase, by.or(subject));
+    let mut parties = reader.parties_of(&signers);
     if parties.len() < 2 {
         parties = reader.parties_in_focus(phrase);
     }
@@ -47,7 +49,8 @@ pub(super) fn heading(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
     }
     let status = status::of_verb(phrase, verb);
     let date = reader.date_near(phrase, verb, status);
-    reader.papers = Some(Papers { parties, status, date });
+    let signers = signers.into_iter().filter(|signer| reader.is_person(*signer)).collect();
+    reader.papers = Some(Papers { parties, signers, status, date });
     reader.drop(phrase, noun.min(verb)..noun.max(verb) + 1, "a heading: the papers follow one by one");
     true
 }
@@ -73,6 +76,10 @@ pub(super) fn paper(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
     let index = keep_instrument(reader, phrase, noun, &parties, papers.status, noun..noun + 1, rule);
     if let Some(event) = reader.events.get_mut(index) {
         event.date = event.date.take().or_else(|| papers.date.clone());
+    }
+    // Signed by those whom the heading names, unless the line names others.
+    if parties == papers.parties {
+        sign(reader, index, &papers.signers);
     }
     true
 }
