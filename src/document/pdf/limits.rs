@@ -27,7 +27,7 @@ const LONGEST_ROW: i64 = 1 << 20;
 
 pub(super) const TOO_LARGE: &str =
     "it unpacks to more than an article can hold; print it to a smaller PDF, or save its text";
-const WITHIN_ITSELF: &str = "its pages are built of themselves";
+pub(super) const WITHIN_ITSELF: &str = "its pages are built of themselves";
 
 /// Opens a PDF that keeps within the limits; pictures are left empty.
 pub(super) fn open(bytes: &[u8]) -> Result<Document, String> {

@@ -104,10 +104,18 @@ pub struct Phrase<'d> {
 impl<'d> Phrase<'d> {
     /// Lays out the tokens of a sentence (or of a piece of a very long one) with the mentions that begin in them. `dates`
     /// hold byte offsets into the raw text.
-    pub fn new(setting: Setting<'d, '_>, sentence: usize, range: Range<TokenIndex>, dates: Vec<DateMention>) -> Self {
+    /// `room` is an empty list with room for items.
+    pub fn new(
+        setting: Setting<'d, '_>,
+        room: Vec<Item<'d>>,
+        sentence: usize,
+        range: Range<TokenIndex>,
+        dates: Vec<DateMention>,
+    ) -> Self {
         let outer = outermost(setting.near);
         let text = setting.text;
         let mut builder = Builder::new(setting);
+        builder.items = room;
         builder.items.reserve(range.len());
         let (mut next_mention, mut next_date) = (0, 0);
         let mut token = range.start;

@@ -12,7 +12,7 @@ use super::focus::Focus;
 use super::layout::Setting;
 use super::meeting_candidates::Members;
 use super::meetings;
-use super::phrase::{ItemKind, Phrase};
+use super::phrase::{Item, ItemKind, Phrase};
 use super::proposals;
 use super::status::Status;
 use super::visits;
@@ -72,6 +72,8 @@ pub(in crate::extract) struct Reader<'d> {
     /// The day last named that lies at most a few days behind.
     pub day_told: Option<jiff::civil::Date>,
     pub(super) anchor: Option<jiff::civil::Date>,
+    /// The room of the last sentence's items, for those of the next.
+    room: Vec<Item<'d>>,
 }
 
 /// `The following documents were signed:`: who signed what the next lines list.
@@ -119,6 +121,7 @@ pub(super) fn read_events(
         day_told: None,
         heading_day: None,
         anchor: day_of_writing(document),
+        room: Vec::new(),
     };
     for block in &document.text.blocks {
         reader.pass_heading(block);
@@ -184,7 +187,7 @@ impl Reader<'_> {
         let near = all.get(from..to).unwrap_or_default();
         let setting = Setting { text: self.text, known: self.known, mentions, near, focus: &self.focus };
         self.tells_company = delegations::may_be_told(self.known, tokens.clone());
-        let mut phrase = Phrase::new(setting, sentence, tokens, dates);
+        let mut phrase = Phrase::new(setting, std::mem::take(&mut self.room), sentence, tokens, dates);
         let block = self.text.block_of(sentence).map(|block| block.kind);
         phrase.weekday = self.anchor.map(|day| day.weekday().to_monday_one_offset());
         phrase.narrates = matches!(block, Some(BlockKind::Body | BlockKind::List));
@@ -201,6 +204,8 @@ impl Reader<'_> {
             _ => None,
         });
         self.city = cities.next_back().or(self.city);
+        phrase.items.clear();
+        self.room = phrase.items;
     }
 
     /// Tries a rule at each item of a sentence with which one can begin. The rule answers how many items it took.

@@ -17,10 +17,21 @@ pub struct OfficeClasses {
     patterns: Vec<(&'static str, Vec<Part>)>,
     /// The numbers of the words of all patterns, from one on.
     words: FxHashMap<String, WordNumber>,
-    /// For each of these numbers the patterns that it can begin; only those of a title's own words can fit it.
-    begun_by: Vec<Vec<usize>>,
+    /// For each of these numbers the patterns whose first word it can be; only those of a title's own words can fit it.
+    begun_by: Vec<Vec<(usize, Opening)>>,
     /// The patterns without any word.
     wordless: Vec<usize>,
+}
+
+/// What stands before the first word of a pattern.
+#[derive(Clone, Copy, Debug)]
+enum Opening {
+    /// Nothing, so that it fits where its word stands.
+    Anywhere,
+    /// The start of the title.
+    Start,
+    /// Whatever else.
+    Gap,
 }
 
 #[derive(Debug)]
@@ -78,12 +89,19 @@ impl OfficeClasses {
         let mut begun_by = vec![Vec::new(); words.len() + 1];
         let mut wordless = Vec::new();
         for (index, (_, parts)) in patterns.iter().enumerate() {
+            let opening = match parts[..] {
+                [Part::Word(_), ..] => Opening::Anywhere,
+                [Part::Start, Part::Word(_), ..] => Opening::Start,
+                _ => Opening::Gap,
+            };
             let first = parts.iter().find_map(|part| match part {
                 Part::Word(choices) => Some(choices),
                 _ => None,
             });
             match first {
-                Some(choices) => choices.iter().for_each(|choice| begun_by[usize::from(*choice)].push(index)),
+                Some(choices) => {
+                    choices.iter().for_each(|choice| begun_by[usize::from(*choice)].push((index, opening)));
+                }
                 None => wordless.push(index),
             }
         }
@@ -93,17 +111,22 @@ impl OfficeClasses {
     /// The class of a title.
     pub fn class(&self, title: &str) -> &'static str {
         let words = self.numbers(title);
-        let fits = |parts: &[Part]| {
-            // A pattern bound to the start is tried there alone.
-            let last = if matches!(parts.first(), Some(Part::Start)) { 0 } else { words.len() };
-            (0..=last).any(|at| matches(parts, &words, at))
-        };
-        let mut likely: SmallVec<[usize; 64]> = SmallVec::from_slice(&self.wordless);
-        likely.extend(words.iter().filter_map(|word| self.begun_by.get(usize::from(*word))).flatten().copied());
-        likely.sort_unstable();
-        likely.dedup();
-        let mut likely = likely.into_iter().filter_map(|index| self.patterns.get(index));
-        likely.find(|(_, parts)| fits(parts)).map_or("official", |(code, _)| code)
+        let fits =
+            |index: usize, at: usize| self.patterns.get(index).is_some_and(|(_, parts)| matches(parts, &words, at));
+        let mut first = self.wordless.iter().copied().find(|index| (0..=words.len()).any(|at| fits(*index, at)));
+        for (at, word) in words.iter().enumerate() {
+            for (index, opening) in self.begun_by.get(usize::from(*word)).into_iter().flatten() {
+                let at = match opening {
+                    Opening::Anywhere => at,
+                    Opening::Start if at > 0 => continue,
+                    Opening::Start | Opening::Gap => 0,
+                };
+                if first.is_none_or(|first| *index < first) && fits(*index, at) {
+                    first = Some(*index);
+                }
+            }
+        }
+        first.and_then(|index| self.patterns.get(index)).map_or("official", |(code, _)| code)
     }
 
     /// The words of a title in the singular, as the patterns number them.

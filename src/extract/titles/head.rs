@@ -237,8 +237,8 @@ impl Words<'_> {
         for part in &parts {
             text.push_plain_slice(part.clone(), &mut title.words);
         }
-        for (apart, joined) in [(" - ", "-"), (" ,", ",")] {
-            if title.words.contains(apart) {
+        for (mark, apart, joined) in [(b'-', " - ", "-"), (b',', " ,", ",")] {
+            if title.words.as_bytes().contains(&mark) {
                 title.words = title.words.replace(apart, joined);
             }
         }

@@ -235,14 +235,20 @@ fn jointly_binding(complement: &str) -> bool {
     if complement.split_whitespace().find(|word| *word != "on").is_some_and(|first| vague.contains(&first)) {
         return false;
     }
+    let near = complement.get(..complement.floor_char_boundary(36)).unwrap_or_default();
     let opinion = [" importance ", " the need ", " necessity ", " to disagree "]
         .iter()
-        .any(|words| complement.find(words).is_some_and(|at| at < 24));
-    let words: Vec<&str> = complement.split_whitespace().take(14).collect();
-    let that = words.first() == Some(&"that");
-    let modal = words.iter().any(|word| matches!(*word, "should" | "would" | "will" | "must" | "shall"));
-    let state = words.iter().any(|word| matches!(*word, "is" | "are" | "was" | "were" | "has" | "have" | "had"));
-    !opinion && (!that || !state || modal) && (words.first() != Some(&"with"))
+        .any(|words| near.find(words).is_some_and(|at| at < 24));
+    let mut words = complement.split_whitespace().take(14);
+    let (mut modal, mut state) = (false, false);
+    let first = words.next();
+    if first == Some("that") {
+        for word in words {
+            modal |= matches!(word, "should" | "would" | "will" | "must" | "shall");
+            state |= matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had");
+        }
+    }
+    !opinion && (!state || modal) && first != Some("with")
 }
 
 /// Up to the end of the sentence or the next semicolon that starts another clause.

@@ -93,7 +93,10 @@ pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
         one_and_other(reader, phrase, 0, known);
         return reader.events.get(known).is_some_and(|event| event.count.is_none()) && reader.events.len() > known + 1;
     }
-    if !matches!(reader.text.folded(opening.start), "among" | "they" | "these" | "the") {
+    let (first, second) = (reader.text.folded(opening.start), reader.text.folded(opening.start + 1));
+    if !matches!(first, "among" | "they" | "these" | "the")
+        || !matches!(second, "them" | "these" | "include" | "included" | "are" | "documents")
+    {
         return false;
     }
     let row = format!(" {} ", reader.text.folded_slice(opening));
