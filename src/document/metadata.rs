@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Document, published, published_address, publisher};
-use crate::text::{Block, BlockKind, Flags, Text, TokenIndex, month};
+use crate::text::{Block, BlockKind, Flags, Text, TokenIndex, month, month_elsewhere};
 
 /// Fills what is still empty from the text.
 pub(super) fn fill(document: &mut Document) {
@@ -20,7 +20,11 @@ pub(super) fn fill(document: &mut Document) {
     let publisher = document.publisher.take().or_else(|| publisher::publisher(text, url.as_deref()));
     // `New Straits Times, Tuesday, April 21, 1992`: no place.
     let house = publisher.as_deref().map(str::to_lowercase);
-    let place = |place: &String| house.as_deref().is_none_or(|house| !house.contains(&place.to_lowercase()));
+    let place = |place: &String| {
+        let place = place.to_lowercase();
+        let part = |house: &str| house.starts_with(&place) || place.contains(' ') && house.contains(&place);
+        !house.as_deref().is_some_and(part)
+    };
     let dateline = document.dateline.take().or_else(|| dateline(text).filter(place));
     document.url = url;
     document.title = title;
@@ -102,7 +106,7 @@ fn dated_place(text: &Text, tokens: &Range<TokenIndex>) -> Option<String> {
     let day = |at: &TokenIndex| {
         let word = text.folded(*at).trim_end_matches('.');
         text.has(*at, Flags::NUMBER)
-            || month(word).is_some()
+            || month(word).or_else(|| month_elsewhere(word)).is_some()
             || is_weekday(word)
             || matches!(word, "," | "" | "-" | "/")
     };

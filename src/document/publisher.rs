@@ -93,7 +93,10 @@ fn is_day(line: &str) -> bool {
 /// At most seven words, all but the smallest with a capital.
 fn is_name(line: &str) -> bool {
     let small = ["of", "the", "for", "in", "and", "&", "de", "la", "del", "do", "da", "to", "en"];
-    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '(') || small.contains(&word);
+    // `d'Information`
+    let elided = |word: &str| word.split(['\'', '’']).nth(1).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let capital =
+        |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '(') || small.contains(&word) || elided(word);
     let words = || line.split_whitespace();
     words().count() <= 9
         && line.starts_with(char::is_alphabetic)

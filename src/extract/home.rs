@@ -121,7 +121,8 @@ fn dateline(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
     let text = words.text;
     if let Some(place) = &document.dateline {
         let place = Text::new(place.clone());
-        if let Some((_, Sense::Capital(country) | Sense::City(country))) =
+        // Singapore is a country as well.
+        if let Some((_, Sense::Capital(country) | Sense::City(country) | Sense::Country(country))) =
             words.knowledge.names.at(&place, 0, place.tokens.len())
         {
             return Some(country);

@@ -117,6 +117,13 @@ fn build(
         addressed.retain(|entity| !own.contains(entity));
     }
     let raised = raised_at(reader, &own);
+    // `accepted an invitation from X. The two ministers …`: these two.
+    if let ([one], [other]) = (&speakers[..], &addressed[..])
+        && reader.is_person(*one)
+        && reader.is_person(*other)
+    {
+        reader.focus.acted_together(&[*one, *other]);
+    }
     // `invited the observers`: nobody who is named.
     if addressed.is_empty() && phrase.verb("Invite", at).is_none() {
         let other = |parties: &[EntityIndex]| parties.iter().copied().filter(|party| !own.contains(party)).collect();

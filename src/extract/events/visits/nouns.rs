@@ -13,6 +13,9 @@ use super::lists::visits_one_by_one;
 use super::verbs::led_by;
 use crate::extract::mention::EntityIndex;
 
+/// How many persons back the traveller may have been named whom a pronoun means.
+const RECENT: usize = 3;
+
 pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let one = phrase.word(at) == "one"
         && matches!(phrase.word(at + 1), "that" | "which")
@@ -238,7 +241,12 @@ fn tours(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
 }
 
 /// Nobody visits his own country: if the one whom `his` was taken to mean lives there, another of the sentence is meant.
-fn not_at_home(reader: &Reader<'_>, phrase: &Phrase, travellers: Members, places: &[EntityIndex]) -> Members {
+pub(super) fn not_at_home(
+    reader: &Reader<'_>,
+    phrase: &Phrase,
+    travellers: Members,
+    places: &[EntityIndex],
+) -> Members {
     let Some(to) = places.first().and_then(|place| reader.country_of(*place)) else { return travellers };
     let at_home = |person: &EntityIndex| reader.country_of(*person) == Some(to);
     if !travellers.iter().all(at_home) {
@@ -248,7 +256,9 @@ fn not_at_home(reader: &Reader<'_>, phrase: &Phrase, travellers: Members, places
         (0..phrase.items.len()).filter_map(|at| phrase.actors(at)).flat_map(|actors| actors.members.iter().copied());
     let foreign =
         |person: &EntityIndex| reader.is_person(*person) && reader.country_of(*person).is_some_and(|home| home != to);
-    named.into_iter().find(foreign).map_or(travellers, |person| Members::from_slice(&[person]))
+    let before = || reader.focus.persons.iter().rev().take(RECENT).copied().find(foreign);
+    let another = named.into_iter().find(foreign).or_else(before);
+    another.map_or(travellers, |person| Members::from_slice(&[person]))
 }
 
 /// `During his visit to Oslo, Minister X will …`: the pronoun that opens a sentence means who is named next.

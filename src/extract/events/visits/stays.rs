@@ -6,6 +6,7 @@ use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::destinations::{destinations, other_country, says_the_country};
 use super::journey::Journey;
+use super::nouns::not_at_home;
 use super::stations::journey;
 use super::verbs::led_by;
 
@@ -60,6 +61,10 @@ pub(super) fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<
     }
     if the_country && places.is_empty() {
         places.extend(other_country(reader, phrase, &travellers));
+    }
+    let pronoun = phrase.subject(at).and_then(|at| phrase.actors(at)).is_some_and(|who| who.reference && !who.plural);
+    if pronoun {
+        travellers = not_at_home(reader, phrase, travellers, &places);
     }
     let people = !travellers.is_empty() && travellers.iter().all(|traveller| reader.is_person(*traveller));
     if !passing || named || !people || places.is_empty() {

@@ -9,6 +9,7 @@ use super::super::status::{self, Status};
 use super::destinations::{destinations, other_country, says_the_country};
 use super::inviters::{by_invitation, guests_met};
 use super::journey::{Journey, add, visit_kind};
+use super::nouns::not_at_home;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 use crate::text::Flags;
@@ -97,6 +98,13 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         status = Status::Planned;
     }
     let mut travellers = members(phrase, phrase.subject(at));
+    let pronoun = phrase.subject(at).and_then(|at| phrase.actors(at)).is_some_and(|who| who.reference && !who.plural);
+    // `He returned to Oslo`: home.
+    let home =
+        phrase.word(at).starts_with("return") || (at..from).any(|way| matches!(phrase.word(way), "home" | "back"));
+    if pronoun && !home {
+        travellers = not_at_home(reader, phrase, travellers, &places);
+    }
     if let Some((guests, fate)) = by_invitation(phrase, at) {
         status = fate;
         let guests = if guests.is_empty() && fate == Status::Proposed { guests_met(reader, &places) } else { guests };
