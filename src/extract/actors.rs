@@ -85,7 +85,7 @@ pub fn add_actors(mentions: &Mentions, facts: &mut Facts) -> Vec<ThingIndex> {
                         properties,
                         evidence: office.evidence,
                         rule: office.rule,
-                        confidence: entity.confidence,
+                        confidence: office.confidence,
                     });
                 }
                 if let Some(country) = country.filter(|_| offices.iter().any(|office| !office.former)) {

@@ -84,8 +84,10 @@ pub struct Office {
     pub former: bool,
     /// The words that say so.
     pub evidence: Option<Evidence>,
-    /// The rule that read it.
+    /// The rule that read it, or the clue that tells whose it is.
     pub rule: &'static str,
+    /// Between 0 and 1.
+    pub confidence: f64,
 }
 
 /// A place in the text that speaks of entities.

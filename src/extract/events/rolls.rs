@@ -65,6 +65,12 @@ fn stand_before(phrase: &Phrase, at: usize) -> Option<usize> {
             phrase.word(0),
             "also" | "among" | "present" | "attending" | "in" | "those" | "taking" | "on" | "seated"
         );
+    // `Joining the minister in the call were X and Y`
+    let fronted = at == 0
+        && matches!(
+            phrase.word(0),
+            "joining" | "assisting" | "flanking" | "witnessing" | "watching" | "sitting" | "standing" | "representing"
+        );
     let group = at <= 1
         && matches!(
             phrase.word(at),
@@ -77,7 +83,7 @@ fn stand_before(phrase: &Phrase, at: usize) -> Option<usize> {
                 | "delegates"
                 | "mediators"
         );
-    if !(present || group) {
+    if !(present || group || fronted) {
         return None;
     }
     let verb = (at + 1..phrase.items.len().min(at + 22)).find(|verb| phrase.is("be", *verb))?;
@@ -87,7 +93,7 @@ fn stand_before(phrase: &Phrase, at: usize) -> Option<usize> {
         phrase.actors(between).is_none_or(|actors| actors.reference || verb > at + 7)
             && (!phrase.is_verb(between) || own(between) || phrase.noun("meeting", between).is_some())
     });
-    (direct || present).then_some(verb)
+    (direct || present || fronted).then_some(verb)
 }
 
 /// `the new ambassadors`, which is one item.

@@ -32,6 +32,18 @@ pub(super) struct Best {
     pub rule: &'static str,
 }
 
+impl Best {
+    /// Between 0 and 1: lower where little is told and the next country is near.
+    pub fn confidence(&self) -> f64 {
+        match self.lead {
+            lead if lead >= 2.0 => 0.9,
+            lead if lead >= 1.0 => 0.85,
+            lead if lead >= 0.5 => 0.75,
+            _ => 0.65,
+        }
+    }
+}
+
 impl Clues {
     /// Adds what a rule says for a country, or against it where the weight is negative; only a country that something speaks
     /// for is one to choose from.
@@ -54,7 +66,7 @@ impl Clues {
         self.weighed.iter().map(|known| known.country).collect()
     }
 
-    /// The country that most speaks for.
+    /// The country that most speaks for, if any.
     pub fn best(&self) -> Option<Best> {
         let first = self.weighed.iter().max_by(|one, other| one.sum.total_cmp(&other.sum))?;
         let others = self.weighed.iter().filter(|other| other.country != first.country);

@@ -47,14 +47,15 @@ pub(super) fn settle(
             for held in draft.offices.iter_mut().filter(|held| held.polity == Polity::Unsaid) {
                 held.polity = Polity::Country(best.country);
                 held.rule = best.rule;
+                held.confidence = best.confidence();
             }
             holders.add(*person, &drafts[*person]);
             false
         });
     }
-    for person in 0..drafts.len() {
-        if drafts[person].country.is_none() && drafts[person].offices.is_empty() {
-            drafts[person].country = evidence.of_name_alone(person);
+    for (person, draft) in drafts.iter_mut().enumerate() {
+        if draft.country.is_none() && draft.offices.is_empty() {
+            draft.country = evidence.of_name_alone(person);
         }
     }
 }

@@ -59,6 +59,7 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
             former: held.title.former,
             evidence: Some(builder.evidence(held.title.tokens.clone())),
             rule: held.rule,
+            confidence: held.confidence,
         });
     }
     let all = offices.clone();

@@ -6,7 +6,7 @@ use super::super::reader::Builder;
 use super::super::resolution::Resolution;
 use super::super::titles::{Polity, Title};
 use super::entity::singular;
-use super::{Draft, Held};
+use super::{Draft, Held, SAID};
 
 /// Offices that a group can share, one in each country.
 const SHARED: [&str; 6] =
@@ -56,6 +56,7 @@ pub(super) fn settle(
             code: group.code,
             polity: Polity::Country(country),
             rule: "member-of-group",
+            confidence: SAID,
         });
     }
 }

@@ -41,7 +41,12 @@ struct Held {
     code: &'static str,
     polity: Polity,
     rule: &'static str,
+    /// How sure it is whose it is, between 0 and 1.
+    confidence: f64,
 }
+
+/// How sure an office is whose title says whose it is.
+const SAID: f64 = 0.9;
 
 /// What persons named together tell of each other's country.
 struct Relations {
@@ -76,6 +81,7 @@ pub(super) fn add_persons(
                 polity: title.polity.clone(),
                 title: title.clone(),
                 rule: sighting.rule,
+                confidence: SAID,
             });
         }
     }
