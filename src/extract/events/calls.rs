@@ -130,10 +130,13 @@ fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
     // `is due to wind up his visit with a courtesy call on X`
     let courtesy = phrase.word(at.wrapping_sub(1)) == "courtesy";
     let paid = paid.or_else(|| super::verb_chain::governor(phrase, at.saturating_sub(1)).filter(|_| courtesy));
+    // `After paying a courtesy call on Y, X …`
+    let paying = paid.filter(|verb| phrase.word(*verb).ends_with("ing"));
+    let who = paying.and_then(|verb| phrase.subject(verb)).or_else(|| phrase.subject(at));
     let first = Candidate {
         kind: "courtesy_call",
         status: status::of_verb(phrase, paid.unwrap_or(at)),
-        subject: members(phrase, phrase.subject(at).or_else(|| phrase.label(at)).or_else(|| phrase.label(at - 1))),
+        subject: members(phrase, who.or_else(|| phrase.label(at)).or_else(|| phrase.label(at.saturating_sub(1)))),
         object: host_members,
         subject_role: "participant",
         object_role: "host",

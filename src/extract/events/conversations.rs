@@ -99,7 +99,9 @@ fn told_by_telephone(phrase: &Phrase, at: usize) -> Option<Told> {
 
 /// `briefed X in Tokyo`, `will brief X on his journey`.
 fn briefed(phrase: &Phrase, at: usize) -> Option<Told> {
+    let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
     let briefs = matches!(phrase.word(at), "briefed" | "briefs" | "debriefed")
+        || phrase.word(at) == "briefing" && matches!(before, "after" | "before")
         || phrase.word(at) == "brief" && (phrase.is("auxiliary", at.checked_sub(1)?) || phrase.word(at - 1) == "to");
     if !briefs || phrase.is_passive(at, super::lexicon::Form::Past) {
         return None;

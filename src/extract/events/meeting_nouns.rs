@@ -30,7 +30,10 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         && !called
         || says(&["press", "news", "domestic", "annual general", "regular"])
         || says(&["cabinet"]) && !says(&["joint"])
-        || says(&["business"]) && !says(&["bilateral", "joint"]) && !of_two_countries(phrase, start, at)
+        || says(&["business"])
+            && !says(&["bilateral", "joint"])
+            && word != "seminar"
+            && !of_two_countries(phrase, start, at)
         || says(&["further", "future", "continued", "closer"]) && !matches!(word, "meeting" | "summit" | "round")
         || word == "exchange" && !after.starts_with(" of views ")
         || word == "meetings"
@@ -166,6 +169,12 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     }
     whose(reader, phrase, start..at, &mut candidate);
     hosts_and_guests(reader, phrase, start, at, &mut candidate);
+    let of_many =
+        |candidate: &Candidate| reader.parties_of(&[&candidate.subject[..], &candidate.object[..]].concat()).len() > 1;
+    if matches!(word, "seminar" | "workshop") && !of_many(&candidate) {
+        reader.drop(phrase, start..at + 1, "not a meeting between states, or not one in particular");
+        return Some(1);
+    }
     for other in also_with(phrase, with_whom(phrase, at + 1, end), end, "with") {
         let object = members(phrase, Some(other));
         add(reader, phrase, Candidate { object, trigger: other..other + 1, ..candidate.clone() });

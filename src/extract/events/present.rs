@@ -13,7 +13,14 @@ pub(super) fn lies_ahead(phrase: &Phrase, start: usize, verb: usize) -> bool {
             || goes_where_he_will(phrase, verb)
             || sets_out(phrase, verb);
     }
-    is_going(phrase, start, verb) && names_day_to_come(phrase, verb)
+    is_going(phrase, start, verb) && (names_day_to_come(phrase, verb) || told_with_plans(phrase, verb))
+}
+
+/// `will receive Minister X, who is coming to Oslo`: what is told of somebody who is to be met.
+fn told_with_plans(phrase: &Phrase, verb: usize) -> bool {
+    let who = phrase.clause_start(verb).checked_sub(1).filter(|who| phrase.word(*who) == "who");
+    let will = |at: usize| status::of_row(&phrase.row(at..(at + 3).min(phrase.items.len()))) == Status::Planned;
+    who.is_some_and(|who| (0..who).any(|at| phrase.is("auxiliary", at) && will(at)))
 }
 
 /// Whether a subject stands before the verb.
