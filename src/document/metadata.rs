@@ -83,7 +83,9 @@ fn dateline(text: &Text) -> Option<String> {
 fn marked_place(text: &Text, block: &Block) -> Option<String> {
     let tokens = text.sentences.get(block.sentences.start)?.tokens.clone();
     let end = end_of_capitals(text, &tokens);
-    let marked = end < tokens.end && matches!(text.folded(end), "-" | "(" | ":" | ",");
+    // `ITAR-TASS`: a hyphen.
+    let dash = text.folded(end) != "-" || text.has(end, Flags::SPACE_BEFORE) || text.has(end + 1, Flags::SPACE_BEFORE);
+    let marked = end < tokens.end && dash && matches!(text.folded(end), "-" | "(" | ":" | ",");
     if marked && end > tokens.start {
         return Some(usual_case(text.slice(tokens.start..end)));
     }

@@ -36,12 +36,17 @@ impl Builder<'_, '_> {
     pub(super) fn national(&self, country: EntityIndex, tokens: Range<TokenIndex>) -> Option<EntityIndex> {
         let article = self.items.last().filter(|item| item.word == "the")?;
         let next = self.known.lexicon(tokens.end);
-        let acts =
-            next.is("auxiliary") || next.is("Say") || next.is("Request") || next.verb("Request", |_| None).is_some();
+        // `the Slovene called on …`: a verb that is no noun.
+        let acts = next.is("auxiliary")
+            || next.is("Say")
+            || next.is("Request")
+            || next.verb("Request", |_| None).is_some()
+            || next.is_past() && !next.is_present();
         if !acts || article.tokens.end != tokens.start {
             return None;
         }
-        let one = self.text.folded(tokens.start).ends_with('n');
+        // `the French`, `the Chinese` are all of them.
+        let one = !["s", "sh", "ch", "se"].iter().any(|end| self.text.folded(tokens.start).ends_with(end));
         let of_country = |person: &EntityIndex| self.mentions.country_of(*person) == Some(country);
         let recent = self.focus.speaker.into_iter().chain(self.focus.persons.iter().rev().copied());
         recent.filter(|_| one).find(of_country).or(Some(country))

@@ -76,7 +76,8 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     }
     // `expressed hope that X would visit`: nobody decided it.
     let hoped = |at: usize| matches!(phrase.word(at), "hope" | "hoped" | "hopes" | "wish" | "wished" | "desire");
-    if status == Status::Planned && (phrase.clause_start(verb)..start).any(hoped) {
+    let wished = phrase.word(start) == "to" && start.checked_sub(1).is_some_and(hoped);
+    if wished || status == Status::Planned && (phrase.clause_start(verb)..start).any(hoped) {
         return Status::Proposed;
     }
     // `was to hold talks with X and be received by Y`

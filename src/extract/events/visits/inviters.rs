@@ -1,15 +1,16 @@
 //! At whose invitation a visit is made.
 
+use super::super::event::{Event, EventIndex};
 use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use crate::extract::mention::EntityIndex;
-use crate::facts::LinkType;
+use crate::facts::{Label, LinkType};
 
 /// `accepted an invitation from X to visit`, `conveyed the invitation of X to Y to pay a visit`: who is to travel, and
 /// whether it will be.
-pub(super) fn by_invitation(phrase: &Phrase, at: usize) -> Option<(Members, Status)> {
+fn by_invitation(phrase: &Phrase, at: usize) -> Option<(Members, Status)> {
     let invitation = (at.saturating_sub(30)..at).rev().find(|noun| phrase.word(*noun) == "invitation")?;
     let verb =
         (invitation.saturating_sub(7)..invitation).rev().find_map(|verb| Some((verb, Given::of(phrase.word(verb))?)));
@@ -69,15 +70,31 @@ pub(in super::super) fn extends(verb: &str) -> bool {
     VERBS.contains(&verb)
 }
 
-/// Whoever is invited into a country, where nobody says it: those of elsewhere at the meeting told last.
-pub(super) fn guests_met(reader: &Reader<'_>, places: &[EntityIndex]) -> Members {
+/// Who is invited to visit places, and whether the visit will be; nobody accepts an invitation to his own country.
+pub(super) fn invited(
+    reader: &Reader<'_>,
+    phrase: &Phrase,
+    at: usize,
+    places: &[EntityIndex],
+) -> Option<(Members, Status)> {
+    let (mut guests, status) = by_invitation(phrase, at)?;
     let to = places.first().map(|place| reader.country_of(*place).unwrap_or(*place));
-    let meeting = reader.meeting.and_then(|meeting| reader.events.get(meeting));
-    let there = meeting.into_iter().flat_map(|meeting| meeting.tied(LinkType::Attended));
-    there
-        .filter(|one| reader.is_person(*one) && reader.country_of(*one).is_some_and(|home| Some(home) != to))
-        .take(1)
-        .collect()
+    let named = guests.len();
+    guests.retain(|guest| to.is_none() || reader.country_of(*guest) != to);
+    if guests.is_empty() && named > 0 {
+        let held = |event: &Event| event.label == Label::Meeting && event.status == Status::Held;
+        guests = guest_met(reader, reader.last_event(held), places);
+    }
+    Some((guests, status))
+}
+
+/// Somebody at a meeting who is not from where the places are.
+pub(super) fn guest_met(reader: &Reader<'_>, meeting: Option<EventIndex>, places: &[EntityIndex]) -> Members {
+    let to = places.first().map(|place| reader.country_of(*place).unwrap_or(*place));
+    let foreign =
+        |one: &EntityIndex| reader.is_person(*one) && reader.country_of(*one).is_some_and(|home| Some(home) != to);
+    let meeting = meeting.and_then(|meeting| reader.events.get(meeting));
+    meeting.and_then(|meeting| meeting.tied(LinkType::Attended).find(foreign)).into_iter().collect()
 }
 
 /// What is done with an invitation.

@@ -7,7 +7,7 @@ use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::destinations::{destinations, other_country, says_the_country};
-use super::inviters::by_invitation;
+use super::inviters::invited;
 use super::journey::{Journey, add, visit_kind};
 use super::lists::visits_one_by_one;
 use super::verbs::led_by;
@@ -191,7 +191,7 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     };
     let words = start..end;
     let mut status = status;
-    if let Some((guests, fate)) = by_invitation(phrase, start) {
+    if let Some((guests, fate)) = invited(reader, phrase, start, &places) {
         status = fate;
         if !guests.is_empty() {
             travellers = guests;

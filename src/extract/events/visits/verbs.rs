@@ -7,7 +7,7 @@ use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::destinations::{destinations, other_country, says_the_country};
-use super::inviters::{by_invitation, guests_met};
+use super::inviters::{guest_met, invited};
 use super::journey::{Journey, add, visit_kind};
 use super::nouns::not_at_home;
 use crate::extract::mention::EntityIndex;
@@ -105,9 +105,10 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if pronoun && !home {
         travellers = not_at_home(reader, phrase, travellers, &places);
     }
-    if let Some((guests, fate)) = by_invitation(phrase, at) {
+    if let Some((guests, fate)) = invited(reader, phrase, at, &places) {
         status = fate;
-        let guests = if guests.is_empty() && fate == Status::Proposed { guests_met(reader, &places) } else { guests };
+        let met = || guest_met(reader, reader.meeting, &places);
+        let guests = if guests.is_empty() && fate == Status::Proposed { met() } else { guests };
         if !guests.is_empty() {
             travellers = guests;
         }
