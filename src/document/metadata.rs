@@ -102,7 +102,11 @@ fn marked_place(text: &Text, block: &Block) -> Option<String> {
 fn dated_place(text: &Text, tokens: &Range<TokenIndex>) -> Option<String> {
     let named = |at: &TokenIndex| text.has(*at, Flags::CAPITALISED);
     let comma = tokens.start + tokens.clone().take(4).take_while(named).count();
-    if comma == tokens.start || text.folded(comma) != "," || is_weekday(text.folded(tokens.start)) {
+    if comma == tokens.start
+        || text.folded(comma) != ","
+        || is_weekday(text.folded(tokens.start))
+        || publisher::is_house(text.slice(tokens.start..comma))
+    {
         return None;
     }
     let day = |at: &TokenIndex| {

@@ -105,7 +105,8 @@ fn is_name(line: &str) -> bool {
         && words().all(capital)
 }
 
-fn is_house(line: &str) -> bool {
+/// Whether a line has a word of the names of papers and offices.
+pub(super) fn is_house(line: &str) -> bool {
     line.split(|c: char| !c.is_alphabetic()).any(|word| HOUSE.split(' ').any(|house| house == word.to_lowercase()))
 }
 

@@ -163,6 +163,11 @@ pub(super) fn spoken_of(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Opti
 /// unless a meeting was spoken of since.
 fn travels_along(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> bool {
     let Some(visit) = reader.visit.filter(|_| reader.tells_company) else { return false };
+    // `Colonel X was accompanied by …`: on the visit that he made, whoever else is to come.
+    let who = members(phrase, phrase.subject(at));
+    let made = |event: &Event| event.label == Label::Visit && event.tied(LinkType::Made).any(|one| who.contains(&one));
+    let visit =
+        if reader.events.get(visit).is_some_and(made) { visit } else { reader.last_event(made).unwrap_or(visit) };
     let named = delegations::members_named(reader, phrase, at).map(|(_, people)| people);
     let people = named.or_else(|| delegations::companions(reader, phrase, at)).unwrap_or_default();
     if people.is_empty() {

@@ -90,7 +90,11 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
     }
     let settled = matches!(event.status, Status::Cancelled | Status::Postponed);
     let happened = known.status != Status::Held && event.status == Status::Held;
-    if event.explicit && (settled || (happened && !event.headline) || !known.explicit || after_headline) {
+    // `met him during his visit … is also expected to visit a factory`: what has its day is not undone by a plan without.
+    let begun = known.status == Status::Held && known.date.is_some();
+    let undone = begun && event.status == Status::Planned && event.date.is_none();
+    let told = !known.explicit && !undone;
+    if event.explicit && (settled || (happened && !event.headline) || told || after_headline) {
         known.status = event.status;
     }
     known.explicit |= event.explicit;

@@ -105,6 +105,16 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if pronoun && !home {
         travellers = not_at_home(reader, phrase, travellers, &places);
     }
+    // `He returned to Accra`, where one of those just spoken of is at home.
+    let there = |one: &EntityIndex| {
+        reader.is_person(*one) && places.first().is_some_and(|to| reader.country_of(*one) == reader.country_of(*to))
+    };
+    if pronoun && home && reader.focus.persons.iter().rev().take(2).any(there) {
+        travellers.retain(|traveller| there(traveller));
+        if travellers.is_empty() {
+            return None;
+        }
+    }
     if let Some((guests, fate)) = invited(reader, phrase, at, &places) {
         status = fate;
         let met = || guest_met(reader, reader.meeting, &places);
