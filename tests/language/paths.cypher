@@ -131,7 +131,7 @@ MATCH (x:$(x.n)) RETURN x;
 //> TypeError InvalidArgumentType: `hasAllLabels` needs a text, not INTEGER
 MATCH (x:$(1)) RETURN x;
 //> SyntaxError InvalidArgumentType: expected a text or a list of texts that names labels, found an integer
-MATCH (x)-[:$('R')*]->(y) RETURN y;
+WITH 'R' AS kind MATCH (x)-[:$(kind)*]->(y) RETURN y;
 //> SyntaxError UnexpectedSyntax: the types of a relationship of variable length `*` cannot be computed (write the length after it: `-[:$(name)]->{1,3}`)
 MATCH (x:$('A') RETURN x;
 //> SyntaxError UnexpectedSyntax: expected `)`, found `RETURN`

@@ -122,7 +122,7 @@ MATCH (n:X2) RETURN labels(n) AS l;
 //> ['Base', 'Q', 'X2']
 MATCH (n:X2) SET n:$any(['A']);
 //> SyntaxError UnexpectedSyntax: labels to set or to remove are all that are named, not any of them (write `$(…)`)
-MERGE (n:$('Z'));
+WITH 'Z' AS label MERGE (n:$(label));
 //> SyntaxError UnexpectedSyntax: MERGE needs labels that are written (write MERGE without it, and SET the computed label after it)
 
 // The type of a relationship may be computed where it is created.
@@ -150,5 +150,5 @@ CREATE ()-[:$('A')|B]->();
 //> SyntaxError NoSingleRelationshipType: a relationship to create needs exactly one type (write `-[:TYPE]->`)
 CREATE ()-[:$('A')]-();
 //> SyntaxError RequiresDirectedRelationship: a relationship to create needs one direction (write `-[…]->` or `<-[…]-`)
-MERGE (a:A)-[:$('A')]->(b:B);
+WITH 'A' AS kind MERGE (a:A)-[:$(kind)]->(b:B);
 //> SyntaxError NoSingleRelationshipType: a relationship to create needs exactly one type (write `-[:TYPE]->`)
