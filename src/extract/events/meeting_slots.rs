@@ -5,6 +5,7 @@ use super::attendance;
 use super::hospitality::is_meal;
 use super::meeting_candidates::{Candidate, Members, members, members_together};
 use super::meeting_places::place_as_subject;
+use super::noun_status;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::{self, Status};
@@ -60,7 +61,7 @@ pub(super) fn noun_slots(
             && start - verb <= 7
             && (verb + 1..start).all(|between| phrase.actors(between).is_none_or(|actors| !actors.listed))
     });
-    let status = match status::of_noun(phrase, start, at, light) {
+    let status = match noun_status::of_noun(phrase, start, at, light) {
         Status::Held if AfterNoun::of(phrase, at).is_planned(phrase) && light.is_some() => Status::Planned,
         Status::Held => host_behind(phrase, at)
             .and_then(|host| (host + 1..host + 5).find(|verb| phrase.is_verb(*verb)))

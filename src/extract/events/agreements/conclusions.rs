@@ -5,6 +5,7 @@ use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
 use super::super::meeting_places::place_near;
+use super::super::noun_status;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::rolls::listed;
@@ -287,7 +288,7 @@ pub(super) fn signing(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     // `The signing of a treaty is planned for May`
     let start = noun_phrase_start(phrase, at);
     if status == Status::Held && start.saturating_sub(1) <= phrase.clause_start(at) {
-        status = status::of_noun(phrase, start, at, None);
+        status = noun_status::of_noun(phrase, start, at, None);
     }
     let index = keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.signing");
     // `the signing of a memorandum between A and B by X, minister of A, and Y`

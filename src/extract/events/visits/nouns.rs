@@ -3,6 +3,7 @@
 use super::super::lexicon;
 use super::super::meeting_candidates::{Members, members};
 use super::super::meeting_nouns::noun_phrase_start;
+use super::super::noun_status;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
@@ -178,10 +179,10 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         travellers = not_at_home(reader, phrase, travellers, &places);
     }
     let status = match relative {
-        Some(relative) if light.is_none() => status::at_end(phrase, start, relative)
+        Some(relative) if light.is_none() => noun_status::at_end(phrase, start, relative)
             .unwrap_or_else(|| status::of_row(&phrase.row(relative..(relative + 4).min(phrase.items.len())))),
         _ => {
-            let status = status::of_noun(phrase, start, at, light);
+            let status = noun_status::of_noun(phrase, start, at, light);
             // `arrived on Monday for a visit`: the verb of the sentence decides.
             match main_verb(phrase, start) {
                 Some(verb) if on && light.is_none() && status == Status::Held => status::of_verb(phrase, verb),

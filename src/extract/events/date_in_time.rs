@@ -1,0 +1,104 @@
+//! A date mention fixed in time: by the day of publication, the tense and the events told before.
+
+use super::event::{Event, EventDate};
+use super::event_dates::is_said;
+use super::phrase::Phrase;
+use super::reader::{REACH, Reader};
+use super::status::Status;
+use crate::extract::dates::{Calendar, DateExpression, DateMention, Lead, Tense, Unit, iso, resolve};
+use crate::facts::Label;
+
+impl Reader<'_> {
+    /// Fixes a date mention in time.
+    pub fn event_date(&self, phrase: &Phrase, place: usize, date: &DateMention, tense: Tense) -> Option<EventDate> {
+        // Most days are told by themselves.
+        let (focus, news, stay) = match date.expression {
+            DateExpression::Anaphoric(..) | DateExpression::Counted(..) => {
+                (self.day_spoken_of(phrase, place, date, tense), None, None)
+            }
+            DateExpression::DayOfNews => {
+                (None, self.day_of_news().or(self.day_told.filter(|_| tense == Tense::Past)), None)
+            }
+            DateExpression::DayOfStay(_) => (None, None, self.stay()),
+            _ => (None, None, None),
+        };
+        let calendar = Calendar { anchor: self.anchor, focus: focus.as_deref(), news, stay, tense };
+        let resolved = resolve(&date.expression, &calendar)?;
+        let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
+        Some(EventDate { resolved, text })
+    }
+
+    /// The day from which `the next day`, `the same day`, `a year after` is counted.
+    fn day_spoken_of(&self, phrase: &Phrase, place: usize, date: &DateMention, tense: Tense) -> Option<String> {
+        let counted = matches!(date.expression, DateExpression::Counted(..));
+        // `said on Tuesday that he would meet X the next day`: the day that the sentence names before.
+        let before = (0..place).rev().find_map(|before| Some((before, phrase.date_at(before)?)));
+        let before = before.filter(|(_, day)| {
+            let told = counted || matches!(date.expression, DateExpression::Anaphoric(Unit::Day, _));
+            told && !matches!(day.expression, DateExpression::Anaphoric(..) | DateExpression::DayOfNews)
+        });
+        let before = before.and_then(|(at, day)| {
+            let said = (0..at).any(|verb| is_said(phrase, verb) || phrase.is("Thank", verb));
+            self.event_date(phrase, at, day, if said { Tense::Past } else { tense })
+        });
+        if let Some(before) = before {
+            return Some(before.resolved.start);
+        }
+        let same_day = matches!(date.expression, DateExpression::Anaphoric(Unit::Day, 0));
+        if same_day
+            && self.opens_paragraph(phrase, place)
+            && let Some(main) = self.day_of_news()
+        {
+            return Some(iso(main));
+        }
+        if counted {
+            return None;
+        }
+        // The event last spoken of that has a date; what happened happened on a day of what happened.
+        let dated = |event: &Event| matches!(event.label, Label::Meeting | Label::Visit) && event.date.is_some();
+        // `signed it on Friday. The following day they met`: after a paper as well.
+        let signed = |event: &Event| event.label == Label::Agreement && event.date.is_some();
+        let happened = |event: &Event| (dated(event) || signed(event)) && event.status == Status::Held;
+        let spoken = if tense == Tense::Past { self.last_event(happened) } else { self.last_event(dated) };
+        spoken.and_then(|event| self.events.get(event)?.date.as_ref()).map(|date| date.resolved.start.clone())
+    }
+
+    /// `On the same day, X met Y`, at the head of a paragraph: the day of the news, whatever was told aside before, unless
+    /// that lies months apart.
+    fn opens_paragraph(&self, phrase: &Phrase, place: usize) -> bool {
+        let opens = self.text.block_of(phrase.sentence).is_some_and(|block| block.sentences.start == phrase.sentence);
+        let spoken = self.last_event(|event| event.span().is_some()).and_then(|event| self.events.get(event)?.span());
+        let near = self
+            .day_of_news()
+            .zip(spoken)
+            .is_some_and(|(news, (day, _))| news.duration_since(day).as_hours().abs() <= 24 * 31);
+        opens && near && place <= 2
+    }
+
+    /// The days of the visit last spoken of whose first day is known, else those of such a meeting.
+    fn stay(&self) -> Option<(jiff::civil::Date, Option<jiff::civil::Date>)> {
+        let known = |label: Label| self.last_event(|event| event.label == label && event.span().is_some());
+        let event = known(Label::Visit).or_else(|| known(Label::Meeting))?;
+        self.events.get(event)?.span()
+    }
+
+    /// The last day on which something happened, up to that of publication.
+    fn day_of_news(&self) -> Option<jiff::civil::Date> {
+        let held = self.events.iter().rev().take(REACH).filter(|event| event.status == Status::Held);
+        let days = held.filter_map(|event| event.date.as_ref()?.resolved.first_day());
+        days.filter(|day| self.anchor.is_none_or(|anchor| *day <= anchor)).max()
+    }
+
+    /// Keeps the day of the last few that a sentence names: `earlier in the day` may mean it.
+    pub fn remember_day(&mut self, phrase: &Phrase) {
+        let named = (0..phrase.items.len()).filter_map(|place| Some((place, phrase.date_at(place)?)));
+        let mut days = named.filter(|(_, date)| date.lead == Lead::At).filter_map(|(place, date)| {
+            let plain = matches!(date.expression, DateExpression::Day(_) | DateExpression::Weekday(..));
+            self.event_date(phrase, place, date, Tense::Past).filter(|_| plain)?.resolved.first_day()
+        });
+        let near = |day: &jiff::civil::Date| {
+            self.anchor.is_some_and(|anchor| (0..8).contains(&(anchor.duration_since(*day).as_hours() / 24)))
+        };
+        self.day_told = days.rfind(near).or(self.day_told);
+    }
+}
