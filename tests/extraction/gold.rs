@@ -83,15 +83,15 @@ fn score_on_seeds_and_given_articles_keeps_its_floor() {
 }
 
 /// Pooled F1 that has been reached on the articles of `tests/extraction/own`; its README says what each letter means.
-const OWN_FLOORS: &[(&str, f64)] = &[("development", 0.87), ("later", 0.83), ("typical", 0.95), ("unseen", 0.79)];
+const OWN_FLOORS: &[(&str, f64)] = &[("development", 0.88), ("later", 0.85), ("typical", 0.95), ("unseen", 0.85)];
 
 /// The part of the articles of our own to which a name belongs.
 fn part(stem: &str) -> &'static str {
     let number: u32 = stem.chars().skip(1).take_while(char::is_ascii_digit).collect::<String>().parse().unwrap_or(0);
     match stem.chars().next() {
         Some('C') => "typical",
-        Some('D'..='H' | 'J'..='M') => "development",
-        Some('N') => "unseen",
+        Some('D'..='H' | 'J'..='N') => "development",
+        Some('O') => "unseen",
         _ if number <= 7 => "development",
         _ => "later",
     }

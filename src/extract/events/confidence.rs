@@ -10,7 +10,7 @@ use crate::text::table;
 const PRIOR: f64 = 0.90;
 
 /// As many observations as the prior weighs.
-const WEIGHT: f64 = 4.0;
+const WEIGHT: f64 = 2.0;
 
 static RULES: LazyLock<FxHashMap<&'static str, f64>> = LazyLock::new(|| {
     let confidence = |row: Vec<&'static str>| {
