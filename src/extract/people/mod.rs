@@ -185,9 +185,24 @@ impl Words<'_> {
     /// Where `His Majesty`, `Her Royal Highness` before a title begins.
     fn before_style(&self, title: TokenIndex) -> TokenIndex {
         let style = |at: TokenIndex| {
-            matches!(self.text.folded(at), "majesty" | "majesties" | "highness" | "highnesses" | "excellency")
+            matches!(
+                self.text.folded(at),
+                "majesty"
+                    | "majesties"
+                    | "highness"
+                    | "highnesses"
+                    | "excellency"
+                    | "honour"
+                    | "honor"
+                    | "holiness"
+                    | "eminence"
+                    | "grace"
+            )
         };
         let whose = |at: TokenIndex| matches!(self.text.folded(at), "his" | "her" | "their");
+        // `His Honour the Vice President`
+        let article = title.checked_sub(1).filter(|the| self.text.folded(*the) == "the");
+        let title = article.filter(|the| the.checked_sub(1).is_some_and(style)).unwrap_or(title);
         let before = |back: usize| title.checked_sub(back);
         let styled = before(1).is_some_and(style);
         [2, 3].into_iter().filter_map(before).find(|at| styled && whose(*at)).unwrap_or(title)

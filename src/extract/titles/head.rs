@@ -296,7 +296,16 @@ impl Words<'_> {
     }
 
     fn determiner(&self, start: TokenIndex) -> Option<TokenIndex> {
-        let before = start.checked_sub(1)?;
+        let mut before = start.checked_sub(1)?;
+        // `the Honourable Minister`, `the Right Honourable the Speaker`
+        while before > 0
+            && matches!(
+                self.text.folded(before),
+                "honourable" | "honorable" | "hon" | "hon." | "right" | "distinguished"
+            )
+        {
+            before -= 1;
+        }
         matches!(
             self.text.folded(before),
             "the" | "his" | "her" | "its" | "their" | "a" | "an" | "our" | "my" | "whose"
