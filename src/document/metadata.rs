@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Document, published, published_address, publisher};
-use crate::text::{Block, BlockKind, Flags, Text, TokenIndex, month, month_elsewhere};
+use crate::text::{Block, BlockKind, Flags, Text, TokenIndex, month, month_elsewhere, weekday};
 
 /// Fills what is still empty from the text.
 pub(super) fn fill(document: &mut Document) {
@@ -83,9 +83,7 @@ fn dateline(text: &Text) -> Option<String> {
 fn marked_place(text: &Text, block: &Block) -> Option<String> {
     let tokens = text.sentences.get(block.sentences.start)?.tokens.clone();
     let end = end_of_capitals(text, &tokens);
-    // `ITAR-TASS`: a hyphen.
-    let dash = text.folded(end) != "-" || text.has(end, Flags::SPACE_BEFORE) || text.has(end + 1, Flags::SPACE_BEFORE);
-    let marked = end < tokens.end && dash && matches!(text.folded(end), "-" | "(" | ":" | ",");
+    let marked = end < tokens.end && matches!(text.folded(end), "-" | "(" | ":" | ",");
     if marked && end > tokens.start {
         return Some(usual_case(text.slice(tokens.start..end)));
     }
@@ -104,7 +102,7 @@ fn dated_place(text: &Text, tokens: &Range<TokenIndex>) -> Option<String> {
     let comma = tokens.start + tokens.clone().take(4).take_while(named).count();
     if comma == tokens.start
         || text.folded(comma) != ","
-        || is_weekday(text.folded(tokens.start))
+        || weekday(text.folded(tokens.start)).is_some()
         || publisher::is_house(text.slice(tokens.start..comma))
     {
         return None;
@@ -113,19 +111,14 @@ fn dated_place(text: &Text, tokens: &Range<TokenIndex>) -> Option<String> {
         let word = text.folded(*at).trim_end_matches('.');
         text.has(*at, Flags::NUMBER)
             || month(word).or_else(|| month_elsewhere(word)).is_some()
-            || is_weekday(word)
+            || weekday(word).is_some()
             || matches!(word, "," | "" | "-" | "/")
     };
     let first = comma + 1;
     let end = first + (first..tokens.end.min(first + 9)).take_while(day).count();
-    let dated = (first..end).any(|at| text.has(at, Flags::NUMBER) || is_weekday(text.folded(at).trim_end_matches('.')));
+    let dated = (first..end).any(|at| text.has(at, Flags::NUMBER) || weekday(text.folded(at)).is_some());
     let ends = end >= tokens.end || matches!(text.folded(end), "(" | ":") || text.folded(end.wrapping_sub(1)) == "-";
     (dated && ends).then(|| text.slice(tokens.start..comma).to_owned())
-}
-
-fn is_weekday(word: &str) -> bool {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word))
 }
 
 /// `Colombo, Saturday, October 31, 1964` above the text.
@@ -145,7 +138,12 @@ fn place_alone(text: &Text, block: &Block) -> Option<String> {
 
 /// The end of the words in capitals that open a line, five at most.
 fn end_of_capitals(text: &Text, tokens: &Range<TokenIndex>) -> TokenIndex {
-    let capital = |at: &TokenIndex| text.has(*at, Flags::ALL_CAPS) || text.folded(*at) == "/" && *at > tokens.start;
+    // `NUR-SULTAN`, `A/B`
+    let joins = |at: TokenIndex| {
+        let hyphen = text.folded(at) == "-" && !text.has(at, Flags::SPACE_BEFORE) && text.has(at + 1, Flags::ALL_CAPS);
+        at > tokens.start && (text.folded(at) == "/" || hyphen && !text.has(at + 1, Flags::SPACE_BEFORE))
+    };
+    let capital = |at: &TokenIndex| text.has(*at, Flags::ALL_CAPS) || joins(*at);
     let count = tokens.clone().take(5).take_while(capital).count();
     tokens.start + count
 }

@@ -3,11 +3,9 @@
 
 use std::ops::Range;
 
-use crate::text::{BlockKind, Flags, Text, TokenIndex, month, month_elsewhere};
+use crate::text::{BlockKind, Flags, Text, TokenIndex, month, month_elsewhere, weekday};
 
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
-
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The text after `date 2022-07-14 `, which some crawlers put before the first line.
 pub(super) fn without_crawler_date(line: &str) -> &str {
@@ -88,9 +86,9 @@ fn date_after_label(text: &Text, tokens: Range<TokenIndex>, american: bool) -> O
         return None;
     }
     let label = tokens.clone().find(labels)?;
-    let weekday = |at: TokenIndex| WEEKDAYS.contains(&text.folded(at).get(..3).unwrap_or_default());
     let passes = |at: &TokenIndex| {
-        matches!(text.folded(*at), ":" | "on" | "," | "the" | "at" | "el" | "le" | "em") || weekday(*at)
+        matches!(text.folded(*at), ":" | "on" | "," | "the" | "at" | "el" | "le" | "em")
+            || weekday(text.folded(*at)).is_some()
     };
     let first = (label + 1..tokens.end).find(|at| !passes(at))?;
     // `Publicerat måndag 13 februari 2017`: a day of the week in the language of the page.
@@ -138,7 +136,7 @@ fn is_masthead(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool {
     let sets_apart = |at: TokenIndex| {
         matches!(text.folded(at), "·" | "|" | "•" | ":" | "=" | "@" | "posted" | "published" | "issued")
     };
-    let of_week = |at: TokenIndex| WEEKDAYS.contains(&text.folded(at).get(..3).unwrap_or_default());
+    let of_week = |at: TokenIndex| weekday(text.folded(at)).is_some();
     let last = (first..tokens.end)
         .take_while(|at| {
             text.has(*at, Flags::NUMBER)

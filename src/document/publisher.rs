@@ -1,7 +1,7 @@
 //! Who publishes a page: the host of its address, the name on its first lines, the agency in brackets before the text, the
 //! one who signs off.
 
-use crate::text::{BlockKind, Text, month};
+use crate::text::{BlockKind, Text, month, weekday};
 
 /// How many lines from the top may hold the name and the day of a paper.
 const HEAD: usize = 6;
@@ -68,18 +68,16 @@ fn masthead(text: &Text) -> Option<String> {
 fn before_day(line: &str) -> Option<&str> {
     let day = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        word.starts_with(|c: char| c.is_ascii_digit())
-            || month(&word).is_some() && word != "mar" && word != "may"
-            || word.len() > 5 && word.ends_with("day") && word != "holiday" && word != "today"
+        // `Sun` and `May` are names of papers and people as well.
+        let name = matches!(word.as_str(), "mar" | "may" | "sun");
+        word.starts_with(|c: char| c.is_ascii_digit()) || !name && (month(&word).or_else(|| weekday(&word)).is_some())
     };
     if !is_day(line) {
         return None;
     }
-    let at = line
-        .split_whitespace()
-        .skip(1)
-        .find(|word| day(word))
-        .map(|word| word.as_ptr() as usize - line.as_ptr() as usize)?;
+    let words = line.match_indices(char::is_whitespace).map(|(space, _)| space);
+    let next = |space: &usize| line.get(*space..).and_then(|rest| rest.split_whitespace().next()).is_some_and(day);
+    let at = words.into_iter().find(next)?;
     let name = line.get(..at)?.trim_end_matches([' ', ',', '-', '–', '—', '|', '\u{a0}', '\t']);
     (!name.is_empty()).then_some(name)
 }
@@ -90,7 +88,7 @@ fn is_day(line: &str) -> bool {
     line.chars().count() <= 60 && line.split(|c: char| !c.is_alphanumeric()).any(year)
 }
 
-/// At most seven words, all but the smallest with a capital.
+/// At most nine words, all but the smallest with a capital.
 fn is_name(line: &str) -> bool {
     let small = ["of", "the", "for", "in", "and", "&", "de", "la", "del", "do", "da", "to", "en"];
     // `d'Information`
@@ -107,7 +105,8 @@ fn is_name(line: &str) -> bool {
 
 /// Whether a line has a word of the names of papers and offices.
 pub(super) fn is_house(line: &str) -> bool {
-    line.split(|c: char| !c.is_alphabetic()).any(|word| HOUSE.split(' ').any(|house| house == word.to_lowercase()))
+    let line = line.to_lowercase();
+    line.split(|c: char| !c.is_alphabetic()).any(|word| HOUSE.split(' ').any(|house| house == word))
 }
 
 /// `ANTARA`, `NRK`: one word in capitals.
@@ -186,6 +185,11 @@ mod tests {
                 "Lima, Saturday, October 31, 1964\n\nMINISTERS OF PERU AND NORWAY MEET\n\nThe ministers of Peru and Norway met.",
                 None,
                 Some("Lima"),
+            ),
+            (
+                "Ministers meet\n\nNUR-SULTAN, Dec 12 (NOTIPRESS) - The ministers met.",
+                Some("NOTIPRESS"),
+                Some("Nur-Sultan"),
             ),
             ("Peru and Norway sign pact\n\nThe ministers (fisheries) met on 3 May 1992 - at last.", None, None),
         ];

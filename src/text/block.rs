@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::fold::fold;
-use super::{Flags, Text, month, table};
+use super::{Flags, Text, month, table, weekday};
 
 /// The kinds of lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -272,42 +272,15 @@ fn is_date_line(text: &Text, tokens: Range<usize>) -> bool {
             text.has(*token, Flags::WORD)
                 && !is_month(*token)
                 && !roman(*token)
+                && weekday(text.folded(*token)).is_none()
                 && !DATE_WORDS.contains(&text.folded(*token))
         })
         .count();
     year && numbers >= 2 && others <= 3 && !text.folded(tokens.start).eq("date")
 }
 
-const DATE_WORDS: [&str; 28] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "am",
-    "pm",
-    "published",
-    "posted",
-    "on",
-    "at",
-    "date",
-    "gmt",
-    "utc",
-    "hrs",
-    "ist",
-    "est",
-    "of",
-    "cet",
-];
+const DATE_WORDS: [&str; 14] =
+    ["am", "pm", "published", "posted", "on", "at", "date", "gmt", "utc", "hrs", "ist", "est", "of", "cet"];
 
 /// `(left)`, `(second from right)`, a photo credit at the end, a bar at the end.
 fn is_caption(tokens: Range<usize>, line: &str) -> bool {

@@ -10,6 +10,7 @@ mod sentence;
 mod sieve;
 pub mod table;
 mod token;
+mod weekday;
 mod wrap;
 
 use crate::steps;
@@ -20,6 +21,7 @@ pub use month::{month, month_elsewhere};
 pub use sentence::Sentence;
 pub use sieve::Sieve;
 pub use token::{Flags, Token};
+pub use weekday::weekday;
 
 /// Index of a token in [`Text::tokens`].
 pub type TokenIndex = usize;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::document::Document;
 use crate::extract::dates::{Calendar, DateExpression, Lead, Nearness, Tense, anchor_date, find_dates, resolve};
-use crate::text::{BlockKind, Flags};
+use crate::text::{BlockKind, Flags, weekday};
 
 /// How many days a report may be older than the paper that prints it.
 const OLDEST: i64 = 6;
@@ -39,12 +39,9 @@ pub(super) fn line_of_place_and_day(document: &Document) -> Option<(&str, i8)> {
 /// How many blocks may stand before the line of place and day.
 const FIRST_BLOCKS: usize = 8;
 
-/// A weekday (1 is Monday) by its name or its first letters, as lines of place and day have it.
+/// A weekday (1 is Monday) by its name or its first letters with a capital, as lines of place and day have it.
 fn weekday_named(word: &str) -> Option<i8> {
-    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    let word = word.trim_end_matches('.');
-    let at = NAMES.iter().position(|name| word.len() >= 3 && name.get(..word.len()) == Some(word))?;
-    i8::try_from(at + 1).ok()
+    weekday(&word.to_lowercase()).filter(|_| word.starts_with(char::is_uppercase))
 }
 
 fn last_weekday(weekday: i8, published: Date) -> Option<Date> {
