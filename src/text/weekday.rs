@@ -4,8 +4,8 @@
 pub fn weekday(folded: &str) -> Option<i8> {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let name = folded.trim_end_matches('.');
-    let named = |day: &&str| day.starts_with(name) || name == "weds" && **day == *DAYS[2];
-    let day = DAYS.iter().position(|day| name.len() >= 3 && named(&day))?;
+    let day =
+        DAYS.iter().position(|day| name.len() >= 3 && (day.starts_with(name) || name == "weds" && *day == DAYS[2]))?;
     i8::try_from(day + 1).ok()
 }
 
