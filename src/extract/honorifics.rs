@@ -6,7 +6,8 @@ use crate::text::{Flags, TokenIndex};
 impl Words<'_> {
     /// The token after `Mr.`, `His Excellency Dr`, `H.E. Mr.`.
     pub fn skip_honorifics(&self, token: TokenIndex, end: TokenIndex) -> TokenIndex {
-        let mut at = token;
+        let styled = token + usize::from(self.is_article_of_style(token));
+        let mut at = styled;
         while at < end && self.capitalised(at) {
             let style = |at: TokenIndex| {
                 matches!(
@@ -58,7 +59,30 @@ impl Words<'_> {
             // the Rt Hon the Lord X
             at += usize::from(self.text.folded(at) == "the" && self.is("honorific", at + 1));
         }
-        at
+        if at == styled { token } else { at }
+    }
+
+    /// `the Hon. X`, `the Right Honourable X`: the article belongs to the style.
+    pub(super) fn is_article_of_style(&self, at: TokenIndex) -> bool {
+        self.text.folded(at) == "the"
+            && self.capitalised(at + 1)
+            && matches!(
+                self.text.folded(at + 1),
+                "hon"
+                    | "hon."
+                    | "honourable"
+                    | "honorable"
+                    | "honble"
+                    | "right"
+                    | "rt"
+                    | "rt."
+                    | "most"
+                    | "reverend"
+                    | "rev"
+                    | "rev."
+                    | "lord"
+                    | "venerable"
+            )
     }
 
     /// `Mr. Don Smith`: a given name, and not the Spanish style of `Sr. Don Juan Ruiz`.

@@ -48,7 +48,11 @@ impl Words<'_> {
     /// The name at `token`, where a title, honorific or role makes a person likely (`anchored`), or none does.
     pub fn name(&self, token: TokenIndex, end: TokenIndex, anchored: bool) -> Option<NameRun> {
         // Most words can begin no name: `al-` may, where the text has a hyphen.
-        if !anchored && !self.capitalised(token) && self.text.folded(token + 1) != "-" {
+        let possible = anchored
+            || self.capitalised(token)
+            || self.text.folded(token + 1) == "-"
+            || self.is_article_of_style(token);
+        if !possible {
             return None;
         }
         let start = self.skip_honorifics(token, end);

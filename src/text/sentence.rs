@@ -41,11 +41,13 @@ pub(super) struct Cut {
 pub(super) const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "rev", "hon", "amb", "st", "vs", "no", "nos", "inc", "ltd",
     "co", "jr", "sr", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "sun",
-    "mon", "tue", "wed", "thu", "fri", "sat",
+    "mon", "tue", "wed", "thu", "fri", "sat", "lt", "col", "maj", "capt", "cmdr", "cdr", "adm", "brig", "sgt", "gov",
+    "eng", "engr", "ing", "arq", "lic", "dra", "sra", "smt", "md", "mohd", "ma", "wm", "rtd", "ret", "mt", "rt",
+    "messrs",
 ];
 
 /// Letters of the longest of them.
-pub(super) const LONGEST_ABBREVIATION: usize = 4;
+pub(super) const LONGEST_ABBREVIATION: usize = 6;
 
 /// Dotted abbreviations.
 const DOTTED: &[&str] = &["u.s", "u. s", "u.k", "u.n", "h.e", "e.g", "i.e", "a.m", "p.m", "d.c"];

@@ -83,8 +83,9 @@ impl Words<'_> {
                         && !self.is_town(run.name.start + 1)
                         && text.folded(run.phrase.end) == ","
                 };
-                self.name(next + 1, end, true)
-                    .filter(|run| run.honorific || given(run) || run.name.len() > 1 && town(run))
+                self.name(next + 1, end, true).filter(|run| {
+                    run.honorific || given(run) || run.name.len() > 1 && (town(run) || self.is_known_name(run))
+                })
             })?;
             let long = run.honorific || run.name.len() >= 2;
             let closed = run.phrase.end >= end
@@ -126,6 +127,11 @@ impl Words<'_> {
                 .then(|| ("title-before-name", vec![run]));
         }
         None
+    }
+
+    /// Park Jin-ho, March Kong: names whose words are other words, too.
+    fn is_known_name(&self, run: &NameRun) -> bool {
+        self.knowledge.naming.is_name(run.name.clone().map(|token| self.text.folded(token)))
     }
 
     /// Whether a word is the name of a city by itself.

@@ -130,8 +130,11 @@ impl Words<'_> {
             if used[before] || joined.plural || title.plural || !self.joins(joined, titles[first].tokens.start) {
                 break;
             }
-            // The Serbian President and Croatian Prime Minister X: two persons.
+            // The Serbian President and Croatian Prime Minister X: two persons; not the Deputy Prime Minister and Foreign
+            // Minister of Peru, X.
+            let led = self.gazetteer.country(titles[first].tokens.start).is_some();
             let apart = matches!(&titles[first].polity, Polity::Country(_))
+                && (led || joined.polity != Polity::Unsaid)
                 && joined.polity != titles[first].polity
                 && (joined.polity != Polity::Unsaid || joined.determiner.is_some())
                 && self.text.folded(joined.tokens.end) != ",";

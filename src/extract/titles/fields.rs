@@ -50,8 +50,9 @@ impl Words<'_> {
 
     /// The token after `foreign affairs, trade and industry`.
     pub(super) fn portfolio(&self, start: TokenIndex, end: TokenIndex) -> TokenIndex {
-        let mut at = start;
-        let mut last = start;
+        let affairs = self.affairs(start, end);
+        let mut at = affairs;
+        let mut last = affairs;
         while at < end {
             match self.office_word(at, end) {
                 // European affairs: the name of a region is a field here.
@@ -93,6 +94,23 @@ impl Words<'_> {
             }
         }
         last
+    }
+
+    /// The token after `Women's Affairs`, `Commonwealth Relations`, `Waqf and Islamic Affairs`: capitalised words that such
+    /// a word ends, whatever they name.
+    fn affairs(&self, start: TokenIndex, end: TokenIndex) -> TokenIndex {
+        let text = self.text;
+        let inside = |at: TokenIndex| {
+            let other = self.is_country_name(at)
+                || self.is("given", at)
+                || matches!(self.office_word(at, end), Some((_, OfficeWord::Head { .. })));
+            self.capitalised(at) && !other
+                || text.has(at, Flags::POSSESSIVE)
+                || matches!(text.folded(at), "and" | "&" | "," | "of" | "for")
+        };
+        let ends = |at: &TokenIndex| self.is("field_end", *at) && self.capitalised(*at);
+        let words = (start..end.min(start + 7)).take_while(|at| inside(*at));
+        words.skip(1).filter(ends).last().map_or(start, |at| at + 1)
     }
 
     /// The token after `Compact Negotiations`, `the Great Lakes`: capitalised words up to a name that follows.
