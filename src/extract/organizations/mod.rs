@@ -10,7 +10,7 @@ mod short_forms;
 use std::ops::Range;
 
 use super::gazetteer::Gazetteer;
-use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
+use super::knowledge::{CountryIndex, Knowledge, OfficeWord, OrganizationRecord, Sense};
 use super::known_words::KnownWords;
 use super::names::Words;
 use crate::text::{Text, TokenIndex};
@@ -48,7 +48,13 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, g
                     at = tokens.end.max(at + 1);
                     gazetteer.put_organization(tokens, record);
                 }
-                None => at += 1,
+                // The Chief of Army Staff of Peru: no body begins within the words of an office.
+                None => {
+                    at += match known.office_word(at) {
+                        Some((length, OfficeWord::Head { .. })) => length,
+                        _ => 1,
+                    }
+                }
             }
         }
     }

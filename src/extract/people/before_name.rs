@@ -33,13 +33,23 @@ impl Words<'_> {
         let gap = self.text.folded(end);
         let and = matches!(gap, "and" | "&" | "cum" | "/") && (end + 1 == next);
         let dash = gap == "-" && end + 1 == next && self.text.has(end, Flags::SPACE_BEFORE) && !title.counterpart;
-        let comma =
-            gap == "," && end + 1 == next && (title.determiner.is_some() || matches!(title.polity, Polity::Country(_)));
+        let comma = gap == ","
+            && end + 1 == next
+            && (title.determiner.is_some() || matches!(title.polity, Polity::Country(_)))
+            && !self.stands_behind_name(title);
         let bare = end == next;
         (and || comma || dash || bare)
             && (!title.counterpart || bare || comma)
             && !(and && title.weak)
             && !self.governs(title)
+    }
+
+    /// Whether a title is that of a name before it: `X, the minister of trade,`.
+    fn stands_behind_name(&self, title: &Title) -> bool {
+        let start = title.determiner.unwrap_or(title.tokens.start);
+        let Some(comma) = start.checked_sub(1).filter(|at| self.text.folded(*at) == ",") else { return false };
+        (comma.saturating_sub(8)..comma)
+            .any(|at| self.name(at, comma, false).is_some_and(|run| run.name.len() > 1 && run.phrase.end == comma))
     }
 
     /// The names that a title introduces; `led` tells that a title with an article stands before it (`its king and prime

@@ -62,7 +62,8 @@ impl Words<'_> {
             if names.len() == 1 && !title.plural {
                 // Archbishop X, the President of Cyprus
                 // Ambassador X, US Permanent Representative to the United Nations
-                for later in self.titles_after(&names[0], &titles, &used, sentence.end) {
+                let following = self.titles_after(&names[0], &titles, &used, sentence.end);
+                for later in following.iter().copied() {
                     let end = titles[later].tokens.end;
                     // Sweden's X, the NATO chief and Y; the minister, X, the envoy, Y: a list goes on.
                     // Minister X, Peru's envoy, Mr Y, the chairman, Ms Z
@@ -71,7 +72,9 @@ impl Words<'_> {
                     let listed = next.is_some_and(|next| {
                         rule == "title-comma-name" || next.honorific || foreign && next.name.len() > 1
                     });
-                    if listed || self.text.folded(end) == "and" {
+                    // X, the deputy prime minister and foreign minister: both are hers.
+                    let joined = following.iter().any(|next| titles[*next].tokens.start == end + 1);
+                    if listed || self.text.folded(end) == "and" && !joined {
                         break;
                     }
                     used[later] = true;

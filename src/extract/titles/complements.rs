@@ -47,7 +47,7 @@ impl Words<'_> {
     /// Whether another title with a name begins at `start`: `U.S. President`, `Foreign Secretary`.
     fn begins_title(&self, start: TokenIndex, end: TokenIndex) -> bool {
         let own = self.gazetteer.country(start).map_or(start, |(_, next)| self.skip_possessive(next));
-        self.capitalised(own) && own < end && self.leads_to_head(own, end)
+        self.capitalised(own) && own < end && !self.is("rank", own) && self.leads_to_head(own, end)
     }
 
     /// `Special Envoy of the President of Peru`, `adviser to the Prime Minister`: the officer whom the holder serves, where he
@@ -182,6 +182,14 @@ impl Words<'_> {
             }
             match word {
                 "of" | "for" | "in" | "from" | "at" | "on" => {
+                    // Minister of State for Commonwealth Affairs: a body or a country may lend a field its name.
+                    let affairs = self.affairs(object, end);
+                    if matches!(word, "of" | "for") && affairs > object {
+                        let last = self.portfolio(object, end);
+                        parts.push(at..last);
+                        title.tokens.end = last;
+                        continue;
+                    }
                     // special envoy for Sudan and South Sudan, ambassador in Lima: where the post is.
                     if matches!(word, "for" | "in" | "at")
                         && self.is_head(title, &POSTED)

@@ -54,6 +54,10 @@ impl Words<'_> {
         let mut at = affairs;
         let mut last = affairs;
         while at < end {
+            // the Minister of Health, Foreign Minister X: another title begins.
+            if matches!(self.text.folded(at), "," | "and" | "&") && self.begins_with_field(at + 1, end) {
+                break;
+            }
             match self.office_word(at, end) {
                 // European affairs: the name of a region is a field here.
                 Some((length, OfficeWord::Portfolio))
@@ -81,6 +85,8 @@ impl Words<'_> {
                     at = self.gazetteer.starting(at).map_or(at + 1, |found| found.tokens.end);
                     last = at;
                 }
+                // women's affairs
+                _ if at > start && self.text.has(at, Flags::POSSESSIVE) && at < last + 1 => at += 1,
                 _ if at > start
                     && matches!(
                         self.text.folded(at),
@@ -96,9 +102,15 @@ impl Words<'_> {
         last
     }
 
+    /// Whether a title begins that names its field first: `Foreign Minister`.
+    fn begins_with_field(&self, at: TokenIndex, end: TokenIndex) -> bool {
+        let field = matches!(self.office_word(at, end), Some((_, OfficeWord::Portfolio | OfficeWord::Modifier)));
+        field && self.leads_to_head(at, end)
+    }
+
     /// The token after `Women's Affairs`, `Commonwealth Relations`, `Waqf and Islamic Affairs`: capitalised words that such
     /// a word ends, whatever they name.
-    fn affairs(&self, start: TokenIndex, end: TokenIndex) -> TokenIndex {
+    pub(super) fn affairs(&self, start: TokenIndex, end: TokenIndex) -> TokenIndex {
         let text = self.text;
         let inside = |at: TokenIndex| {
             let other = self.is_country_name(at)
@@ -108,7 +120,11 @@ impl Words<'_> {
                 || text.has(at, Flags::POSSESSIVE)
                 || matches!(text.folded(at), "and" | "&" | "," | "of" | "for")
         };
-        let ends = |at: &TokenIndex| self.is("field_end", *at) && self.capitalised(*at);
+        // The African Development Bank and the Council of European Affairs are bodies.
+        let body = |at: TokenIndex| {
+            self.gazetteer.covering(at).is_some_and(|found| matches!(found.sense, Sense::Organization(_)))
+        };
+        let ends = |at: &TokenIndex| self.is("field_end", *at) && self.capitalised(*at) && !body(*at);
         let words = (start..end.min(start + 7)).take_while(|at| inside(*at));
         words.skip(1).filter(ends).last().map_or(start, |at| at + 1)
     }
