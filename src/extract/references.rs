@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::mention::{EntityIndex, EntityKind, Group, Mention, MentionKind, Pronoun};
+use super::names::Words;
 use super::people::Sighting;
 use super::reader::Builder;
 use super::resolution::Resolution;
@@ -103,24 +104,7 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                         && text.folded(token + 1) != "-"
                         && (token + 1 >= sentence.tokens.end
                             || !text.has(token + 1, Flags::WORD)
-                            || matches!(
-                                text.folded(token + 1),
-                                "who"
-                                    | "also"
-                                    | "had"
-                                    | "have"
-                                    | "will"
-                                    | "were"
-                                    | "met"
-                                    | "agreed"
-                                    | "discussed"
-                                    | "decided"
-                                    | "signed"
-                                    | "adopted"
-                                    | "undertook"
-                                    | "pledged"
-                                    | "resolved"
-                            )) =>
+                            || acts(builder.words, token + 1)) =>
                 {
                     Group::Persons
                 }
@@ -139,7 +123,9 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                     ) || matches!(word, "secretary" | "commissioner" | "governor" | "senator")
                         && text.has(token, Flags::CAPITALISED)
                         && !text.has(token + 1, Flags::CAPITALISED);
-                    if role && token > sentence.tokens.start && !taken[token] {
+                    // `as the guest of President X`: said of another.
+                    let of = matches!(word, "guest" | "host") && text.folded(token + 1) == "of";
+                    if role && !of && token > sentence.tokens.start && !taken[token] {
                         let named = builder.words.gazetteer.covering(token - 1).filter(|f| f.tokens.end == token);
                         let named = named.and_then(|f| {
                             let (country, _) = builder.words.gazetteer.country(f.tokens.start)?;
@@ -270,4 +256,13 @@ fn resolve(builder: &Builder<'_>, found: &mut [Mention]) {
             mention.country = of(mention.entities[0]).0;
         }
     }
+}
+
+/// Whether the word at a token is a verb behind a subject: `the two signed`, `the pair are to meet`, `the two also spoke`; not `the two
+/// signed texts`.
+fn acts(words: &Words<'_>, token: TokenIndex) -> bool {
+    let word = words.known.lexicon(token);
+    let described =
+        words.text.has(token + 1, Flags::WORD) && words.known.lexicon(token + 1).noun("instrument").is_some();
+    word.is("auxiliary") || word.is("adverb") || words.text.folded(token) == "who" || word.is_past() && !described
 }

@@ -1,19 +1,19 @@
 //! More people at the meeting in focus: `attended by X`, `in the presence of X`, `as did X`, `X also took part`.
 
+use super::company;
 use super::delegations;
 use super::event::{Event, EventIndex};
 use super::gatherings;
 use super::meeting_candidates::{Members, members};
-use super::phrase::Phrase;
+use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::rolls::{listed, named_after};
 use super::status::{self, Status};
-use crate::extract::mention::EntityIndex;
-use crate::facts::{Label, LinkType};
+use crate::facts::Label;
 
 /// Reads who else attended, where the words at an item say so.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
-    if travels_along(reader, phrase, at) {
+    if company::travels_along(reader, phrase, at) {
         return;
     }
     // Nothing was told yet that anybody could be present at.
@@ -30,6 +30,7 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     let guests = || gatherings::among_those_present(phrase, at).then(|| members(phrase, phrase.subject(at)));
     let (present, role) = agents(reader, phrase, at)
         .or_else(|| guests().map(|people| (people, "participant")))
+        .or_else(|| company::at_meeting(reader, phrase, at).map(|people| (people, "participant")))
         .or_else(|| presides(reader, phrase, at))
         .or_else(|| standing_by(phrase, at).map(|people| (members(phrase, Some(people)), "participant")))
         .or_else(|| named_after(reader, phrase, at).map(|people| (people, "participant")))
@@ -75,8 +76,8 @@ pub(super) fn settle(reader: &mut Reader<'_>, phrase: &Phrase) {
 fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &'static str)> {
     let role = match phrase.word(at) {
         "followed" if phrase.is("be", at.checked_sub(1)?) => "participant",
-        "attended" | "joined" | "accompanied" | "flanked" | "addressed" | "witnessed" | "opened" | "assisted"
-        | "seconded" | "watched" | "mediated" | "moderated" | "facilitated" => "participant",
+        "attended" | "joined" | "flanked" | "addressed" | "witnessed" | "opened" | "assisted" | "seconded"
+        | "watched" | "mediated" | "moderated" | "facilitated" => "participant",
         "led" | "headed" if of_delegation(reader, phrase, at) => "participant",
         "represented" if phrase.is("be", at.checked_sub(1)?) || phrase.is("adverb", at - 1) => "participant",
         "chaired" => "chair",
@@ -87,21 +88,20 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
     let between = |at: &usize| {
         let where_or_when = matches!(phrase.word(*at), "on" | "at" | "in" | "during" | "for");
         let how = phrase.is("adverb", *at) || phrase.word(*at) == "jointly";
+        let place = phrase.items.get(*at).is_some_and(|item| matches!(item.kind, ItemKind::Place(_)));
         !(where_or_when
             || how
+            || place
             || phrase.is_date(*at)
             || phrase.is("determiner", *at)
             || phrase.noun("meeting", *at).is_some())
     };
-    let by = (at + 1..at + 6).find(between)?;
+    let by = (at + 1..at + 9).find(between)?;
     if phrase.word(by) != "by" {
         return None;
     }
     let mut people = listed(reader, phrase, by + 1);
-    if matches!(
-        phrase.word(at),
-        "accompanied" | "represented" | "led" | "headed" | "followed" | "mediated" | "moderated"
-    ) {
+    if matches!(phrase.word(at), "represented" | "led" | "headed" | "followed" | "mediated" | "moderated") {
         people.retain(|member| reader.is_person(*member));
     }
     Some((people, role))
@@ -157,40 +157,6 @@ pub(super) fn spoken_of(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Opti
         && !(0..=at).any(|verb| matches!(phrase.word(verb), "will" | "be" | "is" | "are"));
     let ahead = reader.events.get(meeting).is_some_and(|event| event.status != Status::Held);
     if past && ahead { reader.last_event(held).or(Some(meeting)) } else { Some(meeting) }
-}
-
-/// `He was accompanied by X`, `Accompanied by X, he flew …`, `the delegation includes X`: X makes the visit last spoken of,
-/// unless a meeting was spoken of since.
-fn travels_along(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> bool {
-    let Some(visit) = reader.visit.filter(|_| reader.tells_company) else { return false };
-    // `Colonel X was accompanied by …`: on the visit that he made, whoever else is to come.
-    let who = members(phrase, phrase.subject(at));
-    let made = |event: &Event| event.label == Label::Visit && event.tied(LinkType::Made).any(|one| who.contains(&one));
-    let visit =
-        if reader.events.get(visit).is_some_and(made) { visit } else { reader.last_event(made).unwrap_or(visit) };
-    let named = delegations::members_named(reader, phrase, at).map(|(_, people)| people);
-    let people = named.or_else(|| delegations::companions(reader, phrase, at)).unwrap_or_default();
-    if people.is_empty() {
-        return false;
-    }
-    let sentence = |event: &Event| event.evidence.last().map_or(0, |evidence| evidence.sentence);
-    let Some(event) = reader.events.get(visit) else { return false };
-    let since = reader.meeting.and_then(|meeting| reader.events.get(meeting)).map_or(0, sentence);
-    let travellers: Vec<_> = event.tied(LinkType::Made).collect();
-    let leader = reader.parties_of(&travellers);
-    if since > sentence(event) || leader.is_empty() {
-        return false;
-    }
-    let own = |person: &EntityIndex| {
-        reader.is_person(*person) && reader.party_of(*person).is_none_or(|party| leader.contains(&party))
-    };
-    let people: Members = people.into_iter().filter(own).collect();
-    if let Some(event) = reader.events.get_mut(visit) {
-        for person in people {
-            event.tie(LinkType::Made, person, None);
-        }
-    }
-    true
 }
 
 /// `the Danish side was led`, `the delegation, headed`

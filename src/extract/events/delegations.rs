@@ -1,18 +1,15 @@
 //! Delegations: who leads them (`X led the Danish team`, `a mission under Y`), who belongs to them, and in which events they took
 //! part before the text names them.
 
-use std::ops::Range;
-
+use super::company;
 use super::event::Event;
 use super::lexicon;
 use super::meeting_candidates::{Members, members};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::rolls::listed;
-use crate::extract::known_words::KnownWords;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
-use crate::text::TokenIndex;
 
 /// How many events back a delegation is looked for whose people are now named.
 const REACH: usize = 30;
@@ -43,13 +40,6 @@ impl super::focus::Focus {
     }
 }
 
-/// Whether the words of a sentence may tell of a delegation or of those who travel along; most do not.
-pub(super) fn may_be_told(known: &KnownWords<'_>, tokens: Range<TokenIndex>) -> bool {
-    tokens
-        .map(|token| known.lexicon(token))
-        .any(|word| word.is("delegation") || word.is("travelled") || word.is("company"))
-}
-
 /// After a sentence: notes the delegations of which it tells, and who leads and makes them up, also for what was told before.
 pub(super) fn note(reader: &mut Reader<'_>, phrase: &Phrase) {
     if !reader.tells_company {
@@ -57,8 +47,9 @@ pub(super) fn note(reader: &mut Reader<'_>, phrase: &Phrase) {
     }
     for at in 0..phrase.items.len() {
         let named = leader(reader, phrase, at).or_else(|| members_named(reader, phrase, at));
-        let named = named.or_else(|| party_of_visit(reader, phrase, at));
-        let Some((noun, people)) = named.or_else(|| unnamed(reader, phrase, at)) else { continue };
+        let party = || party_of_visit(reader, phrase, at);
+        let in_words = named.is_some();
+        let Some((noun, people)) = named.or_else(party).or_else(|| unnamed(reader, phrase, at)) else { continue };
         let country = people.first().and_then(|first| reader.country_of(*first));
         let people: Members = people.into_iter().filter(|one| reader.is_person(*one)).collect();
         // `between a Danish delegation and a delegation led by X`: another one.
@@ -74,14 +65,16 @@ pub(super) fn note(reader: &mut Reader<'_>, phrase: &Phrase) {
             .members
             .extend(people.iter().filter(|one| !delegation.members.contains(one)).copied().collect::<Members>());
         let delegation = delegation.clone();
-        complete(reader, &delegation);
+        if in_words {
+            complete(reader, &delegation);
+        }
     }
 }
 
 /// `With the minister came X`: those who make the visit last spoken of.
 fn party_of_visit(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(String, Members)> {
     let visit = reader.events.get(reader.visit?)?;
-    companions(reader, phrase, at)?;
+    company::named(reader, phrase, at)?;
     Some(("delegation".to_owned(), visit.tied(LinkType::Made).collect()))
 }
 
@@ -139,7 +132,7 @@ pub(super) fn members_named(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> 
     if !is_delegation(noun) {
         return None;
     }
-    let within = |word: usize| matches!(phrase.word(word), "in" | "of" | "on");
+    let within = |word: usize| matches!(phrase.word(word), "in" | "of" | "on" | "among");
     let start = (at.saturating_sub(4)..at).rev().find(|before| within(*before))?;
     let noun = noun.to_owned();
     // `Members of the delegation are X and Y`, `Also in the party are X and Y`
@@ -150,20 +143,6 @@ pub(super) fn members_named(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> 
     let be = (start.saturating_sub(4)..start).rev().find(|be| phrase.is("be", *be))?;
     let plain = (be + 1..start).all(|between| phrase.actors(between).is_none() && !phrase.is_verb(between));
     plain.then(|| (noun, members(phrase, phrase.subject(be))))
-}
-
-/// `together with X`, `With her came X and Y`, `He travelled with X`: who goes along.
-pub(super) fn companions(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
-    let travels = |verb: usize| phrase.is("travelled", verb);
-    let with = matches!((phrase.word(at), phrase.word(at + 1)), ("together" | "along", "with") | ("accompanied", "by"));
-    let from = match phrase.word(at + 1) {
-        _ if with => at + 2,
-        "with" if travels(at) => at + 2,
-        // `With the minister came X and Y`
-        _ if travels(at) && at < 5 && phrase.word(0) == "with" => at + 1,
-        _ => return None,
-    };
-    Some(listed(reader, phrase, from))
 }
 
 /// Whoever is now named was there before: `A Danish delegation met Y. It was led by X`.

@@ -1,6 +1,6 @@
 //! Meals and other hospitality: who gives them, and who is the guest.
 
-use super::meeting_candidates::{Candidate, members};
+use super::meeting_candidates::{Candidate, Members, members};
 use super::phrase::Phrase;
 use super::reader::Reader;
 
@@ -80,12 +80,18 @@ fn honoured_guest(reader: &Reader<'_>, phrase: &Phrase, at: usize, candidate: &m
     let of = of.filter(|_| phrase.word(honour + 1) == "of");
     let guest = of.or_else(|| (at + 1..honour).rev().find(|next| phrase.actors(*next).is_some()));
     let giver = (0..at).rev().take(6).find(|verb| phrase.is_verb(*verb));
-    let giver = giver.and_then(|verb| phrase.subject(verb)).filter(|_| of.is_some());
+    // `X gave a dinner in his honour`
+    let gives = giver.is_some_and(|verb| phrase.is("treats", verb));
+    let giver = giver.and_then(|verb| phrase.subject(verb)).filter(|_| of.is_some() || gives);
     let verb = (honour + 1..phrase.items.len()).find(|verb| phrase.is_verb(*verb));
     let by = phrase.actors_after(&["by"], at + 1, honour + 4);
     let host = by.or(giver).or_else(|| verb.and_then(|verb| phrase.subject(verb)).filter(|subject| *subject > honour));
-    let guests = members(phrase, guest);
+    let mut guests = members(phrase, guest);
     let mut hosts = members(phrase, host);
+    let himself = guests == hosts && of.is_none();
+    if let Some(traveller) = reader.focus.traveller.filter(|traveller| himself && !hosts.contains(traveller)) {
+        guests = Members::from_slice(&[traveller]);
+    }
     hosts.retain(|host| !guests.contains(host));
     if !guests.is_empty() && !hosts.is_empty() && hosts.iter().all(|host| reader.is_person(*host)) {
         (candidate.subject, candidate.subject_role) = (hosts, "host");

@@ -12,8 +12,9 @@ use crate::facts::{Label, LinkType};
 pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let word = phrase.word(at);
     let mut kind = phrase.noun("meeting", at)?;
-    // `a breakfast meeting`: the second noun is the meeting.
-    if kind == "other" && phrase.noun("meeting", at + 1).is_some() {
+    // `a breakfast meeting`, `a conference call`: the second noun is the meeting.
+    let second = phrase.noun("meeting", at + 1);
+    if kind == "other" && second.is_some() || word == "conference" && second == Some("phone_call") {
         return None;
     }
     let start = noun_phrase_start(phrase, at);
@@ -55,7 +56,8 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         return Some(1);
     }
     let from_afar = remote(phrase, at + 1..end);
-    let phone = says(&["phone", "telephone", "telephonic"]) || from_afar == Some("phone_call");
+    let conference = matches!(word, "call" | "calls") && says(&["conference"]);
+    let phone = conference || says(&["phone", "telephone", "telephonic"]) || from_afar == Some("phone_call");
     let video = says(&["video", "virtual", "online"]) || from_afar == Some("video_call");
     let on_person = || {
         let host = members(phrase, phrase.actors_after(&["on", "upon"], at + 1, (at + 6).min(end)));
@@ -99,6 +101,10 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     {
         reader.drop(phrase, start..at + 1, "regular meetings, not one in particular");
         return Some(1);
+    }
+    let partner = [" with ", " to ", " between ", " from "].iter().any(|words| phrase.row(at + 1..end).contains(words));
+    if word == "calls" && !(partner && (phone || video)) {
+        return None;
     }
     if word == "call"
         && kind == "phone_call"
@@ -175,7 +181,11 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         reader.drop(phrase, start..at + 1, "not a meeting between states, or not one in particular");
         return Some(1);
     }
-    for other in also_with(phrase, with_whom(phrase, at + 1, end), end, "with") {
+    let (first, preposition) = match with_whom(phrase, at + 1, end) {
+        None if word == "calls" => (phrase.actors_after(&["to"], at + 1, end), "to"),
+        with => (with, "with"),
+    };
+    for other in also_with(phrase, first, end, preposition) {
         let object = members(phrase, Some(other));
         add(reader, phrase, Candidate { object, trigger: other..other + 1, ..candidate.clone() });
     }

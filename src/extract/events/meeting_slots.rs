@@ -39,11 +39,13 @@ pub(super) fn noun_slots(
     let for_whom = is_meal(phrase, at).then(|| phrase.actors_after(&["for", "to"], at + 1, end)).flatten();
     let from = phrase.actors_after(&["from"], at + 1, end).filter(|_| phrase.word(at) == "call");
     // `in a phone call to X`
-    let from = from.or_else(|| {
-        let called =
-            phrase.word(at) == "call" && matches!(kind, "phone_call" | "video_call") && phrase.word(at + 1) == "to";
-        phrase.actors_after(&["to"], at + 1, (at + 6).min(end)).filter(|_| called)
+    let to = (at + 1..at + 4).find(|next| !phrase.is_date(*next) && phrase.word(*next) != "on");
+    let called = to.filter(|to| {
+        let calls = matches!(phrase.word(at), "call" | "calls") && matches!(kind, "phone_call" | "video_call");
+        calls && phrase.word(*to) == "to"
     });
+    let called = called.and_then(|to| phrase.actors_after(&["to"], to, (to + 6).min(end)));
+    let from = from.or(called);
     // `the Syria peace conference`: what it is about.
     let topic = phrase.word(at.wrapping_sub(1)) == "peace";
     let owner = (start..at).find(|before| phrase.actors(*before).is_some_and(|actors| actors.possessive || !topic));
@@ -257,8 +259,9 @@ pub(super) fn noun_slots(
         object = members(phrase, Some(host));
         object_role = "host";
     }
-    let each = with.is_some_and(|with| phrase.actors(with).is_some_and(|actors| actors.listed))
-        && phrase.row(start..at).contains(" separate ");
+    // `held bilateral meetings with A and B`
+    let several = matches!(phrase.word(at), "meetings" | "calls") || phrase.row(start..at).contains(" separate ");
+    let each = several && with.or(called).is_some_and(|with| phrase.actors(with).is_some_and(|actors| actors.listed));
     Some(Candidate {
         kind,
         status,

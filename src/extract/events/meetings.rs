@@ -46,9 +46,12 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     // `will have a working lunch`: a noun.
     let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
     let meal = matches!(phrase.word(at), "lunch" | "breakfast");
+    // `gave a farewell lunch`
+    let article = (at.saturating_sub(3)..at).rev().find(|article| phrase.is("determiner", *article));
+    let given = article.is_some_and(|article| (article..at).all(|between| phrase.actors(between).is_none()));
     // `invited X to lunch`
     let asked = before == "to" && at > 1 && phrase.actors(at - 2).is_some();
-    if meal && (before == "working" || asked || phrase.noun("meeting", at + 1).is_some()) {
+    if meal && (before == "working" || given || asked || phrase.noun("meeting", at + 1).is_some()) {
         return None;
     }
     let start = chain_start(phrase, at);

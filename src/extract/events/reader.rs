@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::agreements;
 use super::ceremonies;
+use super::company;
 use super::day_of_writing::{day_of_writing, line_of_place_and_day};
 use super::delegations;
 use super::event::{Event, EventDate, EventIndex};
@@ -186,7 +187,7 @@ impl Reader<'_> {
         let to = all.partition_point(|mention| mention.head.start < tokens.end);
         let near = all.get(from..to).unwrap_or_default();
         let setting = Setting { text: self.text, known: self.known, mentions, near, focus: &self.focus };
-        self.tells_company = delegations::may_be_told(self.known, tokens.clone());
+        self.tells_company = company::may_be_told(self.known, tokens.clone());
         let mut phrase = Phrase::new(setting, std::mem::take(&mut self.room), sentence, tokens, dates);
         let block = self.text.block_of(sentence).map(|block| block.kind);
         phrase.weekday = self.anchor.map(|day| day.weekday().to_monday_one_offset());

@@ -3,7 +3,7 @@
 
 use super::event::EventIndex;
 use super::meeting_candidates::{Members, members};
-use super::phrase::{ItemKind, Phrase};
+use super::phrase::{Actors, ItemKind, Phrase};
 use super::reader::Reader;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
@@ -71,7 +71,7 @@ fn stand_before(phrase: &Phrase, at: usize) -> Option<usize> {
             phrase.word(0),
             "joining" | "assisting" | "flanking" | "witnessing" | "watching" | "sitting" | "standing" | "representing"
         );
-    let group = at <= 1
+    let group = (at <= 1 || at == 2 && phrase.word(0) == "among")
         && matches!(
             phrase.word(at),
             "witnesses"
@@ -115,7 +115,14 @@ pub(super) fn listed(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Membe
         if closes {
             break;
         }
-        let Some(actors) = phrase.actors(at).filter(|actors| !actors.possessive) else { continue };
+        // `by X, an adviser`: nobody who was named before.
+        let another = |actors: &&Actors| {
+            let first = phrase.items[at].tokens.start;
+            actors.reference
+                && (first.saturating_sub(1)..=first).any(|token| matches!(reader.text.folded(token), "a" | "an"))
+        };
+        let actors = phrase.actors(at).filter(|actors| !actors.possessive && !another(actors));
+        let Some(actors) = actors else { continue };
         let head = people.is_empty();
         // `X, adviser to President Y`: Y only says whose.
         let before = (from..at).rev().find(|before| !phrase.is("determiner", *before));

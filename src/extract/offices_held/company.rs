@@ -153,13 +153,15 @@ impl Words<'_> {
     fn party_before(&self, start: TokenIndex, end: TokenIndex) -> Option<TokenIndex> {
         let text = self.text;
         (start..end).rev().take(LOOKED_AT).find(|at| {
-            let (before, after) = (at.checked_sub(1).map_or("", |at| text.folded(at)), text.folded(at + 1));
+            let back = |by: usize| at.checked_sub(by).map_or("", |at| text.folded(at));
+            let (before, after) = (back(1), text.folded(at + 1));
             match text.folded(*at) {
                 "accompanied" => after == "by",
                 "accompanying" => matches!(after, "him" | "her" | "them" | "the"),
                 "party" | "delegation" | "entourage" | "retinue" | "team" => {
                     let verb = if after == "also" { text.folded(at + 2) } else { after };
-                    let whose = matches!(before, "his" | "her" | "the" | "member" | "strong");
+                    // `the large Danish retinue`
+                    let whose = (1..4).any(|by| matches!(back(by), "his" | "her" | "the" | "member" | "strong"));
                     whose
                         && matches!(
                             verb,
@@ -174,7 +176,14 @@ impl Words<'_> {
                                 | "consists"
                         )
                 }
-                "with" if matches!(before, "together" | "along" | "travelled" | "traveled" | "came" | "flew") => true,
+                "with"
+                    if matches!(
+                        before,
+                        "together" | "along" | "travelled" | "traveled" | "came" | "flew" | "went" | "brought"
+                    ) =>
+                {
+                    true
+                }
                 // With him came, with the minister are
                 "with" => {
                     let verb = at + if after == "the" { 3 } else { 2 };

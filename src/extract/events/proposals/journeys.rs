@@ -57,7 +57,15 @@ pub(super) fn travel_to_host(
         if event.status == Status::Proposed {
             event.status = status;
         }
-        for host in hosts {
+        // `accepted an invitation to visit Peru`: nobody is named who invites.
+        let named = |host: &EntityIndex| {
+            let says = |at: &usize| phrase.actors(*at).is_some_and(|actors| actors.members.contains(host));
+            let invites = |verb: usize| phrase.verb("Invite", verb).is_some();
+            // `has been invited to Peru`: Peru is the goal.
+            let first = (0..phrase.items.len()).find(says);
+            first.is_some_and(|at| *host != country || (at + 1..phrase.items.len()).any(invites))
+        };
+        for host in hosts.into_iter().filter(named) {
             event.tie(LinkType::Hosted, host, Some("inviter"));
         }
     }

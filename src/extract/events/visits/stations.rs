@@ -1,6 +1,7 @@
 //! Stations of a journey that no verb of going names: `arrived from Oslo`, `left Oslo for Rome`, `arrived here on Friday`,
 //! `was the guest of X in Oslo`.
 
+use super::super::event::Event;
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
@@ -13,7 +14,7 @@ use super::tours::{leg_of_tour, tour_through, visited_site};
 use super::turns::turn_of_phrase;
 use super::verbs::expects;
 use crate::extract::mention::EntityIndex;
-use crate::facts::LinkType;
+use crate::facts::{Label, LinkType};
 
 /// Reads the stations that the words at an item tell.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
@@ -185,10 +186,12 @@ fn guest_of(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journ
     let place = (host + 1..phrase.items.len().min(host + 6)).find(|place| phrase.word(*place) == "in");
     let (Some(verb), Some(place)) = (verb, place) else {
         // `as the guest of X`: of the visit that the sentence told.
-        let sentence = u32::try_from(phrase.sentence).ok();
-        let told = reader.visit.and_then(|visit| reader.events.get_mut(visit));
-        let told = told.filter(|event| event.evidence.last().map(|told| told.sentence) == sentence);
-        if let Some(event) = told.filter(|_| phrase.word(at.wrapping_sub(2)) == "as") {
+        let told = |event: &Event| {
+            let sentence = event.evidence.last().map(|told| told.sentence);
+            event.label == Label::Visit && sentence == u32::try_from(phrase.sentence).ok()
+        };
+        let visit = reader.last_event(told).and_then(|visit| reader.events.get_mut(visit));
+        if let Some(event) = visit.filter(|_| (1..4).any(|back| at >= back && phrase.word(at - back) == "as")) {
             hosts.iter().for_each(|host| event.tie(LinkType::Hosted, *host, Some("host")));
         }
         return None;
