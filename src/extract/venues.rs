@@ -34,6 +34,11 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, g
                 found.push(start..head + 1);
             }
         }
+        for head in sentence.tokens.clone().skip(1) {
+            if let Some(end) = words.venue_behind_head(head, sentence.tokens.end) {
+                found.push(head..end);
+            }
+        }
     }
     for tokens in found {
         gazetteer.put_venue(tokens);
@@ -41,6 +46,29 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, g
 }
 
 impl Words<'_> {
+    /// `Palacio de San Carlos`, `Hotel Ritz`, `Istana Merdeka`: the token after a venue whose head stands first.
+    fn venue_behind_head(&self, head: TokenIndex, end: TokenIndex) -> Option<TokenIndex> {
+        if !self.is("venue_first", head) || !self.capitalised(head) || self.gazetteer.covering(head).is_some() {
+            return None;
+        }
+        let before = head.checked_sub(1).map_or("", |token| self.text.folded(token));
+        if !matches!(before, "at" | "in" | "the" | "to" | "from" | "near" | "outside" | "inside") {
+            return None;
+        }
+        let link = |at: TokenIndex| {
+            self.is("particle", at) || matches!(self.text.folded(at), "d'" | "l'" | "dei" | "des" | "and")
+        };
+        let mut last = None;
+        for at in head + 1..end.min(head + 1 + LONGEST) {
+            if self.may_name_a_venue(at) {
+                last = Some(at + 1);
+            } else if !link(at) {
+                break;
+            }
+        }
+        last
+    }
+
     fn may_name_a_venue(&self, at: TokenIndex) -> bool {
         let free = match self.gazetteer.covering(at).map(|found| found.sense) {
             None | Some(Sense::City(_) | Sense::Capital(_)) => true,

@@ -79,12 +79,14 @@ impl AfterNoun {
                 at = close;
                 continue;
             }
-            let fate = !found.described.is_empty() && begins_or_fails(phrase, first);
+            let fate = !found.described.is_empty() && begins_or_fails(phrase, first) || happens(phrase, first);
             if phrase.is("auxiliary", first) || fate {
                 found.predicate = Some(first);
                 break;
             }
-            if !continues(phrase, noun, at) {
+            // `During a visit to Norway, X called for …`: the clause begins behind what opens the sentence.
+            let main = comma && phrase.actors(first).is_some_and(|actors| !actors.possessive);
+            if !continues(phrase, noun, at) || main && phrase.is("preposition", 0) && is_participle(phrase, first + 1) {
                 break;
             }
             at += 1;

@@ -208,7 +208,7 @@ impl Builder<'_, '_> {
 
 /// Whether a part is played by the one named behind the comma: `his counterpart, President X`.
 pub(super) fn introduces(words: &str) -> bool {
-    ["host", "counterpart", "colleague", "opposite number", "predecessor", "successor"]
+    ["host", "guest", "counterpart", "colleague", "opposite number", "predecessor", "successor"]
         .iter()
         .any(|part| words.ends_with(part))
 }

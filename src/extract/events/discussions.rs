@@ -28,6 +28,12 @@ pub(super) fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     // `With Minister Y on Tuesday, X discussed trade`
     let fronted = || phrase.actors_after(&["with"], 0, subject).filter(|_| phrase.word(0) == "with");
     let with = with_whom(phrase, at + length, end).or(whom).or_else(fronted);
+    // `discussed trade with Minister Y`: a person is no country with which one trades.
+    let alone = phrase.actors(subject).is_some_and(|actors| actors.members.len() == 1);
+    let with = with.or_else(|| {
+        let with = phrase.actors_after(&["with"], at + length, end).filter(|_| alone)?;
+        members(phrase, Some(with)).iter().all(|one| reader.is_person(*one)).then_some(with)
+    });
     if gerund && with.is_none() {
         return None;
     }

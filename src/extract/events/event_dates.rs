@@ -46,6 +46,16 @@ fn is_behind_report(phrase: &Phrase, date: usize, at: usize) -> bool {
         .any(|verb| is_said(phrase, verb) && phrase.word(verb - 1) == "," && phrase.word(verb + 1) != ",")
 }
 
+/// `In her talks with X, Minister Y promised to leave the treaty in 1999`: the day of what was promised.
+fn is_far_behind_main_verb(phrase: &Phrase, date: usize, at: usize) -> bool {
+    let verb = |at: usize| phrase.is("auxiliary", at) || phrase.is_verb(at) || phrase.is_past(at);
+    let main = |comma: usize| {
+        let subject = phrase.actors(comma + 1).is_some_and(|actors| !actors.possessive);
+        phrase.word(comma) == "," && subject && verb(comma + 2)
+    };
+    phrase.is("preposition", 0) && is_event_noun(phrase, at) && (at + 1..date.saturating_sub(6)).any(main)
+}
+
 /// `X, who is on a visit to Peru, met Y on Friday`: the day of the meeting.
 fn is_behind_inserted_clause(phrase: &Phrase, date: usize, at: usize) -> bool {
     let start = phrase.clause_start(at);
@@ -187,7 +197,15 @@ impl Reader<'_> {
             let asked = place < at
                 && status.tense() == Tense::Future
                 && (place + 1..at).any(|verb| phrase.verb("Invite", verb).is_some());
-            if counted || after || asked || inserted || later || named || earlier || is_behind_report(phrase, place, at)
+            if counted
+                || after
+                || asked
+                || inserted
+                || later
+                || named
+                || earlier
+                || is_behind_report(phrase, place, at)
+                || is_far_behind_main_verb(phrase, place, at)
             {
                 return false;
             }

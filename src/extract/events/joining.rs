@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::holders::{self, OfficeOfGroup};
 use super::layout::Builder;
 use super::phrase::{Actors, Item, ItemKind};
-use crate::extract::mention::{EntityIndex, EntityKind};
+use crate::extract::mention::{EntityIndex, EntityKind, Mention, MentionKind};
 use crate::text::Flags;
 
 impl Builder<'_, '_> {
@@ -251,138 +251,23 @@ impl Builder<'_, '_> {
     pub fn is_person(&self, entity: EntityIndex) -> bool {
         matches!(self.mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Person { .. }))
     }
+}
 
-    /// The item after the list of actors that begins at `at`; `at + 1` if none does.
-    fn list_end(&self, at: usize) -> usize {
-        let first = match &self.items[at].kind {
-            ItemKind::Actors(actors) if !actors.possessive && !actors.members.is_empty() => actors,
-            _ => return at + 1,
-        };
-        if matches!(self.text.folded(self.items[at].tokens.start), "it" | "they" | "them" | "him") {
-            return at + 1;
+impl Builder<'_, '_> {
+    /// `in Kampala, Uganda, …`: the country only says where the city lies, and acts in nothing.
+    pub(super) fn closes_place(&mut self, mention: &Mention) -> bool {
+        let [.., city, comma] = &mut self.items[..] else { return false };
+        let ItemKind::Place(place) = city.kind else { return false };
+        let lies_there = mention.kind == MentionKind::Country
+            && comma.word == ","
+            && mention.entities.first().is_some_and(|country| self.mentions.country_of(place) == Some(*country));
+        let next = mention.tokens.end;
+        let closed =
+            matches!(self.text.folded(next), "," | "." | ";" | ")" | "on" | "from" | "at" | "between" | "with");
+        if lies_there && closed {
+            city.tokens.end = mention.tokens.end;
+            self.items.pop();
         }
-        let kind = self.is_person(first.members[0]);
-        let first_is_name = !first.reference;
-        let mut end = at + 1;
-        let mut commas = 0;
-        loop {
-            let mut next = self.after_brackets(end);
-            let comma = self.items.get(next).is_some_and(|item| item.word == "," || item.word == ";" && kind);
-            next += usize::from(comma);
-            // `the two presidents, X and Y`: the names are no more members of the list.
-            if comma && commas == 0 && first.reference && first.plural && first.members.len() > 1 {
-                return at + 1;
-            }
-            if comma && kind {
-                next = self.after_description(next);
-            }
-            let word = self.items.get(next).map_or("", |item| item.word.as_ref());
-            let closing = matches!(word, "and" | "&")
-                || (word == "as" && self.items.get(next + 1).is_some_and(|w| w.word == "well"));
-            if closing {
-                next += if word == "as" { 3 } else { 1 };
-            }
-            while self.items.get(next).is_some_and(|item| item.known.is("determiner")) {
-                next += 1;
-            }
-            let fits = matches!(self.items.get(next).map(|item| &item.kind),
-                Some(ItemKind::Actors(actors)) if actors.members.first().is_some_and(|member| self.is_person(*member) == kind || (closing && kind && self.opens_clause(at, next)))
-                    && (!actors.possessive || closing)
-                    && actors.members.iter().all(|member| !first.members.contains(member)));
-            let adjacent = !comma && !closing && kind && fits && next == end && first_is_name;
-            if !fits || !(comma || closing || adjacent) {
-                break;
-            }
-            // `A, B and C's deputy`: C is none of them.
-            if closing && self.owns_person(next) {
-                return if commas > 0 { end } else { at + 1 };
-            }
-            if closing {
-                let last = if self.starts_new_clause(at, next) { return at + 1 } else { next + 1 };
-                return self.second_and(last, kind);
-            }
-            commas += 1;
-            end = next + 1;
-        }
-        // A headline lists two with a bare comma: `Brazil, Chile sign`.
-        let bare = commas == 1
-            && at == 0
-            && self.items.get(end).is_some_and(|item| item.kind == ItemKind::Word && item.word != "'s");
-        if bare { end } else { at + 1 }
-    }
-
-    /// `C's deputy`, `C's wife`: one who belongs to another.
-    fn owns_person(&self, at: usize) -> bool {
-        let owner =
-            matches!(self.items.get(at).map(|item| &item.kind), Some(ItemKind::Actors(owner)) if owner.possessive);
-        let other = |item: &Item| {
-            item.known.is("people") && !item.word.ends_with('s')
-                || matches!(
-                    item.word.as_ref(),
-                    "deputy" | "wife" | "husband" | "son" | "daughter" | "predecessor" | "successor"
-                )
-        };
-        owner && self.items.get(at + 1).is_some_and(other)
-    }
-
-    /// `X, the author of the plan, Y and Z`: the item after what describes one of a list.
-    fn after_description(&self, at: usize) -> usize {
-        if !self.items.get(at).is_some_and(|item| matches!(item.word.as_ref(), "the" | "a" | "an")) {
-            return at;
-        }
-        let plain = |at: &usize| {
-            let Item { kind, known, .. } = &self.items[*at];
-            let noun = self.items[at - 1].known.is("determiner");
-            *kind == ItemKind::Word && !known.is("auxiliary") && (noun || !known.is_verb() || known.is("preposition"))
-        };
-        let end =
-            (at + 1..self.items.len().min(at + 8)).find(|at| !plain(at)).filter(|end| self.items[*end].word == ",");
-        let named = |at: usize| matches!(self.items.get(at).map(|item| &item.kind), Some(ItemKind::Actors(_)));
-        end.filter(|end| named(end + 1)).map_or(at, |end| end + 1)
-    }
-
-    /// `X (left) and Y`: the item after a short remark in brackets.
-    fn after_brackets(&self, at: usize) -> usize {
-        if self.items.get(at).is_none_or(|item| item.word != "(") {
-            return at;
-        }
-        (at + 1..self.items.len().min(at + 7)).find(|end| self.items[*end].word == ")").map_or(at, |end| end + 1)
-    }
-
-    /// `Minister X and a senior Y official signed`: a named and an unnamed one as subject.
-    fn opens_clause(&self, first: usize, last: usize) -> bool {
-        let opens = first.checked_sub(1).is_none_or(|before| {
-            matches!(self.items[before].word.as_ref(), "," | ":" | "-" | "that" | "when" | "after" | "as" | "\"")
-        });
-        let verb = self
-            .items
-            .get(last + 1)
-            .is_some_and(|item| item.known.is("auxiliary") || item.known.is_verb() || item.word.ends_with("ly"));
-        opens && verb
-    }
-
-    /// `A, B and C and a D representative`: one more after the list is closed.
-    fn second_and(&self, end: usize, kind: bool) -> usize {
-        let and = self.items.get(end).is_some_and(|item| item.word == "and");
-        let mut next = end + 1;
-        while self.items.get(next).is_some_and(|item| item.known.is("determiner")) {
-            next += 1;
-        }
-        let fits = matches!(self.items.get(next).map(|item| &item.kind), Some(ItemKind::Actors(actors))
-            if !actors.possessive && actors.members.first().is_some_and(|member| self.is_person(*member) == kind));
-        let verb = self.items.get(next + 1).is_some_and(|item| item.known.is("auxiliary"));
-        if and && fits && verb { next + 1 } else { end }
-    }
-
-    /// `X met Y and Z said`: the last of the list is the subject of what follows, when the first is an object.
-    fn starts_new_clause(&self, first: usize, last: usize) -> bool {
-        let object = first > 0
-            && self.items[first - 1].known.is_verb()
-            && !self.items[first - 1].known.is("Say")
-            && !self.items[first - 1].known.is("preposition");
-        let verb = self.items.get(last + 1).is_some_and(|item| {
-            item.known.is("auxiliary") || (item.known.is_verb() && item.word.ends_with("ed")) || item.word == "said"
-        });
-        object && verb
+        lies_there && closed
     }
 }

@@ -171,6 +171,9 @@ impl Builder<'_, '_> {
             self.words(tokens);
             return;
         }
+        if self.closes_place(mention) {
+            return;
+        }
         let mut members: SmallVec<[EntityIndex; 4]> = mention.entities.iter().copied().collect();
         let mut reference = false;
         let mut plural = members.len() > 1;

@@ -277,6 +277,8 @@ pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
         let word = phrase.word(before);
         let stops = match &phrase.items[before].kind {
             ItemKind::Mark => word != "-",
+            // `has cancelled talks`: what was done with them.
+            ItemKind::Word if is_done(phrase, before) => true,
             ItemKind::Word => {
                 phrase.is("preposition", before)
                     || phrase.is("conjunction", before)
@@ -347,6 +349,16 @@ pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
         }
     }
     start
+}
+
+/// Whether `cancelled`, `planned` before a noun is the verb of the clause, and does not describe the noun.
+fn is_done(phrase: &Phrase, at: usize) -> bool {
+    let undone =
+        matches!(phrase.word(at), "planned" | "proposed" | "scheduled" | "postponed" | "cancelled" | "canceled");
+    let acts = |before: usize| {
+        phrase.is("auxiliary", before) || phrase.actors(before).is_some_and(|actors| !actors.possessive)
+    };
+    undone && at.checked_sub(1).is_some_and(acts)
 }
 
 /// `more than`, `about` before a number.

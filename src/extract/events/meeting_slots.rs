@@ -79,7 +79,8 @@ pub(super) fn noun_slots(
         && [between, with, of].iter().all(Option::is_none)
         && (!matches!(phrase.word(at + 1), "of" | "between" | "among" | "convened")
             || kind == "summit" && phrase.word(at) == "conference");
-    let owner_members = members(phrase, owner);
+    // `a meeting of X with Y`
+    let owner_members = members(phrase, owner.or(of.filter(|_| between.is_none() && with.is_some())));
     let mut subject = Members::new();
     let mut object = Members::new();
     let (mut subject_role, mut object_role) = ("participant", "participant");

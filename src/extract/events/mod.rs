@@ -31,6 +31,7 @@ mod hospitality;
 mod inaugurations;
 mod joining;
 mod layout;
+mod lists;
 mod meeting_candidates;
 mod meeting_nouns;
 mod meeting_places;

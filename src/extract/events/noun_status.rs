@@ -99,7 +99,7 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         " talk of " => return Status::Proposed,
         _ => {}
     }
-    if phrase.row(start.saturating_sub(3)..start).contains(" ahead of ") {
+    if [" ahead of ", " eve of "].iter().any(|words| phrase.row(start.saturating_sub(3)..start).contains(words)) {
         return Status::Planned;
     }
     // `arrived before the talks`: they came after, and the report after them; `will arrive before the talks`.

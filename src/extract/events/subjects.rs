@@ -162,6 +162,7 @@ impl Phrase<'_> {
                 self.is("adverb", at)
                     || self.is_date(at)
                     || matches!(self.word(at), "after" | "before" | "while" | "on" | "by" | "since")
+                    || matches!(self.word(at), "speaking" | "talking" | "briefing" | "emerging" | "commenting")
             });
         if !(opens && (having || being || self.word(verb).ends_with("ing"))) {
             return None;

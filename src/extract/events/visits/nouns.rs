@@ -88,13 +88,14 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     let light = (phrase.clause_start(at)..start).rev().filter(|before| !phrase.is_perfect(*before)).find(|before| {
         ["PayVisit", "Cancel", "Postpone", "Hold"].iter().any(|class| phrase.verb(class, *before).is_some())
     });
-    let light = light.filter(|verb| start - verb <= 7);
+    let light = light.filter(|verb| start - verb <= 7 && !is_phase(phrase, *verb));
     let on = start.checked_sub(1).is_some_and(|before| {
         // `flew home after a visit to Norway`
         let after = matches!(phrase.word(before), "after" | "following" | "from")
             && phrase.word(at + 1) == "to"
             && light.is_none();
-        after || matches!(phrase.word(before), "on" | "for" | "during")
+        let phase = before.checked_sub(1).is_some_and(|at| is_phase(phrase, at));
+        after || phase || matches!(phrase.word(before), "on" | "for" | "during")
     });
     let mut travellers = members(phrase, owner);
     // `hosted X in Rome, his first visit`, `welcomed X for a visit`: the one received travels.
@@ -216,6 +217,12 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     Some(1)
 }
 
+/// `at the start of an official visit`: a noun that could be a verb elsewhere.
+fn is_phase(phrase: &Phrase, at: usize) -> bool {
+    let phase = ["start", "beginning", "end", "close", "outset", "conclusion", "opening", "eve"];
+    phase.contains(&phrase.word(at)) && phrase.word(at + 1) == "of" && at > 0 && phrase.is("determiner", at - 1)
+}
+
 /// `Minister X, in Ghana on a visit, praised …`: the one before the comma.
 fn in_passing(phrase: &Phrase, start: usize) -> Option<usize> {
     let named = start.checked_sub(5)?;
@@ -266,11 +273,13 @@ pub(super) fn not_at_home(
 fn named_next(reader: &Reader<'_>, phrase: &Phrase, start: usize, at: usize) -> Option<usize> {
     let opens = start <= 6
         && phrase.is("preposition", 0)
-        && (0..start).all(|before| !phrase.is_verb(before) || phrase.is("preposition", before));
+        && (0..start)
+            .all(|before| !phrase.is_verb(before) || phrase.is("preposition", before) || is_phase(phrase, before));
     let pronoun = phrase.actors(start).is_some_and(|actors| actors.possessive && actors.reference)
         || phrase.actors(start + 1).is_some_and(|actors| actors.possessive && actors.reference);
     // `During a stopover in Oslo, Minister X …`, `On a visit to Oslo, Minister X …`
-    let pronoun = pronoun || matches!(phrase.word(0), "during" | "on") && matches!(phrase.word(start), "a" | "an");
+    let leads = matches!(phrase.word(0), "during" | "on" | "at" | "after" | "following" | "before" | "in");
+    let pronoun = pronoun || leads && matches!(phrase.word(start), "a" | "an");
     let comma = (at + 1..phrase.items.len()).find(|comma| phrase.word(*comma) == ",")?;
     let named = phrase.actors(comma + 1)?;
     let person = named.members.len() == 1 && !named.possessive && reader.is_person(named.members[0]);
@@ -293,6 +302,10 @@ fn guest_before(phrase: &Phrase, before: usize) -> Option<usize> {
 fn main_verb(phrase: &Phrase, before: usize) -> Option<usize> {
     (phrase.clause_start(before)..before)
         .rev()
-        .find(|at| phrase.is("be", *at) || (phrase.is_verb(*at) && !phrase.is("preposition", *at)))
+        .find(|at| {
+            phrase.is("be", *at) || (phrase.is_verb(*at) && !phrase.is("preposition", *at) && !is_phase(phrase, *at))
+        })
         .or_else(|| (0..before).rev().find(|at| phrase.is("be", *at)))
+        // `Speaking in Oslo at the start of a visit, X …`
+        .or_else(|| (phrase.word(0) == "speaking" && before > 0).then_some(0))
 }
