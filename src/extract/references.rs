@@ -70,11 +70,11 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                 && !text.has(token + 1, Flags::ALL_CAPS);
             let pronoun = match word {
                 _ if styled => None,
-                "he" | "him" | "his" | "himself" => Some(Pronoun::He),
-                "she" | "her" | "hers" | "herself" => Some(Pronoun::She),
+                "he" | "him" | "his" => Some(Pronoun::He),
+                "she" | "her" | "hers" => Some(Pronoun::She),
                 "i" if first_person(builder, token, sentence.tokens.start) => Some(Pronoun::I),
-                "they" | "them" | "their" | "theirs" | "themselves" => Some(Pronoun::They),
-                "it" | "its" | "itself" => Some(Pronoun::It),
+                "they" | "them" | "their" | "theirs" => Some(Pronoun::They),
+                "it" | "its" => Some(Pronoun::It),
                 _ => None,
             };
             if let Some(pronoun) = pronoun {

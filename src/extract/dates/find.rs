@@ -1,8 +1,8 @@
 //! Finding date expressions: one production a function, each tried at a word and answering how many words it took.
 
 use super::feasts::feast;
-use super::months::{days_before_month, month, month_before_days, season, week_of_month};
-use super::told::{anaphoric, counted, day_of_month, day_of_stay, edge_of_month, relative};
+use super::months::{day_in_letters, days_before_month, month, month_before_days, season, week_of_month};
+use super::told::{anaphoric, counted, day_of_month, day_of_stay, edge_of_month, part_of_year, relative};
 use super::words::{Word, tells_a_time, words};
 use super::{DateExpression, DateMention, Lead, Nearness, PartialDay, Unit, Year};
 
@@ -35,11 +35,13 @@ fn expressions(text: &str, lower: &str) -> Vec<DateMention> {
             .or_else(|| week_of_month(rest))
             .or_else(|| weekday(rest, before))
             .or_else(|| days_before_month(rest, before))
+            .or_else(|| day_in_letters(rest))
             .or_else(|| month_before_days(rest, before))
             .or_else(|| month(rest, before))
             .or_else(|| season(rest, before))
             .or_else(|| relative(rest, before))
             .or_else(|| edge_of_month(rest))
+            .or_else(|| part_of_year(rest))
             .or_else(|| day_of_month(rest, before))
             .or_else(|| day_of_stay(rest, before))
             .or_else(|| anaphoric(rest, before))

@@ -51,6 +51,23 @@ pub(super) fn days_before_month(words: &[Word], before: Option<&Word>) -> Found 
     Some((DateExpression::Day(PartialDay { year, month, day: first }), used))
 }
 
+/// `the third of October`, `the twenty-first of May 1961`: a day in letters.
+pub(super) fn day_in_letters(words: &[Word]) -> Found {
+    let tens = match words {
+        [article, tens, dash, ..] if article.is("the") && dash.is("-") => {
+            tens.number().filter(|tens| tens % 10 == 0)?
+        }
+        [article, ..] if article.is("the") => 0,
+        _ => return None,
+    };
+    let at = if tens > 0 { 3 } else { 1 };
+    let day = tens.checked_add(words.get(at)?.ordinal()?)?;
+    let day = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+    let (month, length) = month_name(words.get(at + 2..).filter(|_| words[at + 1].is("of"))?)?;
+    let (year, more) = trailing_year(words.get(at + 2 + length..).unwrap_or_default());
+    Some((DateExpression::Day(PartialDay { year, month, day }), at + 2 + length + more))
+}
+
 /// `Oct. 18`, `October 26 to 28, 2023`, `April 30 - May 2`.
 pub(super) fn month_before_days(words: &[Word], before: Option<&Word>) -> Found {
     let (month, length) = month_name(words)?;

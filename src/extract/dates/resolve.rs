@@ -81,6 +81,11 @@ impl Resolved {
         Self { start: format!("{year:04}"), end: None, precision: Precision::Year }
     }
 
+    /// The first day, if the date is known to the day or the week.
+    pub fn first_known_day(&self) -> Option<Date> {
+        matches!(self.precision, Precision::Day | Precision::Week).then(|| anchor_date(&self.start)).flatten()
+    }
+
     /// The first day, if the date is known to the day.
     pub fn first_day(&self) -> Option<Date> {
         (self.precision == Precision::Day).then(|| anchor_date(&self.start)).flatten()

@@ -140,6 +140,15 @@ pub(super) fn edge_of_month(words: &[Word]) -> Found {
     Some((DateExpression::Day(PartialDay { year, month, day }), 5 + length))
 }
 
+/// `the second half of the year`: the year of publication.
+pub(super) fn part_of_year(words: &[Word]) -> Found {
+    let [article, which, part, of, the, year, ..] = words else { return None };
+    let told = which.ordinal().is_some() || which.one_of(&["opening", "last", "final", "latter"]);
+    let parts = part.one_of(&["half", "quarter", "third", "part", "months"]);
+    let this = the.one_of(&["the", "this"]) && year.is("year");
+    (article.is("the") && told && parts && of.is("of") && this).then_some((DateExpression::Relative(Unit::Year, 0), 6))
+}
+
 /// `the thirtieth year since`, `the 25th anniversary of`, `a day after`: how long before or after what the sentence dates
 /// something happened that is told behind.
 pub(super) fn counted(words: &[Word], before: Option<&Word>) -> Found {
@@ -149,7 +158,7 @@ pub(super) fn counted(words: &[Word], before: Option<&Word>) -> Found {
     {
         let count = match joint.lower.as_ref() {
             "after" => -number,
-            "before" if next.one_of(&["he", "she", "they"]) => number,
+            "before" if next.one_of(&["he", "she", "they"]) || is_of_what_follows(words, before) => number,
             _ => return None,
         };
         return Some((DateExpression::Counted(unit, count), 2));
@@ -164,6 +173,12 @@ pub(super) fn counted(words: &[Word], before: Option<&Word>) -> Found {
     let [unit, joint, ..] = rest.get(length..)? else { return None };
     let counts = unit.is("year") && joint.is("since") || unit.is("anniversary") && joint.one_of(&["of", "since"]);
     counts.then_some((DateExpression::Counted(Unit::Year, -years), article + length + 1))
+}
+
+/// `on 9 May, three days before the summit`: the day of the summit.
+fn is_of_what_follows(words: &[Word], before: Option<&Word>) -> bool {
+    let named = words.get(3).is_some_and(|next| next.one_of(&["the", "a", "an", "his", "her", "their", "its"]));
+    named && before.is_some_and(|word| word.is(","))
 }
 
 /// What has days that are counted.
@@ -203,6 +218,7 @@ pub(super) fn anaphoric(words: &[Word], before: Option<&Word>) -> Found {
             return None;
         }
         let count = match third.lower.as_ref() {
+            "before" if is_of_what_follows(words, before) => return None,
             "earlier" | "before" => -number,
             "later" => number,
             _ => return None,

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::meeting_nouns::noun_phrase_start;
 use super::phrase::{ItemKind, Phrase};
 use super::status::{self, Status};
 
@@ -48,7 +49,10 @@ const HAPPENS: &[&str] = &[
 ];
 
 /// Verbs that say that an event takes place.
-const OCCURS: &[&str] = &["begin", "begins", "began", "start", "starts", "started", "open", "opens", "opened"];
+const OCCURS: &[&str] = &[
+    "begin", "begins", "began", "start", "starts", "started", "open", "opens", "opened", "closed", "closes", "ended",
+    "ends",
+];
 
 /// The parts behind the noun of an event.
 #[derive(Default)]
@@ -79,9 +83,10 @@ impl AfterNoun {
                 at = close;
                 continue;
             }
-            let fate = !found.described.is_empty() && begins_or_fails(phrase, first) || happens(phrase, first);
+            let fate = begins_or_fails(phrase, first)
+                && (!found.described.is_empty() || happens(phrase, first) || is_apart(phrase, noun, first));
             if phrase.is("auxiliary", first) || fate {
-                found.predicate = Some(first);
+                found.predicate = Some(first).filter(|_| !(comma && is_inserted(phrase, noun)));
                 break;
             }
             // `During a visit to Norway, X called for …`: the clause begins behind what opens the sentence.
@@ -116,9 +121,22 @@ impl AfterNoun {
     }
 }
 
+/// `talks between A, the premier, and B, the president, ended in Agra`
+fn is_apart(phrase: &Phrase, noun: usize, verb: usize) -> bool {
+    (phrase.is("preposition", verb + 1) || phrase.is_date(verb + 1)) && opens_before(phrase, noun, verb)
+}
+
+/// `X, who is on a visit to Peru, will meet …`: what stands behind the comma is told of X.
+fn is_inserted(phrase: &Phrase, noun: usize) -> bool {
+    let start = noun_phrase_start(phrase, noun);
+    let governed = start > 0 && matches!(phrase.word(start - 1), "on" | "for" | "during" | "in" | "at");
+    let opens = (start.saturating_sub(6)..start).rev().find(|who| matches!(phrase.word(*who), "who" | "which"));
+    governed && opens.is_some_and(|who| (who + 1..start).all(|at| phrase.word(at) != ","))
+}
+
 /// `began`, `failed to take place`, `never took place`: a predicate without an auxiliary.
 fn begins_or_fails(phrase: &Phrase, at: usize) -> bool {
-    matches!(phrase.word(at), "never" | "failed" | "fell" | "ended" | "concluded") || happens(phrase, at)
+    matches!(phrase.word(at), "never" | "failed" | "fell" | "concluded") || happens(phrase, at)
 }
 
 /// `takes place`, `opened`.
@@ -130,15 +148,19 @@ fn happens(phrase: &Phrase, at: usize) -> bool {
 /// `planned for May`, `held on Monday`: not `set the course`, `proposed that`.
 fn is_participle(phrase: &Phrase, at: usize) -> bool {
     let next = at + 1;
-    let joined = phrase.is("preposition", next) || phrase.is("adverb", next) || phrase.is_date(next);
+    let joined = || phrase.is("preposition", next) || phrase.is("adverb", next) || phrase.is_date(next);
     let describes = |at: usize| [LIES_AHEAD, HAPPENS].iter().any(|words| words.contains(&phrase.word(at)));
-    describes(at) && (joined || phrase.word(next) == "to" || describes(next))
+    // `addressed the summit and called for a fund`
+    let deed = || matches!(phrase.word(at.wrapping_sub(1)), "and" | "but");
+    describes(at) && !deed() && (joined() || phrase.word(next) == "to" || describes(next))
 }
 
 /// `talks which will be held …`, `a meeting of A and B that X had called for …`: not `a visit to Oslo, which is …`.
 fn is_described_by_clause(phrase: &Phrase, noun: usize, which: usize) -> bool {
     let near = which + 1..phrase.items.len().min(which + 9);
-    let occurs = near.clone().any(|at| is_participle(phrase, at) || happens(phrase, at));
+    // `a conference, which Italy will host in Rome`
+    let hosts = |at: usize| matches!(phrase.word(at), "host" | "hosts" | "convene" | "convenes");
+    let occurs = near.clone().any(|at| is_participle(phrase, at) || happens(phrase, at) || hosts(at));
     let finite = near.clone().take(4).any(|at| phrase.is("auxiliary", at)) || happens(phrase, which + 1);
     let another = (noun + 1..which)
         .any(|between| ["meeting", "visit", "instrument"].iter().any(|class| phrase.noun(class, between).is_some()));

@@ -1,12 +1,18 @@
 //! A date mention fixed in time: by the day of publication, the tense and the events told before.
 
+use jiff::civil::Date;
+
 use super::event::{Event, EventDate};
 use super::event_dates::is_said;
 use super::phrase::Phrase;
 use super::reader::{REACH, Reader};
 use super::status::Status;
-use crate::extract::dates::{Calendar, DateExpression, DateMention, Lead, Tense, Unit, iso, resolve};
+use crate::extract::dates::{Calendar, DateExpression, DateMention, Lead, Nearness, Tense, Unit, iso, resolve};
+use crate::extract::mention::EntityIndex;
 use crate::facts::Label;
+
+/// Days within which a weekday is told by the day before it on a tour.
+const LONGEST_TOUR: i64 = 14;
 
 impl Reader<'_> {
     /// Fixes a date mention in time.
@@ -22,7 +28,13 @@ impl Reader<'_> {
             DateExpression::DayOfStay(_) => (None, None, self.stay()),
             _ => (None, None, None),
         };
-        let calendar = Calendar { anchor: self.anchor, focus: focus.as_deref(), news, stay, tense };
+        let anchor = match date.expression {
+            DateExpression::Weekday(_, Nearness::Plain) if tense == Tense::Future => {
+                self.day_before_on_a_tour(phrase, place).or(self.anchor)
+            }
+            _ => self.anchor,
+        };
+        let calendar = Calendar { anchor, focus: focus.as_deref(), news, stay, tense };
         let resolved = resolve(&date.expression, &calendar)?;
         let text = self.text.slice(phrase.tokens(place..place + 1)).to_owned();
         Some(EventDate { resolved, text })
@@ -63,6 +75,32 @@ impl Reader<'_> {
         spoken.and_then(|event| self.events.get(event)?.date.as_ref()).map(|date| date.resolved.start.clone())
     }
 
+    /// `will arrive on Monday next week. On Thursday he will see X`: what is planned is told in its order, so that the weekday
+    /// follows the day told before it of the same actor.
+    fn day_before_on_a_tour(&self, phrase: &Phrase, place: usize) -> Option<Date> {
+        let here = (0..place).rev().find_map(|before| {
+            let date = phrase.date_at(before).filter(|date| {
+                let day = matches!(date.expression, DateExpression::Day(_) | DateExpression::Days(..));
+                (day || matches!(date.expression, DateExpression::DayOfWeek(..))) && date.lead == Lead::At
+            })?;
+            self.event_date(phrase, before, date, Tense::Future)?.resolved.first_known_day()
+        });
+        let acted = |event: &Event, one: EntityIndex| event.tied(event.actor_link()).any(|actor| actor == one);
+        let last = || {
+            let planned = |event: &Event| matches!(event.label, Label::Meeting | Label::Visit) && event.date.is_some();
+            let event = self.events.get(self.last_event(planned)?)?;
+            let before = event.evidence.last().is_some_and(|told| (told.sentence as usize) < phrase.sentence);
+            let acts =
+                |at: usize| phrase.actors(at).is_some_and(|who| who.members.iter().any(|one| acted(event, *one)));
+            let planned = before && event.status == Status::Planned && (0..phrase.items.len()).any(acts);
+            event.date.as_ref().filter(|_| planned)?.resolved.first_known_day()
+        };
+        let ahead = |day: &Date| {
+            self.anchor.is_some_and(|anchor| (1..=LONGEST_TOUR).contains(&(day.duration_since(anchor).as_hours() / 24)))
+        };
+        here.or_else(last).filter(ahead)
+    }
+
     /// `On the same day, X met Y`, at the head of a paragraph: the day of the news, whatever was told aside before, unless
     /// that lies months apart.
     fn opens_paragraph(&self, phrase: &Phrase, place: usize) -> bool {
@@ -76,14 +114,14 @@ impl Reader<'_> {
     }
 
     /// The days of the visit last spoken of whose first day is known, else those of such a meeting.
-    fn stay(&self) -> Option<(jiff::civil::Date, Option<jiff::civil::Date>)> {
+    fn stay(&self) -> Option<(Date, Option<Date>)> {
         let known = |label: Label| self.last_event(|event| event.label == label && event.span().is_some());
         let event = known(Label::Visit).or_else(|| known(Label::Meeting))?;
         self.events.get(event)?.span()
     }
 
     /// The last day on which something happened, up to that of publication.
-    fn day_of_news(&self) -> Option<jiff::civil::Date> {
+    fn day_of_news(&self) -> Option<Date> {
         let held = self.events.iter().rev().take(REACH).filter(|event| event.status == Status::Held);
         let days = held.filter_map(|event| event.date.as_ref()?.resolved.first_day());
         days.filter(|day| self.anchor.is_none_or(|anchor| *day <= anchor)).max()
@@ -96,7 +134,7 @@ impl Reader<'_> {
             let plain = matches!(date.expression, DateExpression::Day(_) | DateExpression::Weekday(..));
             self.event_date(phrase, place, date, Tense::Past).filter(|_| plain)?.resolved.first_day()
         });
-        let near = |day: &jiff::civil::Date| {
+        let near = |day: &Date| {
             self.anchor.is_some_and(|anchor| (0..8).contains(&(anchor.duration_since(*day).as_hours() / 24)))
         };
         self.day_told = days.rfind(near).or(self.day_told);

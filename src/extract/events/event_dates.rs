@@ -3,6 +3,10 @@
 
 use super::after_noun::AfterNoun;
 use super::event::EventDate;
+use super::other_dates::{
+    aside_before, is_before_sequel, is_behind_inserted_clause, is_behind_report, is_counted, is_day_of_proposing,
+    is_far_behind_main_verb, is_in_relative_clause, was_awaited,
+};
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::{self, Status};
@@ -25,74 +29,8 @@ pub(super) fn is_said(phrase: &Phrase, at: usize) -> bool {
         && !matches!(phrase.word(at), "note" | "notes" | "report" | "reports" | "state" | "states" | "claims")
 }
 
-fn is_event_noun(phrase: &Phrase, at: usize) -> bool {
+pub(super) fn is_event_noun(phrase: &Phrase, at: usize) -> bool {
     phrase.noun("visit", at).is_some() || phrase.noun("meeting", at).is_some()
-}
-
-/// `During his visit, which ends on Friday, X will meet …`: the day of what the clause speaks of.
-pub(super) fn is_in_relative_clause(phrase: &Phrase, date: usize, at: usize) -> bool {
-    let opens = (0..date).rev().take(12).find(|word| matches!(phrase.word(*word), "which" | "who" | "where" | "whose"));
-    opens.is_some_and(|opens| {
-        let inserted = opens > 0 && phrase.word(opens - 1) == ",";
-        inserted
-            && !(opens..date).any(|mark| phrase.word(mark) == ",")
-            && (date..at).any(|mark| phrase.word(mark) == ",")
-    })
-}
-
-/// `X, speaking after talks with Y, said that they would sign in July`: the day of what is said.
-fn is_behind_report(phrase: &Phrase, date: usize, at: usize) -> bool {
-    (at + 1..date.saturating_sub(3))
-        .any(|verb| is_said(phrase, verb) && phrase.word(verb - 1) == "," && phrase.word(verb + 1) != ",")
-}
-
-/// `In her talks with X, Minister Y promised to leave the treaty in 1999`: the day of what was promised.
-fn is_far_behind_main_verb(phrase: &Phrase, date: usize, at: usize) -> bool {
-    let verb = |at: usize| phrase.is("auxiliary", at) || phrase.is_verb(at) || phrase.is_past(at);
-    let main = |comma: usize| {
-        let subject = phrase.actors(comma + 1).is_some_and(|actors| !actors.possessive);
-        phrase.word(comma) == "," && subject && verb(comma + 2)
-    };
-    phrase.is("preposition", 0) && is_event_noun(phrase, at) && (at + 1..date.saturating_sub(6)).any(main)
-}
-
-/// `X, who is on a visit to Peru, met Y on Friday`: the day of the meeting.
-fn is_behind_inserted_clause(phrase: &Phrase, date: usize, at: usize) -> bool {
-    let start = phrase.clause_start(at);
-    let opens = start
-        .checked_sub(2)
-        .filter(|comma| phrase.word(*comma) == "," && matches!(phrase.word(comma + 1), "who" | "which" | "whose"));
-    let closes = opens.and_then(|_| (at + 1..date).find(|comma| phrase.word(*comma) == ","));
-    closes.is_some_and(|comma| {
-        let mut verb = comma + 1;
-        while phrase.is("adverb", verb) {
-            verb += 1;
-        }
-        phrase.is("auxiliary", verb) || phrase.is_verb(verb) && !phrase.is("preposition", verb)
-    })
-}
-
-/// The `since`, `anniversary of` or `a day after` that opens what is told aside, if a trigger stands behind it: `since the two
-/// countries opened relations`. What is dated before it did not happen then.
-pub fn aside_before(phrase: &Phrase, at: usize) -> Option<usize> {
-    let clause = (0..at).rev().take(12).take_while(|before| !matches!(phrase.word(*before), "," | ";"));
-    // `marked the anniversary of the treaty at a meeting`: the meeting is of today.
-    let beside = |word: usize| matches!(phrase.word(word), "at" | "in" | "during" | "with" | "by" | "when" | "on");
-    let opens = |joint: &usize| {
-        let before = joint.wrapping_sub(1);
-        match phrase.word(*joint) {
-            "since" => !phrase.is_date(joint + 1) && phrase.word(joint + 1) != "then",
-            "of" => (is_counted(phrase, before) || phrase.word(before) == "anniversary") && !(*joint..at).any(beside),
-            "after" | "before" => is_counted(phrase, before),
-            _ => false,
-        }
-    };
-    clause.into_iter().find(opens)
-}
-
-/// `the thirtieth year`, `the 25th anniversary`, `a day`, of what stands behind.
-fn is_counted(phrase: &Phrase, at: usize) -> bool {
-    phrase.date_at(at).is_some_and(|date| matches!(date.expression, DateExpression::Counted(..)))
 }
 
 impl Reader<'_> {
@@ -193,13 +131,10 @@ impl Reader<'_> {
             // `will hold talks on Thursday before flying on to Oslo`
             let purpose = matches!(phrase.word(at.wrapping_sub(1)), "before" | "after") && place < at;
             let after = purpose && phrase.word(at).ends_with("ing") && at > 3;
-            // `telephoned X on Thursday, inviting her to visit`: the day of the call.
-            let asked = place < at
-                && status.tense() == Tense::Future
-                && (place + 1..at).any(|verb| phrase.verb("Invite", verb).is_some());
             if counted
                 || after
-                || asked
+                || is_day_of_proposing(phrase, place, at, status)
+                || is_before_sequel(phrase, place, at)
                 || inserted
                 || later
                 || named
@@ -222,8 +157,10 @@ impl Reader<'_> {
                     && (start..place).any(|verb| is_said(phrase, verb) || phrase.is("Thank", verb));
             // `put off to Friday`: the new day.
             let moved = date.lead == Lead::Until && status == Status::Postponed && {
-                let put_off =
-                    |before: usize| ["Postpone", "Cancel"].iter().any(|class| phrase.verb(class, before).is_some());
+                let put_off = |before: usize| {
+                    matches!(phrase.word(before), "moved" | "shifted" | "pushed")
+                        || ["Postpone", "Cancel"].iter().any(|class| phrase.verb(class, before).is_some())
+                };
                 (place.saturating_sub(4)..place).any(put_off)
             };
             // `The visit was prepared at a meeting on 7 October`: the day of the meeting.
@@ -241,13 +178,15 @@ impl Reader<'_> {
         let settled = matches!(status, Status::Cancelled | Status::Postponed) || described.described.is_empty();
         let fate = described.predicate.filter(|_| !settled);
         let fulfilled = fate.and_then(|verb| (verb..phrase.clause_end(verb)).find(|place| phrase.is_date(*place)));
+        let moved_to = |place: usize| status == Status::Postponed && phrase.word(place.saturating_sub(1)) == "to";
         // What stands before another verb or noun of an event belongs there.
         let cost = |place: usize| {
             if antecedent == Some(place) || is_counted(phrase, place) {
                 return 0;
             }
             if described.describes(place) {
-                return if fulfilled.is_some() { 15 } else { 0 };
+                // `set for Friday, has been moved to 10 May`: rather the new day.
+                return if fulfilled.is_some() { 15 } else { usize::from(status == Status::Postponed) };
             } else if fulfilled == Some(place) {
                 return 0;
             }
@@ -266,8 +205,7 @@ impl Reader<'_> {
             }
             // `telephoned on Friday, but a visit was put off`: another event.
             let other = between.clone().any(|other| matches!(phrase.word(other), "but" | "while" | "whereas" | ";"));
-            let moved = status == Status::Postponed && phrase.word(place.saturating_sub(1)) == "to" && place > at;
-            if moved {
+            if moved_to(place) && place > at {
                 return 0;
             }
             // `the visit of A in May was followed by the visit of B in June`: the first date belongs to the first.
@@ -287,6 +225,7 @@ impl Reader<'_> {
                 let near = (start..end).contains(&place)
                     || antecedent == Some(place)
                     || described.describes(place)
+                    || moved_to(place) && place > at
                     || fulfilled == Some(place);
                 (!near, cost(place), place)
             })
@@ -304,12 +243,12 @@ impl Reader<'_> {
         };
         let nearest = usable.into_iter().find_map(|(apart, _, place)| {
             let date = phrase.date_at(place)?;
-            let moved = status == Status::Postponed && phrase.word(place.saturating_sub(1)) == "to";
+            let moved = moved_to(place);
             // `due on Friday, has been put off`: before its day; `was put off`: perhaps after it.
             let of_late = described.predicate.is_some_and(|verb| matches!(phrase.word(verb), "has" | "have"))
                 && matches!(date.expression, DateExpression::Weekday(..) | DateExpression::Weekdays(..));
             let undone = matches!(status, Status::Cancelled | Status::Postponed) && !moved && !of_late;
-            let either = undone || status::is_counterfactual(phrase, at);
+            let either = undone || status::is_counterfactual(phrase, at) || was_awaited(phrase, at);
             // `was to have met on Monday, but did not`: that day has passed.
             let never = undone && (at..phrase.items.len()).any(|did| matches!(phrase.word(did), "did" | "never"));
             let tense = match () {

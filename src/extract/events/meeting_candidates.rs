@@ -5,16 +5,16 @@ use smallvec::SmallVec;
 use super::attendance;
 use super::ceremonies;
 use super::event::{Event, EventDate, EventIndex, Tie};
-use super::event_dates::{aside_before, is_in_relative_clause};
+use super::first_and_last::{days_told, ends, join};
 use super::focus::is_body;
 use super::lexicon::Form;
 use super::meeting_places::{city_of_venue, in_country, place_as_subject, place_near};
 use super::meeting_slots::host_behind;
+use super::other_dates::{aside_before, is_in_relative_clause};
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::same_event::{same_family, stands_for};
 use super::status::Status;
-use super::visits::ends;
 use crate::extract::dates::find_length_in_days;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
@@ -95,6 +95,7 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
     }
     share_fate_of_visit(reader, phrase, &mut candidate);
     let mut date = reader.date_near(phrase, at, candidate.status);
+    date = days_told(reader, phrase, at, candidate.status).or(date);
     if let Some(ahead) = nearer_ahead(reader, phrase, &candidate, date.as_ref()) {
         (date, candidate.status) = (Some(ahead), Status::Planned);
     }
@@ -279,7 +280,9 @@ fn build(
         for tie in event.ties.into_iter().filter(|tie| !elsewhere(tie) && !of_another(tie)) {
             known.tie(tie.link, tie.entity, tie.role);
         }
-        if known.date.is_none() {
+        if let Some(both) = join(known, event.date.as_ref(), event.ends) {
+            known.date = Some(both);
+        } else if known.date.is_none() {
             known.date = event.date;
         }
         if matches!(event.status, Status::Cancelled | Status::Postponed) {

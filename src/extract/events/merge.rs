@@ -2,6 +2,7 @@
 
 use super::ceremonies;
 use super::event::{Event, EventDate, EventIndex};
+use super::first_and_last::join;
 use super::same_event::{both_ahead, dates_agree, same, stands_for};
 use super::status::Status;
 use super::two_sides;
@@ -111,7 +112,9 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
         }
         None => 0,
     };
-    if exact(&event.date) > exact(&known.date) || arrives {
+    if let Some(both) = join(known, event.date.as_ref(), event.ends) {
+        known.date = Some(both);
+    } else if exact(&event.date) > exact(&known.date) || arrives {
         known.date = event.date;
     }
     if known.label != Label::Meeting && (event.name.len() > known.name.len() || after_headline) {
@@ -159,7 +162,7 @@ fn stretch(events: &mut [Event]) {
     }
 }
 
-/// A commitment takes the date of its meeting.
+/// A commitment takes the date of its meeting: the last of its days.
 fn inherit_dates(events: &mut [Event]) {
     for index in 0..events.len() {
         if events[index].label != Label::Agreement
@@ -180,6 +183,11 @@ fn inherit_dates(events: &mut [Event]) {
         let date = held.and_then(|meeting| meeting.date.clone()).or_else(of_visit);
         if let Some(mut date) = date {
             date.text.clear();
+            if date.resolved.precision == Precision::Day
+                && let Some(last) = date.resolved.end.take()
+            {
+                date.resolved.start = last;
+            }
             events[index].date = Some(date);
         }
     }

@@ -24,7 +24,9 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         let to = phrase.word(verb + 1) == "to" && phrase.is("be", *verb);
         to && !matches!(phrase.items.get(verb + 2).map(|item| &item.kind), Some(ItemKind::Word))
     };
-    let auxiliary = after.predicate.filter(|verb| !whither(verb));
+    // `ended without a result`: it took place.
+    let ended = |verb: &usize| matches!(phrase.word(*verb), "ended" | "ends" | "closed" | "closes" | "concluded");
+    let auxiliary = after.predicate.filter(|verb| !whither(verb) && !ended(verb));
     let planned = after.is_planned(phrase);
     let fate = auxiliary
         .map(|auxiliary| phrase.row(auxiliary..(auxiliary + 5).min(phrase.items.len())))
@@ -137,8 +139,12 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         }
     }
     // `asked for a meeting`, `proposed talks`
+    // `suggested to X a meeting`
     let asks = (start.saturating_sub(2)..start).any(|at| phrase.verb("Request", at).is_some());
-    if asks {
+    let to_whom = start.checked_sub(3).is_some_and(|at| {
+        phrase.verb("Request", at).is_some() && phrase.word(at + 1) == "to" && phrase.actors(at + 2).is_some()
+    });
+    if asks || to_whom {
         return Status::Proposed;
     }
     if matches!(preposition, "at" | "during") && governor(phrase, start).is_none() {
@@ -151,6 +157,15 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     // `is due in Oslo on Monday for talks`
     let due = |at: usize| matches!(phrase.word(at), "due" | "expected") && phrase.is("be", at.wrapping_sub(1));
     if preposition == "for" && (phrase.clause_start(start)..start).rev().take(12).any(due) {
+        return Status::Planned;
+    }
+    // `will leave for Oslo at the head of the delegation to the summit`
+    if preposition == "to"
+        && let Some(verb) = governor(phrase, start)
+        && ["TravelTo", "LeaveFor"].iter().any(|class| phrase.verb(class, verb).is_some())
+        && (verb + 1..first).any(|place| matches!(phrase.items[place].kind, ItemKind::Place(_) | ItemKind::Actors(_)))
+        && of_verb(phrase, verb) == Status::Planned
+    {
         return Status::Planned;
     }
     if matches!(preposition, "for" | "at" | "during")

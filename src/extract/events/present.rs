@@ -68,8 +68,13 @@ fn sets_out(phrase: &Phrase, verb: usize) -> bool {
     let travels = ["TravelTo", "LeaveFor"].iter().any(|class| phrase.verb(class, verb).is_some());
     let clause = phrase.clause_start(verb)..phrase.clause_end(verb);
     let often = ["every", "often", "usually", "always", "yesterday", "last", "year", "never", "when", "if"];
+    // `continues to Oslo`: not `continues to grow`.
+    let leads = phrase.word(verb + 1) == "to"
+        && phrase.items.get(verb + 2).is_some_and(|item| !matches!(item.kind, ItemKind::Word | ItemKind::Mark));
+    let goes_on = matches!(phrase.word(verb), "continue" | "continues") && !leads;
     travels
-        && !matches!(phrase.word(verb), "come" | "comes" | "head" | "heads" | "return" | "continue" | "continues")
+        && !goes_on
+        && !matches!(phrase.word(verb), "come" | "comes" | "head" | "heads" | "return")
         && clause.into_iter().all(|at| !often.contains(&phrase.word(at)))
 }
 

@@ -1,6 +1,7 @@
 //! Whether two events that an article tells are the same one: by kind, day, place and those who take part.
 
 use super::event::Event;
+use super::first_and_last::join;
 use super::status::Status;
 use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
 use crate::facts::{Label, LinkType};
@@ -34,7 +35,11 @@ pub fn stands_for(mentions: &Mentions, first: EntityIndex, second: EntityIndex) 
 /// Whether two events of one article are the same.
 pub(super) fn same(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     let leaves = known.label == Label::Visit && both_ahead(known, event);
-    if known.label != event.label || !(dates_agree(known, event) || leaves) {
+    let both_days = known.status == event.status
+        && matches!(event.label, Label::Meeting | Label::Visit)
+        && (event.label == Label::Visit || known.rule == event.rule)
+        && join(known, event.date.as_ref(), event.ends).is_some();
+    if known.label != event.label || !(dates_agree(known, event) || leaves || both_days) {
         return false;
     }
     match event.label {

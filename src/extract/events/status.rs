@@ -98,6 +98,13 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     {
         status = of_verb(phrase, governor);
     }
+    // `had been due in Oslo on Monday to see X`, `a visit to Oslo to see X was cancelled`
+    if status == Status::Held
+        && phrase.word(start) == "to"
+        && let Some(fate) = fate_of_journey(phrase, start)
+    {
+        status = fate;
+    }
     // `invited the premier of Peru, X, to pay a visit`, `was invited by X to come`
     let invites = |at: usize| phrase.verb("Invite", at).is_some() && phrase.word(at) != "inviting";
     let invited = (phrase.clause_start(start)..start).rev().take(14).find(|at| {
@@ -162,6 +169,25 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     status
 }
 
+/// `is due in Oslo`, `had been expected in Oslo`: who is awaited comes, or has not come.
+pub fn of_awaited(phrase: &Phrase, due: usize) -> Status {
+    if is_counterfactual(phrase, due) { Status::Cancelled } else { Status::Planned }
+}
+
+/// What becomes of the journey that a purpose at `to` belongs to, told without a verb before it.
+fn fate_of_journey(phrase: &Phrase, to: usize) -> Option<Status> {
+    let clause = governor(phrase, to).map_or(phrase.clause_start(to), |verb| verb + 1)..to;
+    let due = |at: &usize| matches!(phrase.word(*at), "due" | "expected" | "awaited") && phrase.is("be", at - 1);
+    if let Some(due) = clause.clone().filter(|at| *at > 0).find(due) {
+        return Some(of_awaited(phrase, due));
+    }
+    let noun = clause.into_iter().find(|noun| phrase.noun("visit", *noun).is_some())?;
+    let will = (to + 1..phrase.items.len()).find(|at| phrase.is("auxiliary", *at))?;
+    let plain = (to + 2..will).all(|at| !phrase.is_verb(at) && !phrase.is("clause", at) && phrase.word(at) != ",");
+    let fate = of_row(&phrase.row(will..phrase.items.len().min(will + 5)));
+    (plain && noun < to).then_some(fate)
+}
+
 /// `proposed that the two sides hold talks`: the plain form of a verb in what is asked for.
 fn is_asked_that(phrase: &Phrase, start: usize, verb: usize) -> bool {
     let plain = phrase.is_present(verb) && !phrase.word(verb).ends_with('s');
@@ -212,12 +238,13 @@ pub fn is_counterfactual(phrase: &Phrase, verb: usize) -> bool {
     COUNTERFACTUAL.iter().any(|words| chain.contains(words))
 }
 
-/// The words of a range without dates and what leads to them.
+/// The words of a range without dates and what leads to them, and without adverbs that deny nothing: `is also to`.
 fn row_without_dates(phrase: &Phrase, range: std::ops::Range<usize>) -> String {
     let mut row = String::from(" ");
     for at in range {
         let leads = matches!(phrase.word(at), "on" | "in") && phrase.is_date(at + 1);
-        if !leads && !phrase.word(at).is_empty() {
+        let plain = phrase.is("adverb", at) && !matches!(phrase.word(at), "not" | "never");
+        if !leads && !plain && !phrase.word(at).is_empty() {
             row.push_str(phrase.word(at));
             row.push(' ');
         }

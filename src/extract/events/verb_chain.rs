@@ -53,11 +53,17 @@ pub(super) fn chain_start(phrase: &Phrase, verb: usize) -> usize {
                         | "prepared"
                         | "keen"
                         | "eager"
+                        | "wants"
+                        | "wanted"
                 ));
         // `has no plans to visit`
         let none = word == "no" && matches!(phrase.word(start), "plan" | "plans" | "intention" | "date");
         let denies = |at: usize| matches!(phrase.word(at), "denied" | "denies" | "deny");
+        // `scrapped plans to visit`
+        let gives_up = matches!(phrase.word(start), "plans" | "plan")
+            && ["Cancel", "Postpone"].iter().any(|class| phrase.verb(class, before).is_some());
         let links = none
+            || gives_up
             || phrase.is("auxiliary", before)
             || phrase.is("adverb", before)
             || word == "to"

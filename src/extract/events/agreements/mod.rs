@@ -12,7 +12,7 @@ mod proposed;
 mod signers;
 
 use super::event::{Event, EventDate, EventIndex};
-use super::event_dates::aside_before;
+use super::other_dates::aside_before;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::Status;

@@ -1,8 +1,9 @@
 //! A journey as a rule found it becomes a visit, or adds to the visit that it refers to.
 
 use super::super::event::{Event, EventDate};
-use super::super::event_dates::aside_before;
+use super::super::first_and_last::{days_told, ends, join, since, with_end};
 use super::super::meeting_candidates::Members;
+use super::super::other_dates::aside_before;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::Status;
@@ -34,6 +35,14 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
     }
     let at = journey.trigger.end - 1;
     let date = reader.date_near(phrase, at, journey.status).filter(|_| journey.dated);
+    let date = days_told(reader, phrase, at, journey.status).or(date);
+    let date = match since(reader, phrase, at) {
+        Some(first) => {
+            let last = ends(phrase, journey.words.start).then(|| date.as_ref()?.resolved.first_day()).flatten();
+            Some(last.map_or(first.clone(), |last| with_end(&first, last)))
+        }
+        None => date,
+    };
     let days = find_length_in_days(reader.text.slice(phrase.tokens(journey.words.clone())));
     let evidence = phrase.evidence(reader.text, journey.trigger.clone());
     let mut journey = journey;
@@ -142,41 +151,6 @@ fn further_dates(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Vec<EventDa
     }
 }
 
-/// `ended a three-day visit`, `her three-day visit ended`: the date beside it is that of its end. `noun` is where the noun
-/// phrase begins.
-pub(in super::super) fn ends(phrase: &Phrase, noun: usize) -> bool {
-    const ENDED: [&str; 8] = ["ended", "concluded", "finished", "completed", "ends", "concludes", "closed", "ending"];
-    let wound_up = |at: usize| {
-        let verb = phrase.word(at.wrapping_sub(1));
-        phrase.word(at) == "up" && ["wrapp", "wound", "wind"].iter().any(|stem| verb.starts_with(stem))
-            || phrase.word(at) == "off" && verb.starts_with("round")
-    };
-    // `signed on Sunday after three days of talks`
-    let after = (noun.saturating_sub(2)..noun).any(|before| {
-        let leads = matches!(phrase.word(before), "after" | "following")
-            // `returned on Friday from a two-day visit`
-            || phrase.word(before) == "from" && !(0..before).any(|verb| phrase.verb("ArriveIn", verb).is_some());
-        leads && find_length_in_days(&phrase.row(before + 1..phrase.items.len().min(before + 5))).is_some()
-    });
-    let near = noun.saturating_sub(3)..noun;
-    let before = near.into_iter().any(|at| {
-        ENDED.contains(&phrase.word(at)) || wound_up(at) || phrase.word(at) == "end" && phrase.word(at + 1) == "of"
-    });
-    let head = (noun..phrase.items.len().min(noun + 6))
-        .find(|at| ["visit", "meeting"].iter().any(|class| phrase.noun(class, *at).is_some()));
-    let behind = head.is_some_and(|head| {
-        let verb = (head + 1..phrase.items.len().min(head + 8))
-            .find(|at| phrase.is_verb(*at) && !phrase.is("preposition", *at) || wound_up(*at + 1));
-        verb.is_some_and(|verb| {
-            matches!(phrase.word(verb), "ended" | "concluded" | "finished" | "ends" | "concludes")
-                && !phrase.is("auxiliary", verb - 1)
-                || wound_up(verb + 1)
-                || phrase.word(verb) == "came" && phrase.row(verb..phrase.items.len()).starts_with(" came to an end ")
-        })
-    });
-    after || before || behind
-}
-
 /// `the visit`, `his trip`: the visit in focus; with a traveller or a country alone, what is missing comes from there.
 fn refer(
     reader: &mut Reader<'_>,
@@ -210,7 +184,10 @@ fn refer(
         if let Some(event) = reader.events.get_mut(index) {
             event.evidence.push(evidence);
             event.ends |= ends && event.date.is_none() && event.days.is_none();
-            event.days = event.days.or(days);
+            match join(event, date.as_ref(), ends) {
+                Some(both) => event.date = Some(both),
+                None => event.days = event.days.or(days),
+            }
             if event.date.is_none() {
                 event.date = date;
                 event.days = days;

@@ -14,7 +14,6 @@ mod verbs;
 
 pub(super) use destinations::destinations;
 pub(super) use inviters::extends;
-pub(super) use journey::ends;
 
 use super::phrase::Phrase;
 use super::reader::Reader;

@@ -159,7 +159,7 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
     let place = told.filter(|_| !here).or(reader.scene).or_else(met).or(reader.mentions.home)?;
     let travellers = members(phrase, phrase.subject(at));
     let people = travellers.iter().all(|traveller| reader.is_person(*traveller));
-    let status = if awaited(phrase, at) { Status::Planned } else { status::of_verb(phrase, at) };
+    let status = if awaited(phrase, at) { status::of_awaited(phrase, at) } else { status::of_verb(phrase, at) };
     let here = at..next + usize::from(here);
     // `arrived on Friday for a three-day visit`
     let words = at..phrase.clause_end(at).max(here.end);

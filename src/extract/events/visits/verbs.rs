@@ -50,6 +50,8 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
                     | "recent"
                     | "on"
                     | "historic"
+                    | "own"
+                    | "long"
             )
             // `his last visit`: not `she last visited Peru`.
             || phrase.word(before) == "last" && form != Form::Past
@@ -92,7 +94,7 @@ pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if places.is_empty() && !spoken_of {
         return None;
     }
-    let mut status = if awaited(phrase, at) { Status::Planned } else { status::of_verb(phrase, at) };
+    let mut status = if awaited(phrase, at) { status::of_awaited(phrase, at) } else { status::of_verb(phrase, at) };
     // `accepted the invitation to visit`
     if status == Status::Proposed && phrase.row(phrase.clause_start(at)..at).contains(" accepted ") {
         status = Status::Planned;
