@@ -204,10 +204,10 @@ impl Reader<'_> {
                 return ELSEWHERE;
             }
             // `telephoned on Friday, but a visit was put off`: another event.
-            let other = between.clone().any(|other| matches!(phrase.word(other), "but" | "while" | "whereas" | ";"));
             if moved_to(place) && place > at {
                 return 0;
             }
+            let other = between.clone().any(|other| matches!(phrase.word(other), "but" | "while" | "whereas" | ";"));
             // `the visit of A in May was followed by the visit of B in June`: the first date belongs to the first.
             let taken = place < at
                 && (start..place).any(|other| is_event_noun(phrase, other))

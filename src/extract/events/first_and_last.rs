@@ -91,9 +91,12 @@ const ENDED: [&str; 9] =
 /// phrase begins.
 pub(super) fn ends(phrase: &Phrase, noun: usize) -> bool {
     let wound_up = |at: usize| {
-        let verb = phrase.word(at.wrapping_sub(1));
-        phrase.word(at) == "up" && ["wrapp", "wound", "wind"].iter().any(|stem| verb.starts_with(stem))
-            || phrase.word(at) == "off" && verb.starts_with("round")
+        let stems: &[&str] = match phrase.word(at) {
+            "up" => &["wrapp", "wound", "wind"],
+            "off" => &["round"],
+            _ => return false,
+        };
+        stems.iter().any(|stem| phrase.word(at.wrapping_sub(1)).starts_with(stem))
     };
     // `signed on Sunday after three days of talks`
     let after = (noun.saturating_sub(2)..noun).any(|before| {
@@ -103,8 +106,10 @@ pub(super) fn ends(phrase: &Phrase, noun: usize) -> bool {
         leads && find_length_in_days(&phrase.row(before + 1..phrase.items.len().min(before + 5))).is_some()
     });
     let near = noun.saturating_sub(3)..noun;
-    let before = near.into_iter().any(|at| {
-        ENDED.contains(&phrase.word(at)) || wound_up(at) || phrase.word(at) == "end" && phrase.word(at + 1) == "of"
+    let before = near.into_iter().any(|at| match phrase.word(at) {
+        "end" => phrase.word(at + 1) == "of",
+        "up" | "off" => wound_up(at),
+        word => ENDED.contains(&word),
     });
     let head = (noun..phrase.items.len().min(noun + 6))
         .find(|at| ["visit", "meeting"].iter().any(|class| phrase.noun(class, *at).is_some()));

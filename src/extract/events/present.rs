@@ -69,11 +69,13 @@ fn sets_out(phrase: &Phrase, verb: usize) -> bool {
     let clause = phrase.clause_start(verb)..phrase.clause_end(verb);
     let often = ["every", "often", "usually", "always", "yesterday", "last", "year", "never", "when", "if"];
     // `continues to Oslo`: not `continues to grow`.
-    let leads = phrase.word(verb + 1) == "to"
-        && phrase.items.get(verb + 2).is_some_and(|item| !matches!(item.kind, ItemKind::Word | ItemKind::Mark));
-    let goes_on = matches!(phrase.word(verb), "continue" | "continues") && !leads;
+    let leads = || {
+        phrase.word(verb + 1) == "to"
+            && phrase.items.get(verb + 2).is_some_and(|item| !matches!(item.kind, ItemKind::Word | ItemKind::Mark))
+    };
+    let goes_on = || matches!(phrase.word(verb), "continue" | "continues") && !leads();
     travels
-        && !goes_on
+        && !goes_on()
         && !matches!(phrase.word(verb), "come" | "comes" | "head" | "heads" | "return")
         && clause.into_iter().all(|at| !often.contains(&phrase.word(at)))
 }

@@ -92,18 +92,15 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
         status = Status::Planned;
     }
     // `will travel to X to attend …`: the purpose shares the fate of the journey.
-    if status == Status::Held
-        && phrase.word(start) == "to"
-        && let Some(governor) = governor(phrase, start)
-    {
-        status = of_verb(phrase, governor);
-    }
-    // `had been due in Oslo on Monday to see X`, `a visit to Oslo to see X was cancelled`
-    if status == Status::Held
-        && phrase.word(start) == "to"
-        && let Some(fate) = fate_of_journey(phrase, start)
-    {
-        status = fate;
+    if status == Status::Held && phrase.word(start) == "to" {
+        let governor = governor(phrase, start);
+        status = governor.map_or(Status::Held, |governor| of_verb(phrase, governor));
+        // `had been due in Oslo on Monday to see X`, `a visit to Oslo to see X was cancelled`
+        if status == Status::Held
+            && let Some(fate) = fate_of_journey(phrase, governor, start)
+        {
+            status = fate;
+        }
     }
     // `invited the premier of Peru, X, to pay a visit`, `was invited by X to come`
     let invites = |at: usize| phrase.verb("Invite", at).is_some() && phrase.word(at) != "inviting";
@@ -175,8 +172,8 @@ pub fn of_awaited(phrase: &Phrase, due: usize) -> Status {
 }
 
 /// What becomes of the journey that a purpose at `to` belongs to, told without a verb before it.
-fn fate_of_journey(phrase: &Phrase, to: usize) -> Option<Status> {
-    let clause = governor(phrase, to).map_or(phrase.clause_start(to), |verb| verb + 1)..to;
+fn fate_of_journey(phrase: &Phrase, governor: Option<usize>, to: usize) -> Option<Status> {
+    let clause = governor.map_or(phrase.clause_start(to), |verb| verb + 1)..to;
     let due = |at: &usize| matches!(phrase.word(*at), "due" | "expected" | "awaited") && phrase.is("be", at - 1);
     if let Some(due) = clause.clone().filter(|at| *at > 0).find(due) {
         return Some(of_awaited(phrase, due));

@@ -60,8 +60,8 @@ pub(super) fn chain_start(phrase: &Phrase, verb: usize) -> usize {
         let none = word == "no" && matches!(phrase.word(start), "plan" | "plans" | "intention" | "date");
         let denies = |at: usize| matches!(phrase.word(at), "denied" | "denies" | "deny");
         // `scrapped plans to visit`
-        let gives_up = matches!(phrase.word(start), "plans" | "plan")
-            && ["Cancel", "Postpone"].iter().any(|class| phrase.verb(class, before).is_some());
+        let gives_up = ["Cancel", "Postpone"].iter().any(|class| phrase.verb(class, before).is_some())
+            && matches!(phrase.word(start), "plans" | "plan");
         let links = none
             || gives_up
             || phrase.is("auxiliary", before)

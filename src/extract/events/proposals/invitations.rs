@@ -16,7 +16,8 @@ use crate::facts::{Label, LinkType};
 /// `X invited Y to visit …`, `extended an invitation to Y`, `his invitation to make a trip`.
 pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let word = phrase.word(at);
-    if word == "accepted" || promises_to_come(phrase, at) {
+    let comes = || matches!(word, "come" | "attend" | "go") && promises_to_come(phrase, at);
+    if word == "accepted" || comes() {
         accepted(reader, phrase, at);
     }
     if let Some((form, length)) = phrase.verb("Invite", at) {
@@ -186,16 +187,9 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
 
 /// `invited X to Oslo, and he is likely to come in May`, `was invited, and agreed to attend`.
 fn promises_to_come(phrase: &Phrase, at: usize) -> bool {
-    if !word_of_coming(phrase, at) {
-        return false;
-    }
     let and = (at.saturating_sub(8)..at).rev().find(|and| phrase.word(*and) == "and");
     let invited = and.is_some_and(|and| (0..and).any(|verb| phrase.verb("Invite", verb).is_some()));
     invited && status::of_verb(phrase, at) == Status::Planned
-}
-
-fn word_of_coming(phrase: &Phrase, at: usize) -> bool {
-    matches!(phrase.word(at), "come" | "attend" | "go") && !phrase.is("determiner", at.wrapping_sub(1))
 }
 
 /// `The invitation was accepted`, `and he has accepted`: the visit last proposed lies ahead now.
@@ -206,7 +200,7 @@ fn accepted(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         || matches!(phrase.word(at + 1), "the" | "this" | "his" | "her") && phrase.word(at + 2) == "invitation";
     let active = bare && phrase.is("auxiliary", at.wrapping_sub(1)) && !phrase.is("be", at - 1)
         || bare && phrase.actors(at.wrapping_sub(1)).is_some();
-    if !(passive || active || word_of_coming(phrase, at)) || status::of_verb(phrase, at) == Status::Denied {
+    if !(passive || active || phrase.word(at) != "accepted") || status::of_verb(phrase, at) == Status::Denied {
         return;
     }
     let proposed = |event: &Event| event.label == Label::Visit && event.status == Status::Proposed;
