@@ -59,7 +59,9 @@ impl Words<'_> {
             // X, her Chilean counterpart,
             let other = title.counterpart
                 && !(title.determiner.is_some_and(|of| matches!(text.folded(of), "his" | "her")) && opening == ",");
-            if used[index] || title.plural || other || !closed || !several_words {
+            // X, and the minister's adviser, Y
+            let owns = text.has(title.tokens.end, Flags::POSSESSIVE) && begins_at(title.tokens.end + 1).is_some();
+            if used[index] || title.plural || other || owns || !closed || !several_words {
                 return out;
             }
             // X, and the new ambassador of B, Ms Y: the title is hers.

@@ -80,8 +80,14 @@ impl Words<'_> {
             }
             return Some((if title.counterpart { "counterpart" } else { "title-before-name" }, names));
         }
-        let definite =
-            led || title.determiner.is_some() || title.counterpart || title.polity != Polity::Unsaid || title.former;
+        // `the President's special envoy, X`
+        let owned = title.tokens.start.checked_sub(1).is_some_and(|before| text.has(before, Flags::POSSESSIVE));
+        let definite = led
+            || owned
+            || title.determiner.is_some()
+            || title.counterpart
+            || title.polity != Polity::Unsaid
+            || title.former;
         let word = text.folded(next);
         if word == "," && definite && !title.plural {
             let run = self.name(next + 1, end, false).or_else(|| {

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::knowledge::CountryIndex;
 use super::names::{NameRun, Words};
 use super::titles::{Polity, Title};
-use crate::text::TokenIndex;
+use crate::text::{Flags, TokenIndex};
 
 /// A person at one place of the text, before it is known which person it is.
 #[derive(Clone, Debug)]
@@ -168,6 +168,18 @@ impl Words<'_> {
             }
             own.insert(0, joined);
             first = before;
+        }
+        // `the President's special envoy, X`: whose envoy he is belongs to what he is.
+        let owner = first.checked_sub(1).filter(|owner| {
+            let end = titles[*owner].tokens.end;
+            !used[*owner] && self.text.has(end, Flags::POSSESSIVE) && end + 1 == phrase_start
+        });
+        if let Some(owner) = owner {
+            used[owner] = true;
+            phrase_start = titles[owner].tokens.start;
+            for own in own.iter_mut().filter(|own| own.polity == Polity::Unsaid) {
+                own.polity = titles[owner].polity.clone();
+            }
         }
         (own, self.before_style(phrase_start))
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::knowledge::Sense;
+use super::super::knowledge::{OfficeWord, Sense};
 use super::super::names::Words;
 use super::{Polity, Title};
 use crate::text::{Flags, TokenIndex};
@@ -20,21 +20,6 @@ const POSTED: [&str; 9] = [
     "coordinator",
 ];
 
-/// Heads of titles of those who serve another officer.
-const SERVING: [&str; 11] = [
-    "adviser",
-    "advisor",
-    "aide",
-    "assistant",
-    "envoy",
-    "emissary",
-    "representative",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "staff",
-];
-
 /// Heads of titles of those who govern a town or a region.
 const LOCAL: [&str; 2] = ["mayor", "governor"];
 
@@ -44,35 +29,50 @@ impl Words<'_> {
         self.text.folded(title.head.start) == "chief" && title.head.len() == 2
     }
 
-    /// Whether another title with a name begins at `start`: `U.S. President`, `Foreign Secretary`.
-    fn begins_title(&self, start: TokenIndex, end: TokenIndex) -> bool {
-        let own = self.gazetteer.country(start).map_or(start, |(_, next)| self.skip_possessive(next));
-        self.capitalised(own) && own < end && !self.is("rank", own) && self.leads_to_head(own, end)
-    }
-
-    /// `Special Envoy of the President of Peru`, `adviser to the Prime Minister`: the officer whom the holder serves, where he
-    /// is not named.
-    fn served(&self, title: &Title, at: TokenIndex, object: TokenIndex, end: TokenIndex) -> Option<Title> {
-        let serves = matches!(self.text.folded(at), "to" | "of") && object > at + 1 && self.is_head(title, &SERVING);
-        if !serves || title.plural || !self.begins_title(object, end) {
-            return None;
-        }
-        let served = self.title(object, end)?;
-        let named = self.name(served.tokens.end, end, true).is_some();
-        (!named && !served.plural && !served.weak && !served.counterpart && served.tokens.start == object)
-            .then_some(served)
-    }
-
-    /// The words of a title without the officer whom its holder serves: `adviser` of `adviser to the Prime Minister`.
-    pub(super) fn own_words<'t>(&self, title: &'t Title) -> &'t str {
-        let words = title.words.as_str();
-        let serves = self.is_head(title, &SERVING);
-        let end = [" to the ", " of the "].iter().filter_map(|link| words.find(link)).min();
-        end.filter(|_| serves).and_then(|end| words.get(..end)).unwrap_or(words)
-    }
-
     /// What follows the head: `of Foreign Affairs`, `of Peru`, `for Trade`, `to Oman`, `of ASEAN`, `at the Department …`.
     pub(super) fn complements(&self, title: &mut Title, parts: &mut Vec<Range<TokenIndex>>, end: TokenIndex) {
+        self.known_complements(title, parts, end);
+        let at = title.tokens.end;
+        if let Some(last) = self.complement_before_name(title, at, end) {
+            let body = (at..last).find(|token| {
+                self.gazetteer.starting(*token).is_some_and(|found| matches!(found.sense, Sense::Organization(_)))
+            });
+            if let (Polity::Unsaid, Some(body)) = (&title.polity, body) {
+                title.polity = Polity::Organization(body);
+            }
+            parts.push(at..last);
+            title.tokens.end = last;
+        }
+    }
+
+    /// `the Leader of the Revolution, X,`, `the Minister in the Presidency, X,`: words that no table has between an office and
+    /// the name behind a comma. The token after them.
+    fn complement_before_name(&self, title: &Title, at: TokenIndex, end: TokenIndex) -> Option<TokenIndex> {
+        let text = self.text;
+        let definite = title.determiner.is_some() && !title.plural && !title.counterpart;
+        if !definite || !matches!(text.folded(at), "of" | "for" | "in" | "at" | "to") {
+            return None;
+        }
+        let plain = |token: TokenIndex| {
+            let known = self.known.lexicon(token);
+            let verb = known.is("auxiliary") || !self.capitalised(token) && known.is_verb() && !known.is("preposition");
+            let inner = text.has(token, Flags::POSSESSIVE) || text.folded(token) == "-";
+            let head = matches!(self.office_word(token, end), Some((_, OfficeWord::Head { .. })));
+            inner || text.has(token, Flags::WORD) && !verb && !head
+        };
+        let comma = (at + 1..end.min(at + 12)).find(|token| !plain(*token)).filter(|at| text.folded(*at) == ",")?;
+        let named = (at + 1..comma).any(|token| self.capitalised(token));
+        // `, Colonel X,`
+        let ranked = self.is("rank", comma + 1);
+        let first = comma + 1 + usize::from(ranked);
+        let styled = || self.name(first, end, true).filter(|run| run.honorific);
+        let run = self.name(first, end, ranked).or_else(styled)?;
+        let closed = run.phrase.end >= end || matches!(text.folded(run.phrase.end), "," | "." | ";" | ")" | "and");
+        (named && closed && (run.honorific || run.name.len() > 1) && comma > at + 1).then_some(comma)
+    }
+
+    /// The complements whose words the tables know.
+    fn known_complements(&self, title: &mut Title, parts: &mut Vec<Range<TokenIndex>>, end: TokenIndex) {
         let text = self.text;
         loop {
             let at = title.tokens.end;
@@ -104,7 +104,8 @@ impl Words<'_> {
                 continue;
             }
             let mut object = at + 1;
-            if text.folded(object) == "the" {
+            // `to The Gambia`: the article is part of the name.
+            if text.folded(object) == "the" && self.gazetteer.starting(object).is_none() {
                 object += 1;
             }
             if object > at + 1 {
@@ -119,7 +120,7 @@ impl Words<'_> {
                 continue;
             }
             // senior adviser to President X: the title after it is another person's.
-            if matches!(word, "to" | "of" | "for") && self.is_head(title, &SERVING) && self.begins_title(object, end) {
+            if matches!(word, "to" | "of" | "for") && self.serves_another(title) && self.begins_title(object, end) {
                 if let (Polity::Unsaid, Some((country, _))) = (&title.polity, self.gazetteer.country(object)) {
                     title.polity = Polity::Country(country);
                 }
@@ -363,7 +364,7 @@ impl Words<'_> {
         !self.capitalised(title.head.start)
     }
 
-    fn is_head(&self, title: &Title, words: &[&str]) -> bool {
+    pub(super) fn is_head(&self, title: &Title, words: &[&str]) -> bool {
         title.head.clone().any(|token| {
             let word = self.text.folded(token);
             words.iter().any(|head| word == *head || word.strip_suffix('s') == Some(head))

@@ -5,6 +5,7 @@ mod complements;
 mod fields;
 mod head;
 mod polities;
+mod serving;
 
 use std::ops::Range;
 

@@ -1,5 +1,6 @@
 //! Where an office is held: posts abroad, states by their full style, councils of ministers.
 
+use super::super::gazetteer::Found;
 use super::super::knowledge::{CountryIndex, Sense};
 use super::super::names::Words;
 use super::{Polity, Title};
@@ -41,8 +42,8 @@ impl Words<'_> {
             while matches!(self.text.folded(next), "," | "and" | "the") && next < last + 3 {
                 next += 1;
             }
-            match self.gazetteer.starting(next).filter(|found| next > last && matches!(found.sense, Sense::Country(_)))
-            {
+            let place = |found: &Found| matches!(found.sense, Sense::Country(_) | Sense::Region { .. });
+            match self.gazetteer.starting(next).filter(|found| next > last && place(found)) {
                 Some(found) => last = found.tokens.end,
                 None => return Some(last),
             }
