@@ -153,7 +153,8 @@ pub(super) fn standing_by(phrase: &Phrase, at: usize) -> Option<usize> {
 pub(super) fn spoken_of(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EventIndex> {
     let held = |event: &Event| event.label == Label::Meeting && event.status == Status::Held;
     let meeting = reader.meeting?;
-    let past = (0..=at).any(|verb| matches!(phrase.word(verb), "was" | "were" | "attended" | "chaired" | "presided"))
+    let past = (0..=at)
+        .any(|verb| matches!(phrase.word(verb), "was" | "were" | "attended" | "chaired" | "presided" | "took"))
         && !(0..=at).any(|verb| matches!(phrase.word(verb), "will" | "be" | "is" | "are"));
     let ahead = reader.events.get(meeting).is_some_and(|event| event.status != Status::Held);
     if past && ahead { reader.last_event(held).or(Some(meeting)) } else { Some(meeting) }

@@ -147,6 +147,9 @@ impl Focus {
         if let Some(all) = self.of_gathering(mentions, words) {
             return all;
         }
+        if let Some(all) = self.counted(mentions, words, office) {
+            return all;
+        }
         if let Some(all) = office.and_then(|office| self.holders_at_gathering(mentions, words, office)) {
             return all;
         }
@@ -173,6 +176,25 @@ impl Focus {
             return there;
         }
         self.parties(mentions)
+    }
+
+    /// `the five states`, `the four ministers`, of which no list was given: the holders of that office, the countries whose
+    /// officers are named or all countries of the article, where they are as many.
+    fn counted(&self, mentions: &Mentions, words: &str, office: Option<OfficeOfGroup>) -> Option<Members> {
+        let number = words.split(' ').find_map(number)?;
+        let all = || 0..mentions.entities.len();
+        let holders = office
+            .filter(|office| !office.loose)
+            .map(|office| holders::each_country(mentions, all().filter(|one| office.held_by(mentions, *one))));
+        let officers = || {
+            let people = holders::each_country(mentions, all().filter(|one| holders::is_officer(mentions, *one)));
+            people.iter().filter_map(|one| mentions.country_of(*one)).collect::<Members>()
+        };
+        let fits = |members: &Members| members.len() == number;
+        holders
+            .filter(fits)
+            .or_else(|| Some(officers()).filter(fits))
+            .or_else(|| Some(self.countries.iter().copied().collect()).filter(fits))
     }
 
     /// `received the ministers`, told of a gathering: all there who hold that office.

@@ -1,5 +1,6 @@
 //! Who holds the office that the words of a group name: `the foreign ministers`, `both presidents`, `the leaders`.
 
+use super::focus::Members;
 use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
 
 /// An office as a group of people is named by it.
@@ -61,6 +62,24 @@ impl OfficeOfGroup {
         let first = holders.next()?;
         holders.next().is_none().then_some(first)
     }
+}
+
+/// Whether a person holds an office now.
+pub fn is_officer(mentions: &Mentions, person: EntityIndex) -> bool {
+    let kind = mentions.entities.get(person).map(|entity| &entity.kind);
+    matches!(kind, Some(EntityKind::Person { offices, .. }) if offices.iter().any(|office| !office.former))
+}
+
+/// The first of several people of each country.
+pub fn each_country(mentions: &Mentions, people: impl Iterator<Item = EntityIndex>) -> Members {
+    let mut first = Members::new();
+    for person in people {
+        let own = mentions.country_of(person);
+        if own.is_some() && first.iter().all(|known| mentions.country_of(*known) != own) {
+            first.push(person);
+        }
+    }
+    first
 }
 
 /// `the agriculture ministers`: the field that the words of a group name, where none of several people holds an office of it.

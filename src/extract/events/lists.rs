@@ -34,7 +34,7 @@ impl Builder<'_, '_> {
             if closing {
                 next += if word == "as" { 3 } else { 1 };
             }
-            while self.items.get(next).is_some_and(|item| item.known.is("determiner")) {
+            while self.items.get(next).is_some_and(|item| item.known.is("determiner")) || self.owns_title(next) {
                 next += 1;
             }
             if closing {
@@ -145,7 +145,7 @@ impl Builder<'_, '_> {
     fn second_and(&self, end: usize, kind: bool) -> usize {
         let and = self.items.get(end).is_some_and(|item| item.word == "and");
         let mut next = end + 1;
-        while self.items.get(next).is_some_and(|item| item.known.is("determiner")) {
+        while self.items.get(next).is_some_and(|item| item.known.is("determiner")) || self.owns_title(next) {
             next += 1;
         }
         let fits = matches!(self.items.get(next).map(|item| &item.kind), Some(ItemKind::Actors(actors))

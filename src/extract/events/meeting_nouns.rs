@@ -226,14 +226,16 @@ fn meets_there(reader: &mut Reader<'_>, phrase: &Phrase, start: usize, at: usize
     let at_noun = start.checked_sub(1).is_some_and(|before| matches!(phrase.word(before), "at" | "for" | "during"));
     let named = matches!(kind, "summit" | "conference" | "dialogue");
     let clause = phrase.clause_start(start);
-    let meets = (clause..start)
-        .rev()
-        .take(14)
-        .any(|verb| phrase.verb("Meet", verb).is_some() && phrase.word(verb) != "meeting");
+    let meets = (clause..start).rev().take(14).any(|verb| {
+        ["Meet", "Receive", "Welcome"].iter().any(|class| phrase.verb(class, verb).is_some())
+            && phrase.word(verb) != "meeting"
+    });
     let evidence = phrase.evidence(reader.text, start..at + 1);
     let Some(event) = reader.meeting.and_then(|meeting| reader.events.get_mut(meeting)) else { return false };
-    let same =
-        event.rule == "meeting.meet" && event.evidence.last().is_some_and(|told| told.sentence == evidence.sentence);
+    // `welcomed X to Oslo for talks`, and not `for the third session of the commission`.
+    let received = event.rule == "meeting.receive" && matches!(kind, "talks" | "summit");
+    let same = (received || event.rule == "meeting.meet")
+        && event.evidence.last().is_some_and(|told| told.sentence == evidence.sentence);
     // `met for a second day of talks`, `met for the third round of consultations`
     let goes_on = start > 0 && phrase.word(start - 1) == "for";
     if !(at_noun && (named || goes_on) && meets && same) {

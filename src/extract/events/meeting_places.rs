@@ -183,7 +183,10 @@ fn is_of_another(phrase: &Phrase, at: usize, place: usize) -> bool {
 /// `it was announced in Dublin`, `the ministry in Dublin said`: where it was said, not where they met.
 fn says_so(phrase: &Phrase, place: usize) -> bool {
     let speaker = phrase.is("Say", place + 1) && (place.saturating_sub(4)..place).any(|noun| speaks(phrase, noun));
-    speaker || (place.saturating_sub(3)..place).any(|before| phrase.is("Say", before) || phrase.is("Thank", before))
+    let guest = phrase.word(place.wrapping_sub(1)) == "to";
+    speaker
+        || !guest
+            && (place.saturating_sub(3)..place).any(|before| phrase.is("Say", before) || phrase.is("Thank", before))
 }
 
 fn speaks(phrase: &Phrase, noun: usize) -> bool {
@@ -204,6 +207,11 @@ fn is_location(phrase: &Phrase, at: usize) -> bool {
         return false;
     }
     let preposition = phrase.preposition_of(at);
+    // `welcomed X to Oslo`
+    let welcomed = || (at.saturating_sub(6)..at).any(|verb| phrase.verb("Welcome", verb).is_some());
+    if preposition == "to" && phrase.word(at - 1) == "to" && welcomed() {
+        return true;
+    }
     // `has been set for Maputo in November`
     let set = preposition == "for"
         && matches!(phrase.word(at.wrapping_sub(2)), "set" | "scheduled" | "planned" | "slated" | "fixed" | "called");

@@ -13,6 +13,7 @@ use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
 use super::receptions::{credentials, receive};
 use super::rolls;
+use super::sessions::states_of_body;
 use super::status;
 use super::verb_chain::chain_start;
 use crate::extract::mention::EntityIndex;
@@ -83,6 +84,11 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let subject = phrase.subject(at);
     let mut subject = members_together(phrase, subject);
     let object_members = members(phrase, object);
+    if object_members.is_empty()
+        && let Some(states) = states_of_body(reader, phrase, at, &subject)
+    {
+        subject = states;
+    }
     // `agreed that their foreign ministers will meet in X`: people without names.
     let unnamed = subject.is_empty() && object_members.is_empty();
     let who = start.wrapping_sub(1);

@@ -59,6 +59,7 @@ mod status;
 mod status_words;
 mod subjects;
 mod targets;
+mod title_phrases;
 mod titles;
 mod topics;
 mod two_sides;

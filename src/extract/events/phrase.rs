@@ -141,6 +141,7 @@ impl<'d> Phrase<'d> {
             }
         }
         builder.cut_dateline();
+        builder.join_titles();
         builder.join_people();
         builder.join_pairs();
         builder.join_lists();

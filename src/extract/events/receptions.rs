@@ -2,11 +2,13 @@
 
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, Members, add, members};
+use super::meeting_slots::also_with;
 use super::meetings::names_office;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status;
 use crate::extract::mention::EntityIndex;
+use crate::facts::LinkType;
 
 /// `X received Y`, `Y was received by X`, `X welcomed Y at …`, `X hosted Y`.
 pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -101,27 +103,37 @@ pub(super) fn credentials(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
         presenters.iter().for_each(|presenter| add(reader, phrase, candidate(*presenter)));
         return Some(length);
     }
+    // `received Ambassador X, who presented a copy of his credentials`: what took place when he was received.
+    if !receives
+        && other.is_none()
+        && let Some(meeting) = reader.meeting
+        && let Some(event) = reader.events.get_mut(meeting).filter(|event| event.rule == "meeting.receive")
+        && presenters.iter().all(|presenter| event.tied(LinkType::Attended).any(|guest| guest == *presenter))
+        && event.evidence.last().is_some_and(|told| told.sentence as usize == phrase.sentence)
+    {
+        return Some(length);
+    }
     let (own_role, other_role) = if receives { ("host", "participant") } else { ("participant", "host") };
-    add(
-        reader,
-        phrase,
-        Candidate {
-            kind: "ceremony",
-            status: status::of_verb(phrase, at),
-            subject: members(phrase, phrase.subject(at)),
-            // `of three new ambassadors`: who they are is told later.
-            object: members(
-                phrase,
-                other.filter(|at| phrase.actors(*at).is_some_and(|of| !(of.reference && of.plural))),
-            ),
-            subject_role: own_role,
-            object_role: other_role,
-            each: receives,
-            trigger: at..paper + 1,
-            rule: "meeting.credentials",
-            explicit: true,
-            definite: false,
-        },
-    );
+    let first = Candidate {
+        kind: "ceremony",
+        status: status::of_verb(phrase, at),
+        subject: members(phrase, phrase.subject(at)),
+        // `of three new ambassadors`: who they are is told later.
+        object: members(phrase, other.filter(|at| phrase.actors(*at).is_some_and(|of| !(of.reference && of.plural)))),
+        subject_role: own_role,
+        object_role: other_role,
+        each: receives,
+        trigger: at..paper + 1,
+        rule: "meeting.credentials",
+        explicit: true,
+        definite: false,
+    };
+    // `the credentials of Ambassador X and of Ambassador Y`
+    let others = ["of", "from"].iter().flat_map(|word| also_with(phrase, other.filter(|_| receives), end, word));
+    for other in others {
+        let object = members(phrase, Some(other));
+        add(reader, phrase, Candidate { object, trigger: other..other + 1, ..first.clone() });
+    }
+    add(reader, phrase, first);
     Some(length)
 }

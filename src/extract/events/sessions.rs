@@ -67,7 +67,49 @@ pub(super) fn counted_of_commission(reader: &Reader<'_>, phrase: &Phrase, start:
         return false;
     }
     let before = reader.text.folded_slice(phrase.tokens(0..start));
-    names_joint_body(&before) || phrase.word(at) == "session" && session_before(reader).is_some()
+    let told = || names_body(&before) && set_up(reader, phrase).is_some();
+    names_joint_body(&before) || told() || phrase.word(at) == "session" && session_before(reader).is_some()
+}
+
+/// `The commission is to meet in May`, `set up a working group, which will convene in Oslo`: the states whose body meets, where
+/// the subject of a verb is one of two states.
+pub(super) fn states_of_body(reader: &Reader<'_>, phrase: &Phrase, verb: usize, subject: &Members) -> Option<Members> {
+    let joint = match subject[..] {
+        [] => {
+            // The clause, and what stands before its `which`.
+            let start = phrase.clause_start(verb);
+            let head = reader.text.folded_slice(phrase.tokens(start.saturating_sub(12)..verb));
+            let relative = start > 0 && phrase.word(start - 1) == "which";
+            names_body(&if relative { head } else { reader.text.folded_slice(phrase.tokens(start..verb)) })
+        }
+        [body] => {
+            let name = reader.mentions.entities.get(body).map(|entity| entity.name.to_lowercase()).unwrap_or_default();
+            // A body with a name of its own meets as such.
+            let plain = name.split(' ').count() < 3;
+            plain && !reader.is_person(body) && !reader.is_country(body) && names_joint_body(&name)
+        }
+        _ => false,
+    };
+    let in_focus = || {
+        let sides = reader.focus.parties(reader.mentions);
+        let two = sides.len() == 2 && sides.iter().all(|side| reader.is_country(*side));
+        (two && !subject.is_empty() && reader.tells_only_of(&sides)).then_some(sides)
+    };
+    let before = || session_before(reader).map(Members::from_vec);
+    let sides = joint.then(|| set_up(reader, phrase).or_else(before).or_else(in_focus));
+    sides.flatten()
+}
+
+/// The states that set up a body in this sentence or the one before.
+fn set_up(reader: &Reader<'_>, phrase: &Phrase) -> Option<Members> {
+    let told = reader.events.last().filter(|event| event.label == Label::Agreement && event.kind == "mechanism")?;
+    let near = told.evidence.last().is_some_and(|told| told.sentence as usize + 1 >= phrase.sentence);
+    let sides: Members = told.tied(LinkType::PartyTo).collect();
+    (near && sides.len() > 1).then_some(sides)
+}
+
+fn names_body(words: &str) -> bool {
+    BODIES.iter().chain(&["working group", "task force", "taskforce"]).any(|name| words.contains(name))
 }
 
 fn names_joint_body(words: &str) -> bool {

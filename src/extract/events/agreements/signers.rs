@@ -23,8 +23,10 @@ pub(super) fn of_known_paper(reader: &mut Reader<'_>, phrase: &Phrase, at: usize
     if let Some((_, length)) = puts_name(reader, phrase, at) {
         // `put his name to it`, `to the document`, `to the text`
         let object = at + length;
-        let paper =
-            (object..end.min(object + 3)).find(|noun| is_it(reader, phrase, *noun) || is_paper(phrase, *noun))?;
+        let paper = (object..end.min(object + 3)).find(|noun| is_it(reader, phrase, *noun) || is_paper(phrase, *noun));
+        // `put pen to paper in Oslo`: what was told before.
+        let told = phrase.word(object - 1) == "paper" && !matches!(phrase.word(object), "on" | "for");
+        let paper = paper.or_else(|| told.then_some(object - 1))?;
         let mut signers = persons(reader, phrase, phrase.subject(at).into_iter().collect());
         signers.extend(fellow_signers(reader, phrase, at, paper));
         return sign_known(reader, phrase, at, &signers).map(|_| paper + 1 - at);
