@@ -7,7 +7,7 @@ use super::gatherings;
 use super::meeting_candidates::{Members, members};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
-use super::rolls::{listed, named_after};
+use super::rolls::{listed, named_after, stand_before};
 use super::status::{self, Status};
 use crate::facts::Label;
 
@@ -17,7 +17,8 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         return;
     }
     // Nothing was told yet that anybody could be present at.
-    if reader.events.is_empty() && !opens(phrase, at) {
+    let first = reader.meeting.is_none() && at <= 3 && stand_before(phrase, at).is_some();
+    if reader.events.is_empty() && !first && !opens(phrase, at) {
         return;
     }
     if delegations::leads(reader, phrase, at).is_some() {
@@ -41,7 +42,7 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     }
     reader.present.extend_from_slice(&present);
     // `Flanked by Minister X, the president received Y`: said of the meeting that follows.
-    if opens(phrase, at) && (at..phrase.items.len()).any(|comma| phrase.word(comma) == ",") {
+    if first || opens(phrase, at) && (at..phrase.items.len()).any(|comma| phrase.word(comma) == ",") {
         reader.awaiting = present;
         return;
     }
@@ -89,9 +90,12 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
         let where_or_when = matches!(phrase.word(*at), "on" | "at" | "in" | "during" | "for");
         let how = phrase.is("adverb", *at) || phrase.word(*at) == "jointly";
         let place = phrase.items.get(*at).is_some_and(|item| matches!(item.kind, ItemKind::Place(_)));
+        // `attended on the Danish side by X`
+        let side = phrase.actors(*at).is_some() && (at - 2..*at).any(|on| phrase.word(on) == "on");
         !(where_or_when
             || how
             || place
+            || side
             || phrase.is_date(*at)
             || phrase.is("determiner", *at)
             || phrase.noun("meeting", *at).is_some())
@@ -163,8 +167,8 @@ pub(super) fn spoken_of(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Opti
 /// `the Danish side was led`, `the delegation, headed`
 fn of_delegation(reader: &Reader<'_>, phrase: &Phrase<'_>, at: usize) -> bool {
     let before = reader.text.folded_slice(phrase.tokens(phrase.clause_start(at)..at));
-    ["side", "delegation", "team"].iter().any(|group| before.split(' ').any(|word| word == *group))
-        && phrase.is("be", at.wrapping_sub(1))
+    let group = ["side", "delegation", "team", "sides", "delegations", "teams"];
+    group.iter().any(|group| before.split(' ').any(|word| word == *group)) && phrase.is("be", at.wrapping_sub(1))
 }
 
 /// `X was present`, `X also took part`, `which X attended`, `Y will chair it`.

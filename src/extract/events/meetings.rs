@@ -42,8 +42,11 @@ fn verb_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
 
 /// `X met Y`, `X and Y will meet`, `X shook hands with Y`.
 fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let (form, length) =
-        phrase.verb("Meet", at).or_else(|| phrase.verb("Shake", at)).or_else(|| see(reader, phrase, at))?;
+    let (form, length) = phrase
+        .verb("Meet", at)
+        .or_else(|| phrase.verb("Shake", at))
+        .or_else(|| convened(phrase, at))
+        .or_else(|| see(reader, phrase, at))?;
     // `will have a working lunch`: a noun.
     let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
     let meal = matches!(phrase.word(at), "lunch" | "breakfast");
@@ -145,6 +148,19 @@ fn convenes(phrase: &Phrase, at: usize) -> bool {
     let behind_name = at > 1 && phrase.word(at - 1) == "," && several(at - 2);
     let before_name = || at == 0 && phrase.subject(at).is_some_and(several);
     where_and_how && (behind_name || before_name())
+}
+
+/// `The commission convened in Oslo`, and not `convened a meeting`.
+fn convened(phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
+    let form = match phrase.word(at) {
+        "convened" => Form::Past,
+        "convenes" => Form::Third,
+        "convene" => Form::Base,
+        _ => return None,
+    };
+    let where_or_when =
+        phrase.is_date(at + 1) || matches!(phrase.word(at + 1), "in" | "at" | "on" | "for" | "here" | "again");
+    (where_or_when && !phrase.is_passive(at, form)).then_some((form, 1))
 }
 
 /// `meet every year`, `met three times since May`: no meeting in particular.

@@ -58,7 +58,7 @@ pub(super) fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Op
 
 /// `Also present were X and Y`, `Taking part were X of A and Y of B`, `Witnesses at the ceremony were X; Y; and Z`: the verb
 /// behind which those present are listed.
-fn stand_before(phrase: &Phrase, at: usize) -> Option<usize> {
+pub(super) fn stand_before(phrase: &Phrase, at: usize) -> Option<usize> {
     let present = matches!(phrase.word(at), "present" | "attending" | "taking" | "attendance" | "hand" | "seated")
         && at <= 3
         && matches!(

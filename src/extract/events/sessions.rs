@@ -74,30 +74,30 @@ pub(super) fn counted_of_commission(reader: &Reader<'_>, phrase: &Phrase, start:
 /// `The commission is to meet in May`, `set up a working group, which will convene in Oslo`: the states whose body meets, where
 /// the subject of a verb is one of two states.
 pub(super) fn states_of_body(reader: &Reader<'_>, phrase: &Phrase, verb: usize, subject: &Members) -> Option<Members> {
-    let joint = match subject[..] {
+    match subject[..] {
         [] => {
             // The clause, and what stands before its `which`.
             let start = phrase.clause_start(verb);
-            let head = reader.text.folded_slice(phrase.tokens(start.saturating_sub(12)..verb));
             let relative = start > 0 && phrase.word(start - 1) == "which";
-            names_body(&if relative { head } else { reader.text.folded_slice(phrase.tokens(start..verb)) })
+            let from = if relative { start.saturating_sub(12) } else { start };
+            let words = reader.text.folded_slice(phrase.tokens(from..verb));
+            let it = words.split(' ').next().is_some_and(|first| first == "it");
+            set_up(reader, phrase).filter(|_| it || names_body(&words))
         }
         [body] => {
             let name = reader.mentions.entities.get(body).map(|entity| entity.name.to_lowercase()).unwrap_or_default();
             // A body with a name of its own meets as such.
-            let plain = name.split(' ').count() < 3;
-            plain && !reader.is_person(body) && !reader.is_country(body) && names_joint_body(&name)
+            let plain = name.split(' ').count() < 3 && names_joint_body(&name);
+            if !plain || reader.is_person(body) || reader.is_country(body) {
+                return None;
+            }
+            let sides = reader.focus.parties(reader.mentions);
+            let two = sides.len() == 2 && sides.iter().all(|side| reader.is_country(*side));
+            let in_focus = || (two && reader.tells_only_of(&sides)).then(|| sides.clone());
+            set_up(reader, phrase).or_else(|| session_before(reader).map(Members::from_vec)).or_else(in_focus)
         }
-        _ => false,
-    };
-    let in_focus = || {
-        let sides = reader.focus.parties(reader.mentions);
-        let two = sides.len() == 2 && sides.iter().all(|side| reader.is_country(*side));
-        (two && !subject.is_empty() && reader.tells_only_of(&sides)).then_some(sides)
-    };
-    let before = || session_before(reader).map(Members::from_vec);
-    let sides = joint.then(|| set_up(reader, phrase).or_else(before).or_else(in_focus));
-    sides.flatten()
+        _ => None,
+    }
 }
 
 /// The states that set up a body in this sentence or the one before.
@@ -109,7 +109,7 @@ fn set_up(reader: &Reader<'_>, phrase: &Phrase) -> Option<Members> {
 }
 
 fn names_body(words: &str) -> bool {
-    BODIES.iter().chain(&["working group", "task force", "taskforce"]).any(|name| words.contains(name))
+    BODIES.iter().chain(&["group", "task force", "taskforce", "panel"]).any(|name| words.contains(name))
 }
 
 fn names_joint_body(words: &str) -> bool {
