@@ -74,13 +74,16 @@ pub(super) fn counted_of_commission(reader: &Reader<'_>, phrase: &Phrase, start:
 /// `The commission is to meet in May`, `set up a working group, which will convene in Oslo`: the states whose body meets, where
 /// the subject of a verb is one of two states.
 pub(super) fn states_of_body(reader: &Reader<'_>, phrase: &Phrase, verb: usize, subject: &Members) -> Option<Members> {
+    let start = phrase.clause_start(verb);
+    // `set up a working group, which will convene in Oslo`
+    let relative = start > 0 && phrase.word(start - 1) == "which";
+    if relative && names_body(&reader.text.folded_slice(phrase.tokens(start.saturating_sub(12)..start))) {
+        // What this sentence says was agreed is not read yet.
+        return Some(Members::from_vec(reader.parties_of(subject))).filter(|states| states.len() > 1);
+    }
     match subject[..] {
         [] => {
-            // The clause, and what stands before its `which`.
-            let start = phrase.clause_start(verb);
-            let relative = start > 0 && phrase.word(start - 1) == "which";
-            let from = if relative { start.saturating_sub(12) } else { start };
-            let words = reader.text.folded_slice(phrase.tokens(from..verb));
+            let words = reader.text.folded_slice(phrase.tokens(start..verb));
             let it = words.split(' ').next().is_some_and(|first| first == "it");
             set_up(reader, phrase).filter(|_| it || names_body(&words))
         }
