@@ -131,6 +131,14 @@ impl<'a> Gazetteer<'a> {
         self.known.get(number).or_else(|| self.read.get(number.checked_sub(self.known.len())?))
     }
 
+    /// The country of the organization whose name covers a token.
+    pub fn organization_country(&self, token: TokenIndex) -> Option<CountryIndex> {
+        match self.covering(token)?.sense {
+            Sense::Organization(number) => self.organization(number)?.country,
+            _ => None,
+        }
+    }
+
     /// Puts a known or read organization, by its number in [`Sense::Organization`], at its short form.
     pub fn put_known(&mut self, tokens: Range<TokenIndex>, number: u16) {
         self.push(tokens, Sense::Organization(number));

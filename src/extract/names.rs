@@ -249,7 +249,16 @@ impl Words<'_> {
             && !(likely
                 && matches!(
                     text.folded(at),
-                    "king" | "chief" | "marshal" | "amir" | "sultan" | "emir" | "patriarch" | "pope"
+                    "king"
+                        | "chief"
+                        | "marshal"
+                        | "amir"
+                        | "sultan"
+                        | "emir"
+                        | "patriarch"
+                        | "pope"
+                        | "bishop"
+                        | "chancellor"
                 ))
         {
             return false;

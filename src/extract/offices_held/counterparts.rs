@@ -8,6 +8,7 @@ use super::super::resolution::Resolution;
 use super::super::titles::{Polity, Title};
 use super::entity::singular;
 use super::{Draft, LOOKED_AT};
+use crate::text::Text;
 
 /// Who is whose counterpart: each is of another country than the other.
 #[derive(Debug, Default)]
@@ -22,6 +23,7 @@ impl Facing {
 
 /// `His Chilean counterpart X` has the office of the person meant by `his`, for Chile.
 pub(super) fn settle(
+    text: &Text,
     drafts: &mut [Draft],
     sightings: &[Sighting],
     resolution: &Resolution,
@@ -58,6 +60,13 @@ pub(super) fn settle(
                 let end = sightings[*index].run.phrase.end;
                 end < own && own <= end + 2
             });
+            // `X met his counterpart Y`, where no office of X is told: none of Y is, either.
+            let sentence = |index: usize| text.sentence_of(sightings[index].run.phrase.start);
+            let beside = (0..held.sighting).rev().next().filter(|beside| sentence(*beside) == text.sentence_of(own));
+            let unknown = beside.and_then(|beside| resolution.of[beside]);
+            if unknown.is_some_and(|other| other != person && drafts[other].offices.is_empty()) {
+                continue;
+            }
             let before = owner.into_iter().chain((0..held.sighting).rev().take(LOOKED_AT));
             let after = (held.sighting + 1..sightings.len()).take(LOOKED_AT);
             let other = before.chain(after).filter_map(|index| resolution.of[index]).find(|other| {

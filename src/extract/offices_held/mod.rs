@@ -14,6 +14,7 @@ mod host_land;
 mod neighbours;
 mod pairs;
 mod scene;
+mod unclaimed;
 
 pub(super) use entity::singular;
 
@@ -97,9 +98,10 @@ pub(super) fn add_persons(
         }
     }
     bodies::settle(builder.words, &mut drafts);
-    own_countries(&mut drafts);
+    unclaimed::settle(builder, &mut drafts, sightings, resolution, roles);
+    own_countries(builder, &mut drafts);
     groups::settle(builder, &mut drafts, sightings, resolution, roles);
-    let facing = counterparts::settle(&mut drafts, sightings, resolution, setting, roles);
+    let facing = counterparts::settle(builder.words.text, &mut drafts, sightings, resolution, setting, roles);
     let in_order = pairs::in_order(builder, &drafts, sightings, resolution, setting);
     let relations = Relations { in_order, facing };
     countries::settle(builder, &mut drafts, sightings, resolution, setting, &relations);
@@ -111,12 +113,21 @@ pub(super) fn add_persons(
 }
 
 /// A country said once holds for all offices of the person that say none.
-fn own_countries(drafts: &mut [Draft]) {
+fn own_countries(builder: &Builder<'_>, drafts: &mut [Draft]) {
     for draft in drafts {
         let said = draft.offices.iter().find_map(|held| match held.polity {
             Polity::Country(country) => Some(country),
             _ => None,
         });
+        // `adviser to the Prime Minister and spokesman of the Foreign Ministry of Peru`: of Peru, too.
+        let body = || {
+            let unsaid = draft.offices.iter().any(|held| held.polity == Polity::Unsaid);
+            draft.offices.iter().filter(|_| unsaid).find_map(|held| match held.polity {
+                Polity::Organization(token) => builder.words.gazetteer.organization_country(token),
+                _ => None,
+            })
+        };
+        let said = said.or_else(body);
         draft.country = said.or(draft.country);
         let Some(country) = draft.country else { continue };
         for held in draft.offices.iter_mut().filter(|held| held.polity == Polity::Unsaid) {

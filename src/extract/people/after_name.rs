@@ -10,6 +10,14 @@ impl Words<'_> {
         let text = self.text;
         let mut out = Vec::new();
         let mut at = run.phrase.end;
+        // Prime Minister X of Samoa, who is also the Minister of Trade
+        if text.folded(at) == "of"
+            && let Some((_, next)) = self.gazetteer.country(at + 1)
+            && text.folded(next) == ","
+            && text.folded(next + 1) == "who"
+        {
+            at = next;
+        }
         loop {
             let opening = text.folded(at);
             let first = out.is_empty();
@@ -106,6 +114,7 @@ impl Words<'_> {
         let next = match (text.folded(at), text.folded(at + 1)) {
             ("had" | "has" | "have", "been") => at + 2,
             ("serves" | "served" | "acts", "as") => at + 2,
+            ("is" | "was", "also" | "concurrently" | "now" | "currently") => at + 2,
             ("is" | "was" | "became" | "becomes", _) => at + 1,
             _ => return None,
         };

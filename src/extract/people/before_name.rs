@@ -23,8 +23,15 @@ impl Words<'_> {
         let start = joined.map_or(title.tokens.start, |first| first.tokens.start);
         let comma = start.checked_sub(1).filter(|at| *at > sentence.start && text.folded(*at) == ",");
         let Some(comma) = comma.filter(|_| listed) else { return false };
-        (sentence.start.max(comma.saturating_sub(8))..comma)
-            .any(|at| self.name(at, comma, false).is_some_and(|run| run.honorific && run.phrase.end == comma))
+        // Kenya's envoy, Mr X, Peru's envoy, Mr Y: the first title stands before its name, and so does the second.
+        let led = |run: &NameRun| {
+            let start = run.phrase.start;
+            let before = start - usize::from(start > 0 && text.folded(start - 1) == ",");
+            titles.iter().any(|title| title.tokens.end == before)
+        };
+        (sentence.start.max(comma.saturating_sub(8))..comma).any(|at| {
+            self.name(at, comma, false).is_some_and(|run| run.honorific && run.phrase.end == comma && !led(&run))
+        })
     }
 
     /// `Deputy Prime Minister and` / `special envoy,` directly before the next title.
@@ -110,6 +117,7 @@ impl Words<'_> {
                     text.folded(run.phrase.end),
                     "," | "." | ";" | "and" | ")" | "-" | ":" | "in" | "on" | "at"
                 )
+                || text.folded(run.phrase.end) == "of" && self.gazetteer.country(run.phrase.end + 1).is_some()
                 || run.honorific;
             return (long && closed).then(|| ("title-comma-name", vec![run]));
         }

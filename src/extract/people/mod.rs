@@ -156,8 +156,9 @@ impl Words<'_> {
             }
             used[before] = true;
             phrase_start = joined.tokens.start;
-            // His Zambian counterpart President X: the title says the office.
-            if joined.counterpart {
+            // His Zambian counterpart President X: the title says the office; his counterpart, Senator X: a rank does not.
+            let ranked = own.iter().all(|own| own.code.is_empty() || own.words == "Senator");
+            if joined.counterpart && !ranked {
                 for later in &mut own {
                     if later.polity == Polity::Unsaid {
                         later.polity = joined.polity.clone();

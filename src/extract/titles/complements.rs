@@ -32,7 +32,7 @@ impl Words<'_> {
     /// What follows the head: `of Foreign Affairs`, `of Peru`, `for Trade`, `to Oman`, `of ASEAN`, `at the Department …`.
     pub(super) fn complements(&self, title: &mut Title, parts: &mut Vec<Range<TokenIndex>>, end: TokenIndex) {
         self.known_complements(title, parts, end);
-        let at = title.tokens.end;
+        let (text, at) = (self.text, title.tokens.end);
         if let Some(last) = self.complement_before_name(title, at, end) {
             let body = (at..last).find(|token| {
                 self.gazetteer.starting(*token).is_some_and(|found| matches!(found.sense, Sense::Organization(_)))
@@ -40,7 +40,16 @@ impl Words<'_> {
             if let (Polity::Unsaid, Some(body)) = (&title.polity, body) {
                 title.polity = Polity::Organization(body);
             }
-            parts.push(at..last);
+            // `the Minister in the Presidency of Peru, X,`
+            let of = (at + 1..last).rev().find(|of| text.folded(*of) == "of");
+            let country = of.and_then(|of| {
+                let object = self.styled_state(of + 1 + usize::from(text.folded(of + 1) == "the"));
+                self.gazetteer.country(object).filter(|(_, next)| *next == last)
+            });
+            if let (Polity::Unsaid, Some((country, _))) = (&title.polity, country) {
+                title.polity = Polity::Country(country);
+            }
+            parts.push(at..of.filter(|_| country.is_some()).unwrap_or(last));
             title.tokens.end = last;
         }
     }
