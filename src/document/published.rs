@@ -30,17 +30,18 @@ pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
         };
         let tokens = sentence.tokens.clone();
         let line = text.raw().get(block.bytes.clone()).unwrap_or("");
-        let lower = line.to_lowercase();
-        if let Some(date) = date_after_label(text, tokens.clone(), american).filter(|_| head < 2) {
+        if head < 2
+            && let Some(date) = date_after_label(text, tokens.clone(), american)
+        {
             return Some(date);
         }
-        if ["updated", "modified", "retrieved"]
-            .iter()
-            .any(|stamp| is_before_date(text, tokens.clone(), stamp, american))
-        {
+        if is_stamped(text, tokens.clone(), american) {
             continue;
         }
-        if let Some(date) = lower.trim_start().strip_prefix("date ").and_then(|rest| rest.get(..10)).and_then(iso) {
+        let label = line.trim_start();
+        if label.get(..5).is_some_and(|label| label.eq_ignore_ascii_case("date "))
+            && let Some(date) = label.get(5..15).and_then(iso)
+        {
             return Some(date);
         }
         let stamp = matches!(
@@ -67,9 +68,10 @@ pub(super) fn printed(text: &Text, url: Option<&str>) -> Option<String> {
             // Lines before the text (captions, numbers of releases) are no paragraphs.
             head += usize::from(tokens.len() > 14 && block.kind == BlockKind::Body);
         }
-        let last =
-            text.sentences.get(block.sentences.end - 1).map(|sentence| sentence.tokens.clone()).unwrap_or(tokens);
-        ending = ending.or_else(|| date_at_end(text, last, american).filter(|_| head == 0));
+        if head == 0 && ending.is_none() {
+            let last = text.sentences.get(block.sentences.end - 1).map(|sentence| sentence.tokens.clone());
+            ending = date_at_end(text, last.unwrap_or(tokens), american);
+        }
     }
     ending
 }
@@ -112,10 +114,13 @@ fn date_at_end(text: &Text, tokens: Range<TokenIndex>, american: bool) -> Option
     (apart && (at..tokens.end).all(of_date)).then_some(date)
 }
 
-/// Whether a word stands in a line, and no date before it.
-fn is_before_date(text: &Text, tokens: Range<TokenIndex>, word: &str, american: bool) -> bool {
-    let at = tokens.clone().find(|at| text.folded(*at).len() >= word.len() && text.folded(*at).contains(word));
-    at.is_some_and(|at| date_in(text, tokens.start..at, american).is_none())
+/// Whether a line says when it was `updated`, `modified` or `retrieved`, and no date before that.
+fn is_stamped(text: &Text, tokens: Range<TokenIndex>, american: bool) -> bool {
+    let stamp = |at: &TokenIndex| {
+        let word = text.folded(*at);
+        word.len() >= 7 && ["updated", "modified", "retrieved"].iter().any(|stamp| word.contains(stamp))
+    };
+    tokens.clone().find(stamp).is_some_and(|at| date_in(text, tokens.start..at, american).is_none())
 }
 
 /// `World | 14.6.2023`, `DATE=8/26/91`: a short line with a date and hardly a word besides.

@@ -10,11 +10,65 @@ const HEAD: usize = 6;
 const DATELINE: usize = 60;
 
 /// Words in the names of papers, agencies, stations and offices.
-const HOUSE: &str = "agency agence agencia bulletin broadcasting bureau chronicle commission corporation council courier \
-    daily department embassy express gazeta gazette government guardian headquarters herald house \
-    independent journal ledger mail ministry mirror mission monitor news newspaper newswire observer \
-    office palace parliament post presidency press presse radio record review secretariat secretaría \
-    service standard star telegraph television times tribune weekly wire worker correspondent";
+const HOUSE: [&str; 57] = [
+    "agency",
+    "agence",
+    "agencia",
+    "bulletin",
+    "broadcasting",
+    "bureau",
+    "chronicle",
+    "commission",
+    "corporation",
+    "council",
+    "courier",
+    "daily",
+    "department",
+    "embassy",
+    "express",
+    "gazeta",
+    "gazette",
+    "government",
+    "guardian",
+    "headquarters",
+    "herald",
+    "house",
+    "independent",
+    "journal",
+    "ledger",
+    "mail",
+    "ministry",
+    "mirror",
+    "mission",
+    "monitor",
+    "news",
+    "newspaper",
+    "newswire",
+    "observer",
+    "office",
+    "palace",
+    "parliament",
+    "post",
+    "presidency",
+    "press",
+    "presse",
+    "radio",
+    "record",
+    "review",
+    "secretariat",
+    "secretaría",
+    "service",
+    "standard",
+    "star",
+    "telegraph",
+    "television",
+    "times",
+    "tribune",
+    "weekly",
+    "wire",
+    "worker",
+    "correspondent",
+];
 
 /// The publisher, as far as the page tells.
 pub(super) fn publisher(text: &Text, url: Option<&str>) -> Option<String> {
@@ -106,7 +160,7 @@ fn is_name(line: &str) -> bool {
 /// Whether a line has a word of the names of papers and offices.
 pub(super) fn is_house(line: &str) -> bool {
     let line = line.to_lowercase();
-    line.split(|c: char| !c.is_alphabetic()).any(|word| HOUSE.split(' ').any(|house| house == word))
+    line.split(|c: char| !c.is_alphabetic()).any(|word| HOUSE.contains(&word))
 }
 
 /// `ANTARA`, `NRK`: one word in capitals.

@@ -3,7 +3,7 @@
 use super::feasts::feast;
 use super::months::{day_in_letters, days_before_month, month, month_before_days, season, week_of_month};
 use super::told::{anaphoric, counted, day_of_month, day_of_stay, edge_of_month, part_of_year, relative};
-use super::words::{Word, tells_a_time, words};
+use super::words::{Word, may_open, tells_a_time, words};
 use super::{DateExpression, DateMention, Lead, Nearness, PartialDay, Unit, Year};
 
 pub(super) type Found = Option<(DateExpression, usize)>;
@@ -23,11 +23,11 @@ fn expressions(text: &str, lower: &str) -> Vec<DateMention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if !words[at].may_open() {
+        let rest = &words[at..];
+        if !may_open(rest) {
             at += 1;
             continue;
         }
-        let rest = &words[at..];
         let before = at.checked_sub(1).and_then(|index| words.get(index));
         let hit = iso_day(rest)
             .or_else(|| slashed_day(rest))

@@ -87,6 +87,14 @@ pub(super) struct Word<'a> {
     entry: Option<&'static Entry>,
 }
 
+/// Words of an expression before the one that tells a time, and that one: `the third and last day`.
+const FIRST_WORDS: usize = 8;
+
+/// Whether an expression can begin with the first of these words: most words begin none.
+pub(super) fn may_open(words: &[Word]) -> bool {
+    words.first().is_some_and(Word::may_open) && words.iter().take(FIRST_WORDS).any(Word::tells_a_time)
+}
+
 /// Cuts a text into words and marks; `lower` is the text with its ASCII letters in lower case, so that most words are borrowed.
 pub(super) fn words<'a>(text: &str, lower: &'a str) -> Vec<Word<'a>> {
     let mut found: Vec<Word> = Vec::with_capacity(text.len() / 4);
@@ -226,9 +234,12 @@ const OPENING: [&str; 29] = [
 ];
 
 impl Word<'_> {
-    /// Whether an expression can begin with it: most words begin none.
-    pub fn may_open(&self) -> bool {
+    fn may_open(&self) -> bool {
         self.entry.is_some_and(|entry| entry.opens) || self.month.is_some() || self.begins_with_digit()
+    }
+
+    fn tells_a_time(&self) -> bool {
+        self.entry.is_some_and(|entry| entry.time) || self.month.is_some() || self.begins_with_digit()
     }
 
     fn begins_with_digit(&self) -> bool {

@@ -108,11 +108,13 @@ impl Builder<'_, '_> {
             return self.focus.group(self.mentions, group, words);
         }
         // `They agreed to meet when their presidents …`: said of ministers, the presidents are others.
-        let others = holders::office(words).is_some_and(|office| {
-            !office.loose && !self.persons.iter().all(|person| office.held_by(self.mentions, *person))
-        });
+        let others = || {
+            holders::office(words).is_some_and(|office| {
+                !office.loose && !self.persons.iter().all(|person| office.held_by(self.mentions, *person))
+            })
+        };
         match group {
-            Group::Persons if others => self.focus.group(self.mentions, group, words),
+            Group::Persons if others() => self.focus.group(self.mentions, group, words),
             Group::Persons => self.persons.iter().copied().collect(),
             Group::Countries => countries,
         }

@@ -104,6 +104,9 @@ fn governing(phrase: &Phrase, object: usize) -> Option<usize> {
 
 /// `spent two hours yesterday going over …`: the verb of spending before a participle and a stretch of time.
 pub(super) fn spends_time(phrase: &Phrase, participle: usize) -> Option<usize> {
+    if !phrase.word(participle).ends_with("ing") {
+        return None;
+    }
     let verb = (participle.saturating_sub(7)..participle).rev().find(|at| phrase.verb("Spend", *at).is_some())?;
     let time = |at: usize| {
         matches!(
@@ -113,5 +116,5 @@ pub(super) fn spends_time(phrase: &Phrase, participle: usize) -> Option<usize> {
     };
     let clear =
         (verb + 1..participle).all(|at| !phrase.is_verb(at) && phrase.word(at) != "," && phrase.actors(at).is_none());
-    (phrase.word(participle).ends_with("ing") && clear && (verb + 1..participle).any(time)).then_some(verb)
+    (clear && (verb + 1..participle).any(time)).then_some(verb)
 }
