@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::classes::Classes;
+use super::classes::{Classes, Signature};
 use crate::text::table;
 
 /// How a verb stands in the text.
@@ -25,7 +25,7 @@ pub enum Form {
 pub struct Word {
     /// The classes to which it belongs by itself.
     alone: Classes,
-    /// Those of entries that it begins, with words after it or without.
+    /// Those of entries that it begins, with words after it or without, and those of its nouns.
     begins: Classes,
     is_verb: bool,
     /// It can be the past tense of a verb, and the present tense.
@@ -72,7 +72,9 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
     }
     for row in table::rows(include_str!("data/nouns.tsv")) {
         let [class, word, kind] = row[..] else { continue };
-        lexicon.entry(word.to_owned()).or_default().nouns.push((class, kind));
+        let word = lexicon.entry(word.to_owned()).or_default();
+        word.begins.add(class);
+        word.nouns.push((class, kind));
     }
     lexicon
 });
@@ -109,6 +111,11 @@ impl Word {
     #[inline(always)]
     pub fn is(&self, class: &str) -> bool {
         self.alone.has(class)
+    }
+
+    /// The signature of its classes and of those of verbs and nouns that it begins.
+    pub fn signature(&self) -> Signature {
+        self.begins.signature()
     }
 
     /// Whether no rule of events begins with it.

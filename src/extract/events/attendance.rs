@@ -7,9 +7,83 @@ use super::gatherings;
 use super::meeting_candidates::{Members, members};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
-use super::rolls::{listed, named_after, stand_before};
+use super::rolls::{LISTING, listed, named_after, stand_before};
+use super::rule::Rule;
 use super::status::{self, Status};
 use crate::facts::Label;
+
+/// Those present, and as what.
+type Present = (Members, &'static str);
+
+/// Answers who the words at an item say to be present.
+type Attends = fn(&Reader<'_>, &Phrase<'_>, usize) -> Option<Present>;
+
+const RULES: [Rule<Attends>; 7] = [
+    Rule::begun_by(
+        &[
+            "attended",
+            "joined",
+            "flanked",
+            "addressed",
+            "witnessed",
+            "opened",
+            "assisted",
+            "seconded",
+            "watched",
+            "mediated",
+            "moderated",
+            "facilitated",
+            "followed",
+            "led",
+            "headed",
+            "represented",
+            "chaired",
+            "co-chaired",
+            "cochaired",
+        ],
+        agents,
+    ),
+    Rule::begun_by(&["be"], guests),
+    Rule::begun_by(&company::NAMED, |reader, phrase, at| {
+        Some((company::at_meeting(reader, phrase, at)?, "participant"))
+    }),
+    // The host is somebody named.
+    Rule::begun_by(&["in", ""], presides),
+    Rule::begun_by(
+        &["attending", "present", "participating", "listening", "watching", "looking", "sitting", "taking", "in", "at"],
+        |_, phrase, at| Some((members(phrase, Some(standing_by(phrase, at)?)), "participant")),
+    ),
+    Rule::begun_by(&LISTING, |reader, phrase, at| Some((named_after(reader, phrase, at)?, "participant"))),
+    Rule::begun_by(
+        &[
+            "present",
+            "there",
+            "looked",
+            "connected",
+            "joining",
+            "joined",
+            "attend",
+            "attended",
+            "witnessed",
+            "chaired",
+            "addressed",
+            "participate",
+            "participated",
+            "mediated",
+            "take",
+            "took",
+            "taken",
+            "sat",
+            "sit",
+            "represent",
+            "represented",
+            "represents",
+            "Attend",
+            "Chair",
+        ],
+        subject,
+    ),
+];
 
 /// Reads who else attended, where the words at an item say so.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
@@ -28,15 +102,8 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         reader.attend(gathering, &present, role);
         return;
     }
-    let guests = || gatherings::among_those_present(phrase, at).then(|| members(phrase, phrase.subject(at)));
-    let (present, role) = agents(reader, phrase, at)
-        .or_else(|| guests().map(|people| (people, "participant")))
-        .or_else(|| company::at_meeting(reader, phrase, at).map(|people| (people, "participant")))
-        .or_else(|| presides(reader, phrase, at))
-        .or_else(|| standing_by(phrase, at).map(|people| (members(phrase, Some(people)), "participant")))
-        .or_else(|| named_after(reader, phrase, at).map(|people| (people, "participant")))
-        .or_else(|| subject(reader, phrase, at))
-        .unwrap_or_default();
+    let mut rules = RULES.iter().filter(|rule| rule.may_begin(phrase, at));
+    let (present, role) = rules.find_map(|rule| (rule.reads)(reader, phrase, at)).unwrap_or_default();
     if present.is_empty() {
         return;
     }
@@ -74,7 +141,7 @@ pub(super) fn settle(reader: &mut Reader<'_>, phrase: &Phrase) {
 }
 
 /// `attended by X and by Y`, `chaired by X`, `represented by X`.
-fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &'static str)> {
+fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
     let role = match phrase.word(at) {
         "followed" if phrase.is("be", at.checked_sub(1)?) => "participant",
         "attended" | "joined" | "flanked" | "addressed" | "witnessed" | "opened" | "assisted" | "seconded"
@@ -111,8 +178,13 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &
     Some((people, role))
 }
 
+/// `X was among the guests`.
+fn guests(_: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
+    gatherings::among_those_present(phrase, at).then(|| (members(phrase, phrase.subject(at)), "participant"))
+}
+
 /// `the chairman of the meeting, X`, `the host, X`, `with X in the chair`: who presides.
-fn presides(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &'static str)> {
+fn presides(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
     let people = |at: usize| Some(members(phrase, Some(at))).filter(|people| !people.is_empty());
     if phrase.word(at) == "in" && phrase.word(at + 1) == "the" && phrase.word(at + 2) == "chair" {
         return people(at.checked_sub(1)?).map(|people| (people, "chair"));
@@ -172,7 +244,7 @@ fn of_delegation(reader: &Reader<'_>, phrase: &Phrase<'_>, at: usize) -> bool {
 }
 
 /// `X was present`, `X also took part`, `which X attended`, `Y will chair it`.
-fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Members, &'static str)> {
+fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
     let word = phrase.word(at);
     let be = at.checked_sub(1)?;
     let absent = matches!(phrase.word(be), "not" | "never");

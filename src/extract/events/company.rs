@@ -77,6 +77,21 @@ fn last_told(event: &Event) -> usize {
     event.evidence.last().map_or(0, |evidence| evidence.sentence as usize)
 }
 
+/// The words and classes that [`named`] begins with.
+pub(super) const NAMED: [&str; 11] = [
+    "together",
+    "along",
+    "brought",
+    "brings",
+    "bringing",
+    "with",
+    "accompanying",
+    "accompanied",
+    "accompany",
+    "accompanies",
+    "travelled",
+];
+
 /// Those whom the words at an item name as company of somebody.
 pub(super) fn named(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
     let from = match (phrase.word(at), phrase.word(at + 1)) {

@@ -4,10 +4,38 @@
 use super::meeting_candidates::{Candidate, Members, add, members};
 use super::phrase::Phrase;
 use super::reader::Reader;
+use super::rule::{Reads, Rule};
 use super::status;
 
-/// Reads the conversation that the words at an item tell.
-pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+/// The conversation that the words at an item tell.
+pub(super) const RULE: Rule<Reads> = Rule::begun_by(
+    &[
+        "Speak",
+        "sat",
+        "sit",
+        "spent",
+        "spend",
+        "spends",
+        "told",
+        "tell",
+        "tells",
+        "brief",
+        "briefs",
+        "briefed",
+        "briefing",
+        "debriefed",
+        "informed",
+        "inform",
+        "assured",
+        "congratulated",
+        "brought",
+        "bring",
+        "brings",
+    ],
+    read,
+);
+
+fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let (kind, object, end) = spoke(phrase, at)
         .or_else(|| spent_time_with(phrase, at))
         .or_else(|| told_by_telephone(phrase, at))

@@ -4,10 +4,29 @@ use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, Members, add, members};
 use super::phrase::Phrase;
 use super::reader::Reader;
+use super::rule::{Reads, Rule};
 use super::status;
 
-/// Reads the ceremony that the words at an item tell.
-pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+/// The ceremony that the words at an item tell.
+pub(super) const RULE: Rule<Reads> = Rule::begun_by(
+    &[
+        "inaugurated",
+        "inaugurate",
+        "inaugurates",
+        "unveiled",
+        "unveil",
+        "unveils",
+        "cut",
+        "cuts",
+        "laid",
+        "lay",
+        "broke",
+        "break",
+    ],
+    read,
+);
+
+fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let length = opens(phrase, at)?;
     let passive = phrase.is_passive(at, Form::Past);
     let mut people = if passive {

@@ -100,7 +100,7 @@ impl Builder<'_, '_> {
         }
         let kind = if self.text.has(token, Flags::PUNCTUATION) { ItemKind::Mark } else { ItemKind::Word };
         let word = Cow::Borrowed(self.text.folded(token));
-        self.items.push(Item { kind, tokens: token..token + 1, word, known: self.known.lexicon(token) });
+        self.items.push(Item::known(kind, token..token + 1, word, self.known.lexicon(token)));
     }
 
     /// `The agency promised …`: the body named last.

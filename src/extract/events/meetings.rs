@@ -13,6 +13,7 @@ use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
 use super::receptions::{credentials, receive};
 use super::rolls;
+use super::rule::{Reads, Rule};
 use super::sessions::states_of_body;
 use super::status;
 use super::verb_chain::chain_start;
@@ -22,23 +23,25 @@ use crate::extract::mention::EntityIndex;
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     reader.at_each(phrase, |reader, at| {
         attendance::read(reader, phrase, at);
-        verb_of_meeting(reader, phrase, at).or_else(|| noun_of_meeting(reader, phrase, at))
+        reader.first_of(&RULES, phrase, at)
     });
     attendance::settle(reader, phrase);
     rolls::read_roll(reader, phrase);
 }
 
-fn verb_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    together(reader, phrase, at)
-        .or_else(|| meet(reader, phrase, at))
-        .or_else(|| discuss(reader, phrase, at))
-        .or_else(|| credentials(reader, phrase, at))
-        .or_else(|| receive(reader, phrase, at))
-        .or_else(|| phone(reader, phrase, at))
-        .or_else(|| summon(reader, phrase, at))
-        .or_else(|| conversations::read(reader, phrase, at))
-        .or_else(|| inaugurations::read(reader, phrase, at))
-}
+/// Meetings told by a verb, then by a noun.
+const RULES: [Rule<Reads>; 10] = [
+    Rule::begun_by(&["together"], together),
+    Rule::begun_by(&["Meet", "Shake", "See", "convene", "convenes", "convened"], meet),
+    Rule::begun_by(&["Discuss", "Negotiate"], discuss),
+    Rule::begun_by(&["Receive", "Credentials", "accept", "accepts", "accepted"], credentials),
+    Rule::begun_by(&["Receive", "Welcome"], receive),
+    Rule::begun_by(&["Phone", "Speak", "Call", "respects"], phone),
+    Rule::begun_by(&["Summon"], summon),
+    conversations::RULE,
+    inaugurations::RULE,
+    Rule::begun_by(&["meeting"], noun_of_meeting),
+];
 
 /// `X met Y`, `X and Y will meet`, `X shook hands with Y`.
 fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {

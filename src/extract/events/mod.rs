@@ -52,6 +52,7 @@ mod reader;
 mod receptions;
 mod roles;
 mod rolls;
+mod rule;
 mod salience;
 mod same_event;
 mod sessions;

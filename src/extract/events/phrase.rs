@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 use super::clause::Edges;
 use super::layout::{Builder, Setting, outermost};
 use super::lexicon;
+use crate::extract::classes::Signature;
 use crate::extract::dates::DateMention;
 use crate::extract::mention::EntityIndex;
 use crate::facts::Evidence;
@@ -60,18 +61,27 @@ pub struct Item<'d> {
     pub word: Cow<'d, str>,
     /// What the lexicon has under the word: many rules ask for it.
     pub known: &'static lexicon::Word,
+    /// The word and its classes, by which rules are held back.
+    pub signature: Signature,
 }
 
 impl<'d> Item<'d> {
     /// A word or mark.
     pub fn word(kind: ItemKind, tokens: Range<TokenIndex>, word: Cow<'d, str>) -> Self {
         let known = lexicon::word(&word);
-        Item { kind, tokens, word, known }
+        Item::known(kind, tokens, word, known)
+    }
+
+    /// The same where it is known what the lexicon has under the word.
+    pub fn known(kind: ItemKind, tokens: Range<TokenIndex>, word: Cow<'d, str>, known: &'static lexicon::Word) -> Self {
+        let signature = known.signature().with(&word);
+        Item { kind, tokens, word, known, signature }
     }
 
     /// An item that is no word.
     pub fn named(kind: ItemKind, tokens: Range<TokenIndex>) -> Self {
-        Item { kind, tokens, word: Cow::Borrowed(""), known: lexicon::no_word() }
+        const NO_WORD: Signature = Signature::of(&[""]);
+        Item { kind, tokens, word: Cow::Borrowed(""), known: lexicon::no_word(), signature: NO_WORD }
     }
 
     /// Whether no rule begins with it: marks, days, places and the commonest words, half of a sentence.

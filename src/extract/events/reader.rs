@@ -224,7 +224,7 @@ impl Reader<'_> {
     }
 
     /// Whether a rule leaves an item as it is.
-    fn reads_nothing(&mut self, at: usize, rule: impl Fn(&mut Self, usize) -> Option<usize>) -> bool {
+    pub(super) fn reads_nothing(&mut self, at: usize, rule: impl Fn(&mut Self, usize) -> Option<usize>) -> bool {
         let read = (self.events.len(), self.dropped.len());
         rule(self, at).is_none() && read == (self.events.len(), self.dropped.len())
     }

@@ -26,6 +26,48 @@ const HEADINGS: [&str; 14] = [
     "represented",
 ];
 
+/// What [`named_after`] begins with: `as` and `among`, nouns of being present and of those who are, and the empty word for a
+/// group that is named.
+pub(super) const LISTING: [&str; 37] = [
+    "presence",
+    "participation",
+    "attendance",
+    "chairmanship",
+    "mediation",
+    "as",
+    "among",
+    "including",
+    "included",
+    "includes",
+    "comprised",
+    "envoys",
+    "ambassadors",
+    "diplomats",
+    "heads",
+    "present",
+    "attending",
+    "taking",
+    "hand",
+    "seated",
+    "joining",
+    "assisting",
+    "flanking",
+    "witnessing",
+    "watching",
+    "sitting",
+    "standing",
+    "representing",
+    "witnesses",
+    "participants",
+    "signatories",
+    "observers",
+    "guests",
+    "attendees",
+    "delegates",
+    "mediators",
+    "",
+];
+
 /// `in the presence of X`, `with the participation of X`, `as did X`, `among them X`, `the Danish side included X`.
 pub(super) fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
     let (word, next) = (phrase.word(at), phrase.word(at + 1));

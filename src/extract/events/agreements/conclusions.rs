@@ -9,6 +9,7 @@ use super::super::noun_status;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::rolls::listed;
+use super::super::rule::{Reads, Rule};
 use super::super::status::{self, Status};
 use super::super::verb_chain::governor;
 use super::about::{goes_on, instrument_that, is_listed, participle_behind, striven_for, told_before_which};
@@ -19,7 +20,12 @@ use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 
 /// `X and Y signed a treaty`, `a treaty was signed by X and Y`, `X set up a committee with Y`.
-pub(super) fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+pub(super) const CONCLUSION: Rule<Reads> = Rule::begun_by(
+    &["Sign", "SetUp", "Upgrade", "put", "puts", "putting", "set", "affix", "affixes", "affixed", "affixing"],
+    conclusion,
+);
+
+fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let named = puts_name(reader, phrase, at);
     let (form, length) =
         named.or_else(|| ["Sign", "SetUp", "Upgrade"].iter().find_map(|class| phrase.verb(class, at)))?;

@@ -90,10 +90,10 @@ pub(super) fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
     let word = phrase.word(at);
     let joint = word == "communique"
         || (matches!(word, "statement" | "declaration") && phrase.word(at.wrapping_sub(1)) == "joint");
-    let drafted = phrase.noun("instrument", at).is_some_and(|kind| kind != "mechanism" && kind != "other")
-        && phrase.row(noun_phrase_start(phrase, at)..at).contains(" draft ");
-    // `ended their summit with a declaration that …`
     let start = noun_phrase_start(phrase, at);
+    let drafted = phrase.noun("instrument", at).is_some_and(|kind| kind != "mechanism" && kind != "other")
+        && phrase.row(start..at).contains(" draft ");
+    // `ended their summit with a declaration that …`
     let article = start.wrapping_sub(usize::from(phrase.is("determiner", start.wrapping_sub(1))));
     let ended = matches!(word, "communique" | "statement" | "declaration" | "resolution")
         && phrase.word(article.wrapping_sub(1)) == "with"

@@ -15,11 +15,25 @@ use super::event::{Event, EventDate, EventIndex};
 use super::other_dates::aside_before;
 use super::phrase::Phrase;
 use super::reader::Reader;
+use super::rule::{Reads, Rule};
 use super::status::Status;
 use super::targets;
 use crate::extract::dates::{Precision, Tense};
 use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
+
+/// What is agreed, signed, set up and negotiated.
+const RULES: [Rule<Reads>; 9] = [
+    Rule::begun_by(&["Pledge", "AgreeOn", "Agree"], commitments::commitment),
+    Rule::begun_by(&["agreement"], outcomes::agreement_to),
+    Rule::begun_by(&["instrument"], instruments::in_force),
+    signers::OF_KNOWN_PAPER,
+    conclusions::CONCLUSION,
+    Rule::begun_by(&["instrument", "communique", "statement", "declaration", "resolution"], instruments::declaration),
+    Rule::begun_by(&["signing", "conclusion", "signature", "adoption"], conclusions::signing),
+    Rule::begun_by(&["instrument"], negotiations::negotiated),
+    Rule::begun_by(&["proposed", "proposes", "propose", "suggested", "suggests", "suggest"], proposed::proposed),
+];
 
 /// Reads the agreements of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
@@ -30,17 +44,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     {
         return;
     }
-    reader.at_each(phrase, |reader, at| {
-        commitments::commitment(reader, phrase, at)
-            .or_else(|| outcomes::agreement_to(reader, phrase, at))
-            .or_else(|| instruments::in_force(reader, phrase, at))
-            .or_else(|| signers::of_known_paper(reader, phrase, at))
-            .or_else(|| conclusions::conclusion(reader, phrase, at))
-            .or_else(|| instruments::declaration(reader, phrase, at))
-            .or_else(|| conclusions::signing(reader, phrase, at))
-            .or_else(|| negotiations::negotiated(reader, phrase, at))
-            .or_else(|| proposed::proposed(reader, phrase, at))
-    });
+    reader.at_each(phrase, |reader, at| reader.first_of(&RULES, phrase, at));
     targets::read(reader, phrase);
     signers::now_listed(reader, phrase);
 }

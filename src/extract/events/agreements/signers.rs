@@ -7,13 +7,41 @@ use super::super::meeting_places::place_near;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::rolls::listed;
+use super::super::rule::{Reads, Rule};
 use super::super::status::Status;
 use crate::extract::dates::Precision;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
 /// A sentence that only says who signed the paper last spoken of: the items it took.
-pub(super) fn of_known_paper(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+pub(super) const OF_KNOWN_PAPER: Rule<Reads> = Rule::begun_by(
+    &[
+        "SignOnly",
+        "put",
+        "puts",
+        "putting",
+        "set",
+        "affix",
+        "affixes",
+        "affixed",
+        "affixing",
+        "signatories",
+        "signatory",
+        "signers",
+        "bear",
+        "bears",
+        "bore",
+        "carry",
+        "carries",
+        "carried",
+        "first",
+        "last",
+        "next",
+    ],
+    of_known_paper,
+);
+
+fn of_known_paper(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let end = phrase.items.len();
     if let Some(from) = names_signers(reader, phrase, at) {
         let mut signers = listed(reader, phrase, from);

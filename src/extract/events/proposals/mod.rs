@@ -15,23 +15,27 @@ use super::lexicon::Form;
 use super::meeting_candidates::Members;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
+use super::rule::{Reads, Rule};
 use super::status::{self, Status};
 use super::wording::shorten;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
+/// What is asked, promised and to what is invited.
+const RULES: [Rule<Reads>; 8] = [
+    Rule::begun_by(&["Invite", "invitation", "accepted", "come", "attend", "go"], invitations::invitation),
+    requests::REQUEST,
+    Rule::begun_by(&["told", "tells"], requests::told_to),
+    Rule::begun_by(&["appeal", "appeals", "plea", "call"], nouns::appeal),
+    nouns::GIVEN,
+    nouns::OF_ANOTHER,
+    Rule::begun_by(&["Say", "Pledge"], pledges::pledge),
+    Rule::begun_by(&["should"], requests::should),
+];
+
 /// Reads the proposals of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
-    reader.at_each(phrase, |reader, at| {
-        invitations::invitation(reader, phrase, at)
-            .or_else(|| requests::request(reader, phrase, at))
-            .or_else(|| requests::told_to(reader, phrase, at))
-            .or_else(|| nouns::appeal(reader, phrase, at))
-            .or_else(|| nouns::given(reader, phrase, at))
-            .or_else(|| nouns::of_another(reader, phrase, at))
-            .or_else(|| pledges::pledge(reader, phrase, at))
-            .or_else(|| requests::should(reader, phrase, at))
-    });
+    reader.at_each(phrase, |reader, at| reader.first_of(&RULES, phrase, at));
 }
 
 /// A noun where a verb might stand: `a request`, `his offer`, `in demand`.

@@ -4,6 +4,7 @@ use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
+use super::super::rule::{Reads, Rule};
 use super::build;
 use super::speakers::{Told, speaker};
 
@@ -57,7 +58,10 @@ pub(super) fn raised(phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
 }
 
 /// `gave X an assurance that …`, `made an offer of ten ships to Y`, `gave his word that …`: who gives it promises.
-pub(super) fn given(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+pub(super) const GIVEN: Rule<Reads> =
+    Rule::begun_by(&["gave", "gives", "given", "give", "made", "makes", "issued", "renewed", "repeated"], given);
+
+fn given(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let gives = matches!(
         phrase.word(at),
         "gave" | "gives" | "given" | "give" | "made" | "makes" | "issued" | "renewed" | "repeated"
@@ -83,7 +87,33 @@ pub(super) fn given(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
 }
 
 /// `rejected a proposal by X that …`, `left with a promise from Y to …`: the one named behind the noun asks or promises.
-pub(super) fn of_another(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+pub(super) const OF_ANOTHER: Rule<Reads> = Rule::begun_by(
+    &[
+        "proposal",
+        "proposals",
+        "request",
+        "requests",
+        "appeal",
+        "appeals",
+        "plea",
+        "suggestion",
+        "suggestions",
+        "demand",
+        "demands",
+        "assurance",
+        "assurances",
+        "promise",
+        "promises",
+        "pledge",
+        "pledges",
+        "guarantee",
+        "guarantees",
+        "offer",
+    ],
+    of_another,
+);
+
+fn of_another(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let kind = match phrase.word(at) {
         noun if asks(noun) || noun == "plea" => "request",
         noun if promises(noun) => "pledge",

@@ -4,6 +4,7 @@ use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
+use super::super::rule::{Reads, Rule};
 use super::super::verb_chain::chain_start;
 use super::journeys::concern_visit;
 use super::nouns::raised;
@@ -26,7 +27,26 @@ pub(super) fn told_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     Some(whom + 1 - at)
 }
 
-pub(super) fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+/// `X asked Y to …`, `made a request to Y`.
+pub(super) const REQUEST: Rule<Reads> = Rule::begun_by(
+    &[
+        "Request",
+        "raised",
+        "made",
+        "submitted",
+        "tabled",
+        "presented",
+        "forwarded",
+        "issued",
+        "reiterated",
+        "renewed",
+        "repeated",
+        "put",
+    ],
+    request,
+);
+
+fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let raised = raised(phrase, at);
     let (form, length) = raised.or_else(|| phrase.verb("Request", at))?;
     if raised.is_none() && is_noun(phrase, at, form) {

@@ -17,12 +17,16 @@ pub(super) use inviters::extends;
 
 use super::phrase::Phrase;
 use super::reader::Reader;
+use super::rule::{Reads, Rule};
+
+/// Visits told by a verb, then by a noun.
+const RULES: [Rule<Reads>; 2] = [verbs::RULE, Rule::begun_by(&["visit", "one"], nouns::noun_of_visit)];
 
 /// Reads the visits of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     reader.at_each(phrase, |reader, at| {
         stations::read(reader, phrase, at);
-        let used = verbs::verb_of_visit(reader, phrase, at).or_else(|| nouns::noun_of_visit(reader, phrase, at));
+        let used = reader.first_of(&RULES, phrase, at);
         if used.is_none() {
             verbs::visiting(reader, phrase, at);
         }

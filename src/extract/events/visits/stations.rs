@@ -6,6 +6,7 @@ use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
+use super::super::rule::Rule;
 use super::super::status::{self, Status};
 use super::destinations::destinations;
 use super::journey::{Journey, add};
@@ -15,6 +16,22 @@ use super::turns::turn_of_phrase;
 use super::verbs::expects;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
+
+type Station = fn(&Reader<'_>, &Phrase<'_>, usize) -> Option<Journey>;
+
+const RULES: [Rule<Station>; 10] = [
+    Rule::begun_by(&["LeaveFor", "ArriveIn", "TravelTo", "back", "home"], came_from),
+    Rule::begun_by(&["ArriveIn", "TravelTo", "expected", "due", "awaited"], came_here),
+    // A title tells of somebody named without a verb.
+    Rule::begun_by(&["be", "stay", "stays", "stayed", "staying", ""], stayed),
+    Rule::begun_by(&["spend", "spends", "spent", "spending", "after"], spent_time),
+    Rule::begun_by(&["break", "breaks", "broke", "breaking", "interrupt", "interrupted"], broke_journey),
+    Rule::begun_by(&["Visit"], visited_site),
+    Rule::begun_by(&["leg", "stage", "stop", "station", "lap"], leg_of_tour),
+    Rule::begun_by(&["take", "takes", "took", "taken", "taking", "bring", "brings", "brought"], tour_through),
+    Rule::begun_by(&["way", "bound", "route", "foot", "host", "call", "town", "here", "SendTo"], turn_of_phrase),
+    Rule::begun_by(&["in"], aside),
+];
 
 /// Reads the stations that the words at an item tell.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
@@ -29,19 +46,8 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         !travellers.is_empty() && !journey.destinations.is_empty()
     };
     // `arrived here from Rangoon`: a rule that finds the way from home leaves it to the next.
-    for rule in [
-        came_from,
-        came_here,
-        stayed,
-        spent_time,
-        broke_journey,
-        visited_site,
-        leg_of_tour,
-        tour_through,
-        turn_of_phrase,
-        aside,
-    ] {
-        if let Some(mut journey) = rule(reader, phrase, at)
+    for rule in RULES.iter().filter(|rule| rule.may_begin(phrase, at)) {
+        if let Some(mut journey) = (rule.reads)(reader, phrase, at)
             && abroad(reader, &mut journey)
         {
             return add(reader, phrase, journey);

@@ -5,6 +5,7 @@ use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
+use super::super::rule::{Reads, Rule};
 use super::super::status::{self, Status};
 use super::destinations::{destinations, other_country, says_the_country};
 use super::inviters::{guest_met, invited};
@@ -14,7 +15,16 @@ use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 use crate::text::Flags;
 
-pub(super) fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+/// `visited Oslo`, `is expected in Oslo`, `will lead a mission to Oslo`.
+pub(super) const RULE: Rule<Reads> = Rule::begun_by(
+    &[
+        "Visit", "TravelTo", "ArriveIn", "LeaveFor", "expected", "due", "awaited", "reach", "reaches", "reached",
+        "lead", "leads", "led", "leading", "head", "heads", "headed",
+    ],
+    verb_of_visit,
+);
+
+fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let (form, length, preposition) = if let Some((form, length)) = phrase.verb("Visit", at) {
         (form, length, "")
     } else if let Some((form, length)) = phrase.verb("TravelTo", at) {
