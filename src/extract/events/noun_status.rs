@@ -138,6 +138,19 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
             return Status::Cancelled;
         }
     }
+    // `called for an early resumption of talks`, `agreed on the opening of negotiations`
+    if preposition == "of"
+        && let Some(begins) = first.checked_sub(2).filter(|begins| is_beginning(phrase.word(*begins)))
+        && let Some(verb) = governor(phrase, begins)
+    {
+        match () {
+            () if phrase.verb("Request", verb).is_some() => return Status::Proposed,
+            () if ["Agree", "AgreeOn"].iter().any(|class| phrase.verb(class, verb).is_some()) => {
+                return Status::Planned;
+            }
+            () => {}
+        }
+    }
     // `asked for a meeting`, `proposed talks`
     // `suggested to X a meeting`
     let asks = (start.saturating_sub(2)..start).any(|at| phrase.verb("Request", at).is_some());
@@ -192,4 +205,12 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         }
         _ => Status::Held,
     }
+}
+
+/// `the resumption of talks`, `the holding of a conference`: the noun of its beginning.
+fn is_beginning(word: &str) -> bool {
+    matches!(
+        word,
+        "resumption" | "start" | "opening" | "beginning" | "holding" | "convening" | "continuation" | "organisation"
+    )
 }

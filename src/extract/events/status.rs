@@ -235,13 +235,14 @@ pub fn is_counterfactual(phrase: &Phrase, verb: usize) -> bool {
     COUNTERFACTUAL.iter().any(|words| chain.contains(words))
 }
 
-/// The words of a range without dates and what leads to them, and without adverbs that deny nothing: `is also to`.
+/// The words of a range without dates and what leads to them, articles, and adverbs that deny nothing: `is also to`,
+/// `called on the two to`.
 fn row_without_dates(phrase: &Phrase, range: std::ops::Range<usize>) -> String {
     let mut row = String::from(" ");
     for at in range {
         let leads = matches!(phrase.word(at), "on" | "in") && phrase.is_date(at + 1);
         let plain = phrase.is("adverb", at) && !matches!(phrase.word(at), "not" | "never");
-        if !leads && !plain && !phrase.word(at).is_empty() {
+        if !leads && !plain && phrase.word(at) != "the" && !phrase.word(at).is_empty() {
             row.push_str(phrase.word(at));
             row.push(' ');
         }

@@ -65,7 +65,9 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     let before = at.checked_sub(1)?;
     let end = phrase.items.len();
-    let extends = (at.saturating_sub(5)..at).find(|verb| visits::extends(phrase.word(*verb)));
+    // `conveyed to X the greetings of Y and an invitation`
+    let along = phrase.word(before.wrapping_sub(1)) == "and";
+    let extends = (at.saturating_sub(if along { 12 } else { 5 })..at).find(|verb| visits::extends(phrase.word(*verb)));
     let inviter = matches!(phrase.word(at + 1), "of" | "from" | "by")
         .then(|| phrase.actors_after(&["of", "from", "by"], at + 1, (at + 6).min(end)))
         .flatten();
@@ -114,7 +116,9 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     // `accepted an invitation to visit Norway`: of the one met, or of the country.
     let open =
         taken.filter(|verb| phrase.word(*verb).starts_with("accept") && matches!(phrase.word(before), "an" | "the"));
-    if let Some(verb) = open.filter(|_| phrase.word(at + 1) == "to") {
+    // `the invitation extended to him by X to visit Norway`
+    let extended = matches!(phrase.word(at + 1), "extended" | "issued" | "made" | "conveyed");
+    if let Some(verb) = open.filter(|_| phrase.word(at + 1) == "to" || extended) {
         let invited = speaker(reader, phrase, verb, &Told::default());
         let until = (at + 9).min(phrase.clause_end(at).max(at + 6)).min(end);
         // `…, extended to him by X`
@@ -137,7 +141,10 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
             return None;
         }
         let index = build(reader, phrase, "invitation", at, verb..until, at + 2, inviter, invited)?;
-        travel_to_host(reader, phrase, index, Status::Planned, at + 2);
+        // `… to make a visit to Norway`: the noun has its own rule.
+        if !extended {
+            travel_to_host(reader, phrase, index, Status::Planned, at + 2);
+        }
         return Some(1);
     }
     if let Some(verb) = extends {

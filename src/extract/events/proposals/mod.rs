@@ -43,7 +43,11 @@ fn is_noun(phrase: &Phrase, at: usize, form: Form) -> bool {
     let Some(before) = at.checked_sub(1) else { return form != Form::Past && form != Form::Ing };
     // `the proposed federation`, `a statement calling for …`
     if matches!(phrase.word(before), "such" | "no")
-        || form == Form::Past && phrase.is("determiner", before) && phrase.actors(before).is_none()
+        // `A and B each offered`
+        || form == Form::Past
+            && phrase.is("determiner", before)
+            && !matches!(phrase.word(before), "each" | "both" | "all")
+            && phrase.actors(before).is_none()
     {
         return true;
     }
@@ -74,7 +78,14 @@ fn is_asked_for(phrase: &Phrase, at: usize) -> bool {
             |at: usize| phrase.actors(at).is_some() || phrase.is("determiner", at) || phrase.is("preposition", at);
         verb.is_some_and(|verb| (verb + 1..to).all(object))
     });
-    governed || (phrase.clause_start(at)..at).any(|before| phrase.word(before) == "whether")
+    governed || is_in_what_is_asked(phrase, at) || (phrase.clause_start(at)..at).any(|w| phrase.word(w) == "whether")
+}
+
+/// `suggested that the Government of Korea continue to offer loans`: nobody has offered them.
+fn is_in_what_is_asked(phrase: &Phrase, at: usize) -> bool {
+    let that = (1..at).rev().find(|that| phrase.word(*that) == "that" && phrase.verb("Request", that - 1).is_some());
+    let told = |at: usize| phrase.is_past(at) && phrase.is_verb(at) || phrase.is("auxiliary", at);
+    that.is_some_and(|that| (that + 1..at).all(|between| !told(between) && phrase.word(between) != ";"))
 }
 
 #[allow(clippy::too_many_arguments)]

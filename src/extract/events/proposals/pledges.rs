@@ -52,9 +52,12 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     if assured || promised {
         return None;
     }
+    // `Norway would offer help, he told them`
+    let would = phrase.word(at.wrapping_sub(1)) == "would";
     if matches!(phrase.word(at), "offers" | "offer" | "offering")
         && !matches!(phrase.word(at + 1), "to" | "")
         && form != Form::Past
+        && !would
     {
         return None;
     }
@@ -68,7 +71,8 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     let speakers = speaker(reader, phrase, at, &Told { own, others });
     let addressees = addressed(reader, phrase, whom, &speakers);
     let parties = reader.parties_of(&speakers);
-    if parties.len() > 1 {
+    let each = phrase.word(at).starts_with("offer") || phrase.word(at.wrapping_sub(1)) == "each";
+    if parties.len() > 1 && !each {
         // Both sides commit themselves: an agreement, read by its own rule.
         return None;
     }

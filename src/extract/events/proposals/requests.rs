@@ -5,6 +5,7 @@ use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::rule::{Reads, Rule};
+use super::super::status::{self, Status};
 use super::super::verb_chain::chain_start;
 use super::journeys::concern_visit;
 use super::nouns::raised;
@@ -31,6 +32,7 @@ pub(super) fn told_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
 pub(super) const REQUEST: Rule<Reads> = Rule::begun_by(
     &[
         "Request",
+        "Press",
         "raised",
         "made",
         "submitted",
@@ -48,7 +50,7 @@ pub(super) const REQUEST: Rule<Reads> = Rule::begun_by(
 
 fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let raised = raised(phrase, at);
-    let (form, length) = raised.or_else(|| phrase.verb("Request", at))?;
+    let (form, length) = raised.or_else(|| phrase.verb("Request", at)).or_else(|| pressed(phrase, at))?;
     if raised.is_none() && is_noun(phrase, at, form) {
         return None;
     }
@@ -61,11 +63,18 @@ fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     if phrase.word(at + length - 1) == "for" && phrase.is_date(at + length) {
         return None;
     }
+    // `said he would ask Peru for help`: nobody has asked yet. `sought out his colleague`
+    let later = form == Form::Base && status::of_verb(phrase, at) == Status::Planned;
+    if later || next == "out" {
+        return None;
+    }
     // `You should ask the Latvians`: nobody asked; `the question of whom to ask`.
     let word = phrase.word(at);
     let may =
         form == Form::Base && matches!(phrase.word(at.wrapping_sub(1)), "should" | "could" | "might" | "must" | "can");
-    let nobody = word.starts_with("ask") && length == 1 && matches!(next, "." | "," | "?" | ";");
+    let told = |at: usize| matches!(phrase.word(at), "to" | "for" | "that" | "not");
+    let question = || matches!(next, "in" | "at" | "on" | "during") && !(at..phrase.clause_end(at)).any(told);
+    let nobody = word.starts_with("ask") && length == 1 && (matches!(next, "." | "," | "?" | ";") || question());
     if may || nobody && !passive {
         return None;
     }
@@ -97,9 +106,16 @@ fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     }
     if length == 2 && matches!(phrase.word(at + 1), "on" | "upon") && calls {
         // `called on President X` is a visit to him, unless something is asked.
-        let object = phrase.object(at + length)?;
-        if !asks_of(reader, phrase, object) {
-            return None;
+        match phrase.object(at + length) {
+            Some(object)
+                if !asks_of(reader, phrase, object)
+                    && !(phrase.actors(object).is_some_and(|whom| whom.plural)
+                        && asks_the_unnamed(phrase, at + length)) =>
+            {
+                return None;
+            }
+            None if !asks_the_unnamed(phrase, at + length) => return None,
+            _ => {}
         }
     }
     let end = phrase.clause_end(at);
@@ -138,6 +154,40 @@ fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
         concern_visit(reader, phrase, index, until);
     }
     Some(length)
+}
+
+/// `pressed Peru to sign`, `encouraged Peru to join`: a verb that asks of whom it names.
+fn pressed(phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
+    let (form, length) = phrase.verb("Press", at)?;
+    if phrase.word(at).starts_with("insist") {
+        return insists(phrase, at).then_some((form, length));
+    }
+    let whom = phrase.object(at + length)?;
+    let asks = matches!(phrase.word(whom + 1), "to" | "for" | "on") && !phrase.is("determiner", at.wrapping_sub(1));
+    (asks && form != Form::Base && !phrase.is_passive(at, form)).then_some((form, length))
+}
+
+/// `insisted that Peru withdraw`: the plain form of what another is to do.
+fn insists(phrase: &Phrase, at: usize) -> bool {
+    let that = phrase.word(at + 1) == "that";
+    let whom = (at + 2..at + 5).find(|whom| that && phrase.actors(*whom).is_some());
+    whom.map(|whom| whom + 1).is_some_and(|verb| {
+        let word = phrase.word(verb);
+        let other = ["auxiliary", "adverb", "preposition", "conjunction"].iter().any(|class| phrase.is(class, verb));
+        let plain = !other && !word.is_empty() && !word.ends_with('s') && !word.ends_with("ed");
+        plain && !phrase.is_past(verb) && phrase.items.get(verb).is_some_and(|item| item.kind == ItemKind::Word)
+    })
+}
+
+/// `called on the movements to release …`, `calls upon all states to`: those who are asked have no names.
+fn asks_the_unnamed(phrase: &Phrase, from: usize) -> bool {
+    let Some(to) = (from + 1..phrase.clause_end(from).min(from + 10)).find(|to| phrase.word(*to) == "to") else {
+        return false;
+    };
+    let plain = |at: usize| !phrase.is_verb(at) || phrase.is("preposition", at) || phrase.is("people", at);
+    let one = |noun: usize| matches!(phrase.word(noun), "minister" | "president" | "king" | "ambassador" | "premier");
+    let acts = phrase.items.get(to + 1).is_some_and(|item| item.kind == ItemKind::Word);
+    (from..to).all(|at| plain(at) && !one(at)) && acts && !phrase.is("errand", to + 1)
 }
 
 /// `asked X to visit Lima`, `has been asked to attend`: an invitation.
