@@ -62,7 +62,7 @@ pub(super) fn settle(
             });
             // `X met his counterpart Y`, where no office of X is told: none of Y is, either.
             let sentence = |index: usize| text.sentence_of(sightings[index].run.phrase.start);
-            let beside = (0..held.sighting).rev().next().filter(|beside| sentence(*beside) == text.sentence_of(own));
+            let beside = (0..held.sighting).next_back().filter(|beside| sentence(*beside) == text.sentence_of(own));
             let unknown = beside.and_then(|beside| resolution.of[beside]);
             if unknown.is_some_and(|other| other != person && drafts[other].offices.is_empty()) {
                 continue;

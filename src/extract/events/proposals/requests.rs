@@ -106,14 +106,11 @@ fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     }
     if length == 2 && matches!(phrase.word(at + 1), "on" | "upon") && calls {
         // `called on President X` is a visit to him, unless something is asked.
+        let several = |object: usize| {
+            phrase.actors(object).is_some_and(|whom| whom.plural) && asks_the_unnamed(phrase, at + length)
+        };
         match phrase.object(at + length) {
-            Some(object)
-                if !asks_of(reader, phrase, object)
-                    && !(phrase.actors(object).is_some_and(|whom| whom.plural)
-                        && asks_the_unnamed(phrase, at + length)) =>
-            {
-                return None;
-            }
+            Some(object) if !(asks_of(reader, phrase, object) || several(object)) => return None,
             None if !asks_the_unnamed(phrase, at + length) => return None,
             _ => {}
         }
