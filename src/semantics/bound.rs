@@ -6,16 +6,20 @@
 //! Labels, types and keys are names still, so that a plan can be made without a graph; they are looked up when
 //! execution starts. Spans point into the text of the statement.
 
+mod change;
 mod clause;
 mod command;
 mod expression;
 mod pattern;
+mod projection;
 mod walk;
 
+pub use change::*;
 pub use clause::*;
 pub use command::*;
 pub use expression::*;
 pub use pattern::*;
+pub use projection::*;
 
 use crate::span::Span;
 use std::sync::Arc;
