@@ -7,6 +7,7 @@ pub mod batch;
 pub mod context;
 mod error;
 pub mod expression;
+mod fitting;
 mod functions;
 mod group;
 mod limits;

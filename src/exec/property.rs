@@ -2,7 +2,7 @@
 
 mod between;
 
-pub(super) use between::rows_between;
+pub(super) use between::{relationships_between, rows_between};
 
 use super::batch::{Column, ColumnBuilder, Data, Dictionary, Nulls, Strings};
 use crate::graph::bytes::Damage;

@@ -2,12 +2,14 @@
 
 use super::batch::{Batch, Column};
 use super::context::{Context, RunningStatement};
+use super::fitting::{self, Asked, Fitting};
 use super::operators::{self, JoinTable, Part, Rows};
 use super::procedures::Table;
+use super::walk::Types;
 use super::{Limits, Statistics, error};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::graph::Graph;
-use crate::plan::{Plan, Planned};
+use crate::plan::{Plan, Planned, PropertyRange};
 use crate::semantics::bound::{Expression, Mode, Subquery};
 use crate::value::Value;
 use rustc_hash::FxHashMap;
@@ -43,6 +45,8 @@ pub struct Run<'a> {
 struct Kept {
     /// Tables of joins by [`Plan::number`].
     tables: FxHashMap<usize, Arc<JoinTable>>,
+    /// What is known of the relationships that steps ask, by [`Plan::number`].
+    fitting: FxHashMap<usize, Asked>,
     /// What subqueries give that are run once, by [`Subquery::number`].
     values: FxHashMap<usize, Value>,
 }
@@ -264,6 +268,30 @@ impl<'a> Run<'a> {
     /// Keeps the table of a join for the parts to come.
     pub(super) fn keep_table(&self, join: &Plan, table: Arc<JoinTable>) {
         kept(&self.kept).tables.insert(join.number, table);
+    }
+
+    /// The relationships that a step asks for, where they are known; `None` where they are to be asked one by one, as were
+    /// so many since it was last asked.
+    pub(super) fn fitting(
+        &self,
+        step: &Plan,
+        asked: &PropertyRange,
+        types: &Types,
+        more: usize,
+    ) -> Result<Option<Arc<Fitting>>, Diagnostic> {
+        let count = {
+            let mut kept = kept(&self.kept);
+            let known = kept.fitting.entry(step.number).or_default();
+            match known.known() {
+                Some(all) => return Ok(Some(all)),
+                None => known.count(more),
+            }
+        };
+        let found = fitting::worth_finding(count, asked, types, self)?;
+        if let Some(found) = &found {
+            kept(&self.kept).fitting.entry(step.number).or_default().keep(found.clone());
+        }
+        Ok(found)
     }
 
     /// The part of the scan that this worker goes through.

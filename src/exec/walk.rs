@@ -1,6 +1,7 @@
 //! Walking relationships: types by name made numbers, neighbours by direction, what may not be walked again.
 
 use super::batch::{Batch, Column};
+use super::fitting::Fitting;
 use crate::graph::snapshot::Csr;
 use crate::graph::{Direction, Graph, GraphRead, Neighbour, TypeId};
 use crate::semantics::bound::{LabelExpression, Slot};
@@ -106,6 +107,60 @@ impl<'g> Walker<'g> {
                 }
             },
         }
+    }
+
+    /// As [`Walker::append`], only where relationships lead that fit.
+    pub fn append_fitting(
+        &self,
+        node: NodeId,
+        target: Option<NodeId>,
+        walked: &[RelationshipId],
+        fitting: &Fitting,
+        nodes: &mut Vec<NodeId>,
+        mut relationships: Option<&mut Vec<RelationshipId>>,
+    ) {
+        for (csr, without_loops) in self.rows.iter().flatten() {
+            let all = target.map_or_else(|| csr.range(node), |target| csr.range_to(node, target));
+            let (start, mut end) = (nodes.len(), nodes.len());
+            // Written in any case and kept if it fits: no branch that is hard to foresee.
+            nodes.resize(start + all.len(), node);
+            if let Some(relationships) = &mut relationships {
+                relationships.resize(start + all.len(), RelationshipId(0));
+            }
+            for (position, neighbour) in all.clone().zip(&csr.neighbours()[all]) {
+                let relationship = csr.relationship(position);
+                nodes[end] = NodeId(*neighbour);
+                if let Some(relationships) = &mut relationships {
+                    relationships[end] = relationship;
+                }
+                let is_loop = *without_loops && *neighbour == node.0;
+                let is_new = walked.is_empty() || !walked.contains(&relationship);
+                end += usize::from(fitting.holds(relationship) & !is_loop & is_new);
+            }
+            nodes.truncate(end);
+            if let Some(relationships) = &mut relationships {
+                relationships.truncate(end);
+            }
+        }
+    }
+
+    /// How many relationships lead from a node that fit, those in `walked` not counted.
+    pub fn degree_fitting(&self, node: NodeId, walked: &[RelationshipId], fitting: &Fitting) -> usize {
+        let mut degree = 0;
+        for (csr, without_loops) in self.rows.iter().flatten() {
+            let range = csr.range(node);
+            if let Some(relationships) = csr.consecutive(&range).filter(|_| walked.is_empty() && !without_loops) {
+                degree += fitting.count(relationships);
+                continue;
+            }
+            for (position, neighbour) in range.clone().zip(&csr.neighbours()[range]) {
+                let relationship = csr.relationship(position);
+                let is_loop = *without_loops && *neighbour == node.0;
+                let is_new = walked.is_empty() || !walked.contains(&relationship);
+                degree += usize::from(fitting.holds(relationship) & !is_loop & is_new);
+            }
+        }
+        degree
     }
 
     /// Adds the neighbours of a node, or only `target`, without those to which one of the relationships `walked` leads.

@@ -252,7 +252,10 @@ pub(super) fn filtered(input: Plan, conditions: impl IntoIterator<Item = Express
     if conditions.is_empty() {
         return input;
     }
-    let rows = input.estimate * 0.5_f64.powi(conditions.len() as i32);
+    // Nodes that a pattern leads to mostly have the labels that it names.
+    let share =
+        |condition: &Expression| if matches!(condition.kind, ExpressionKind::HasLabels { .. }) { 0.9 } else { 0.5 };
+    let rows = input.estimate * conditions.iter().map(share).product::<f64>();
     Plan::over(Operator::Filter { conditions }, input).expecting(rows)
 }
 

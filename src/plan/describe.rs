@@ -29,6 +29,12 @@ impl Planned {
                 let types = types.as_ref().map(|types| format!(":{types}")).unwrap_or_default();
                 format!("({}){before}[{}{types}{length}]{after}({})", slot(from), slot(relationship), slot(to))
             };
+        let all = |conditions: &[Expression]| {
+            conditions.iter().map(|condition| quote(condition.span)).collect::<Vec<_>>().join(" AND ")
+        };
+        let asked = |fitting: &Option<Box<PropertyRange>>| {
+            fitting.as_ref().map(|range| format!(" {}", all(&range.conditions))).unwrap_or_default()
+        };
         let (operator, details) = match &plan.operator {
             Operator::Argument { slots: read } => ("Argument", slots(read)),
             Operator::AllNodes { slot: node } => ("AllNodesScan", slot(node)),
@@ -63,7 +69,7 @@ impl Planned {
             }
             Operator::Expand(e) => (
                 if e.into { "ExpandInto" } else { "Expand" },
-                arrow(&e.from, &e.relationship, &e.types, e.direction, "", &e.to),
+                arrow(&e.from, &e.relationship, &e.types, e.direction, "", &e.to) + &asked(&e.fitting),
             ),
             Operator::Intersect(super::Intersect { first, second, conditions, .. }) => (
                 "Intersect",
@@ -90,7 +96,7 @@ impl Planned {
             Operator::Path { slot: path, .. } => ("Path", slot(path)),
             Operator::Filter { conditions } | Operator::Range(PropertyRange { conditions, .. }) => {
                 let name = if matches!(plan.operator, Operator::Range(_)) { "Range" } else { "Filter" };
-                (name, conditions.iter().map(|condition| quote(condition.span)).collect::<Vec<_>>().join(" AND "))
+                (name, all(conditions))
             }
             Operator::Project { items } => (
                 "Project",
@@ -127,11 +133,7 @@ impl Planned {
             Operator::SemiApply { negated: true, .. } => ("AntiSemiApply", String::new()),
             Operator::SemiApply { .. } => ("SemiApply", String::new()),
             Operator::ForEachRow => ("ForEachRow", String::new()),
-            Operator::JoinCount { keys, slot: counted } => {
-                let keys = keys.iter().map(|(left, right)| format!("{} = {}", quote(left.span), quote(right.span)));
-                ("JoinCount", format!("{} ({})", keys.collect::<Vec<_>>().join(", "), slot(counted)))
-            }
-            Operator::HashJoin { keys, range } => {
+            Operator::HashJoin { keys, range } | Operator::JoinCount { keys, range, .. } => {
                 let side = |side: &Expression| match side.kind {
                     ExpressionKind::Slot(joined) => slot(&joined),
                     _ => quote(side.span),
@@ -141,7 +143,11 @@ impl Planned {
                     (left, right) => format!("{left} = {right}"),
                 });
                 let range = range.iter().flat_map(|range| &range.conditions).map(|condition| quote(condition.span));
-                ("HashJoin", keys.chain(range).collect::<Vec<_>>().join(", "))
+                let joined = keys.chain(range).collect::<Vec<_>>().join(", ");
+                match &plan.operator {
+                    Operator::JoinCount { slot: counted, .. } => ("JoinCount", format!("{joined} ({})", slot(counted))),
+                    _ => ("HashJoin", joined),
+                }
             }
             Operator::Union { columns, .. } => ("Union", slots(columns)),
             Operator::Eager => ("Eager", String::new()),
@@ -156,7 +162,9 @@ impl Planned {
             Operator::Call { procedure, .. } => ("Call", procedure.to_string()),
             Operator::LoadCsv { source, .. } => ("LoadCsv", quote(source.span)),
             Operator::Finish => ("Finish", String::new()),
-            Operator::Degree(e) => ("Degree", arrow(&e.from, &e.slot, &e.types, e.direction, "", &e.slot)),
+            Operator::Degree(e) => {
+                ("Degree", arrow(&e.from, &e.slot, &e.types, e.direction, "", &e.slot) + &asked(&e.fitting))
+            }
             Operator::KnownTotals { aggregates } => {
                 let values: Vec<String> = aggregates.iter().map(|aggregate| quote(aggregate.span)).collect();
                 ("KnownTotals", values.join(", "))

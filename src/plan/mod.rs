@@ -22,7 +22,9 @@ pub use operator::*;
 pub use range::PropertyRange;
 pub use step::*;
 
-use crate::semantics::bound::{Expression, LabelExpression, Subquery, SubqueryForm};
+use crate::semantics::bound::{
+    Clause, Expression, LabelExpression, Match, NodePattern, PathPattern, Subquery, SubqueryForm,
+};
 use crate::semantics::bound::{ExpressionKind, Mode, Name, OutputColumn, Query, Slot, SlotInfo, SlotKind, Statement};
 
 /// A statement ready to run.
@@ -59,6 +61,9 @@ pub struct PlannedSubquery {
     pub many: Option<ManyRows>,
     /// Whether it gives the same for all rows, so that it is run for the first.
     pub once: bool,
+    /// For an `EXISTS` that reads one node of the row around it, which its pattern has: that node, and the plan that finds
+    /// all such nodes.
+    pub of_all: Option<(Slot, Plan)>,
 }
 
 /// How a subquery is run for many rows at a time.
@@ -77,6 +82,7 @@ pub fn plan(statement: &Statement, query: &Query, counts: &dyn Counts, rewrites:
         slots: statement.slots.clone(),
         subqueries: vec![None; statement.subqueries],
         imports: Vec::new(),
+        labels: Vec::new(),
     };
     let root = planner.query(query, Plan::leaf(Operator::Argument { slots: Vec::new() }), &[]);
     let subqueries = planner
@@ -89,6 +95,7 @@ pub fn plan(statement: &Statement, query: &Query, counts: &dyn Counts, rewrites:
                 column: None,
                 many: None,
                 once: false,
+                of_all: None,
             })
         })
         .collect();
@@ -114,6 +121,8 @@ struct Planner<'a> {
     subqueries: Vec<Option<PlannedSubquery>>,
     /// What the subquery being planned gets from the row around it.
     imports: Vec<Slot>,
+    /// The labels of nodes in the patterns so far.
+    labels: Vec<(Slot, Name)>,
 }
 
 impl Planner<'_> {
@@ -136,9 +145,37 @@ impl Planner<'_> {
             let column = subquery.query.columns.first().map(|column| column.slot);
             let column = column.filter(|_| subquery.form == SubqueryForm::Collect);
             let form = subquery.form;
-            let planned = PlannedSubquery { plan, form, column, many: None, once: false };
+            let of_all = self.of_all(subquery);
+            let planned = PlannedSubquery { plan, form, column, many: None, once: false, of_all };
             self.subqueries[subquery.number] = Some(planned);
         }
+    }
+}
+
+impl Planner<'_> {
+    /// The one node that an `EXISTS` reads of the row around it, and all nodes for which it holds, where its pattern finds
+    /// them.
+    fn of_all(&mut self, subquery: &Subquery) -> Option<(Slot, Plan)> {
+        let (SubqueryForm::Exists, [node], [branch]) = (subquery.form, &*subquery.imports, &*subquery.query.branches)
+        else {
+            return None;
+        };
+        let [Clause::Match(Match { optional: false, paths, .. }), rest @ ..] = &*branch.clauses else { return None };
+        let is_node = |other: &NodePattern| other.slot == *node;
+        let has = |path: &PathPattern| is_node(&path.start) || path.steps.iter().any(|step| is_node(&step.node));
+        // What is made of all rows, or of some, is not made of those of one node.
+        let is_plain = |clause: &Clause| match clause {
+            Clause::Projection(made) => {
+                let looks_at_all = !made.aggregates.is_empty() || made.skip.is_some() || made.limit.is_some();
+                !looks_at_all && made.filter.is_none()
+            }
+            _ => false,
+        };
+        if !paths.iter().any(has) || rest.len() > 1 || !rest.iter().all(is_plain) {
+            return None;
+        }
+        let plan = self.query(&subquery.query, Plan::leaf(Operator::Argument { slots: Vec::new() }), &[]);
+        Some((*node, plan))
     }
 }
 

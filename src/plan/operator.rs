@@ -198,6 +198,8 @@ pub enum Operator {
     JoinCount {
         /// As in [`Operator::HashJoin`].
         keys: Vec<(Expression, Expression)>,
+        /// As in [`Operator::HashJoin`].
+        range: Option<JoinRange>,
         /// How many.
         slot: Slot,
     },

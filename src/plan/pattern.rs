@@ -157,6 +157,7 @@ impl Planner<'_> {
         for label in node.labels.iter().flat_map(label_conjuncts) {
             if let LabelExpression::Name(name) = label {
                 pattern.nodes[place].labels.push(name.clone());
+                self.labels.push((node.slot, name.clone()));
             }
             let entity = Box::new(Expression::slot(node.slot, node.span));
             let kind = ExpressionKind::HasLabels { entity, labels: label.clone() };

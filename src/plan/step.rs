@@ -1,5 +1,6 @@
 //! The operators that walk relationships: where from, where to, along what.
 
+use super::range::PropertyRange;
 use crate::graph::Direction;
 use crate::semantics::bound::{Expression, LabelExpression, Length, Slot};
 
@@ -20,6 +21,8 @@ pub struct Expand {
     pub types: Option<LabelExpression>,
     /// Relationships, or lists of them, that were walked before in the same match and may not be walked again.
     pub different: Vec<Slot>,
+    /// What is asked of a property of the relationship.
+    pub fitting: Option<Box<PropertyRange>>,
 }
 
 /// Two relationships further, over one node between.
@@ -46,6 +49,8 @@ pub struct Degree {
     pub types: Option<LabelExpression>,
     /// As in [`Expand::different`].
     pub different: Vec<Slot>,
+    /// As in [`Expand::fitting`].
+    pub fitting: Option<Box<PropertyRange>>,
     /// Nodes that do not count; where one of them is null none counts.
     pub other_than: Vec<Slot>,
     /// The number.

@@ -3,6 +3,7 @@
 use super::{Rows, UnderWay, gather, is_live};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{BATCH_ROWS, Batch, Column};
+use crate::exec::fitting::fitting_rows;
 use crate::exec::run::Run;
 use crate::exec::walk::{self, AHEAD, Types, Walked, Walker};
 use crate::graph::{Direction, Graph, GraphRead};
@@ -23,12 +24,25 @@ impl<'p> ExpandRows<'p> {
 }
 
 /// Expands rows from `row` on until there are enough; gives them and the next row.
-fn expanded(plan: &Plan, expand: &Expand, graph: &Graph, batch: &Batch, mut row: usize) -> (Batch, usize) {
-    let Expand { from, relationship, to, into, direction, types, different } = expand;
-    let types = Types::resolve(types.as_ref(), graph);
-    let walker = Walker::new(graph, *direction, &types);
+fn expanded(
+    plan: &Plan,
+    expand: &Expand,
+    run: &Run<'_>,
+    batch: &Batch,
+    mut row: usize,
+) -> Result<(Batch, usize), Diagnostic> {
+    let Expand { from, relationship, to, into, direction, types, different, fitting: asked } = expand;
+    let graph = run.graph();
+    let types = Types::resolve(types.as_ref(), &graph);
+    let walker = Walker::new(&graph, *direction, &types);
+    let fitting = match asked {
+        Some(asked) => run.fitting(plan, asked, &types, 0)?,
+        None => None,
+    };
+    let asked_here = asked.as_ref().filter(|_| fitting.is_none());
     let walked = Walked::new(batch, different);
-    let is_relationship_read = is_live(plan, *relationship);
+    let is_relationship_live = is_live(plan, *relationship);
+    let is_relationship_read = is_relationship_live || asked_here.is_some();
     let (mut rows, mut nodes, mut relationships) = (Vec::new(), Vec::new(), Vec::new());
     let (from, to_column) = (batch.column(*from), batch.column(*to));
     let starts = from.and_then(|column| column.nodes()).unwrap_or_default();
@@ -36,7 +50,7 @@ fn expanded(plan: &Plan, expand: &Expand, graph: &Graph, batch: &Batch, mut row:
     while row < batch.len() && rows.len() < BATCH_ROWS {
         if (row - first).is_multiple_of(AHEAD) {
             let ahead = starts.get(row..starts.len().min(row + AHEAD)).unwrap_or_default();
-            walker.look_ahead(ahead, is_relationship_read || !different.is_empty());
+            walker.look_ahead(ahead, is_relationship_read || asked.is_some() || !different.is_empty());
         }
         let node = |column: Option<&Arc<Column>>| column.and_then(|column| column.node(row));
         let target = if *into { node(to_column) } else { None };
@@ -44,25 +58,43 @@ fn expanded(plan: &Plan, expand: &Expand, graph: &Graph, batch: &Batch, mut row:
             && (target.is_some() || !*into)
         {
             let relationships = is_relationship_read.then_some(&mut relationships);
-            walker.append(node, target, &walked.of(row), &mut nodes, relationships);
+            match &fitting {
+                Some(all) => walker.append_fitting(node, target, &walked.of(row), all, &mut nodes, relationships),
+                None => walker.append(node, target, &walked.of(row), &mut nodes, relationships),
+            }
             rows.resize(nodes.len(), row as u32);
         }
         row += 1;
     }
+    if let Some(asked) = asked_here {
+        run.fitting(plan, asked, &types, relationships.len())?;
+        let fitting = fitting_rows(asked, Column::from_relationships(relationships.clone()), run)?;
+        keep(&mut rows, &fitting);
+        keep(&mut nodes, &fitting);
+        keep(&mut relationships, &fitting);
+    }
     let mut output = gather(plan, batch, &rows);
-    if is_relationship_read {
+    if is_relationship_live {
         output.set(*relationship, Column::from_relationships(relationships));
     }
     if !*into && is_live(plan, *to) {
         output.set(*to, Column::from_nodes(nodes));
     }
-    (output, row)
+    Ok((output, row))
+}
+
+/// Only the entries of these rows, which ascend.
+fn keep<T: Copy>(entries: &mut Vec<T>, rows: &[u32]) {
+    for (place, row) in rows.iter().enumerate() {
+        entries[place] = entries[*row as usize];
+    }
+    entries.truncate(rows.len());
 }
 
 impl Rows for ExpandRows<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
         let (plan, expand) = (self.plan, self.expand);
-        self.input.next(run, |batch, row| Ok(expanded(plan, expand, &run.graph(), batch, row)))
+        self.input.next(run, |batch, row| expanded(plan, expand, run, batch, row))
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) use join::JoinTable;
 pub(super) use parts::Part;
 pub(super) use path::path;
 mod range;
+pub(super) use range::{bounds, rows_within};
 mod scan;
 mod set;
 mod shortest;
@@ -93,7 +94,7 @@ fn open_with<'p>(
             Box::new(expand_quantified::ExpandQuantifiedRows::new(plan, expand, input(0)))
         }
         Operator::Ends(ends) => Box::new(expand::EndsRows { plan, ends, input: input(0) }),
-        Operator::Degree(degree) => Box::new(degree::DegreeRows { degree, input: input(0) }),
+        Operator::Degree(degree) => Box::new(degree::DegreeRows { plan, degree, input: input(0) }),
         Operator::ShortestPath(shortest) => Box::new(shortest::ShortestRows { plan, shortest, input: input(0) }),
         Operator::SelectPaths { .. } => Box::new(shortest::SelectRows { plan, input: Some(input(0)) }),
         Operator::Path { .. } => Box::new(path::PathRows { plan, input: input(0) }),
@@ -140,8 +141,8 @@ fn open_with<'p>(
             let join = join::Join { plan, keys, range: range.as_ref() };
             Box::new(join::HashJoin::new(join, input(0), PartRows::boxed(&plan.inputs[1], &Batch::new(1))))
         }
-        Operator::JoinCount { keys, slot } => {
-            let join = join::Join { plan, keys, range: None };
+        Operator::JoinCount { keys, range, slot } => {
+            let join = join::Join { plan, keys, range: range.as_ref() };
             let build = Some(PartRows::boxed(&plan.inputs[1], &Batch::new(1)));
             Box::new(join::JoinCount { join, slot: *slot, probe: input(0), build, table: Arc::default() })
         }

@@ -19,27 +19,35 @@ pub(super) struct RangeRows<'p> {
     pub input: Box<dyn Rows + 'p>,
 }
 
-impl RangeRows<'_> {
-    fn fulfilling(&self, run: &Run<'_>, batch: &Batch) -> Result<Vec<u32>, Diagnostic> {
-        if let Some(column) = batch.column(self.range.slot)
-            && batch.len() >= WORTH
-        {
-            let one = Batch::new(1);
-            let bounds: Result<Vec<(BinaryOperator, Value)>, Diagnostic> = (self.range.bounds.iter())
-                .map(|(operator, bound)| Ok((*operator, run.evaluate(bound, &one)?.value(0))))
-                .collect();
-            if let Some(rows) = property::rows_between(&run.graph(), column, &self.range.key, &bounds?) {
-                return Ok(rows);
-            }
+/// The rows of a batch in which the property lies so.
+pub(in crate::exec) fn rows_within(
+    range: &PropertyRange,
+    batch: &Batch,
+    run: &Run<'_>,
+) -> Result<Vec<u32>, Diagnostic> {
+    if let Some(column) = batch.column(range.slot)
+        && batch.len() >= WORTH
+    {
+        if let Some(rows) = property::rows_between(&run.graph(), column, &range.key, &bounds(range, run)?) {
+            return Ok(rows);
         }
-        fulfilling_all(run, batch, &self.range.conditions)
     }
+    fulfilling_all(run, batch, &range.conditions)
+}
+
+/// The constants that the property is compared with.
+pub(in crate::exec) fn bounds(
+    range: &PropertyRange,
+    run: &Run<'_>,
+) -> Result<Vec<(BinaryOperator, Value)>, Diagnostic> {
+    let one = Batch::new(1);
+    range.bounds.iter().map(|(operator, bound)| Ok((*operator, run.evaluate(bound, &one)?.value(0)))).collect()
 }
 
 impl Rows for RangeRows<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
         while let Some(batch) = run.next(&mut self.input)? {
-            let rows = self.fulfilling(run, &batch)?;
+            let rows = rows_within(self.range, &batch, run)?;
             if !rows.is_empty() {
                 return Ok(Some(gather(self.plan, &batch, &rows)));
             }

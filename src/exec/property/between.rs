@@ -2,11 +2,13 @@
 
 use super::{Pieces, Placed, Places, node_pieces, relationship_pieces};
 use crate::exec::batch::{Column, Data, Dictionary, Nulls};
+use crate::graph::snapshot::bits::Bitmap;
 use crate::graph::snapshot::numbers::Numbers;
 use crate::graph::snapshot::{self, Snapshot, Values};
 use crate::graph::{Graph, GraphRead};
 use crate::semantics::bound::BinaryOperator;
 use crate::value::Value;
+use std::ops::Range;
 
 /// The rows, ascending, in which the property compares with all constants as asked; `None` where that is not told by the
 /// numbers of one column of a graph at rest, or is not told sooner by them.
@@ -28,6 +30,32 @@ pub(in crate::exec) fn rows_between(
         }
         _ => None,
     }
+}
+
+/// Which of consecutive relationships have a property that compares with all constants as asked, where the numbers of one
+/// column of a graph at rest tell it.
+pub(in crate::exec) fn relationships_between(
+    graph: &Graph,
+    run: Range<u32>,
+    key: &str,
+    bounds: &[(BinaryOperator, Value)],
+) -> Option<Bitmap> {
+    let (snapshot, key) = (graph.snapshot()?, graph.symbols().find_key(key)?);
+    let pieces = relationship_pieces(snapshot, key);
+    let range = pieces.range(run.start).filter(|range| range.end >= run.end)?;
+    let column = pieces.column(range)?;
+    let rows = (run.start - range.start) as usize..(run.end - range.start) as usize;
+    let interval = Interval::of(&column.values, bounds)?;
+    let mut bits = match &column.values {
+        Values::Integers(numbers) => interval.bits(&snapshot.sound(numbers.all())?[rows.clone()]),
+        Values::Dates(numbers) => interval.bits(&snapshot.sound(numbers.all())?[rows.clone()]),
+        Values::Dictionary { codes, .. } => interval.bits(&snapshot.sound(codes.all())?[rows.clone()]),
+        _ => return None,
+    };
+    if let Some(present) = &column.present {
+        bits.iter_mut().zip(present.words_from(rows.start)).for_each(|(word, present)| *word &= present);
+    }
+    Bitmap::from_words(bits, rows.len())
 }
 
 fn of_pieces<'a>(
@@ -112,6 +140,17 @@ impl Interval {
         Some(())
     }
 
+    /// Which of the numbers lie in it, 64 a word.
+    fn bits<T: Copy + Into<i64>>(&self, numbers: &[T]) -> Vec<u64> {
+        if self.low > self.high {
+            return vec![0; numbers.len().div_ceil(64)];
+        }
+        let width = self.high.wrapping_sub(self.low) as u64;
+        let lies = |number: T| u64::from(number.into().wrapping_sub(self.low) as u64 <= width);
+        let word = |numbers: &[T]| numbers.iter().rev().fold(0, |word, number| word << 1 | lies(*number));
+        numbers.chunks(64).map(word).collect()
+    }
+
     /// The places of the numbers that lie in it.
     fn rows<T: Into<i64>>(&self, count: usize, numbers: impl Iterator<Item = T>) -> Vec<u32> {
         if self.low > self.high {
@@ -164,6 +203,13 @@ mod tests {
         assert_eq!(rows(&[(Less, i64::MAX)]), [0, 1, 2, 3, 4]);
         assert_eq!(rows(&[(GreaterOrEqual, i64::MIN), (Less, 0)]), [0, 1]);
         assert_eq!(rows(&[(Equal, 7)]), [4]);
+        let words = interval(&[(Greater, -1), (LessOrEqual, 7)]).bits(&numbers.repeat(20));
+        let (one, two) = (0b011100_u64, 120);
+        assert_eq!(
+            words,
+            [0, 64]
+                .map(|from| (from..two.min(from + 64)).fold(0, |word, at| word | (one >> (at % 6) & 1) << (at - from)))
+        );
         for none in
             [&[(Less, i64::MIN)][..], &[(Greater, i64::MAX)], &[(Equal, 1), (Equal, 7)], &[(Greater, 1), (Less, 2)]]
         {

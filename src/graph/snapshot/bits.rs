@@ -1,5 +1,7 @@
 //! A set of row numbers as one bit a row.
 
+use std::ops::Range;
+
 /// One bit a row, least significant first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bitmap {
@@ -40,6 +42,17 @@ impl Bitmap {
         let whole: usize = self.words.iter().take(self.length / 64).map(|word| ones(*word)).sum();
         let last = self.words.get(self.length / 64).map_or(0, |word| word & ((1 << (self.length % 64)) - 1));
         whole + ones(last)
+    }
+
+    /// How many rows of a range are set.
+    pub fn count_within(&self, rows: Range<usize>) -> usize {
+        let mut left = rows.len();
+        let ones = |word: u64| {
+            let word = if left < 64 { word & ((1 << left) - 1) } else { word };
+            left = left.saturating_sub(64);
+            word.count_ones() as usize
+        };
+        self.words_from(rows.start).take(rows.len().div_ceil(64)).map(ones).sum()
     }
 
     /// The rows from `64 * number` on, if there are any, the first in the lowest bit.

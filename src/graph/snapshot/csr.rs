@@ -177,6 +177,12 @@ impl Csr {
         RelationshipId(self.relationships.get(position).copied().unwrap_or_else(consecutive))
     }
 
+    /// The relationships at these positions, where they are consecutive.
+    pub fn consecutive(&self, positions: &Range<usize>) -> Option<Range<u32>> {
+        let relationship = |position: usize| self.first_relationship + position as u32;
+        self.relationships.is_empty().then(|| relationship(positions.start)..relationship(positions.end))
+    }
+
     /// The node whose range holds the position.
     pub fn node_at(&self, position: usize) -> NodeId {
         let after = self.offsets.partition_point(|offset| *offset as usize <= position);

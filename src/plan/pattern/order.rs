@@ -4,6 +4,12 @@ use super::*;
 use crate::plan::seek::EqualSeek;
 use crate::plan::start::{Start, equal_rows};
 
+/// The neighbours of so few nodes stay near the processor.
+const NEAR: f64 = 262_144.0;
+
+/// Waiting for the neighbours of a node takes as long as so many rows.
+const WAITING: f64 = 4.0;
+
 /// One step of the order in which a pattern is solved.
 #[derive(Clone, Debug)]
 pub(super) enum Action {
@@ -57,10 +63,12 @@ impl Planner<'_> {
             None => None,
         };
         let mut placed = pattern.placed(&bound);
+        let mut scanned = None;
         loop {
             let walk = if first.is_some() { None } else { self.cheapest_walk(pattern, &open, &bound) };
             if let Some((position, reversed, factor)) = walk {
                 let edge = &pattern.edges[open[position]];
+                cost += self.waiting(if reversed { edge.right } else { edge.left }, scanned, rows);
                 rows *= factor;
                 cost += rows;
                 bound.extend([edge.left, edge.right, edge.walked]);
@@ -83,6 +91,7 @@ impl Planner<'_> {
                 rows *= found;
                 cost += rows;
                 bound.push(pattern.nodes[node].slot);
+                scanned = scanned.or(Some(pattern.nodes[node].slot));
                 actions.push(Action::Start(node, start, found));
             }
             let now = pattern.placed(&bound);
@@ -115,7 +124,7 @@ impl Planner<'_> {
             };
             for &reversed in ways {
                 let (from, to) = if reversed { (edge.right, edge.left) } else { (edge.left, edge.right) };
-                let factor = self.fan_out(pattern, edge, (from, to), bound);
+                let factor = self.fan_out(edge, (from, to), bound);
                 if best.is_none_or(|(.., least)| factor < least) {
                     best = Some((position, reversed, factor));
                 }
@@ -125,14 +134,14 @@ impl Planner<'_> {
     }
 
     /// How many rows one row becomes by walking an edge.
-    pub(super) fn fan_out(&self, pattern: &Pattern, edge: &Edge, (from, to): (Slot, Slot), bound: &[Slot]) -> f64 {
+    pub(super) fn fan_out(&self, edge: &Edge, (from, to): (Slot, Slot), bound: &[Slot]) -> f64 {
         let step = |types: &Option<LabelExpression>, direction: Direction| {
             let all: f64 = match types.as_ref().map(type_names) {
                 Some(names) if !names.is_empty() => names.iter().map(|name| self.counts.relationship_type(name)).sum(),
                 _ => self.counts.relationships(),
             };
             let ways = if direction == Direction::Both { 2.0 } else { 1.0 };
-            ways * all / self.node_count(pattern, from).max(1.0)
+            ways * all / self.node_count(from).max(1.0)
         };
         let found = match &edge.kind {
             EdgeKind::One(relationship) if bound.contains(&edge.walked) => {
@@ -146,13 +155,19 @@ impl Planner<'_> {
             EdgeKind::Quantified { path, .. } => 3_f64.powf(path.length.maximum.unwrap_or(5).min(8) as f64),
             EdgeKind::Shortest(_) => return 1.0,
         };
-        if bound.contains(&to) { found / self.node_count(pattern, to).max(1.0) } else { found }
+        if bound.contains(&to) { found / self.node_count(to).max(1.0) } else { found }
     }
 
-    fn node_count(&self, pattern: &Pattern, slot: Slot) -> f64 {
-        let node = pattern.nodes.iter().find(|node| node.slot == slot);
-        let labels = node.map_or(&[][..], |node| &node.labels);
-        labels.iter().map(|label| self.counts.label(label)).fold(self.counts.nodes(), f64::min)
+    /// How many nodes there are with the labels that the node has here or had in a pattern before.
+    fn node_count(&self, slot: Slot) -> f64 {
+        let labels = self.labels.iter().filter(|(node, _)| *node == slot);
+        labels.map(|(_, label)| self.counts.label(label)).fold(self.counts.nodes(), f64::min)
+    }
+
+    /// What a walk costs beside the rows it gives: the neighbours of nodes that are scanned come in the order of memory,
+    /// those of many other nodes have to be waited for.
+    fn waiting(&self, from: Slot, scanned: Option<Slot>, rows: f64) -> f64 {
+        if scanned == Some(from) || self.node_count(from) < NEAR { 0.0 } else { WAITING * rows }
     }
 
     fn selectivity(&self, pattern: &Pattern, condition: &Expression) -> f64 {

@@ -48,7 +48,7 @@ impl Planner<'_> {
             .filter(|other| !matches!(other.kind, EdgeKind::Shortest(_)) && may_share(&other.kind, &edge.kind))
             .map(|other| other.walked)
             .collect();
-        let rows = input.estimate * self.fan_out(pattern, edge, (from, to), bound);
+        let rows = input.estimate * self.fan_out(edge, (from, to), bound);
         let turn = |direction: Direction| if reversed { direction.opposite() } else { direction };
         let (operator, second) = match &edge.kind {
             EdgeKind::One(relationship) if bound.contains(&relationship.slot) => {
@@ -66,6 +66,7 @@ impl Planner<'_> {
                     direction: turn(relationship.direction),
                     types: relationship.types.clone(),
                     different,
+                    fitting: None,
                 };
                 (Operator::Expand(expand), None)
             }

@@ -96,7 +96,7 @@ impl<'a> LastStep<'a> {
             Operator::Filter { conditions } => (conditions.as_slice(), &plan.inputs[0]),
             _ => (&[][..], plan),
         };
-        let Operator::Expand(step) = &below.operator else { return None };
+        let Operator::Expand(step @ Expand { fitting: None, .. }) = &below.operator else { return None };
         let is_of_ends = |condition: &Expression| {
             let has_subquery = condition.any(&|inner| matches!(inner.kind, ExpressionKind::Subquery(_)));
             let reads_ends = condition.reads().iter().all(|slot| [run, step.to].contains(slot));

@@ -79,6 +79,9 @@ impl<'a> LastStep<'a> {
                     _ => None,
                 };
                 let others: Option<Vec<Slot>> = conditions.iter().map(is_different).collect();
+                if expand.fitting.is_some() {
+                    return None;
+                }
                 Some(LastStep { expand, other_than: others?, optional: false, input: &plan.inputs[0].inputs[0] })
             }
             Operator::Apply { optional: true, .. } => match &plan.inputs[1].operator {
@@ -109,8 +112,8 @@ pub(super) fn summed(aggregate: &Aggregate, number: Slot) -> Aggregate {
 }
 
 fn degree(expand: &Expand, other_than: Vec<Slot>, slot: Slot) -> Degree {
-    let Expand { from, direction, types, different, .. } = expand.clone();
-    Degree { from, direction, types, different, other_than, slot }
+    let Expand { from, direction, types, different, fitting, .. } = expand.clone();
+    Degree { from, direction, types, different, fitting, other_than, slot }
 }
 
 /// The rows whose number compares so with 0.

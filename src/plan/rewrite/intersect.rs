@@ -43,7 +43,12 @@ pub(super) fn two_steps(plan: &Plan) -> Option<(&Expand, &Expand, &[Expression],
         other => (&[][..], other),
     };
     let Operator::Expand(first) = &below.operator else { return None };
-    let is_between = second.into && !first.into && second.from == first.to && second.to != first.to;
+    let is_between = first.fitting.is_none()
+        && second.fitting.is_none()
+        && second.into
+        && !first.into
+        && second.from == first.to
+        && second.to != first.to;
     is_between.then(|| (first, second, between, &below.inputs[0]))
 }
 

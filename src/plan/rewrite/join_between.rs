@@ -56,6 +56,7 @@ fn joined(plan: &Plan, counts: &dyn Counts) -> Option<Plan> {
         direction: first.direction.opposite(),
         types: first.types.clone(),
         different: Vec::new(),
+        fitting: None,
     };
     let mut build = start.expecting(nodes);
     if !asked.is_empty() {
@@ -93,8 +94,9 @@ fn cheaper_paths(first: &Expand, second: &Expand, pairs: &Plan, counts: &dyn Cou
         labels.map(|(_, label)| counts.label(label)).fold(counts.nodes(), f64::min).max(1.0)
     };
     let (starts, ends) = (nodes_in(first.from), nodes_in(second.to));
-    let neighbours =
-        (counts.relationship_type(&first_kind) / starts).min(counts.relationship_type(&second_kind) / ends);
+    let of_start = neighbours((&first_kind, first.direction), starts, pairs.estimate, counts);
+    let of_end = neighbours((&second_kind, second.direction.opposite()), ends, pairs.estimate, counts);
+    let neighbours = of_start.min(of_end);
     let different_pairs = pairs.estimate.min(starts * ends);
     let intersecting = different_pairs * NEIGHBOUR_COST * (1.0 + neighbours);
     let least = counts.relationship_type(&first_kind).max(counts.relationship_type(&second_kind));
@@ -104,6 +106,14 @@ fn cheaper_paths(first: &Expand, second: &Expand, pairs: &Plan, counts: &dyn Cou
     let (toward_start, toward_end) = (first.direction.opposite(), second.direction);
     let paths = counts.paths_over((&first_kind, toward_start), (&second_kind, toward_end))?;
     (PATH_COST * paths + pairs.estimate < intersecting).then_some(paths)
+}
+
+/// How many neighbours a node of so many rows has. Where there are more rows than nodes, walks led there, and to those with
+/// many neighbours more often.
+fn neighbours(step: (&str, Direction), nodes: f64, rows: f64, counts: &dyn Counts) -> f64 {
+    let all = counts.relationship_type(step.0);
+    let walks = if rows > nodes { counts.paths_over(step, step) } else { None };
+    walks.map_or(0.0, |walks| walks / all.max(1.0)).max(all / nodes)
 }
 
 /// Takes comparisons with a property of what the join adds out of the filter above it.
@@ -167,7 +177,10 @@ fn bound_slots(plan: &Plan) -> Vec<Slot> {
 }
 
 /// A property of an added slot, how it is compared, and with what: something that reads no added slot.
-fn bound<'a>(condition: &'a Expression, added: &[Slot]) -> Option<(&'a Expression, BinaryOperator, &'a Expression)> {
+pub(super) fn bound<'a>(
+    condition: &'a Expression,
+    added: &[Slot],
+) -> Option<(&'a Expression, BinaryOperator, &'a Expression)> {
     use BinaryOperator::{Greater, GreaterOrEqual, Less, LessOrEqual};
     let ExpressionKind::Binary { operator, left, right } = &condition.kind else { return None };
     let is_added = |side: &Expression| property_of(side).is_some_and(|(slot, _)| added.contains(&slot));

@@ -3,7 +3,7 @@
 use super::degree::{counts_steps, summed, than_none};
 use super::join_between::{added_slots, property_of};
 use super::{for_each, runs_once};
-use crate::plan::{Counts, Operator, Plan, Planned};
+use crate::plan::{Counts, JoinRange, Operator, Plan, Planned};
 use crate::semantics::bound::{Aggregate, BinaryOperator, Expression, ExpressionKind, Item, Slot, SlotInfo, SlotKind};
 
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
@@ -19,12 +19,12 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
 /// The rows for which a join has partners, or has none, by how many they are.
 fn exists(plan: &Plan, slots: &mut Vec<SlotInfo>) -> Option<Plan> {
     let Operator::SemiApply { negated, .. } = plan.operator else { return None };
-    let (keys, join) = equal_keys(&plan.inputs[1])?;
+    let (keys, range, join) = only_joined(&plan.inputs[1])?;
     if !matches!(join.inputs[0].operator, Operator::Argument { .. }) {
         return None;
     }
     let number = fresh(slots);
-    let count = join_count(keys, number, &plan.inputs[0], &join.inputs[1]);
+    let count = join_count((keys, range), number, &plan.inputs[0], &join.inputs[1]);
     let operator = if negated { BinaryOperator::Equal } else { BinaryOperator::Greater };
     Some(than_none(count, number, operator, Default::default()).expecting(plan.estimate))
 }
@@ -32,7 +32,7 @@ fn exists(plan: &Plan, slots: &mut Vec<SlotInfo>) -> Option<Plan> {
 /// The aggregate that sums how many partners there are.
 fn counted(plan: &Plan, slots: &mut Vec<SlotInfo>) -> Option<Plan> {
     let Operator::Aggregate { keys: grouped_by, aggregates } = &plan.operator else { return None };
-    let (keys, join) = equal_keys(&plan.inputs[0])?;
+    let (keys, range, join) = only_joined(&plan.inputs[0])?;
     let (probe, build) = (&join.inputs[0], &join.inputs[1]);
     // The partners in `build` are counted for each row of `probe`.
     let counts = |probe: &Plan, build: &Plan| {
@@ -43,10 +43,10 @@ fn counted(plan: &Plan, slots: &mut Vec<SlotInfo>) -> Option<Plan> {
     };
     let number = Slot(slots.len() as u32);
     let count = if counts(probe, build) {
-        join_count(keys, number, probe, build)
-    } else if runs_once(probe) && counts(build, probe) {
+        join_count((keys, range), number, probe, build)
+    } else if range.is_none() && runs_once(probe) && counts(build, probe) {
         let turned: Vec<_> = keys.iter().map(|(left, right)| (right.clone(), left.clone())).collect();
-        join_count(&turned, number, build, probe)
+        join_count((&turned, None), number, build, probe)
     } else {
         return None;
     };
@@ -66,27 +66,31 @@ fn fresh(slots: &mut Vec<SlotInfo>) -> Slot {
     Slot(slots.len() as u32 - 1)
 }
 
-fn join_count(keys: &[(Expression, Expression)], slot: Slot, probe: &Plan, build: &Plan) -> Plan {
-    let mut plan = Plan::over(Operator::JoinCount { keys: keys.to_vec(), slot }, probe.clone());
+fn join_count((keys, range): (&[Key], Option<&JoinRange>), slot: Slot, probe: &Plan, build: &Plan) -> Plan {
+    let operator = Operator::JoinCount { keys: keys.to_vec(), range: range.cloned(), slot };
+    let mut plan = Plan::over(operator, probe.clone());
     plan.estimate = probe.estimate;
     plan.inputs.push(build.clone());
     plan
 }
 
-/// The keys of a join, and the join, where nothing is asked of its rows but that the keys are equal.
-fn equal_keys(plan: &Plan) -> Option<(&[(Expression, Expression)], &Plan)> {
+/// What is computed on either side of a join.
+type Key = (Expression, Expression);
+
+/// The keys and the range of a join, and the join, where nothing else is asked of its rows.
+fn only_joined(plan: &Plan) -> Option<(&[Key], Option<&JoinRange>, &Plan)> {
     let (conditions, join) = match &plan.operator {
         Operator::Filter { conditions } => (conditions.as_slice(), &plan.inputs[0]),
         _ => (&[][..], plan),
     };
-    let Operator::HashJoin { keys, range: None } = &join.operator else { return None };
+    let Operator::HashJoin { keys, range } = &join.operator else { return None };
     let is_key = |condition: &Expression| match &condition.kind {
         ExpressionKind::Binary { operator: BinaryOperator::Equal, left, right } => keys.iter().any(|(one, other)| {
             is_same(one, left) && is_same(other, right) || is_same(one, right) && is_same(other, left)
         }),
         _ => false,
     };
-    conditions.iter().all(is_key).then_some((keys, join))
+    conditions.iter().all(is_key).then_some((keys, range.as_ref(), join))
 }
 
 /// Whether both are the same variable or the same property of it.
@@ -107,7 +111,7 @@ mod tests {
         fn any(plan: &Plan) -> bool {
             matches!(plan.operator, Operator::JoinCount { .. }) || plan.inputs.iter().any(any)
         }
-        let planned = planned_after(&["semi_apply", "many_rows", "hash_join", "join_count"], query);
+        let planned = planned_after(&["semi_apply", "many_rows", "hash_join", "step_join", "join_count"], query);
         any(&planned.root) || planned.subqueries.iter().any(|subquery| any(&subquery.plan))
     }
 
@@ -118,6 +122,8 @@ mod tests {
             "MATCH (a:Visit), (b:Agreement) WHERE a.date = b.date RETURN a.kind, count(*) AS n",
             "MATCH (a:Visit), (b:Agreement) WHERE a.date = b.date RETURN b.kind, count(*) AS n",
             "MATCH (a:Visit) WHERE NOT EXISTS { MATCH (b:Agreement) WHERE a.date = b.date AND b.kind = 'pact' } RETURN a",
+            "MATCH (v:Visit)-[:TO]->(c:Country)<-[:FROM]-(w:Visit) WHERE w.start >= v.start AND w.start < v.end \
+             RETURN c, count(*) AS n",
             "MATCH (a:Visit) RETURN a, COUNT { MATCH (b:Agreement) WHERE b.date = a.date } AS n",
         ] {
             assert!(counts(query), "{query}");

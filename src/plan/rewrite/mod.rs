@@ -3,6 +3,7 @@
 mod answered;
 mod count_ends;
 mod degree;
+mod fitting;
 mod grouped_apply;
 mod hash_join;
 mod identifier;
@@ -24,6 +25,7 @@ mod prune;
 mod reach;
 mod runs;
 mod semi_apply;
+mod semi_join;
 mod shared_properties;
 mod single;
 mod step_join;
@@ -46,6 +48,11 @@ pub const REWRITES: &[Rewrite] = &[
         name: "once",
         description: "a subquery in an expression that gives the same for all rows is run once",
         apply: once::apply,
+    },
+    Rewrite {
+        name: "semi_join",
+        description: "EXISTS as a condition on one node is found once for all nodes where that is less work",
+        apply: semi_join::apply,
     },
     Rewrite {
         name: "semi_apply",
@@ -112,6 +119,11 @@ pub const REWRITES: &[Rewrite] = &[
         name: "known_totals",
         description: "what the integers and days of a property come to over all nodes of a label is known",
         apply: known_totals::apply,
+    },
+    Rewrite {
+        name: "fitting",
+        description: "comparisons of a relationship with constants are asked of all of its type at once, where many are walked",
+        apply: fitting::apply,
     },
     Rewrite {
         name: "degree",

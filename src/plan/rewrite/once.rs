@@ -16,7 +16,7 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
 }
 
 /// Whether the plan gives the same rows whenever it is run.
-fn is_steady(plan: &Plan) -> bool {
+pub(super) fn is_steady(plan: &Plan) -> bool {
     let is_steady_operator = match &plan.operator {
         Operator::Argument { .. }
         | Operator::AllNodes { .. }

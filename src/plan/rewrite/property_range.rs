@@ -34,7 +34,7 @@ fn leading(conditions: &mut Vec<Expression>) -> Option<PropertyRange> {
 }
 
 /// The property of a variable, how it is compared, and the constant.
-fn compared(condition: &Expression) -> Option<(Slot, Name, BinaryOperator, Expression)> {
+pub(super) fn compared(condition: &Expression) -> Option<(Slot, Name, BinaryOperator, Expression)> {
     use BinaryOperator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual};
     let ExpressionKind::Binary { operator, left, right } = &condition.kind else { return None };
     let turned = holder(left).is_none();

@@ -80,16 +80,12 @@ pub(super) fn mark(plan: &mut Plan, mut needed: Vec<Slot>) {
             below.extend(argument_slots(&plan.inputs[1]));
             mark(&mut plan.inputs[0], below);
         }
-        Operator::HashJoin { keys, range } => {
-            let mut right = needed;
+        Operator::HashJoin { keys, range } | Operator::JoinCount { keys, range, .. } => {
+            let is_counted = matches!(plan.operator, Operator::JoinCount { .. });
+            let mut right = if is_counted { Vec::new() } else { needed };
             keys.iter().for_each(|(_, key)| right.extend(key.reads()));
             range.iter().for_each(|range| right.extend(range.of.reads()));
             range.iter().flat_map(|range| &range.conditions).for_each(|condition| right.extend(condition.reads()));
-            mark(&mut plan.inputs[1], right);
-            mark(&mut plan.inputs[0], below);
-        }
-        Operator::JoinCount { keys, .. } => {
-            let right = keys.iter().flat_map(|(_, key)| key.reads()).collect();
             mark(&mut plan.inputs[1], right);
             mark(&mut plan.inputs[0], below);
         }
@@ -185,14 +181,13 @@ pub(super) fn reads(operator: &Operator, into: &mut Vec<Slot>) {
         }
         Operator::Skip { count } | Operator::Limit { count } => add(count, into),
         Operator::Unwind { list, .. } | Operator::Foreach { list, .. } => add(list, into),
-        Operator::HashJoin { keys, range } => {
+        Operator::HashJoin { keys, range } | Operator::JoinCount { keys, range, .. } => {
             keys.iter().for_each(|(key, _)| add(key, into));
             if let Some(range) = range {
                 [&range.from, &range.to].into_iter().flatten().for_each(|(bound, _)| add(bound, into));
                 range.conditions.iter().for_each(|condition| add(condition, into));
             }
         }
-        Operator::JoinCount { keys, .. } => keys.iter().for_each(|(key, _)| add(key, into)),
         Operator::Create(create) => create_reads(create, into),
         Operator::Merge { create, on_create, on_match, values, .. } => {
             create_reads(create, into);

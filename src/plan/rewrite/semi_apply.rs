@@ -30,7 +30,7 @@ pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
 }
 
 /// The subquery of `EXISTS` or `NOT EXISTS`, and whether it is negated.
-fn exists(condition: &Expression) -> Option<(&Subquery, bool)> {
+pub(super) fn exists(condition: &Expression) -> Option<(&Subquery, bool)> {
     match &condition.kind {
         ExpressionKind::Subquery(subquery) if subquery.form == SubqueryForm::Exists => Some((subquery, false)),
         ExpressionKind::Unary { operator: UnaryOperator::Not, operand } => {

@@ -1,7 +1,7 @@
-//! A step of which a property equals one of what was found before: where the step leads to many more nodes than there are
-//! relationships to walk, these are kept by where they begin and by that property, and joined by hash.
+//! A step of which a property equals one of what was found before, or lies between two: where the step leads to many more
+//! nodes than there are relationships to walk, these are kept by where they begin and by that property, and joined by hash.
 
-use super::join_between::{find_range, property_of};
+use super::join_between::{bound, find_range, property_of};
 use super::other_ends::still_different;
 use super::{for_each, labels, runs_once};
 use crate::graph::Direction;
@@ -39,7 +39,7 @@ fn joined(plan: &Plan, slots: &[SlotInfo], counts: &dyn Counts) -> Option<Plan> 
     }
     let new = [step.relationship, step.to];
     let mut keys: Vec<_> = conditions.iter().filter_map(|condition| key(condition, &new, step.from)).collect();
-    if keys.is_empty() {
+    if keys.is_empty() && !lies_between(conditions, &new) {
         return None;
     }
     let span = Span::default();
@@ -71,6 +71,20 @@ fn joined(plan: &Plan, slots: &[SlotInfo], counts: &dyn Counts) -> Option<Plan> 
     let join = Plan { operator, inputs, estimate: plan.estimate, live: None, number: 0 };
     // Equality has more to say than sameness, so that it is asked again.
     Some(Plan::over(Operator::Filter { conditions: later }, join).expecting(plan.estimate))
+}
+
+/// Whether a property of what is new lies between what was found before: one bound alone leaves too many.
+fn lies_between(conditions: &[Expression], new: &[Slot]) -> bool {
+    use BinaryOperator::{Greater, GreaterOrEqual};
+    let bounds: Vec<_> = conditions
+        .iter()
+        .filter_map(|condition| {
+            let (of, operator, other) = bound(condition, new)?;
+            // What compares with constants is asked of the step alone.
+            (!other.reads().is_empty()).then(|| (property_of(of), matches!(operator, Greater | GreaterOrEqual)))
+        })
+        .collect();
+    bounds.iter().any(|(of, is_lower)| *is_lower && bounds.contains(&(of.clone(), false)))
 }
 
 /// How many relationships there are to walk.
@@ -108,6 +122,15 @@ mod tests {
         assert!(plan.contains("HashJoin c, ") && plan.contains(", w.end > v.end"), "{plan}");
         assert!(plan.contains("Filter v.start = w.start"), "equality is asked again\n{plan}");
         assert_eq!(plan.matches("Filter").count(), 3, "what is asked of the step is asked below the join\n{plan}");
+    }
+
+    #[test]
+    fn steps_that_lead_to_many_nodes_are_joined_by_a_range() {
+        let plan = shown(
+            "step_join",
+            "MATCH (v:Visit)-[:TO]->(c:Country)<-[:TO]-(w:Visit) WHERE w.start >= v.start AND v.end + 30 > w.start RETURN v, w",
+        );
+        assert!(plan.contains("HashJoin c, w.start >= v.start, v.end + 30 > w.start"), "{plan}");
     }
 
     #[test]

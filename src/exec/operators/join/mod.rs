@@ -28,8 +28,9 @@ impl<'p> Join<'p> {
     /// What the plan tells, if it is a join or counts what one would give.
     pub fn of(plan: &'p Plan) -> Option<Self> {
         match &plan.operator {
-            Operator::HashJoin { keys, range } => Some(Join { plan, keys, range: range.as_ref() }),
-            Operator::JoinCount { keys, .. } => Some(Join { plan, keys, range: None }),
+            Operator::HashJoin { keys, range } | Operator::JoinCount { keys, range, .. } => {
+                Some(Join { plan, keys, range: range.as_ref() })
+            }
             _ => None,
         }
     }
@@ -58,7 +59,7 @@ impl Rows for HashJoin<'_> {
         let (join, table, found) = (self.join, &self.table, &mut self.found);
         self.probe.next(run, |batch, row| {
             if row == 0 {
-                *found = table.find(join, batch, run)?;
+                *found = table.find(join, &JoinTable::probes(join, batch, run)?, batch, run);
             }
             table.joined(join, batch, row, found, run)
         })

@@ -9,13 +9,14 @@ use crate::exec::operators::{gather, is_live};
 use crate::exec::run::Run;
 use crate::semantics::bound::Expression;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The rows of the second input: those of key `k` are `members[starts[k]..starts[k + 1]]`.
 #[derive(Default)]
 pub(in crate::exec) struct JoinTable {
     rows: Batch,
     pub(super) keys: Keys,
-    pub(super) starts: Vec<u32>,
+    starts: Vec<u32>,
     pub(super) members: Vec<u32>,
     /// For each of the members what the range asks for, ascending within a key; absent where it has no simple order.
     values: Option<(Kind, Vec<i64>)>,
@@ -25,9 +26,9 @@ pub(in crate::exec) struct JoinTable {
 #[derive(Default)]
 pub(super) struct Found {
     /// Positions in [`JoinTable::members`].
-    members: Vec<Range<usize>>,
+    pub(super) members: Vec<Range<usize>>,
     /// Whether the conditions of the range have still to be asked.
-    is_open: bool,
+    pub(super) is_open: bool,
 }
 
 /// Values whose order is that of integers.
@@ -94,18 +95,22 @@ impl JoinTable {
         Ok(JoinTable { rows, keys, starts, members, values })
     }
 
-    /// What the rows of a batch are joined with.
-    pub(super) fn find(&self, join: Join<'_>, batch: &Batch, run: &Run<'_>) -> Result<Found, Diagnostic> {
-        let keys: Result<Vec<_>, _> = join.keys.iter().map(|(key, _)| run.evaluate(key, batch)).collect();
+    /// The keys of the rows of a batch.
+    pub(super) fn probes(join: Join<'_>, batch: &Batch, run: &Run<'_>) -> Result<Vec<Arc<Column>>, Diagnostic> {
+        join.keys.iter().map(|(key, _)| run.evaluate(key, batch)).collect()
+    }
+
+    /// What the rows of a batch with these keys are joined with.
+    pub(super) fn find(&self, join: Join<'_>, keys: &[Arc<Column>], batch: &Batch, run: &Run<'_>) -> Found {
         let members = |number: Option<u32>| match number.map(|number| number as usize) {
             Some(key) => self.starts[key] as usize..self.starts[key + 1] as usize,
             None => 0..0,
         };
-        let numbers = self.keys.find(&keys?, batch.len());
+        let numbers = self.keys.find(keys, batch.len());
         let members = numbers.into_iter().map(members).collect();
         let mut found = Found { members, is_open: join.range.is_some() };
         self.narrow(join, &mut found, batch, run);
-        Ok(found)
+        found
     }
 
     /// Leaves only what lies in the range, where that is told by order; what cannot be computed is left to the conditions.
@@ -171,7 +176,7 @@ impl JoinTable {
     }
 
     /// Adds the columns of the second input.
-    fn output(&self, join: Join<'_>, mut output: Batch, right: &[u32], all: bool) -> Batch {
+    pub(super) fn output(&self, join: Join<'_>, mut output: Batch, right: &[u32], all: bool) -> Batch {
         for slot in self.rows.slots().filter(|slot| all || is_live(join.plan, *slot)) {
             if let Some(column) = self.rows.column(slot)
                 && output.column(slot).is_none()
