@@ -66,16 +66,42 @@ impl Company<'_> {
         })
     }
 
-    /// `He brought a message from King X`: the country of the one who brings it.
+    /// `He brought a message from King X`, `received Y, who handed him the greetings of King X`: the country of the one who
+    /// brings it.
     pub fn of_the_sender(&self, sighting: usize, title: &Title) -> Option<CountryIndex> {
         let words = self.builder.words;
         let start = words.sentence_start(title.tokens.start)?;
         let from = title.tokens.start.checked_sub(1 + usize::from(title.determiner.is_some()))?;
-        if from < start || words.text.folded(from) != "from" || !words.brings_word(start..from) {
+        let sent = match words.text.folded(from) {
+            "from" => words.names_a_message(start.min(from)..from),
+            "of" => words.names_a_message(from.saturating_sub(4).max(start)..from),
+            _ => false,
+        };
+        // `was received by X, to whom he handed a letter from King Y`: it is not said who he is.
+        let whom = (start..from).any(|at| words.text.folded(at) == "whom");
+        if from < start || !sent || whom {
             return None;
         }
-        let bearer =
-            (0..sighting).rev().take(LOOKED_AT).take_while(|other| self.sightings[*other].phrase.start >= start);
+        let in_sentence = |other: &usize| self.sightings[*other].phrase.start >= start;
+        let mut bearer = (0..sighting).rev().take(LOOKED_AT).take_while(in_sentence);
+        if let Some(who) = (start..from).rev().find(|at| words.text.folded(*at) == "who") {
+            return bearer
+                .find(|other| self.sightings[*other].phrase.end <= who)
+                .and_then(|other| self.country_of(other));
+        }
+        // `received a letter from King X, brought by Y`
+        if !words.brings(start..from)
+            && (start..from).any(|at| matches!(words.text.folded(at), "received" | "receives" | "got"))
+        {
+            let next = sighting + 1;
+            let by = self.sightings.get(next)?.phrase.start.checked_sub(1)?;
+            let by = by - usize::from(words.text.folded(by) == "the");
+            let brought = words.text.folded(by) == "by" && words.text.sentence_of(by) == words.text.sentence_of(from);
+            return self.country_of(next).filter(|_| brought);
+        }
+        if !words.brings(start..from) {
+            return None;
+        }
         bearer.last().and_then(|bearer| self.country_of(bearer)).or_else(|| self.subject_before(sighting, start))
     }
 
@@ -114,18 +140,16 @@ impl Company<'_> {
 }
 
 impl Words<'_> {
-    /// `convey a message`, `handed over a letter`.
-    fn brings_word(&self, tokens: Range<TokenIndex>) -> bool {
-        let text = self.text;
-        let brings = |at: TokenIndex| {
-            ["convey", "deliver", "hand", "bring", "brought", "carr", "bear", "bore", "transmit", "present"]
-                .iter()
-                .any(|verb| text.folded(at).starts_with(verb))
-        };
-        let word = |at: TokenIndex| {
-            matches!(text.folded(at), "message" | "messages" | "letter" | "letters" | "greetings" | "note" | "regards")
-        };
-        tokens.clone().any(brings) && tokens.clone().any(word)
+    /// `conveyed`, `handed over`: somebody brings something.
+    fn brings(&self, tokens: Range<TokenIndex>) -> bool {
+        let verbs = ["convey", "deliver", "hand", "bring", "brought", "carr", "bear", "bore", "transmit", "present"];
+        tokens.into_iter().any(|at| verbs.iter().any(|verb| self.text.folded(at).starts_with(verb)))
+    }
+
+    /// `a written message`, `the greetings`.
+    fn names_a_message(&self, mut tokens: Range<TokenIndex>) -> bool {
+        let words = ["message", "messages", "letter", "letters", "greetings", "note", "regards"];
+        tokens.any(|at| words.contains(&self.text.folded(at)))
     }
 
     /// Whether the sentence of a token begins with an officer without name: `The prime minister phoned his envoy`.

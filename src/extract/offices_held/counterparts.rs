@@ -7,7 +7,7 @@ use super::super::people::Sighting;
 use super::super::resolution::Resolution;
 use super::super::titles::{Polity, Title};
 use super::entity::singular;
-use super::{Draft, LOOKED_AT};
+use super::{Draft, Held, LOOKED_AT};
 use crate::text::Text;
 
 /// Who is whose counterpart: each is of another country than the other.
@@ -60,18 +60,34 @@ pub(super) fn settle(
                 let end = sightings[*index].run.phrase.end;
                 end < own && own <= end + 2
             });
-            // `X met his counterpart Y`, where no office of X is told: none of Y is, either.
-            let sentence = |index: usize| text.sentence_of(sightings[index].run.phrase.start);
-            let beside = (0..held.sighting).next_back().filter(|beside| sentence(*beside) == text.sentence_of(own));
+            // `X, accompanied by the ambassador, Z, met his counterpart Y`: whoever is first in the sentence.
+            let here = text.sentences.get(text.sentence_of(own)).map_or(own, |sentence| sentence.tokens.start);
+            let in_sentence = |index: &usize| sightings[*index].run.phrase.start >= here;
+            let along = |index: &usize| {
+                let start = sightings[*index].phrase.start;
+                (start.saturating_sub(6).max(here)..start)
+                    .any(|at| matches!(text.folded(at), "accompanied" | "flanked"))
+            };
+            let beside = (0..held.sighting).rev().take_while(in_sentence).find(|index| !along(index));
             let unknown = beside.and_then(|beside| resolution.of[beside]);
             if unknown.is_some_and(|other| other != person && drafts[other].offices.is_empty()) {
                 continue;
             }
-            let before = owner.into_iter().chain((0..held.sighting).rev().take(LOOKED_AT));
+            // `There he will meet his colleague, Y`: the one of whom the article tells most.
+            let officer = |other: &usize| {
+                let held = |held: &Held| !held.title.counterpart && !held.title.former && held.title.tokens.start < own;
+                *other != person && drafts[*other].offices.iter().any(held)
+            };
+            let oftenest = |other: &usize| resolution.clusters[*other].sightings.len();
+            let main = (0..drafts.len()).rev().filter(officer).max_by_key(oftenest);
+            let main = main.filter(|_| beside.is_none() && owner.is_none());
+            let nearest = owner.or(beside).into_iter().chain((0..held.sighting).rev().take(LOOKED_AT));
             let after = (held.sighting + 1..sightings.len()).take(LOOKED_AT);
-            let other = before.chain(after).filter_map(|index| resolution.of[index]).find(|other| {
-                *other != person
-                    && drafts[*other].offices.iter().any(|held| !held.title.counterpart && !held.title.former)
+            let other = main.or_else(|| {
+                nearest.chain(after).filter_map(|index| resolution.of[index]).find(|other| {
+                    *other != person
+                        && drafts[*other].offices.iter().any(|held| !held.title.counterpart && !held.title.former)
+                })
             });
             let Some(other) = other else { continue };
             // The counterpart of a Deputy Prime Minister and Foreign Minister is a foreign minister.

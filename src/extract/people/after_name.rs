@@ -73,7 +73,10 @@ impl Words<'_> {
                 return out;
             }
             // X, and the new ambassador of B, Ms Y: the title is hers.
-            let another = self.name(title.tokens.end + 1, end, true).filter(|_| text.folded(title.tokens.end) == ",");
+            // X, the deputy prime minister and foreign minister of B, H.E. Mr Y
+            let joined = begins_at(title.tokens.end + 1).filter(|_| text.folded(title.tokens.end) == "and");
+            let last = joined.map_or(title.tokens.end, |joined| titles[joined].tokens.end);
+            let another = self.name(last + 1, end, true).filter(|_| text.folded(last) == ",");
             let hers = another.is_some_and(|next| {
                 next.honorific && title.determiner.is_some() || next.name.len() > 1 && text.folded(at + 1) == "and"
             });
