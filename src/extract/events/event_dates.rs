@@ -84,6 +84,13 @@ impl Reader<'_> {
             if decided || decides {
                 return false;
             }
+            // `X, who called on Y, leaves tomorrow`: what happened has no such day.
+            if status == Status::Held
+                && matches!(date.expression, DateExpression::Relative(_, 1..))
+                && (at.saturating_sub(3)..=at).any(|verb| phrase.is_past(verb))
+            {
+                return false;
+            }
             // A crawler's line: the day of publication.
             if place == 1 && phrase.word(0) == "date" {
                 return false;

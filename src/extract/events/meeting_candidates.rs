@@ -344,6 +344,10 @@ fn is_particular(phrase: &Phrase, candidate: &Candidate, event: &Event) -> bool 
             || placed && (awaited || !candidate.definite))
 }
 
+fn has_taken_place(event: &Event) -> bool {
+    event.status == Status::Held && event.explicit && event.date.is_some() && !event.headline
+}
+
 /// Whether a candidate may mean a meeting that the text already spoke of.
 fn refers_to(reader: &Reader<'_>, index: EventIndex, candidate: &Candidate, actors: &[EntityIndex]) -> bool {
     let Some(known) = reader.events.get(index) else { return false };
@@ -352,7 +356,8 @@ fn refers_to(reader: &Reader<'_>, index: EventIndex, candidate: &Candidate, acto
     let fits = !actors.is_empty() && actors.iter().all(there) || candidate.definite;
     let status = known.status == candidate.status
         || candidate.status == Status::Held
-        || matches!(candidate.status, Status::Cancelled | Status::Postponed);
+        // What took place on its day was not called off.
+        || matches!(candidate.status, Status::Cancelled | Status::Postponed) && !has_taken_place(known);
     // A conference that the text introduces is not the talks before it.
     let apart = candidate.kind == "conference" && known.kind != "conference" && !candidate.definite;
     same_family(known.kind, candidate.kind) && fits && status && !apart

@@ -303,6 +303,7 @@ pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
                                 | "draft"
                                 | "report"
                                 | "proposed"
+                                | "coming"
                                 | "scheduled"
                                 | "postponed"
                                 | "cancelled"

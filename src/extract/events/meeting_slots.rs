@@ -65,6 +65,14 @@ pub(super) fn noun_slots(
     });
     let status = match noun_status::of_noun(phrase, start, at, light) {
         Status::Held if AfterNoun::of(phrase, at).is_planned(phrase) && light.is_some() => Status::Planned,
+        // `invited X to attend the summit, which will be held in May`: whoever comes.
+        Status::Proposed
+            if matches!(kind, "summit" | "conference")
+                && light.is_some_and(|verb| phrase.verb("Attend", verb).is_some())
+                && AfterNoun::of(phrase, at).is_planned(phrase) =>
+        {
+            Status::Planned
+        }
         Status::Held => host_behind(phrase, at)
             .and_then(|host| (host + 1..host + 5).find(|verb| phrase.is_verb(*verb)))
             .map_or(Status::Held, |verb| status::of_verb(phrase, verb)),

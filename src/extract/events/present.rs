@@ -99,6 +99,16 @@ fn will_when(phrase: &Phrase, start: usize, verb: usize) -> bool {
     subject && main.is_some_and(will)
 }
 
+/// `said that Peru would propose it when the ministers met in May`: the clause of what was to come.
+pub(super) fn would_when(phrase: &Phrase, verb: usize) -> bool {
+    let start = phrase.clause_start(verb);
+    let opens = start.checked_sub(1).filter(|opens| matches!(phrase.word(*opens), "when" | "once"));
+    opens.is_some_and(|opens| {
+        let would = (phrase.clause_start(opens.saturating_sub(1))..opens).find(|at| phrase.is("auxiliary", *at));
+        would.is_some_and(|would| phrase.word(would) == "would" && phrase.word(would + 1) != "have")
+    })
+}
+
 /// `continues to Oslo, where he will meet X`
 fn goes_where_he_will(phrase: &Phrase, verb: usize) -> bool {
     let travels = ["TravelTo", "LeaveFor", "ArriveIn"].iter().any(|class| phrase.verb(class, verb).is_some());

@@ -299,7 +299,8 @@ impl Reader<'_> {
     /// Keeps an event and answers its index. What is dated after the day of publication lies ahead.
     pub fn keep(&mut self, mut event: Event) -> EventIndex {
         // A day more for the difference of time zones, where a verb says that it happened.
-        let grace = |day: jiff::civil::Date| if event.explicit { day.tomorrow().ok() } else { Some(day) };
+        let tomorrow = event.date.as_ref().is_some_and(|date| date.text.eq_ignore_ascii_case("tomorrow"));
+        let grace = |day: jiff::civil::Date| if event.explicit && !tomorrow { day.tomorrow().ok() } else { Some(day) };
         let ahead = match (self.anchor.and_then(grace), &event.date) {
             (Some(last), Some(date)) if event.status == Status::Held => {
                 let last = iso(last);

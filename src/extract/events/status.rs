@@ -140,6 +140,10 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
             status = Status::Planned;
         }
     }
+    // `said that Peru would propose it when the ministers met in May`: a time to come.
+    if status == Status::Held && start == verb && phrase.is_past(verb) && present::would_when(phrase, verb) {
+        return Status::Planned;
+    }
     // `looked forward to visiting Peru`
     if status == Status::Held && phrase.word(start) == "to" && phrase.word(start.wrapping_sub(1)) == "forward" {
         return Status::Planned;
@@ -208,7 +212,7 @@ pub fn is_denied_report(phrase: &Phrase, at: usize) -> bool {
 }
 
 /// What was meant to be and, by the tense, was not.
-const COUNTERFACTUAL: [&str; 9] = [
+const COUNTERFACTUAL: [&str; 14] = [
     " was to have ",
     " were to have ",
     " had been due to ",
@@ -216,6 +220,11 @@ const COUNTERFACTUAL: [&str; 9] = [
     " had been expected to ",
     " had been set to ",
     " had planned to ",
+    " was due to have ",
+    " were due to have ",
+    " was scheduled to have ",
+    " was expected to have ",
+    " would have ",
     " was supposed to ",
     " were supposed to ",
 ];
@@ -241,7 +250,7 @@ fn row_without_dates(phrase: &Phrase, range: std::ops::Range<usize>) -> String {
     let mut row = String::from(" ");
     for at in range {
         let leads = matches!(phrase.word(at), "on" | "in") && phrase.is_date(at + 1);
-        let plain = phrase.is("adverb", at) && !matches!(phrase.word(at), "not" | "never");
+        let plain = phrase.is("adverb", at) && !matches!(phrase.word(at), "not" | "never" | "yet");
         if !leads && !plain && phrase.word(at) != "the" && !phrase.word(at).is_empty() {
             row.push_str(phrase.word(at));
             row.push(' ');

@@ -54,6 +54,7 @@ pub(super) fn chain_start(phrase: &Phrase, verb: usize) -> usize {
                         | "keen"
                         | "eager"
                         | "wants"
+                        | "supposed"
                         | "wanted"
                 ));
         // `has no plans to visit`

@@ -4,6 +4,7 @@ use super::super::event::{Event, EventIndex};
 use super::super::focus::is_body;
 use super::super::meeting_candidates::members;
 use super::super::meeting_nouns::noun_phrase_start;
+use super::super::noun_status;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
@@ -106,7 +107,9 @@ pub(super) fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
     if parties.len() < 2 && !body || joint && reader.meeting.is_none() {
         return None;
     }
-    let status = if drafted { Status::Planned } else { Status::Held };
+    // `A joint communique will be issued on Sunday`
+    let awaited = start <= 1 && noun_status::of_noun(phrase, start, at, None) == Status::Planned;
+    let status = if drafted || awaited { Status::Planned } else { Status::Held };
     // `In a joint statement, they decided to begin next year`: the day of what they decided.
     let opens = phrase.word(start.wrapping_sub(1)) == "in" && phrase.word(at + 1) == ",";
     // `declared in a communique that it would come into force on December 1`: the day of what it says.

@@ -193,7 +193,9 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     };
     let words = start..end;
     let mut status = status;
-    if let Some((guests, fate)) = invited(reader, phrase, start, &places) {
+    // `extended an invitation during a visit`: the visit on which he did.
+    let during = phrase.word(start.wrapping_sub(1)) == "during";
+    if let Some((guests, fate)) = invited(reader, phrase, start, &places).filter(|_| !during) {
         status = fate;
         if !guests.is_empty() {
             travellers = guests;

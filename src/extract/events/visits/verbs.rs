@@ -62,6 +62,10 @@ fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
                     | "historic"
                     | "own"
                     | "long"
+                    | "coming"
+                    | "forthcoming"
+                    | "impending"
+                    | "previous"
             )
             // `his last visit`: not `she last visited Peru`.
             || phrase.word(before) == "last" && form != Form::Past
