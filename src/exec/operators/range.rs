@@ -27,10 +27,9 @@ pub(in crate::exec) fn rows_within(
 ) -> Result<Vec<u32>, Diagnostic> {
     if let Some(column) = batch.column(range.slot)
         && batch.len() >= WORTH
+        && let Some(rows) = property::rows_between(&run.graph(), column, &range.key, &bounds(range, run)?)
     {
-        if let Some(rows) = property::rows_between(&run.graph(), column, &range.key, &bounds(range, run)?) {
-            return Ok(rows);
-        }
+        return Ok(rows);
     }
     fulfilling_all(run, batch, &range.conditions)
 }
