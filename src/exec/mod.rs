@@ -10,6 +10,7 @@ pub mod expression;
 mod fitting;
 mod functions;
 mod group;
+mod kept;
 mod limits;
 mod operators;
 mod order;

@@ -2,7 +2,8 @@
 
 use super::batch::{Batch, Column};
 use super::context::{Context, RunningStatement};
-use super::fitting::{self, Asked, Fitting};
+use super::fitting::{self, Fitting};
+use super::kept::Kept;
 use super::operators::{self, JoinTable, Part, Rows};
 use super::procedures::Table;
 use super::walk::Types;
@@ -12,12 +13,11 @@ use crate::graph::Graph;
 use crate::plan::{Plan, Planned, PropertyRange};
 use crate::semantics::bound::{Expression, Mode, Subquery};
 use crate::value::Value;
-use rustc_hash::FxHashMap;
 use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Deref, Range};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 /// One statement under way.
@@ -37,23 +37,7 @@ pub struct Run<'a> {
     part: Option<Part>,
     /// Whether the rows of the part went out.
     is_given: Cell<bool>,
-    kept: Arc<Mutex<Kept>>,
-}
-
-/// What is found once for several parts.
-#[derive(Default)]
-struct Kept {
-    /// Tables of joins by [`Plan::number`].
-    tables: FxHashMap<usize, Arc<JoinTable>>,
-    /// What is known of the relationships that steps ask, by [`Plan::number`].
-    fitting: FxHashMap<usize, Asked>,
-    /// What subqueries give that are run once, by [`Subquery::number`].
-    values: FxHashMap<usize, Value>,
-}
-
-/// What is there, also after a thread that looked at it stopped: tables and values are only ever added whole.
-fn kept(all: &Mutex<Kept>) -> MutexGuard<'_, Kept> {
-    all.lock().unwrap_or_else(PoisonError::into_inner)
+    kept: Arc<Kept>,
 }
 
 /// How a statement gets at the graph.
@@ -90,7 +74,7 @@ pub(super) struct Worker<'b> {
     started: jiff::Timestamp,
     deadline: Option<Instant>,
     held: usize,
-    kept: &'b Arc<Mutex<Kept>>,
+    kept: &'b Arc<Kept>,
 }
 
 impl<'b> Worker<'b> {
@@ -262,12 +246,12 @@ impl<'a> Run<'a> {
 
     /// The table of a join, if it was made for several parts.
     pub(super) fn table(&self, join: &Plan) -> Option<Arc<JoinTable>> {
-        kept(&self.kept).tables.get(&join.number).cloned()
+        self.kept.table(join)
     }
 
     /// Keeps the table of a join for the parts to come.
     pub(super) fn keep_table(&self, join: &Plan, table: Arc<JoinTable>) {
-        kept(&self.kept).tables.insert(join.number, table);
+        self.kept.keep_table(join, table);
     }
 
     /// The relationships that a step asks for, where they are known; `None` where they are to be asked one by one, as were
@@ -279,18 +263,12 @@ impl<'a> Run<'a> {
         types: &Types,
         more: usize,
     ) -> Result<Option<Arc<Fitting>>, Diagnostic> {
-        let count = {
-            let mut kept = kept(&self.kept);
-            let known = kept.fitting.entry(step.number).or_default();
-            match known.known() {
-                Some(all) => return Ok(Some(all)),
-                None => known.count(more),
-            }
+        let count = match self.kept.fitting(step, more) {
+            Ok(all) => return Ok(Some(all)),
+            Err(count) => count,
         };
         let found = fitting::worth_finding(count, asked, types, self)?;
-        if let Some(found) = &found {
-            kept(&self.kept).fitting.entry(step.number).or_default().keep(found.clone());
-        }
+        found.iter().for_each(|found| self.kept.keep_fitting(step, found.clone()));
         Ok(found)
     }
 
@@ -381,12 +359,11 @@ impl RunningStatement for Run<'_> {
     fn subquery(&self, subquery: &Subquery, batch: &Batch, _: &Context<'_>) -> Result<Column, Diagnostic> {
         match self.planned.subqueries.get(subquery.number) {
             Some(planned) if planned.once => {
-                let known = kept(&self.kept).values.get(&subquery.number).cloned();
-                let value = match known {
+                let value = match self.kept.value(subquery.number) {
                     Some(value) => value,
                     None => super::subquery::evaluate(planned, &Batch::new(1), self)?.value(0),
                 };
-                kept(&self.kept).values.insert(subquery.number, value.clone());
+                self.kept.keep_value(subquery.number, value.clone());
                 Ok(Column::constant(value, batch.len()))
             }
             Some(planned) => super::subquery::evaluate(planned, &batch.keep(&subquery.imports), self),

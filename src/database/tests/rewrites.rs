@@ -45,6 +45,9 @@ const QUERIES: &[&str] = &[
     "MATCH (a)-[r]->(b) RETURN count(r) AS c",
     "MATCH (a:M)<-[:R]-(b) RETURN count(b) AS c, count(*) AS d",
     "MATCH (a:Nothing)-[:R|S]->(b) RETURN count(*) AS c",
+    // Keys that are computed from few values.
+    "MATCH (a:P) RETURN a.d.month AS m, a.d.day > 14 AS l, count(*) AS n, min(a.v) AS lo, max(a.mixed) AS hi, count(a.d) AS c",
+    "MATCH (a:P)-[:R]->(m:M) RETURN CASE WHEN a.v < k THEN 'few' ELSE a.v + 1 END AS x, count(m.v) AS n",
     // What whole columns come to.
     "MATCH (a:P) RETURN count(a.v) AS c, min(a.v) AS lo, max(a.v) AS hi, sum(a.v) AS s, avg(a.v) AS m, count(*) AS n",
     "MATCH (a:P) RETURN min(a.d) AS lo, max(a.d) AS hi, count(a.mixed) AS c, count(a.nothing) AS d, sum(a.nothing) AS s",

@@ -16,6 +16,7 @@ mod company;
 mod confidence;
 mod conversations;
 mod date_in_time;
+mod dateline;
 mod day_headings;
 mod day_of_writing;
 mod delegation_phrases;

@@ -42,7 +42,7 @@ fn joined(plan: &Plan, counts: &dyn Counts) -> Option<Plan> {
         .filter_map(labels::asked)
         .map(|(_, label)| label)
         .min_by(|left, right| counts.label(left).total_cmp(&counts.label(right)))?;
-    let paths = cheaper_paths(first, second, below, counts)?;
+    let Paths { paths, are_probed } = cheaper_paths(first, second, below, counts)?;
 
     asked.retain(|condition| labels::asked(condition).is_none_or(|(_, asked)| asked != label));
     let nodes = counts.label(&label);
@@ -69,7 +69,7 @@ fn joined(plan: &Plan, counts: &dyn Counts) -> Option<Plan> {
         [first.from, second.to].map(|slot| (Expression::slot(slot, span), Expression::slot(slot, span))).to_vec();
     let join = Plan {
         operator: Operator::HashJoin { keys, range: None },
-        inputs: vec![below.clone(), build],
+        inputs: if are_probed { vec![build, below.clone()] } else { vec![below.clone(), build] },
         estimate: plan.estimate,
         live: None,
         number: 0,
@@ -80,9 +80,18 @@ fn joined(plan: &Plan, counts: &dyn Counts) -> Option<Plan> {
     })
 }
 
+/// The paths over nodes between.
+struct Paths {
+    /// How many there are.
+    paths: f64,
+    /// Whether they are more than the pairs and few of them are between a pair: then the pairs are kept, and the paths come
+    /// one after the other.
+    are_probed: bool,
+}
+
 /// How many paths there are over nodes between, if to find all of them is cheaper than to intersect the neighbours of
 /// each pair.
-fn cheaper_paths(first: &Expand, second: &Expand, pairs: &Plan, counts: &dyn Counts) -> Option<f64> {
+fn cheaper_paths(first: &Expand, second: &Expand, pairs: &Plan, counts: &dyn Counts) -> Option<Paths> {
     let kind = |expand: &Expand| match expand.types.as_ref().and_then(simple_types).as_deref() {
         Some([kind]) if expand.direction != Direction::Both => Some(kind.clone()),
         _ => None,
@@ -105,7 +114,9 @@ fn cheaper_paths(first: &Expand, second: &Expand, pairs: &Plan, counts: &dyn Cou
     }
     let (toward_start, toward_end) = (first.direction.opposite(), second.direction);
     let paths = counts.paths_over((&first_kind, toward_start), (&second_kind, toward_end))?;
-    (PATH_COST * paths + pairs.estimate < intersecting).then_some(paths)
+    let joined = pairs.estimate * paths / (starts * ends);
+    let are_probed = 2.0 * pairs.estimate.max(joined) < paths;
+    (PATH_COST * paths + pairs.estimate < intersecting).then_some(Paths { paths, are_probed })
 }
 
 /// How many neighbours a node of so many rows has. Where there are more rows than nodes, walks led there, and to those with

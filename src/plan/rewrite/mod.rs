@@ -3,6 +3,7 @@
 mod answered;
 mod count_ends;
 mod degree;
+mod few_values;
 mod fitting;
 mod grouped_apply;
 mod hash_join;
@@ -109,6 +110,11 @@ pub const REWRITES: &[Rewrite] = &[
         name: "other_ends",
         description: "a relationship that leads back to a node is not sought where a condition keeps that node out",
         apply: other_ends::apply,
+    },
+    Rewrite {
+        name: "few_values",
+        description: "groups by what is computed from a property of few different values are made from groups by these",
+        apply: few_values::apply,
     },
     Rewrite {
         name: "known_count",
@@ -275,6 +281,10 @@ mod tests {
 
         fn has_index(&self, _: &str, key: &str) -> bool {
             key == "id"
+        }
+
+        fn distinct(&self, _: &str, key: &str) -> Option<f64> {
+            (key == "kind").then_some(7.0)
         }
 
         fn always_at(&self, _: &str, _: Direction, _: &str) -> bool {
