@@ -1,18 +1,22 @@
 //! The classes that a word belongs to. Rules ask for them by name, very often and mostly in vain.
 
-/// Names of classes with a signature, so that most questions are answered by one bit.
+use std::sync::Arc;
+
+use smallvec::SmallVec;
+
+/// Names of classes with a signature, so that most questions are answered by one bit. All words of a class share its name.
 #[derive(Clone, Debug, Default)]
 pub struct Classes {
     signature: Signature,
-    names: Vec<String>,
+    names: SmallVec<[Arc<str>; 1]>,
 }
 
 impl Classes {
     /// Adds a class.
-    pub fn add(&mut self, class: &str) {
+    pub fn add(&mut self, class: &Arc<str>) {
         self.signature.0 |= bit(class);
-        if !self.names.iter().any(|name| name == class) {
-            self.names.push(class.to_owned());
+        if !self.names(class) {
+            self.names.push(Arc::clone(class));
         }
     }
 
@@ -23,7 +27,7 @@ impl Classes {
     }
 
     fn names(&self, class: &str) -> bool {
-        self.names.iter().any(|name| name == class)
+        self.names.iter().any(|name| **name == *class)
     }
 
     /// Their signature.
@@ -79,7 +83,7 @@ mod tests {
     fn classes_are_told_apart_even_when_they_share_a_bit() {
         let mut classes = Classes::default();
         for class in ["Thank", "preposition"] {
-            classes.add(class);
+            classes.add(&class.into());
         }
         assert!(classes.has("Thank") && classes.has("preposition"));
         assert!(!classes.has("Discuss") && !classes.has("Upgrade") && !classes.has(""));

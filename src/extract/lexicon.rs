@@ -1,6 +1,6 @@
 //! The words that event rules know, by class (`data/lexicon.tsv`); verbs in all their forms.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rustc_hash::FxHashMap;
 
@@ -51,6 +51,7 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
     for row in table::rows(include_str!("data/lexicon.tsv")) {
         let [class, entries] = row[..] else { continue };
         let is_verb = class.starts_with(char::is_uppercase);
+        let shared: Arc<str> = class.into();
         for entry in entries.split(", ") {
             let forms = if is_verb { inflect(entry.trim()) } else { vec![(Form::Base, entry.trim().to_owned())] };
             for (form, words) in forms {
@@ -58,9 +59,9 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
                 let Some(first) = words.next() else { continue };
                 let word = lexicon.entry(first).or_default();
                 let rest: Vec<String> = words.collect();
-                word.begins.add(class);
+                word.begins.add(&shared);
                 if rest.is_empty() {
-                    word.alone.add(class);
+                    word.alone.add(&shared);
                 }
                 word.is_verb |= is_verb;
                 word.is_past |= is_verb && form == Form::Past;
@@ -73,7 +74,7 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
     for row in table::rows(include_str!("data/nouns.tsv")) {
         let [class, word, kind] = row[..] else { continue };
         let word = lexicon.entry(word.to_owned()).or_default();
-        word.begins.add(class);
+        word.begins.add(&class.into());
         word.nouns.push((class, kind));
     }
     lexicon

@@ -28,6 +28,9 @@ impl Default for Entry {
     }
 }
 
+/// Room for the built-in words, so that the table does not grow while they are read.
+const WORDS: usize = 40_000;
+
 /// The words that are known.
 #[derive(Debug)]
 pub struct Vocabulary {
@@ -38,9 +41,10 @@ pub struct Vocabulary {
 impl Default for Vocabulary {
     /// The words of the lexicon alone.
     fn default() -> Self {
-        let mut vocabulary = Vocabulary { entries: FxHashMap::default(), unknown: Entry::default() };
+        let entries = FxHashMap::with_capacity_and_hasher(WORDS, Default::default());
+        let mut vocabulary = Vocabulary { entries, unknown: Entry::default() };
         for (word, known) in lexicon::words() {
-            vocabulary.of(word).lexicon = known;
+            vocabulary.of(word.to_owned()).lexicon = known;
         }
         vocabulary
     }
@@ -53,7 +57,7 @@ impl Vocabulary {
     }
 
     /// The entry of a folded word, to write to.
-    pub fn of(&mut self, word: &str) -> &mut Entry {
-        self.entries.entry(word.to_owned()).or_default()
+    pub fn of(&mut self, word: String) -> &mut Entry {
+        self.entries.entry(word).or_default()
     }
 }

@@ -17,6 +17,7 @@ use inputs::Inputs;
 use reading::{Content, Problem, Reader};
 use std::collections::BTreeMap;
 use std::io::{BufWriter, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 /// Read articles, records and graph files into a graph
@@ -84,7 +85,7 @@ pub fn run(args: Args) -> Outcome {
         }
         None => None,
     };
-    let reader = Reader { knowledge: Knowledge::default(), model };
+    let reader = Reader { knowledge: ManuallyDrop::new(Knowledge::default()), model };
     let mut summary = Summary::default();
     let found = inputs::find(&args.paths, args.curation.as_deref())?;
     for problem in &found.problems {

@@ -14,6 +14,7 @@ use crate::store::{Access, Store};
 use crate::text::Text;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::sync::mpsc;
 
@@ -94,8 +95,8 @@ pub struct Read {
 
 /// What reading needs beside the files.
 pub struct Reader {
-    /// The tables of words.
-    pub knowledge: Knowledge,
+    /// The tables of words. The program ends when all is read, so nobody waits until they are taken apart.
+    pub knowledge: ManuallyDrop<Knowledge>,
     /// Who may propose facts.
     pub model: Option<Model>,
 }

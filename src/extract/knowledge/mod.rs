@@ -128,7 +128,7 @@ impl Knowledge {
 
     /// The country with this ISO 3166 alpha-3 code.
     pub fn country_by_code(&self, iso3: &str) -> Option<CountryIndex> {
-        self.countries.iter().position(|country| country.iso3 == iso3).map(|index| index as CountryIndex)
+        tables::country_by_code(&self.countries, iso3)
     }
 
     /// The country of the last part of a host name (`ke` for Kenya).

@@ -37,7 +37,9 @@ pub struct Naming {
 impl Naming {
     /// Reads the table; `country` finds a country by its code.
     pub(super) fn new(table: &str, country: impl Fn(&str) -> Option<CountryIndex>) -> Self {
-        let mut naming = Naming::default();
+        // A name takes some eleven bytes of the table.
+        let names = FxHashMap::with_capacity_and_hasher(table.len() / 11, Default::default());
+        let mut naming = Naming { names, ..Naming::default() };
         let mut known: Vec<String> = Vec::new();
         let mut bits = |names: &str| {
             names.split(';').fold(0, |bits: Cultures, name| {

@@ -1,6 +1,7 @@
 //! Reading the tables of what is known: the built-in ones, and those that a folder has in their place.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -51,7 +52,7 @@ impl Knowledge {
         }))
     }
 
-    fn from_tables(table: impl Fn(&str) -> String) -> Self {
+    fn from_tables(table: impl Fn(&str) -> String + Sync) -> Self {
         let mut knowledge = Knowledge {
             countries: Vec::new(),
             organizations: Vec::new(),
@@ -66,40 +67,51 @@ impl Knowledge {
             shared: FxHashMap::default(),
         };
         knowledge.read_countries(&table("countries.tsv"));
-        knowledge.naming = Naming::new(&table("naming.tsv"), |iso3| knowledge.country_by_code(iso3));
-        knowledge.read_places(&table("seats.tsv"), &table("cities.tsv"), &table("regions.tsv"));
-        knowledge.read_cities(&table("more_cities.tsv"));
-        knowledge.read_organizations(&table("organizations.tsv"));
-        knowledge.read_media(&table("media.tsv"));
-        knowledge.read_office_words(&table("office_words.tsv"));
-        for (word, first) in knowledge.office_words.first_words() {
-            knowledge.vocabulary.of(word).offices = Some(first);
+        let countries = knowledge.countries.clone();
+        let naming = || Naming::new(&table("naming.tsv"), |iso3| country_by_code(&countries, iso3));
+        // Two halves of the work: a program that reads one article waits for little else.
+        let (naming, ()) = rayon::join(naming, || knowledge.read_words(&table));
+        knowledge.naming = naming;
+        knowledge
+    }
+
+    /// Everything that is told by words, once the countries are read.
+    fn read_words(&mut self, table: &impl Fn(&str) -> String) {
+        self.read_places(&table("seats.tsv"), &table("cities.tsv"), &table("regions.tsv"));
+        self.read_cities(&table("more_cities.tsv"));
+        self.read_organizations(&table("organizations.tsv"));
+        self.read_media(&table("media.tsv"));
+        self.read_office_words(&table("office_words.tsv"));
+        for (word, first) in self.office_words.first_words() {
+            self.vocabulary.of(word.to_owned()).offices = Some(first);
         }
-        for (word, first) in knowledge.names.first_words() {
-            knowledge.vocabulary.of(word).names = Some(first);
+        for (word, first) in self.names.first_words() {
+            self.vocabulary.of(word.to_owned()).names = Some(first);
         }
         let words = [table("words.tsv"), table("given_names.tsv")];
         for row in words.iter().flat_map(|table| rows(table)) {
             let (class, words) = (cell(&row, 0), cell(&row, 1));
+            let shared: Arc<str> = class.into();
+            if !matches!(class, "shared" | "domain") {
+                self.classes.insert(class.to_owned());
+            }
             for word in words.split(';').map(str::trim).filter(|word| !word.is_empty()) {
                 if class == "shared" {
                     let mut parts = word.split(' ');
                     let name = parts.next().unwrap_or_default().replace('_', " ");
-                    let countries = parts.filter_map(|iso3| knowledge.country_by_code(iso3)).collect();
-                    knowledge.shared.insert(name, countries);
+                    let countries = parts.filter_map(|iso3| self.country_by_code(iso3)).collect();
+                    self.shared.insert(name, countries);
                 } else if class == "domain" {
                     if let Some((domain, iso3)) = word.split_once(' ')
-                        && let Some(country) = knowledge.country_by_code(iso3)
+                        && let Some(country) = self.country_by_code(iso3)
                     {
-                        knowledge.domains.insert(domain.to_owned(), country);
+                        self.domains.insert(domain.to_owned(), country);
                     }
                 } else {
-                    knowledge.vocabulary.of(&fold(word)).classes.add(class);
-                    knowledge.classes.insert(class.to_owned());
+                    self.vocabulary.of(fold(word)).classes.add(&shared);
                 }
             }
         }
-        knowledge
     }
 
     fn read_countries(&mut self, table: &str) {
@@ -211,6 +223,11 @@ impl Knowledge {
             }
         }
     }
+}
+
+/// The country with this ISO 3166 alpha-3 code.
+pub(super) fn country_by_code(countries: &[CountryRecord], iso3: &str) -> Option<CountryIndex> {
+    countries.iter().position(|country| country.iso3 == iso3).map(|index| index as CountryIndex)
 }
 
 /// The name of a paper without `the`, unless one word alone is left: `The Print`.
