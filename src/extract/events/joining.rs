@@ -1,5 +1,6 @@
-//! Neighbours that belong together: people of a country, pairs of countries, lists of names.
+//! Neighbours that belong together: people of a country, pairs of countries, lists of names, words glued by a hyphen.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -8,7 +9,7 @@ use super::holders::{self, OfficeOfGroup};
 use super::layout::Builder;
 use super::phrase::{Actors, Item, ItemKind};
 use crate::extract::mention::{EntityIndex, EntityKind, Mention, MentionKind};
-use crate::text::Flags;
+use crate::text::{Flags, TokenIndex};
 
 impl Builder<'_, '_> {
     /// `senior Turkish officials`, `Chile's delegation`, `the foreign ministers of A, B and C`: people who stand for countries.
@@ -269,5 +270,51 @@ impl Builder<'_, '_> {
             self.items.pop();
         }
         lies_there && closed
+    }
+
+    /// `The agency promised …`: the body named last.
+    pub(super) fn body_again(&mut self, token: TokenIndex) -> bool {
+        let body = matches!(
+            self.text.folded(token),
+            "agency" | "organization" | "organisation" | "bloc" | "alliance" | "bank" | "fund" | "union"
+        );
+        let Some(article) = self.items.last().filter(|item| body && item.word == "the") else { return false };
+        let next = self.known.lexicon(token + 1);
+        if !(next.is("auxiliary") || next.is_verb() && !next.is("preposition")) {
+            return false;
+        }
+        let Some(known) = self.focus.body else { return false };
+        let tokens = article.tokens.start..token + 1;
+        self.items.pop();
+        let members = SmallVec::from_slice(&[known]);
+        let actors = Actors { members, possessive: false, reference: true, listed: false, plural: false };
+        self.items.push(Item::named(ItemKind::Actors(actors), tokens));
+        true
+    }
+
+    /// `co-chaired`, `US-sponsored`: a word glued to what stands before it by a hyphen becomes one word with it.
+    pub(super) fn joins_compound(&mut self, token: TokenIndex) -> bool {
+        let glued = |token: TokenIndex| !self.text.has(token, Flags::SPACE_BEFORE);
+        if self.text.has(token, Flags::PUNCTUATION) || !glued(token) || self.items.len() < 2 {
+            return false;
+        }
+        let dash = &self.items[self.items.len() - 1];
+        if dash.word != "-" || !glued(dash.tokens.start) {
+            return false;
+        }
+        let before = &self.items[self.items.len() - 2];
+        if before.kind == ItemKind::Mark || matches!(before.kind, ItemKind::Date(_)) {
+            return false;
+        }
+        let named = before.kind != ItemKind::Word;
+        let adjective = self.known.lexicon(token).is("participle");
+        if named && !adjective {
+            return false;
+        }
+        let tokens = before.tokens.start..token + 1;
+        let word = self.text.folded_slice(tokens.clone());
+        self.items.truncate(self.items.len() - 2);
+        self.items.push(Item::word(ItemKind::Word, tokens, Cow::Owned(word)));
+        true
     }
 }

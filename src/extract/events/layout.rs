@@ -103,52 +103,6 @@ impl Builder<'_, '_> {
         self.items.push(Item::known(kind, token..token + 1, word, self.known.lexicon(token)));
     }
 
-    /// `The agency promised …`: the body named last.
-    fn body_again(&mut self, token: TokenIndex) -> bool {
-        let body = matches!(
-            self.text.folded(token),
-            "agency" | "organization" | "organisation" | "bloc" | "alliance" | "bank" | "fund" | "union"
-        );
-        let Some(article) = self.items.last().filter(|item| body && item.word == "the") else { return false };
-        let next = self.known.lexicon(token + 1);
-        if !(next.is("auxiliary") || next.is_verb() && !next.is("preposition")) {
-            return false;
-        }
-        let Some(known) = self.focus.body else { return false };
-        let tokens = article.tokens.start..token + 1;
-        self.items.pop();
-        let members = SmallVec::from_slice(&[known]);
-        let actors = Actors { members, possessive: false, reference: true, listed: false, plural: false };
-        self.items.push(Item::named(ItemKind::Actors(actors), tokens));
-        true
-    }
-
-    /// `co-chaired`, `US-sponsored`: a word glued to what stands before it by a hyphen becomes one word with it.
-    fn joins_compound(&mut self, token: TokenIndex) -> bool {
-        let glued = |token: TokenIndex| !self.text.has(token, Flags::SPACE_BEFORE);
-        if self.text.has(token, Flags::PUNCTUATION) || !glued(token) || self.items.len() < 2 {
-            return false;
-        }
-        let dash = &self.items[self.items.len() - 1];
-        if dash.word != "-" || !glued(dash.tokens.start) {
-            return false;
-        }
-        let before = &self.items[self.items.len() - 2];
-        if before.kind == ItemKind::Mark || matches!(before.kind, ItemKind::Date(_)) {
-            return false;
-        }
-        let named = before.kind != ItemKind::Word;
-        let adjective = self.known.lexicon(token).is("participle");
-        if named && !adjective {
-            return false;
-        }
-        let tokens = before.tokens.start..token + 1;
-        let word = self.text.folded_slice(tokens.clone());
-        self.items.truncate(self.items.len() - 2);
-        self.items.push(Item::word(ItemKind::Word, tokens, Cow::Owned(word)));
-        true
-    }
-
     /// `the official visit`, `the foreign ministers' meeting`: the office only describes the event.
     fn describes_event(&self, mention: &Mention) -> bool {
         let possessive = self.text.has(mention.tokens.end, Flags::POSSESSIVE);

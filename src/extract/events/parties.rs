@@ -67,6 +67,11 @@ impl Reader<'_> {
         Some(body.map_or(sides, |body| vec![body])).filter(|sides| !sides.is_empty())
     }
 
+    /// Whether the only side is the body whose gathering the text tells of.
+    pub fn sides_of_body(&self, parties: &[EntityIndex]) -> bool {
+        matches!(parties, [body] if is_body(self.mentions, *body) && self.focus.gathering.contains(body))
+    }
+
     /// The bodies that a paper names as its sides (`between the Ministry of X and the Agency Y`), else those behind them.
     pub fn signing_parties(&self, entities: &[EntityIndex]) -> Vec<EntityIndex> {
         let body = |entity: &EntityIndex| {
@@ -104,7 +109,30 @@ fn gathering_acts(phrase: &Phrase, verb: usize) -> bool {
     // `The leaders approved a plan and decided …`
     let joined = matches!(phrase.word(verb.wrapping_sub(1)), "and" | "also");
     let first = (phrase.clause_start(verb)..verb).find(|at| phrase.is_verb(*at) && !phrase.is("preposition", *at));
-    acts(verb) || agent.is_some() || joined && first.is_some_and(acts)
+    acts(verb) || agent.is_some() || joined && first.is_some_and(acts) || is_told_of_gathering(phrase, verb)
+}
+
+/// `The ECOWAS summit in Accra decided`, `A meeting of the ministers, which ended on Friday, agreed`: the gathering that opens
+/// the sentence acts.
+fn is_told_of_gathering(phrase: &Phrase, verb: usize) -> bool {
+    let opens = |at: &usize| phrase.noun("meeting", *at).is_some() && is_gathering_noun(phrase.word(*at));
+    let verbal = |at: usize| phrase.is("auxiliary", at) || phrase.is_verb(at) && !phrase.is("preposition", at);
+    let Some(noun) = (0..verb).find(opens) else { return false };
+    if (0..noun).any(|at| verbal(at) || phrase.is("preposition", at) || phrase.word(at) == ",") {
+        return false;
+    }
+    let mut at = noun + 1;
+    while at < verb {
+        let inserted = phrase.word(at) == "," && matches!(phrase.word(at + 1), "which" | "that" | "held" | "attended");
+        if inserted {
+            let Some(close) = (at + 2..verb).find(|close| phrase.word(*close) == ",") else { return false };
+            at = close;
+        } else if verbal(at) {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 fn is_gathering_noun(word: &str) -> bool {

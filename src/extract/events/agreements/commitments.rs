@@ -72,7 +72,9 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     if parties.len() < 2 && (joint || subject.is_none()) && !gathered(&parties) {
         parties = reader.parties_in_focus(phrase);
     }
-    if parties.len() < 2 && !gathered(&parties) {
+    // `It was further decided at the conference of a body to …`
+    let of_body = impersonal && reader.sides_of_body(&parties);
+    if parties.len() < 2 && !gathered(&parties) && !of_body {
         if !pledge {
             reader.drop(phrase, at..at + length, "one side alone agrees or decides");
         }
