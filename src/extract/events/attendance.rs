@@ -4,6 +4,7 @@ use super::company;
 use super::delegations;
 use super::event::{Event, EventIndex};
 use super::gatherings;
+use super::likewise;
 use super::meeting_candidates::{Members, members};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
@@ -87,7 +88,7 @@ const RULES: [Rule<Attends>; 7] = [
 
 /// Reads who else attended, where the words at an item say so.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
-    if company::travels_along(reader, phrase, at) {
+    if company::travels_along(reader, phrase, at) || likewise::read(reader, phrase, at).is_some() {
         return;
     }
     // Nothing was told yet that anybody could be present at.

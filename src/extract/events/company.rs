@@ -46,8 +46,10 @@ pub(super) fn travels_along(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if met.is_some_and(later) || parties.is_empty() {
         return false;
     }
+    // Who goes along is of their country, or of a body.
     let own = |person: &EntityIndex| {
-        reader.is_person(*person) && reader.party_of(*person).is_none_or(|party| parties.contains(&party))
+        let fits = |party: EntityIndex| parties.contains(&party) || !reader.is_country(party);
+        reader.is_person(*person) && reader.party_of(*person).is_none_or(fits)
     };
     let people: Members = people.into_iter().filter(own).collect();
     if let Some(event) = reader.events.get_mut(visit) {

@@ -200,7 +200,7 @@ fn build(
         .text
         .single_words(trigger.clone())
         .any(|word| matches!(word, "international" | "world" | "global" | "regional"));
-    let gathers = body && matches!(candidate.kind, "conference" | "summit" | "dialogue" | "talks")
+    let gathers = body && matches!(candidate.kind, "conference" | "summit" | "dialogue" | "talks" | "video_call")
         || open && candidate.kind == "conference" && !actors.is_empty();
     let before = candidate.trigger.start.checked_sub(1).map_or("", |before| phrase.word(before));
     let indefinite = matches!(before, "a" | "an" | "another")

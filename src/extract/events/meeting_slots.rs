@@ -20,7 +20,12 @@ pub(super) fn noun_slots(
     end: usize,
     kind: &'static str,
 ) -> Option<Candidate> {
-    let between = phrase.actors_after(&["between", "among"], at + 1, end);
+    let between = phrase.actors_after(&["between", "among"], at + 1, end).filter(|group| {
+        let preposition = (at + 1..*group).rev().find(|word| matches!(phrase.word(*word), "between" | "among"));
+        // `talks with X on the relations between the two countries`
+        preposition
+            .is_none_or(|word| !(at + 1..word).any(|with| phrase.word(with) == "with") || !is_noun(phrase, word - 1))
+    });
     let with = with_whom(phrase, at + 1, end).or_else(|| {
         // `with his counterpart, X will hold talks`
         let clause = phrase.clause_start(at);
@@ -314,6 +319,13 @@ fn refers_back(modifiers: &str) -> bool {
                 || word.contains("minute")
                 || word.contains("day")
         })
+}
+
+/// Whether a plain word stands at an item, behind which `between` tells of it.
+fn is_noun(phrase: &Phrase, at: usize) -> bool {
+    let other = ["adverb", "auxiliary", "preposition", "conjunction", "determiner"];
+    let word = phrase.items.get(at).is_some_and(|item| item.kind == ItemKind::Word);
+    word && !phrase.is_verb(at) && !other.iter().any(|class| phrase.is(class, at))
 }
 
 /// Those after `with`, unless it belongs to `relations with`, `trade with`.

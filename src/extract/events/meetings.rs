@@ -18,6 +18,7 @@ use super::sessions::states_of_body;
 use super::status;
 use super::verb_chain::chain_start;
 use crate::extract::mention::EntityIndex;
+use crate::text::Flags;
 
 /// Reads the meetings of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
@@ -94,6 +95,18 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         && let Some(states) = states_of_body(reader, phrase, at, &subject)
     {
         subject = states;
+    }
+    // `will meet members of the Danish community`: nobody who is named, and of no state.
+    let others = object.is_none()
+        && phrase.items.get(at + length).is_some_and(|next| {
+            let other = ["preposition", "adverb", "conjunction", "auxiliary", "clause"];
+            let name = reader.text.has(next.tokens.start, Flags::CAPITALISED);
+            let noun = next.kind == ItemKind::Word && !name && !other.iter().any(|class| next.known.is(class));
+            noun || matches!(next.kind, ItemKind::Adjective(_))
+        });
+    if others && subject.len() == 1 && reader.is_person(subject[0]) {
+        reader.drop(phrase, at..at + length, "with whom is not named");
+        return Some(length);
     }
     // `agreed that their foreign ministers will meet in X`: people without names.
     let unnamed = subject.is_empty() && object_members.is_empty();

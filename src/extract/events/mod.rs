@@ -33,6 +33,7 @@ mod hospitality;
 mod inaugurations;
 mod joining;
 mod layout;
+mod likewise;
 mod lists;
 mod meeting_candidates;
 mod meeting_nouns;

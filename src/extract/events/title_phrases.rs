@@ -14,6 +14,12 @@ impl Builder<'_, '_> {
                 let members = officer.members.clone();
                 self.merge(at..at + 2, members, false, false);
             }
+            if let Some(name) = self.officer_behind(at)
+                && let Some(officer) = self.one_person(name)
+            {
+                let members = officer.members.clone();
+                self.merge(at..name + 1, members, false, false);
+            }
             at += 1;
         }
     }
@@ -23,6 +29,32 @@ impl Builder<'_, '_> {
         let last = self.items[at].tokens.end - 1;
         let goes_on = last > self.items[at].tokens.start && matches!(self.text.folded(last), "of" | "to" | "for");
         goes_on && self.one_person(at).is_some() && self.one_person(at + 1).is_some()
+    }
+
+    /// `the special envoy of King Y | , | X | ,`, `the chairman of parliament's | finance | committee | , | X | ,`: the item that
+    /// names X, seen from the first.
+    fn officer_behind(&self, at: usize) -> Option<usize> {
+        const SENT: [&str; 7] = ["envoy", "representative", "emissary", "adviser", "advisor", "aide", "assistant"];
+        let word = |at: usize| self.items.get(at).map_or("", |item| item.word.as_ref());
+        let Item { kind: ItemKind::Actors(served), tokens, .. } = self.items.get(at)? else { return None };
+        let words = || tokens.clone().map(|token| self.text.folded(token));
+        let comma = if served.possessive {
+            // A body of theirs.
+            let body = (at + 1..at + 6).find(|noun| is_body(word(*noun)))?;
+            let plain = (at + 1..body).all(|between| self.items[between].kind == ItemKind::Word);
+            let office = plain && words().any(|word| word == "of") && words().next() == Some("the");
+            office.then_some(body + 1)?
+        } else {
+            let of = words().zip(words().skip(1)).any(|(office, of)| SENT.contains(&office) && of == "of");
+            self.one_person(at).filter(|_| of).map(|_| at + 1)?
+        };
+        let name = self.one_person(comma + 1).filter(|_| word(comma) == ",").map(|_| comma + 1)?;
+        // `the envoy of President Y, Minister X and …`: a list.
+        let bare = !self.known.lexicon(self.items[name].tokens.start).is("people");
+        let closed = self.items.get(name + 1).is_none_or(|next| {
+            matches!(next.word.as_ref(), "," | ".") || next.known.is("preposition") || next.known.is("auxiliary")
+        });
+        (bare && closed).then_some(name)
     }
 
     /// Whether a pronoun at an item only says whose the title of the next one is: `his | counterpart, Senator X`.
@@ -40,4 +72,8 @@ impl Builder<'_, '_> {
             _ => None,
         }
     }
+}
+
+fn is_body(word: &str) -> bool {
+    matches!(word, "committee" | "commission" | "council" | "group" | "department" | "delegation" | "board" | "office")
 }
