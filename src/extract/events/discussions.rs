@@ -20,6 +20,11 @@ pub(super) fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     if form == Form::Ing && !(gerund || spent) || phrase.is_passive(at, form) {
         return None;
     }
+    // `A met B to discuss trade`: the meeting is told already.
+    let met = |verb: usize| phrase.verb("Meet", verb).is_some_and(|(form, _)| form != Form::Ing);
+    if at > 0 && phrase.word(at - 1) == "to" && (phrase.clause_start(at)..at).any(met) {
+        return None;
+    }
     let subject = phrase.subject(at)?;
     let end = phrase.clause_end(at);
     // `discussed relations with Z`: Z is not there.

@@ -284,18 +284,14 @@ impl Builder<'_, '_> {
             }
             MentionKind::Person => {
                 // `the foreign ministers of A and B, X and Y`: one title, several names.
-                let inner = |other: &&Mention| other.kind == MentionKind::Person && tokens.contains(&other.head.start);
+                // And not `X's aide, Y`.
+                let inner = |other: &&Mention| {
+                    let owner = other.possessive && other.head != mention.head;
+                    other.kind == MentionKind::Person && !owner && tokens.contains(&other.head.start)
+                };
                 let mut named: SmallVec<[EntityIndex; 4]> = SmallVec::new();
                 for other in self.near.iter().filter(inner) {
-                    named.extend(
-                        other
-                            .entities
-                            .iter()
-                            .copied()
-                            .filter(|person| !named.contains(person))
-                            .take(1)
-                            .collect::<SmallVec<[EntityIndex; 1]>>(),
-                    );
+                    named.extend(other.entities.iter().copied().find(|person| !named.contains(person)));
                 }
                 if named.len() > 1 {
                     members = named;

@@ -26,7 +26,8 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     let end = phrase.clause_end(at);
     // `X, received by Y in Oslo, said`
     let participle = form == Form::Past && phrase.word(at + length) == "by" && phrase.word(at.wrapping_sub(1)) == ",";
-    let (host, guest) = if participle || phrase.is_passive(at, form) {
+    let passive = participle || phrase.is_passive(at, form);
+    let (host, guest) = if passive {
         (phrase.actors_after(&["by"], at + length, end), phrase.subject(at))
     } else {
         let object = phrase.whom(at + length).or_else(|| phrase.object_past_place(at + length));
@@ -34,7 +35,8 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     };
     let listed = guest.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.listed);
     let together = phrase.words(at..end).any(|word| word == "together") || phrase.verb("Cohost", at).is_some();
-    let each = listed && !together;
+    // `The King and the Queen were received by X`: both at once.
+    let each = listed && !together && !passive;
     let people = guest.filter(|_| names_office(reader, phrase, guest) && names_office(reader, phrase, host));
     let (host, guest) = (members(phrase, host), members(phrase, guest));
     let mut welcomes = phrase.verb("Welcome", at).is_some();
