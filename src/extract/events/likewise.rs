@@ -10,9 +10,11 @@ use crate::facts::{Label, LinkType};
 
 /// Reads `as did Z` behind a meeting of two or a journey that the sentence told: Z had one of his own.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<()> {
-    let likewise = phrase.word(at) == "as" && matches!(phrase.word(at + 1), "did" | "was" | "were" | "will" | "has");
+    if phrase.word(at) != "as" || !matches!(phrase.word(at + 1), "did" | "was" | "were" | "will" | "has") {
+        return None;
+    }
     let told = |event: &Event| event.evidence.last().is_some_and(|told| told.sentence as usize == phrase.sentence);
-    let index = reader.last_event(told).filter(|_| likewise)?;
+    let index = reader.last_event(told)?;
     let event = reader.events.get(index)?;
     let two = event.tied(LinkType::Attended).count() == 2;
     let own = matches!(event.rule, "meeting.meet" | "meeting.phone" | "meeting.receive" | "meeting.call_on") && two;
