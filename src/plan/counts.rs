@@ -1,5 +1,6 @@
 //! What planning asks about the graph: counts by name. Estimates only; no answer depends on them.
 
+use crate::graph::snapshot::Values;
 use crate::graph::{self, Direction, Graph, GraphRead, KeyId};
 use crate::semantics::bound::Name;
 use crate::value::NodeId;
@@ -28,6 +29,11 @@ pub trait Counts {
     /// How many different values the property has among the nodes of the label; `None` where that is not known.
     fn distinct(&self, _label: &str, _key: &str) -> Option<f64> {
         None
+    }
+    /// How many different values the property has at most among the nodes of the label, if these are texts by code, integers or
+    /// days, of which no two that differ are the same to grouping. Finding out may take going through them once.
+    fn values_at_most(&self, label: &str, key: &str) -> Option<f64> {
+        self.distinct(label, key)
     }
     /// Whether the nodes at that end of every relationship of the type have the label.
     fn always_at(&self, relationship_type: &str, end: Direction, label: &str) -> bool;
@@ -75,6 +81,20 @@ impl Counts for Graph {
         let symbols = self.symbols();
         let distinct = self.snapshot()?.distinct(symbols.find_label(label)?, symbols.find_key(key)?)?;
         Some(distinct.max(1) as f64)
+    }
+
+    fn values_at_most(&self, label: &str, key: &str) -> Option<f64> {
+        let (snapshot, symbols) = (self.snapshot()?, self.symbols());
+        let (label, key) = (symbols.find_label(label)?, symbols.find_key(key)?);
+        let columns = snapshot.label_ranges(label).filter_map(|range| snapshot.node_column(NodeId(range.start), key));
+        let most = columns.map(|(column, _)| match &column.values {
+            Values::Dictionary { strings, .. } => Some(strings.len() as f64),
+            _ => {
+                let totals = snapshot.sound(column.totals())??;
+                Some(totals.greatest.abs_diff(totals.least) as f64 + 1.0)
+            }
+        });
+        most.sum()
     }
 
     fn always_at(&self, relationship_type: &str, end: Direction, label: &str) -> bool {

@@ -9,6 +9,9 @@ use crate::semantics::bound::{
     Aggregate, AggregateFunction, Expression, ExpressionKind, Item, Name, Slot, SlotInfo, SlotKind,
 };
 
+/// Fewer rows are grouped before it is known how many values there are.
+const MANY_ROWS: f64 = if cfg!(test) { 1.0 } else { 32_768.0 };
+
 /// Values are few where so many rows, at least, are expected of each.
 const ROWS_A_VALUE: f64 = if cfg!(test) { 0.5 } else { 8.0 };
 
@@ -21,9 +24,12 @@ pub(super) fn apply(planned: &mut Planned, counts: &dyn Counts) {
     for_each(planned, &mut |plan| {
         let Operator::Aggregate { keys, aggregates } = &plan.operator else { return };
         let input = &plan.inputs[0];
+        if input.estimate < MANY_ROWS {
+            return;
+        }
         let Some(property) = keys.iter().find_map(|key| computed_from(&key.expression)) else { return };
         let known = labels::known(input).into_iter().filter(|(slot, _)| *slot == property.0);
-        let distinct = known.filter_map(|(_, label)| counts.distinct(&label, &property.1)).reduce(f64::min);
+        let distinct = known.filter_map(|(_, label)| counts.values_at_most(&label, &property.1)).reduce(f64::min);
         let Some(values) = distinct.filter(|values| values * ROWS_A_VALUE < input.estimate) else { return };
         let value = Slot(slots.len() as u32);
         let from_value =
