@@ -346,7 +346,7 @@ pub(super) fn also_with(phrase: &Phrase, first: Option<usize>, end: usize, prepo
             let between = |item: usize| {
                 phrase.is_date(item)
                     || matches!(phrase.items[item].kind, ItemKind::Place(_))
-                    || matches!(phrase.word(item), "on" | "in" | "at" | "later" | "then")
+                    || matches!(phrase.word(item), "on" | "in" | "at" | "later" | "then" | "separately" | "also")
             };
             with.and_then(|with| (first + 1..with).rev().find(|item| !between(*item)))
                 .is_some_and(|opens| matches!(phrase.word(opens), "," | "and"))

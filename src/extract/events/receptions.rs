@@ -38,6 +38,8 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     // `The King and the Queen were received by X`: both at once.
     let each = listed && !together && !passive;
     let people = guest.filter(|_| names_office(reader, phrase, guest) && names_office(reader, phrase, host));
+    // `was received by X and separately by Y`
+    let further = also_with(phrase, host.filter(|_| passive), end, "by");
     let (host, guest) = (members(phrase, host), members(phrase, guest));
     let mut welcomes = phrase.verb("Welcome", at).is_some();
     welcomes &= !guest.iter().any(|guest| reader.is_person(*guest)) || host.is_empty();
@@ -56,23 +58,26 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     {
         return None;
     }
-    add(
-        reader,
-        phrase,
-        Candidate {
-            kind: if guest.len() > 1 && !each { "talks" } else { "courtesy_call" },
-            status: status::of_verb(phrase, at),
-            subject: host,
-            object: guest,
-            subject_role: "host",
-            object_role: "participant",
-            each,
-            trigger: at..at + length,
-            rule: "meeting.receive",
-            explicit: true,
-            definite: false,
-        },
-    );
+    let candidate = Candidate {
+        kind: if guest.len() > 1 && !each { "talks" } else { "courtesy_call" },
+        status: status::of_verb(phrase, at),
+        subject: host,
+        object: guest,
+        subject_role: "host",
+        object_role: "participant",
+        each,
+        trigger: at..at + length,
+        rule: "meeting.receive",
+        explicit: true,
+        definite: false,
+    };
+    for other in further {
+        let subject = members(phrase, Some(other));
+        if subject.iter().all(|host| reader.is_person(*host)) {
+            add(reader, phrase, Candidate { subject, trigger: other..other + 1, ..candidate.clone() });
+        }
+    }
+    add(reader, phrase, candidate);
     Some(length)
 }
 

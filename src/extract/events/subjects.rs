@@ -336,7 +336,9 @@ impl Phrase<'_> {
             }
         }
         // `during the visit Son will meet …`: a noun, behind which a clause begins.
-        let noun = previous > 0 && self.is("determiner", previous - 1) && self.has_verb_after(at);
+        let owned = |at: usize| self.actors(at).is_some_and(|actors| actors.possessive && actors.reference);
+        let determined = |at: usize| self.is("determiner", at) || owned(at);
+        let noun = previous > 0 && determined(previous - 1) && self.has_verb_after(at);
         // `stressed U.S. support for it, and urged …`: what was stressed.
         if self.is("Say", previous) && self.before_plain_noun(at) {
             return Place::Object;

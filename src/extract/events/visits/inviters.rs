@@ -134,7 +134,8 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
         } else if word == "invitation"
             && at > 0
             && phrase.actors(at - 1).is_some_and(|actors| actors.possessive)
-            && (phrase.word(at.wrapping_sub(2)) == "at" || accepted(reader, phrase, at))
+            && (matches!(phrase.word(at.wrapping_sub(2)), "at" | "on" | "upon" | "following")
+                || accepted(reader, phrase, at))
         {
             Some(at - 1)
         } else {
