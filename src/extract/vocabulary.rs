@@ -29,7 +29,7 @@ impl Default for Entry {
 }
 
 /// Room for the built-in words, so that the table does not grow while they are read.
-const WORDS: usize = 40_000;
+const WORDS: usize = 28_000;
 
 /// The words that are known.
 #[derive(Debug)]
