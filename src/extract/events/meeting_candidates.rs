@@ -8,7 +8,7 @@ use super::event::{Event, EventDate, EventIndex, Tie};
 use super::first_and_last::{days_told, ends, join};
 use super::focus::is_body;
 use super::lexicon::Form;
-use super::meeting_places::{city_of_venue, in_country, place_as_subject, place_near};
+use super::meeting_places::{city_of_venue, hosting_place, in_country, place_as_subject, place_near};
 use super::meeting_slots::host_behind;
 use super::other_dates::{aside_before, is_in_relative_clause};
 use super::phrase::Phrase;
@@ -103,6 +103,7 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
     let place = place_near(reader, phrase, candidate.trigger.clone())
         .or_else(|| host_behind(phrase, at).and_then(|host| place_near(reader, phrase, host..host + 1)))
         .or_else(|| place_as_subject(phrase, candidate.trigger.start))
+        .or_else(|| hosting_place(phrase, candidate.trigger.start))
         .or_else(|| in_country(reader, phrase, &candidate));
     let city = city_of_venue(reader, phrase, at, place);
     let places: Vec<EntityIndex> = place.into_iter().chain(city).collect();

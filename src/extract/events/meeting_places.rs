@@ -80,15 +80,24 @@ fn is_scene(phrase: &Phrase, at: usize) -> bool {
     phrase.word(at) == "here" || this()
 }
 
-/// `The next summit will be held in Barbados`: a country, where no city is named.
+/// `The next summit will be held in Barbados`, `met X in Kuwait on Monday`: a country, where no city is named.
 pub(super) fn in_country(reader: &Reader<'_>, phrase: &Phrase, candidate: &Candidate) -> Option<EntityIndex> {
     let at = candidate.trigger.end - 1;
     let gathers = matches!(candidate.kind, "summit" | "conference" | "dialogue") || phrase.word(at) == "round";
-    (at + 1..phrase.clause_end(at)).filter(|_| gathers).find_map(|place| {
+    let discusses = candidate.trigger.clone().any(|verb| phrase.verb("Discuss", verb).is_some());
+    let person = |at: usize| {
+        phrase.actors(at).is_some_and(|actors| {
+            !actors.possessive
+                && actors.members.iter().all(|one| candidate.object.contains(one) && reader.is_person(*one))
+        })
+    };
+    (at + 1..phrase.clause_end(at)).find_map(|place| {
         let actors = phrase.actors(place).filter(|actors| !actors.possessive && !actors.reference)?;
         let [country] = actors.members[..] else { return None };
-        let held = matches!(phrase.word(place.checked_sub(2)?), "held" | "place" | "hosted" | "summit" | "conference");
-        (held && phrase.word(place - 1) == "in" && reader.is_country(country)).then_some(country)
+        let before = place.checked_sub(2)?;
+        let held = gathers && matches!(phrase.word(before), "held" | "place" | "hosted" | "summit" | "conference");
+        let there = !discusses && (before == at || phrase.noun("meeting", before).is_some() || person(before));
+        (phrase.word(place - 1) == "in" && (held || there) && reader.is_country(country)).then_some(country)
     })
 }
 
@@ -101,6 +110,13 @@ pub(super) fn place_as_subject(phrase: &Phrase, verb: usize) -> Option<EntityInd
         ItemKind::Place(place) if !leads => Some(place),
         _ => None,
     }
+}
+
+/// `Vienna will host the summit`: the place that is the subject of the verb before a meeting.
+pub(super) fn hosting_place(phrase: &Phrase, noun: usize) -> Option<EntityIndex> {
+    let hosts = |verb: &usize| matches!(phrase.word(*verb), "host" | "hosts" | "hosted" | "hosting");
+    let verb = (phrase.clause_start(noun)..noun).rev().take(8).find(hosts)?;
+    place_as_subject(phrase, verb)
 }
 
 /// `flew to London for talks`, `will go to London to meet X`: where the journey leads.
@@ -133,7 +149,10 @@ fn destination(phrase: &Phrase, at: usize) -> Option<EntityIndex> {
         matches!(phrase.items[*place].kind, ItemKind::Place(_)) && leads
     })?;
     match phrase.items[place].kind {
-        ItemKind::Place(entity) if errand || purpose(place) || follows(place) => Some(entity),
+        // `proceeds to Oslo for a visit and talks`
+        ItemKind::Place(entity) if errand || phrase.word(place + 1) == "for" || purpose(place) || follows(place) => {
+            Some(entity)
+        }
         _ => None,
     }
 }
@@ -141,8 +160,10 @@ fn destination(phrase: &Phrase, at: usize) -> Option<EntityIndex> {
 /// `will leave for Oslo, where he is to meet X`: the place before `where`.
 fn antecedent(reader: &Reader<'_>, phrase: &Phrase, start: usize) -> Option<EntityIndex> {
     let opens = start.checked_sub(1).filter(|before| phrase.word(*before) == "where")?;
+    // `Next is Oslo, where he will meet X`
+    let leads = |at: usize| !phrase.preposition_of(at).is_empty() || phrase.is("be", at.wrapping_sub(1));
     (opens.saturating_sub(6)..opens).rev().find_map(|before| match phrase.items[before].kind {
-        ItemKind::Place(entity) if reader.is_city(entity) && !phrase.preposition_of(before).is_empty() => Some(entity),
+        ItemKind::Place(entity) if reader.is_city(entity) && leads(before) => Some(entity),
         _ => None,
     })
 }
