@@ -1,8 +1,9 @@
 //! Actors and places as facts: one thing for each entity, with offices and belonging as links.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::mention::{EntityIndex, EntityKind, Mentions};
+use super::organizations::COMMON;
 use crate::document::Document;
 use crate::facts::{Datum, Facts, Label, Link, LinkType, Properties, Thing, ThingIndex};
 
@@ -98,4 +99,28 @@ pub fn add_actors(mentions: &Mentions, facts: &mut Facts) -> Vec<ThingIndex> {
         }
     }
     (0..mentions.entities.len()).map(thing).collect()
+}
+
+/// Leaves out the bodies of common words alone (`the Joint Commission`) to which no fact leads.
+pub fn leave_out_common_bodies(mentions: &Mentions, actors: &[ThingIndex], facts: &mut Facts) {
+    let common = |kind: &EntityKind| matches!(kind, EntityKind::Organization { kind, .. } if *kind == COMMON);
+    let mut unlinked: BTreeSet<ThingIndex> = BTreeSet::new();
+    unlinked.extend(mentions.entities.iter().zip(actors).filter(|(entity, _)| common(&entity.kind)).map(|(_, at)| *at));
+    facts.links.iter().filter(|link| link.kind != LinkType::Of).for_each(|link| {
+        unlinked.remove(&link.start);
+        unlinked.remove(&link.end);
+    });
+    if unlinked.is_empty() {
+        return;
+    }
+    facts.links.retain(|link| !unlinked.contains(&link.start) && !unlinked.contains(&link.end));
+    let moved = |at: ThingIndex| at - unlinked.range(..at).count();
+    for link in &mut facts.links {
+        (link.start, link.end) = (moved(link.start), moved(link.end));
+    }
+    let mut at = 0;
+    facts.things.retain(|_| {
+        at += 1;
+        !unlinked.contains(&(at - 1))
+    });
 }

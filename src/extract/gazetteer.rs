@@ -193,7 +193,7 @@ fn fits(text: &Text, token: TokenIndex, length: usize, sense: Sense) -> bool {
     let next_word = text.folded(next);
     let before = token.checked_sub(1).map_or("", |before| text.folded(before));
     let glued = token.checked_sub(1).is_some() && !text.has(token, Flags::SPACE_BEFORE);
-    if next_word == "$" {
+    if matches!(next_word, "$" | "dollar" | "dollars") {
         return false;
     }
     if glued && before == "-" && token >= 2 && matches!(text.folded(token - 2), "inter" | "intra") {

@@ -1,6 +1,7 @@
 //! International bodies and those who head them or speak for a group of states.
 
-use super::{organizations, persons};
+use super::{KNOWLEDGE, countries, organizations, persons, read};
+use crate::facts::{Label, LinkType, Thing};
 
 #[test]
 fn heads_of_bodies_belong_to_the_body_of_the_article() {
@@ -52,5 +53,32 @@ fn credits_and_spokesmen_bring_no_ministry_of_the_wrong_country() {
     assert_eq!(
         organizations("Peru was pleased, but a Foreign Ministry spokesman in Santiago was not."),
         ["Ministry of Foreign Affairs of Chile"]
+    );
+}
+
+#[test]
+fn names_of_bodies_go_on_and_end_where_they_do() {
+    assert_eq!(
+        organizations("They were glad that the Mixed Commission on Fisheries had been useful."),
+        ["Mixed Commission on Fisheries"]
+    );
+    assert_eq!(organizations("The head of the Peru Oil and Gas Group was there."), ["Peru Oil and Gas Group"]);
+    assert_eq!(
+        organizations("The Speaker of the Russian State Duma Ivan Petrov arrived in Lima on Monday."),
+        ["State Duma of Russia"]
+    );
+    assert_eq!(countries("Peru lent 12 million US dollars to the bank in Port-of-Spain."), ["PER"]);
+}
+
+#[test]
+fn bodies_of_common_words_are_left_out_unless_a_fact_leads_to_them() {
+    let text =
+        "The envoys of Peru and Chile met in Lima on Monday. They were glad that the Joint Commission had been useful.";
+    let facts = crate::extract::read(&read(text).0, &KNOWLEDGE);
+    let body = |thing: &Thing| thing.label == Label::Organization;
+    assert!(organizations(text) == ["Joint Commission"] && !facts.things.iter().any(body));
+    assert!(facts.links.iter().all(|link| link.start < facts.things.len() && link.end < facts.things.len()));
+    assert!(
+        facts.links.iter().any(|link| link.kind == LinkType::HeldIn && facts.things[link.end].label == Label::Place)
     );
 }

@@ -8,7 +8,7 @@ use super::titles;
 use super::topics::topics_of;
 use super::wording::as_name;
 use crate::document::Document;
-use crate::extract::actors::{add_actors, document_properties};
+use crate::extract::actors::{add_actors, document_properties, leave_out_common_bodies};
 use crate::extract::mention::Mentions;
 use crate::facts::{Datum, Dropped, Facts, Label, Link, LinkType, Properties, Thing, ThingIndex};
 
@@ -35,6 +35,7 @@ pub fn assemble(document: &Document, mentions: &Mentions, events: Vec<Event>, dr
     for (index, (event, spoken)) in events.iter().zip(&spoken).enumerate() {
         links_of_event(&mut facts, &actors, first_event, first_event + index, event, spoken, &mut topics);
     }
+    leave_out_common_bodies(mentions, &actors, &mut facts);
     facts
 }
 

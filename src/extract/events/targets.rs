@@ -163,7 +163,8 @@ fn amounts(phrase: &Phrase) -> Vec<Range<usize>> {
         }
         // `50 million dollars`, `50 million U.S. dollars`
         let behind = (at + 1..at + 3).find(|unit| CURRENCIES.contains(&phrase.word(*unit)));
-        let behind = behind.filter(|unit| *unit == at + 1 || phrase.word(at + 1).is_empty());
+        let country = |word: &str| matches!(word, "" | "us" | "u.s." | "u.s" | "american" | "canadian" | "australian");
+        let behind = behind.filter(|unit| *unit == at + 1 || country(phrase.word(at + 1)));
         // `US$100 billion by 2023, and 150 billion by 2030`
         if currency || behind.is_some() || !found.is_empty() {
             found.push(start..behind.unwrap_or(at) + 1);

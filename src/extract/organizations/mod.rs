@@ -18,6 +18,9 @@ use crate::text::{Text, TokenIndex};
 /// More tokens than a name has.
 const LONGEST: usize = 64;
 
+/// The kind of bodies that are called by common words alone: they are told of only where an event or office is theirs.
+pub(super) const COMMON: &str = "common";
+
 type Reading = (Range<TokenIndex>, OrganizationRecord);
 
 /// Reads organizations sentence by sentence and puts them into the gazetteer.

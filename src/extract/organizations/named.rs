@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
+use super::super::gazetteer::Found;
 use super::super::knowledge::{OfficeWord, Sense};
 use super::super::names::Words;
-use super::{Reading, record};
+use super::{COMMON, Reading, record};
 use crate::text::{Flags, TokenIndex};
 
 impl Words<'_> {
@@ -77,7 +78,12 @@ impl Words<'_> {
             _ => run_end,
         };
         let known = self.gazetteer.starting(start).filter(|found| matches!(found.sense, Sense::Organization(_)));
-        if known.is_some_and(|found| found.tokens.end >= run_end || head.is_none()) {
+        // Speaker of the State Duma Ivan Petrov: a known name goes on only as far as another head word.
+        let goes_on = |found: &Found| (found.tokens.end..run_end).any(|at| self.is("organization", at));
+        // The Russian State Duma is the State Duma.
+        let owned = self.gazetteer.country(start).and_then(|(_, next)| self.gazetteer.starting(next));
+        let owned = owned.filter(|found| matches!(found.sense, Sense::Organization(_)));
+        if known.is_some_and(|found| !goes_on(found)) || owned.is_some_and(|found| found.tokens.end >= run_end) {
             return None;
         }
         if run_end - start < 2 {
@@ -96,7 +102,9 @@ impl Words<'_> {
         let owner = self.gazetteer.country(start).filter(|(_, next)| *next < run_end);
         let joint = owner.is_some_and(|(_, next)| text.folded(next) == "-");
         let country = owner.map(|(country, _)| country).filter(|_| !joint);
-        let kind = head.map_or("other", |at| kind_of(text.folded(at)));
+        // the Joint Commission, a Special Committee: any two sides may have one.
+        let common = acronym.is_none() && (start..run_end).all(|at| self.is("organization_common", at));
+        let kind = if common { COMMON } else { head.map_or("other", |at| kind_of(text.folded(at))) };
         let country = country.or_else(|| self.of_country(run_end).map(|(country, _)| country));
         let mut record = record(text.plain_slice(start..run_end), kind, country);
         record.acronym = acronym;
@@ -202,7 +210,10 @@ impl Words<'_> {
                 // `in Paris` is where it is, `in Korea` may be part of the name only of associations.
                 if matches!(folded, "in" | "to" | "on")
                     && !(self.is("association", at - 1)
-                        && (folded == "on" || folded == "in" && self.gazetteer.country(object).is_some()))
+                        && (folded == "on" || folded == "in" && self.gazetteer.country(object).is_some())
+                        || folded == "on"
+                            && text.folded(at - 1) == "commission"
+                            && self.gazetteer.covering(object).is_none())
                 {
                     break;
                 }
@@ -251,10 +262,13 @@ impl Words<'_> {
     /// Whether a head word follows after `and` (`Science and Technology Agency`).
     fn and_goes_on(&self, start: TokenIndex, at: TokenIndex, end: TokenIndex) -> bool {
         let heads_before = (start..at).any(|token| self.is("organization", token));
+        // Vietnam Oil and Gas Group: two fields of one body.
+        let field = |token| matches!(self.office_word(token, token + 1), Some((_, OfficeWord::Portfolio)));
+        let fields = at > start + 1 && field(at - 1) && field(at + 1);
         !heads_before
             && (at + 1..(at + 5).min(end))
                 .take_while(|token| self.capitalised(*token))
-                .any(|token| self.is("organization", token) && !self.is("organization_weak", token))
+                .any(|token| self.is("organization", token) && (fields || !self.is("organization_weak", token)))
     }
 
     /// The initials in brackets after a run: at least the first letter must fit.
