@@ -2,10 +2,10 @@
 
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, add, members};
-use super::meeting_slots::also_with;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status;
+use super::with_whom::also_with;
 
 /// `X phoned Y`, `X spoke to Y by phone`, `X called Y on Monday`.
 pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {

@@ -2,11 +2,11 @@
 
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, add, members, members_together};
-use super::meeting_slots::with_whom;
 use super::phrase::{Phrase, remote};
 use super::reader::Reader;
 use super::status;
 use super::verb_chain::spends_time;
+use super::with_whom::with_whom;
 
 /// `X and Y discussed …`, `X discussed … with Y`.
 pub(super) fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {

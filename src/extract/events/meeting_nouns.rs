@@ -2,10 +2,11 @@
 
 use super::hospitality::hosts_and_guests;
 use super::meeting_candidates::{Candidate, add, members};
-use super::meeting_slots::{also_with, noun_slots, with_whom};
+use super::meeting_slots::noun_slots;
 use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
 use super::sessions::{counted_of_commission, of_commission, whose};
+use super::with_whom::{also_with, with_whom};
 use crate::facts::{Label, LinkType};
 
 /// Meetings named by a noun: `talks`, `a phone call`, `the summit`.

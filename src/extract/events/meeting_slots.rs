@@ -1,7 +1,6 @@
 //! Who takes part in a meeting that a noun names: from `between`, `with`, `of`, the owner, the verb and the sentence.
 
 use super::after_noun::AfterNoun;
-use super::attendance;
 use super::hospitality::is_meal;
 use super::meeting_candidates::{Candidate, Members, members, members_together};
 use super::meeting_places::place_as_subject;
@@ -9,6 +8,7 @@ use super::noun_status;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::{self, Status};
+use super::with_whom::{gathers_whom, host_behind, passive_agent, with_whom};
 use crate::extract::mention::EntityIndex;
 
 /// Who meets, from what stands around the noun.
@@ -326,83 +326,4 @@ fn is_noun(phrase: &Phrase, at: usize) -> bool {
     let other = ["adverb", "auxiliary", "preposition", "conjunction", "determiner"];
     let word = phrase.items.get(at).is_some_and(|item| item.kind == ItemKind::Word);
     word && !phrase.is_verb(at) && !other.iter().any(|class| phrase.is(class, at))
-}
-
-/// Those after `with`, unless it belongs to `relations with`, `trade with`.
-pub(super) fn with_whom(phrase: &Phrase, from: usize, end: usize) -> Option<usize> {
-    phrase.actors_after(&["with"], from, end).filter(|with| {
-        let preposition = (from..*with).rev().find(|before| phrase.word(*before) == "with").unwrap_or(from);
-        preposition == from || !phrase.is("relation", preposition - 1)
-    })
-}
-
-/// `met with A, with B and with C`, `called on A and on B`: the further ones.
-pub(super) fn also_with(phrase: &Phrase, first: Option<usize>, end: usize, preposition: &str) -> Vec<usize> {
-    let Some(first) = first else { return Vec::new() };
-    (first + 2..end.min(first + 40))
-        .filter(|at| {
-            let with = (first + 1..*at).rev().take(4).find(|before| phrase.word(*before) == preposition);
-            // `and on Tuesday in Quito with B`
-            let between = |item: usize| {
-                phrase.is_date(item)
-                    || matches!(phrase.items[item].kind, ItemKind::Place(_))
-                    || matches!(phrase.word(item), "on" | "in" | "at" | "later" | "then" | "separately" | "also")
-            };
-            with.and_then(|with| (first + 1..with).rev().find(|item| !between(*item)))
-                .is_some_and(|opens| matches!(phrase.word(opens), "," | "and"))
-                && (at + 1..at + 3).all(|by| attendance::standing_by(phrase, by).is_none())
-                && phrase.actors(*at).is_some_and(|actors| !actors.possessive && !actors.members.is_empty())
-        })
-        .collect()
-}
-
-/// `a conference on railways, which Norway will host in Oslo`.
-pub(super) fn host_behind(phrase: &Phrase, noun: usize) -> Option<usize> {
-    let end = phrase.items.len().min(noun + 14);
-    let which = (noun + 1..end).find(|which| matches!(phrase.word(*which), "which" | "that"))?;
-    let another = (noun + 1..which).any(|other| phrase.noun("meeting", other).is_some());
-    let host = phrase.actors(which + 1).filter(|_| !another).map(|_| which + 1)?;
-    let verb = (host + 1..host + 5)
-        .find(|verb| phrase.verb("Cohost", *verb).is_some() || phrase.verb("Receive", *verb).is_some())?;
-    let direct =
-        (host + 1..verb).all(|at| phrase.is("auxiliary", at) || matches!(phrase.word(at), "to" | "due" | "also"));
-    direct.then_some(host)
-}
-
-/// `brought together A and B`, `gathered the ministers of A and B`: those whom the meeting gathers.
-fn gathers_whom(phrase: &Phrase, noun: usize) -> Option<usize> {
-    let end = phrase.clause_end(noun).min(noun + 12);
-    let verb =
-        (noun + 1..end).find(|verb| matches!(phrase.word(*verb), "brought" | "brings" | "gathered" | "gathers"))?;
-    let alone = (noun + 1..verb).all(|at| phrase.actors(at).is_none() && !phrase.is("auxiliary", at));
-    phrase.object(verb + 1 + usize::from(phrase.word(verb + 1) == "together")).filter(|_| alone)
-}
-
-/// `the conference was co-chaired by A and B`: those after `by` and their role.
-fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'static str)> {
-    let end = phrase.clause_end(noun);
-    // `the summit, which is hosted by X`
-    let end = if phrase.word(end) == "which" { phrase.clause_end(end) } else { end };
-    let verb = (noun + 1..end).find(|at| {
-        ["Chair", "Cohost", "Attend"].iter().any(|class| phrase.verb(class, *at).is_some())
-            || matches!(phrase.word(*at), "opened" | "given" | "offered" | "tendered")
-    })?;
-    // `was opened in Oslo on Tuesday by X`
-    let tells = |at: &usize| {
-        phrase.is_date(*at)
-            || matches!(phrase.items[*at].kind, ItemKind::Place(_))
-            || matches!(phrase.word(*at), "in" | "at" | "on" | "here" | "jointly")
-    };
-    let by = (verb + 1..phrase.items.len()).find(|at| !tells(at)).filter(|by| phrase.word(*by) == "by")?;
-    let alone = (noun + 1..verb).all(|at| phrase.actors(at).is_none());
-    let agent = (by + 1..phrase.items.len()).find(|at| phrase.actors(*at).is_some_and(|actors| !actors.possessive));
-    // `was opened on Friday by a call on X`
-    let agent = agent.filter(|agent| (by + 1..*agent).all(|at| phrase.noun("meeting", at).is_none()));
-    let role = match phrase.word(verb) {
-        "chaired" => "chair",
-        word if word.starts_with("co") && word.contains("chair") => "cochair",
-        "attended" | "joined" | "addressed" | "opened" => "participant",
-        _ => "host",
-    };
-    agent.filter(|_| alone).map(|agent| (agent, role))
 }

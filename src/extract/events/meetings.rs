@@ -8,7 +8,6 @@ use super::inaugurations;
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, Members, add, members, members_together};
 use super::meeting_nouns::noun_of_meeting;
-use super::meeting_slots::also_with;
 use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
 use super::receptions::{credentials, receive};
@@ -17,6 +16,7 @@ use super::rule::{Reads, Rule};
 use super::sessions::states_of_body;
 use super::status;
 use super::verb_chain::chain_start;
+use super::with_whom::also_with;
 use crate::extract::mention::EntityIndex;
 use crate::text::Flags;
 

@@ -69,6 +69,7 @@ mod two_sides;
 mod undated;
 mod verb_chain;
 mod visits;
+mod with_whom;
 mod wording;
 
 use super::known_words::KnownWords;

@@ -2,11 +2,11 @@
 
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, Members, add, members};
-use super::meeting_slots::also_with;
 use super::meetings::names_office;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status;
+use super::with_whom::also_with;
 use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 

@@ -4,12 +4,6 @@ use super::*;
 use crate::plan::seek::EqualSeek;
 use crate::plan::start::{Start, equal_rows};
 
-/// The neighbours of so few nodes stay near the processor.
-const NEAR: f64 = 262_144.0;
-
-/// Waiting for the neighbours of a node takes as long as so many rows.
-const WAITING: f64 = 4.0;
-
 /// One step of the order in which a pattern is solved.
 #[derive(Clone, Debug)]
 pub(super) enum Action {
@@ -63,12 +57,10 @@ impl Planner<'_> {
             None => None,
         };
         let mut placed = pattern.placed(&bound);
-        let mut scanned = None;
         loop {
             let walk = if first.is_some() { None } else { self.cheapest_walk(pattern, &open, &bound) };
             if let Some((position, reversed, factor)) = walk {
                 let edge = &pattern.edges[open[position]];
-                cost += self.waiting(if reversed { edge.right } else { edge.left }, scanned, rows);
                 rows *= factor;
                 cost += rows;
                 bound.extend([edge.left, edge.right, edge.walked]);
@@ -91,7 +83,6 @@ impl Planner<'_> {
                 rows *= found;
                 cost += rows;
                 bound.push(pattern.nodes[node].slot);
-                scanned = scanned.or(Some(pattern.nodes[node].slot));
                 actions.push(Action::Start(node, start, found));
             }
             let now = pattern.placed(&bound);
@@ -162,12 +153,6 @@ impl Planner<'_> {
     fn node_count(&self, slot: Slot) -> f64 {
         let labels = self.labels.iter().filter(|(node, _)| *node == slot);
         labels.map(|(_, label)| self.counts.label(label)).fold(self.counts.nodes(), f64::min)
-    }
-
-    /// What a walk costs beside the rows it gives: the neighbours of nodes that are scanned come in the order of memory,
-    /// those of many other nodes have to be waited for.
-    fn waiting(&self, from: Slot, scanned: Option<Slot>, rows: f64) -> f64 {
-        if scanned == Some(from) || self.node_count(from) < NEAR { 0.0 } else { WAITING * rows }
     }
 
     fn selectivity(&self, pattern: &Pattern, condition: &Expression) -> f64 {
