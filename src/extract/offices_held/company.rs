@@ -208,6 +208,10 @@ impl Words<'_> {
                 {
                     true
                 }
+                // `With Mr X were the minister, …`
+                "were" | "was" | "are" | "is" => {
+                    matches!(text.folded(start), "with" | "accompanying" | "alongside") && *at < start + 10
+                }
                 // With him came, with the minister are
                 "with" => {
                     let verb = at + if after == "the" { 3 } else { 2 };

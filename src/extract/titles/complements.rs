@@ -41,7 +41,7 @@ impl Words<'_> {
                 title.polity = Polity::Organization(body);
             }
             // `the Minister in the Presidency of Peru, X,`
-            let of = (at + 1..last).rev().find(|of| text.folded(*of) == "of");
+            let of = (at + 1..last).rev().find(|of| matches!(text.folded(*of), "of" | "in"));
             let country = of.and_then(|of| {
                 let object = self.styled_state(of + 1 + usize::from(text.folded(of + 1) == "the"));
                 self.gazetteer.country(object).filter(|(_, next)| *next == last)

@@ -148,6 +148,8 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
             for host in hosts.iter().filter(|host| !travellers.contains(host)) {
                 event.tie(LinkType::Hosted, *host, Some("inviter"));
             }
+            // `X arrived at the invitation of Y. The two leaders …`
+            reader.focus_on(visit);
         }
     }
 }
