@@ -112,7 +112,7 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
             .find(|subject| phrase.word(subject.wrapping_sub(1)) == ",");
     }
     let after_noun = phrase.items.len();
-    let between = phrase.actors_after(&["between", "among"], noun + 1, after_noun.min(noun + 8));
+    let between = phrase.actors_after(&["between", "among"], noun + 1, after_noun.min(noun + 14));
     // `the fourth after those with C`: others' papers.
     let with = phrase
         .actors_after(&["with"], noun + 1, after_noun.min(noun + 14))
