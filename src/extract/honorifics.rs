@@ -9,21 +9,7 @@ impl Words<'_> {
         let styled = token + usize::from(self.is_article_of_style(token));
         let mut at = styled;
         while at < end && self.capitalised(at) {
-            let style = |at: TokenIndex| {
-                matches!(
-                    self.text.folded(at),
-                    "excellency"
-                        | "majesties"
-                        | "highnesses"
-                        | "majesty"
-                        | "highness"
-                        | "holiness"
-                        | "honour"
-                        | "excellencies"
-                        | "eminence"
-                        | "grace"
-                )
-            };
+            let style = |at: TokenIndex| self.is("dignity", at);
             let two = matches!(self.text.folded(at), "his" | "her" | "their" | "your") && self.capitalised(at + 1);
             let royal = two && matches!(self.text.folded(at + 1), "royal" | "imperial" | "serene" | "most");
             if royal && style(at + 2) {

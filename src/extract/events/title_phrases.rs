@@ -2,6 +2,7 @@
 
 use super::layout::Builder;
 use super::phrase::{Actors, Item, ItemKind};
+use crate::text::TokenIndex;
 
 impl Builder<'_, '_> {
     /// Joins those whose title names whom they serve, and those whose title has an owner before it.
@@ -34,7 +35,6 @@ impl Builder<'_, '_> {
     /// `the special envoy of King Y | , | X | ,`, `the chairman of parliament's | finance | committee | , | X | ,`: the item that
     /// names X, seen from the first.
     fn officer_behind(&self, at: usize) -> Option<usize> {
-        const SENT: [&str; 7] = ["envoy", "representative", "emissary", "adviser", "advisor", "aide", "assistant"];
         let word = |at: usize| self.items.get(at).map_or("", |item| item.word.as_ref());
         let Item { kind: ItemKind::Actors(served), tokens, .. } = self.items.get(at)? else { return None };
         let words = || tokens.clone().map(|token| self.text.folded(token));
@@ -45,7 +45,8 @@ impl Builder<'_, '_> {
             let office = plain && words().any(|word| word == "of") && words().next() == Some("the");
             office.then_some(body + 1)?
         } else {
-            let of = words().zip(words().skip(1)).any(|(office, of)| SENT.contains(&office) && of == "of");
+            let of = |token: TokenIndex| self.known.is("serving", token) && self.text.folded(token + 1) == "of";
+            let of = (tokens.start..tokens.end.saturating_sub(1)).any(of);
             self.one_person(at).filter(|_| of).map(|_| at + 1)?
         };
         let name = self.one_person(comma + 1).filter(|_| word(comma) == ",").map(|_| comma + 1)?;

@@ -292,3 +292,27 @@ fn cell<'a>(row: &[&'a str], column: usize) -> &'a str {
 fn alternatives(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(';').map(str::trim).filter(|name| !name.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{TABLES, rows};
+    use rustc_hash::FxHashSet;
+
+    #[test]
+    fn no_table_says_anything_twice() {
+        for (name, text) in TABLES {
+            let mut seen = FxHashSet::default();
+            for row in rows(text) {
+                assert!(seen.insert(row.join("\t")), "{name}: the row {row:?} stands there twice");
+                let list: Vec<&str> =
+                    row.iter().filter(|cell| cell.contains(';')).flat_map(|cell| cell.split(';')).collect();
+                let mut words = FxHashSet::default();
+                assert!(
+                    name != "words.tsv" || list.iter().all(|word| words.insert(*word)),
+                    "{name}: a word of {} stands there twice",
+                    row[0]
+                );
+            }
+        }
+    }
+}

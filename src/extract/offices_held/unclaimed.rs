@@ -6,14 +6,12 @@ use super::super::reader::Builder;
 use super::super::resolution::Resolution;
 use super::super::titles::{Polity, Title};
 use super::{Draft, Held};
+use crate::facts::SINGULAR_OFFICES;
 
 /// How sure it is that the person of whom an article tells most holds the office that it names alone.
 const CLAIMED: f64 = 0.6;
 
-/// Offices of which a state has one.
-const SINGLE: [&str; 4] = ["head_of_state", "head_of_government", "foreign_minister", "defence_minister"];
-
-/// Gives such an office to the person whom the article names first and oftenest, if it tells no office of that person.
+/// Gives such an office to the person whom the article names first and oftenest, if it tells no office of that person and a state has one of it.
 pub(super) fn settle(
     builder: &Builder<'_>,
     drafts: &mut [Draft],
@@ -37,7 +35,7 @@ pub(super) fn settle(
     let office = roles
         .iter()
         .filter(alone)
-        .find(|role| role.tokens.start > start && SINGLE.contains(&role.code) && !claimed(role.code));
+        .find(|role| role.tokens.start > start && SINGULAR_OFFICES.contains(&role.code) && !claimed(role.code));
     if let Some(title) = office {
         drafts[person].offices.push(Held {
             sighting: first,

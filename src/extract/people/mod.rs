@@ -157,7 +157,7 @@ impl Words<'_> {
             used[before] = true;
             phrase_start = joined.tokens.start;
             // His Zambian counterpart President X: the title says the office; his counterpart, Senator X: a rank does not.
-            let ranked = own.iter().all(|own| own.code.is_empty() || own.words == "Senator");
+            let ranked = own.iter().all(|own| own.code.is_empty());
             if joined.counterpart && !ranked {
                 for later in &mut own {
                     if later.polity == Polity::Unsaid {
@@ -203,21 +203,7 @@ impl Words<'_> {
 
     /// Where `His Majesty`, `Her Royal Highness` before a title begins.
     fn before_style(&self, title: TokenIndex) -> TokenIndex {
-        let style = |at: TokenIndex| {
-            matches!(
-                self.text.folded(at),
-                "majesty"
-                    | "majesties"
-                    | "highness"
-                    | "highnesses"
-                    | "excellency"
-                    | "honour"
-                    | "honor"
-                    | "holiness"
-                    | "eminence"
-                    | "grace"
-            )
-        };
+        let style = |at: TokenIndex| self.is("dignity", at);
         let whose = |at: TokenIndex| matches!(self.text.folded(at), "his" | "her" | "their");
         // `His Honour the Vice President`
         let article = title.checked_sub(1).filter(|the| self.text.folded(*the) == "the");

@@ -5,25 +5,10 @@ use super::super::names::Words;
 use super::Title;
 use crate::text::TokenIndex;
 
-/// Heads of titles of those who serve another officer.
-const SERVING: [&str; 11] = [
-    "adviser",
-    "advisor",
-    "aide",
-    "assistant",
-    "envoy",
-    "emissary",
-    "representative",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "staff",
-];
-
 impl Words<'_> {
     /// Whether a title is that of somebody who serves another officer.
     pub(super) fn serves_another(&self, title: &Title) -> bool {
-        self.is_head(title, &SERVING)
+        title.head.clone().any(|token| self.is("serving", token))
     }
 
     /// Whether another title with a name begins at `start`: `U.S. President`, `Foreign Secretary`.
