@@ -91,6 +91,11 @@ fn the_tour_shows_a_table_csv_and_dot() {
     for file in ["tour.chancery", "meetings.csv", "picture.dot", "graph.html"] {
         assert!(folder.path().join("chancery-tour").join(file).exists(), "{file}");
     }
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("graphs/vietnam-korea/articles");
+    for article in fs::read_dir(sample).expect("the sample").flatten() {
+        let written = folder.path().join("chancery-tour/articles").join(article.file_name());
+        assert_eq!(fs::read(&written).ok(), fs::read(article.path()).ok(), "{}", written.display());
+    }
     assert_eq!(shell("chancery tour", folder.path()).status.code(), Some(0), "a second time too");
 }
 

@@ -1,6 +1,7 @@
 //! `chancery repl`, also what `chancery` alone does.
 
 use super::{Outcome, opening};
+use crate::console::sample;
 use crate::repl;
 use std::path::PathBuf;
 
@@ -23,7 +24,7 @@ pub fn run(args: Args) -> Outcome {
     let graph = args.graph.or_else(|| std::env::var_os("CHANCERY_GRAPH").map(PathBuf::from));
     let opened = match graph.as_deref() {
         Some(path) => opening::open_to_work(path)?,
-        None => opening::open_sample()?,
+        None => sample::open()?,
     };
     repl::run(opened)
 }

@@ -1,8 +1,9 @@
 //! `chancery tour`: the main job from articles to answers, command by command.
 
 use super::{CommandLine, Failure, Outcome, message, repl};
+use crate::console::sample;
 use clap::Parser;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Show what chancery does: load articles, ask, export, command by command
 #[derive(clap::Args)]
@@ -11,8 +12,7 @@ Example:
   chancery tour
   chancery tour my-articles --into my-tour")]
 pub struct Args {
-    /// Articles, or folders of them.
-    #[arg(default_value = "graphs/vietnam-korea/articles")]
+    /// Articles, or folders of them; without any, the sample articles are written into the folder and read.
     articles: Vec<PathBuf>,
     /// The folder for the graph, the CSV and the picture.
     #[arg(long, default_value = "chancery-tour")]
@@ -23,14 +23,18 @@ pub struct Args {
 pub fn run(args: Args) -> Outcome {
     if let Some(missing) = args.articles.iter().find(|path| !path.exists()) {
         return Err(Failure::data(format!("there are no articles at `{}`", missing.display()))
-            .with_hint("run the tour in the source folder of chancery, or give articles of your own"));
+            .with_hint("give articles of your own, or none for those of the sample"));
     }
     std::fs::create_dir_all(&args.into)
         .map_err(|error| Failure::query(format!("the folder `{}` cannot be made: {error}", args.into.display())))?;
+    let articles = match args.articles.is_empty() {
+        true => vec![sample_articles(&args.into)?],
+        false => args.articles,
+    };
     let file = |name: &str| args.into.join(name).display().to_string();
     let (graph, csv, dot, page) =
         (file("tour.chancery"), file("meetings.csv"), file("picture.dot"), file("graph.html"));
-    let articles: Vec<String> = args.articles.iter().map(|path| path.display().to_string()).collect();
+    let articles: Vec<String> = articles.iter().map(|path| path.display().to_string()).collect();
     let mut load = vec!["load"];
     load.extend(articles.iter().map(String::as_str));
     load.extend(["-g", &graph]);
@@ -50,6 +54,14 @@ pub fn run(args: Args) -> Outcome {
          `dot -Tsvg {dot} -o picture.svg` draws the picture; open {page} in a browser."
     ));
     Ok(())
+}
+
+/// The sample articles, as files in the folder.
+fn sample_articles(folder: &Path) -> Result<PathBuf, Failure> {
+    let articles = folder.join("articles");
+    sample::write_articles(&articles)
+        .map_err(|error| Failure::query(format!("`{}` cannot be written: {error}", articles.display())))?;
+    Ok(articles)
 }
 
 /// Shows a command, then runs it as if it had been typed.

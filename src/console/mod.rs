@@ -8,6 +8,7 @@ pub mod opening;
 pub mod output;
 pub mod parameters;
 pub mod proofs;
+pub mod sample;
 pub mod streaming;
 
 pub use failure::Failure;

@@ -3,10 +3,8 @@
 use super::{Failure, Outcome, message};
 use crate::database::{Access, Database};
 use crate::diagnostic::Diagnostic;
-use crate::graph;
 use crate::named::Library;
 use crate::span::{Span, line_and_column};
-use crate::store::Store;
 use crate::syntax::{self, Keyword, TokenKind};
 use etcetera::BaseStrategy;
 use std::path::{Path, PathBuf};
@@ -150,13 +148,3 @@ pub fn in_place(text: &str, statement: Span) -> String {
     let (line, column) = line_and_column(text, statement.start);
     format!("{}{}{}", "\n".repeat(line - 1), " ".repeat(column - 1), statement.of(text))
 }
-
-/// The graph that the program comes with; changes to it live as long as the process.
-pub fn open_sample() -> Result<Opened, Failure> {
-    let unreadable = |error: &dyn std::fmt::Display| Failure::data(format!("the sample graph cannot be read: {error}"));
-    let mut store = Store::memory();
-    *store.graph_mut() = graph::json::read(SAMPLE).map_err(|error| unreadable(&error))?;
-    Ok(Opened { database: Database::from(store), name: "vietnam-korea".to_owned() })
-}
-
-const SAMPLE: &str = include_str!("../../graphs/vietnam-korea.graph.json");
