@@ -45,7 +45,14 @@ impl<'a> Gazetteer<'a> {
             let mut token = sentence.tokens.start;
             while token < sentence.tokens.end {
                 let name = |first| knowledge.names.begun_by(first, text, token, sentence.tokens.end);
-                let fitting = |(length, sense): &(usize, Sense)| fits(text, token, *length, *sense);
+                // The Namibian minister: what a paper is called is a people as well.
+                let people = |length: usize, sense: Sense| {
+                    let next = token + length;
+                    let noun = known.is("nationality_noun", next) || known.begins_office(next);
+                    sense == Sense::Quiet && length == 2 && text.folded(token) == "the" && noun
+                };
+                let fitting =
+                    |(length, sense): &(usize, Sense)| fits(text, token, *length, *sense) && !people(*length, *sense);
                 match known.names(token).and_then(name).filter(fitting) {
                     Some((length, sense)) => {
                         let length = length + styled_republic(text, token + length, sense);

@@ -162,6 +162,15 @@ impl Words<'_> {
     /// `The Chilean delegation included`, `On the Kenyan side were`, `on behalf of Peru by`, before the person.
     fn on_side(&self, sentence: &Range<TokenIndex>, person: TokenIndex) -> Option<Polity> {
         let text = self.text;
+        // …; on the Ghanaian side, Ambassador X
+        let side = person.checked_sub(3).filter(|country| *country > sentence.start);
+        if let Some(country) = side
+            .filter(|at| text.folded(at + 2) == "," && matches!(text.folded(at + 1), "side" | "part" | "delegation"))
+            && let Some(found) = self.gazetteer.covering(country)
+            && let Sense::Adjective(country) = found.sense
+        {
+            return Some(Polity::Country(country));
+        }
         let verb = (sentence.start..person).rev().take(LONGEST_LIST).find(|token| {
             matches!(
                 text.folded(*token),

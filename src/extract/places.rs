@@ -1,5 +1,6 @@
 //! Capitals and residences: the city, or the government that it stands for.
 
+use super::gazetteer::Found;
 use super::knowledge::Sense;
 use super::names::Words;
 use super::reader::Use;
@@ -26,20 +27,35 @@ pub(super) fn uses(words: &Words<'_>, named: &[bool], title_case: &[bool]) -> Ve
             }
         })
         .collect();
-    // Seoul and Hanoi: what is coordinated with a government is one too.
-    for index in 1..found.len() {
+    coordinate(words, &mut uses);
+    uses
+}
+
+/// `Seoul and Hanoi`: what is coordinated with a government is one too.
+fn coordinate(words: &Words<'_>, uses: &mut [Use]) {
+    let found = &words.gazetteer.found;
+    let capital = |sense| matches!(sense, Sense::Capital(_) | Sense::Seat(Some(_)));
+    let joint = |left: &Found, right: &Found| {
+        let next = left.tokens.end + 1 == right.tokens.start && capital(left.sense) && capital(right.sense);
+        if next { words.text.folded(left.tokens.end) } else { "" }
+    };
+    let mut listed = false;
+    for index in (1..found.len()).rev() {
         let (left, right) = (&found[index - 1], &found[index]);
-        let joined =
-            matches!(words.text.folded(left.tokens.end), "and" | "&") && left.tokens.end + 1 == right.tokens.start;
-        let capital = |sense| matches!(sense, Sense::Capital(_) | Sense::Seat(Some(_)));
-        if joined && capital(left.sense) && capital(right.sense) && uses[index - 1] != Use::Nothing {
-            let before = left.tokens.start.checked_sub(1).map_or("", |token| words.text.folded(token));
-            if uses[index] == Use::Government && !matches!(before, "in" | "at") {
-                uses[index - 1] = Use::Government;
-            }
+        let joint = joint(left, right);
+        let joined = matches!(joint, "and" | "&" | "or" | "nor") || listed && joint == ",";
+        listed = joined && uses[index] == Use::Government;
+        let before = left.tokens.start.checked_sub(1).map_or("", |token| words.text.folded(token));
+        if listed && uses[index - 1] == Use::Plain && !matches!(before, "in" | "at" | "to" | "from") {
+            uses[index - 1] = Use::Government;
         }
     }
-    uses
+    for index in 1..found.len() {
+        let joined = matches!(joint(&found[index - 1], &found[index]), "and" | "&" | "or" | "nor");
+        if joined && uses[index - 1] == Use::Government && uses[index] == Use::Plain {
+            uses[index] = Use::Government;
+        }
+    }
 }
 
 impl Words<'_> {
@@ -56,25 +72,45 @@ impl Words<'_> {
         let start = if start > tokens.start && text.folded(start - 1) == "the" { start - 1 } else { start };
         let before = if start > tokens.start { text.folded(start - 1) } else { "" };
         let after = text.folded(end);
-        if self.is("preposition_place", start.wrapping_sub(1)) && start > tokens.start {
+        let governs = |back: usize, class| start >= tokens.start + back && self.is(class, start - back);
+        let capitalised = self.capitalised(end);
+        // the government in Lima, a note to Lima, an answer from Lima
+        let held = before == "in" && governs(2, "ruling");
+        let sent = matches!(before, "to" | "from" | "for")
+            && governs(2, "sent")
+            && (self.ends_object(end) || self.is("government_verb", end));
+        if held && !capitalised || sent {
+            return true;
+        }
+        if governs(1, "preposition_place") {
             return false;
         }
         if text.has(end, Flags::POSSESSIVE) {
             // Tehran's position, and not Cairo's airport.
             return !self.is("venue", end + 1) && before != "in";
         }
+        // the Lima government; the Lima-Quito agreement, and not the Lima-Quito road
+        if self.is("ruling", end) && !capitalised {
+            return true;
+        }
+        if let Some(partner) = self.hyphened_capital(start, end) {
+            return !self.is("route", partner) && !self.capitalised(partner) && text.folded(partner) != "dialogue";
+        }
         // A verb after the name makes it an actor, unless the name ends a phrase of place: the road to Cairo is …
-        let verb = self.is("government_verb", end) && !self.capitalised(end);
+        let verb = self.after_aside(end);
+        let verb = self.is("government_verb", verb) && !self.capitalised(verb);
         let second = matches!(after, "and" | "also") && self.is("government_verb", end + 1);
         let subject = start == tokens.start
             || matches!(
                 before,
                 "that"
                     | ","
+                    | "\""
                     | "while"
                     | "when"
                     | "as"
                     | "and"
+                    | "nor"
                     | "but"
                     | "if"
                     | "whether"
@@ -84,19 +120,56 @@ impl Words<'_> {
                     | "although"
                     | "said"
             );
-        if (verb || second) && subject {
+        // The train between Ankara and Lima is slow.
+        let other = start
+            .checked_sub(2)
+            .and_then(|last| self.gazetteer.covering(last))
+            .map_or(start, |found| found.tokens.start);
+        let between =
+            before == "and" && other > tokens.start && matches!(text.folded(other - 1), "between" | "in" | "from");
+        if (verb || second) && subject && !between {
             return true;
         }
         // urged Moscow to press …
-        if matches!(before, "urged" | "urging" | "urges" | "asked" | "asking" | "pressed" | "warned" | "accused")
-            && matches!(after, "to" | "not" | "and" | "for" | "of" | "over" | "against")
-        {
+        if governs(1, "told") && self.ends_object(end) {
             return true;
         }
         // between Seoul and Hanoi; ties with Tehran; pressure on Moscow
         if before == "between" || text.folded(start.wrapping_sub(2)) == "between" {
-            return true;
+            let back = if before == "between" { 2 } else { 3 };
+            return !governs(back, "route");
         }
-        matches!(before, "with" | "by" | "on" | "against") && !self.is("notgovernment", start.wrapping_sub(2))
+        // by Warsaw Mayor X
+        matches!(before, "with" | "by" | "on" | "against") && !capitalised
+    }
+
+    /// Where the verb is looked for: behind `yesterday`, `on Friday`, `last week`, `, which` and `, meanwhile,`.
+    fn after_aside(&self, at: TokenIndex) -> TokenIndex {
+        let text = self.text;
+        let at = match (text.folded(at), text.folded(at + 1)) {
+            (",", "which") => return at + 2,
+            (",", "meanwhile" | "however" | "too") if text.folded(at + 2) == "," => return at + 3,
+            ("on", _) if self.is("weekday", at + 1) => at + 2,
+            ("last" | "this", "week" | "month" | "year" | "night" | "time") => at + 2,
+            ("yesterday" | "today" | "never" | "later" | "then" | "still" | "now" | "again" | "already", _) => at + 1,
+            _ => at,
+        };
+        if text.has(at, Flags::WORD) && text.folded(at).ends_with("ly") { at + 1 } else { at }
+    }
+
+    /// Whether what ends there is a whole object: a mark, a preposition or an article follows, and no noun.
+    fn ends_object(&self, end: TokenIndex) -> bool {
+        !self.capitalised(end) && (!self.text.has(end, Flags::WORD) || self.is("object_end", end))
+    }
+
+    /// What follows both capitals of `Lima-Quito` where the item is one of them.
+    fn hyphened_capital(&self, start: TokenIndex, end: TokenIndex) -> Option<TokenIndex> {
+        let dash = |at: TokenIndex| matches!(self.text.folded(at), "-" | "–");
+        let capital = |token| self.gazetteer.covering(token).filter(|found| matches!(found.sense, Sense::Capital(_)));
+        if dash(end) {
+            return capital(end + 1).map(|found| found.tokens.end);
+        }
+        let before = start.checked_sub(2).filter(|_| dash(start - 1))?;
+        capital(before).map(|_| end)
     }
 }

@@ -302,6 +302,11 @@ fn likely_person(
     let repeated = !opening && (alone(names[index].last()) || alone(names[index].first()));
     // V. I. Sokolov
     let initials = words.is_initial(first) && !words.is_initial(run.end - 1);
+    // a team led by Sokha Chanthou; Sokha Chanthou, who heads the team
+    let leads =
+        first > 1 && text.folded(first - 1) == "by" && matches!(text.folded(first - 2), "led" | "headed" | "chaired");
+    let who = run.end + usize::from(text.folded(run.end) == ",");
+    let led = leads || text.folded(who) == "who";
     // Sokha Chanthou: two words that one culture bears as names.
     let named = || words.knowledge.naming.is_name(names[index].iter().map(String::as_str));
     given
@@ -310,6 +315,7 @@ fn likely_person(
         || of_country
         || repeated
         || initials
+        || led
         || named()
         || listed_with_person(words, sightings, index)
 }

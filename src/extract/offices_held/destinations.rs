@@ -18,6 +18,14 @@ impl Words<'_> {
         self.destination_after(sighting.phrase.end).into_iter().chain(before).collect()
     }
 
+    /// `X returned to Lima`, `X flew home to Peru`: where whose name ends there is at home.
+    pub(super) fn returns_to(&self, end: TokenIndex) -> Option<CountryIndex> {
+        let text = self.text;
+        let verb = (end..end + 3).find(|at| matches!(text.folded(*at), "returned" | "returns" | "home"))?;
+        let to = verb + 1 + usize::from(matches!(text.folded(verb + 1), "home" | "here"));
+        (text.folded(to) == "to").then(|| self.country_visited(to + 1))?
+    }
+
     fn destination_after(&self, end: TokenIndex) -> Option<CountryIndex> {
         let text = self.text;
         let sentence = text.sentences.get(text.sentence_of(end.checked_sub(1)?))?.tokens.end;

@@ -1,5 +1,7 @@
 //! Everything that the article and what is known of names tell of the country of an office without one.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::super::home::Setting;
@@ -16,6 +18,7 @@ use super::neighbours::{
     visited,
 };
 use super::{Draft, Held, LOOKED_AT, Relations};
+use crate::text::TokenIndex;
 
 /// The words around the office say it.
 const SURE: Weight = 3.0;
@@ -154,6 +157,7 @@ impl<'a> Evidence<'a> {
         self.as_host(office, clues);
         let counterpart = self.relations.facing.of(office.person).and_then(|other| company.drafts[other].country);
         clues.add("country.counterpart", counterpart.and_then(|other| setting.other_side(other)), SURE);
+        clues.add("country.returns", words.returns_to(end), LIKELY);
         clues.add("country.topic", words.topic_country(title).filter(|_| !title.plural), HOME);
     }
 
@@ -174,7 +178,26 @@ impl<'a> Evidence<'a> {
         let guest = guest.and_then(|guest| self.country_at(guest, office.company));
         let fellow = || fellow_host(sighting, self.sightings, self.resolution, office.company.drafts, self.builder);
         let host = words.host_country(&self.sightings[sighting], title).or_else(fellow);
+        let host = host.or_else(|| self.writes_of_a_guest(office, &tokens));
         clues.add("country.host", host.filter(|country| guest != Some(*country)), LIKELY);
+    }
+
+    /// The country of writing, where somebody from elsewhere is received and no place is told: `TUNIS, May 3 – The Peruvian
+    /// ambassador X called on Minister Y`.
+    fn writes_of_a_guest(&self, office: &Open<'_>, sentence: &Range<TokenIndex>) -> Option<CountryIndex> {
+        let words = self.builder.words;
+        let own = &self.sightings[office.held.sighting];
+        let land = self.setting.dateline.filter(|_| !self.is_single(office))?;
+        let meets = words.is_met(own.phrase.start, sentence) || words.receives(own.phrase.end);
+        let around = office.held.sighting.saturating_sub(4)..(office.held.sighting + 5).min(self.sightings.len());
+        let others = around.filter(|other| {
+            *other != office.held.sighting && sentence.contains(&self.sightings[*other].run.name.start)
+        });
+        let mut others = others.filter_map(|other| self.country_at(other, office.company)).peekable();
+        // He was met by Minister X
+        let he = || office.company.of_the_guest(office.held.sighting, &office.held.title);
+        let guest = others.peek().copied().or_else(he);
+        (meets && guest.is_some_and(|guest| guest != land) && others.all(|country| country != land)).then_some(land)
     }
 
     /// Those named beside the holder.

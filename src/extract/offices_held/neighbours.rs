@@ -139,7 +139,7 @@ pub(super) fn visited(title: &Title, builder: &Builder<'_>) -> Option<CountryInd
         };
         matches!(
             text.folded(found.tokens.start.checked_sub(1)?),
-            "to" | "in" | "visit" | "visiting" | "visited" | "for"
+            "to" | "in" | "visit" | "visiting" | "visited" | "for" | "from"
         )
         .then_some(country)
     })
@@ -228,7 +228,10 @@ pub(super) fn fellow_host(
         return None;
     }
     let country = drafts[resolution.of[before]?].country?;
-    let guest = (0..before).rev().take(LOOKED_AT).find(|other| tokens.contains(&sightings[*other].run.name.start))?;
+    // The minister will meet his counterpart, A, and Prime Minister B.
+    let counterpart = sightings[before].titles.iter().any(|title| title.counterpart);
+    let guest = (0..before).rev().take(LOOKED_AT).find(|other| tokens.contains(&sightings[*other].run.name.start));
+    let Some(guest) = guest else { return Some(country).filter(|_| counterpart) };
     (drafts[resolution.of[guest]?].country != Some(country)).then_some(country)
 }
 

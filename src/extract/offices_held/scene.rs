@@ -33,6 +33,9 @@ const MET: [&str; 20] = [
     "host",
 ];
 
+/// How many sentences back a journey is looked for.
+const REACH: usize = 3;
+
 impl Words<'_> {
     /// The country in which a person with this title receives a guest.
     pub(super) fn host_country(&self, sighting: &Sighting, title: &Title) -> Option<CountryIndex> {
@@ -44,35 +47,67 @@ impl Words<'_> {
         let comes =
             tokens.clone().any(|token| matches!(self.text.folded(token), "expected" | "due" | "arrived" | "arrives"));
         let here = self.last_place(tokens.start..title.tokens.start, comes);
-        let behind = self.place_after(sighting.phrase.end);
+        let end = sighting.phrase.end;
+        let behind = self.place_after(end).or_else(|| self.hosts_in(end, tokens.end));
         here.or(behind).or_else(|| self.travelled_before(sentence))
     }
 
     /// Whether the person whose title begins at `start` is met, received or called on, alone or in a list.
     pub(super) fn is_met(&self, start: TokenIndex, sentence: &Range<TokenIndex>) -> bool {
         let from = sentence.start.max(start.saturating_sub(2));
-        if (from..start).any(|token| MET.contains(&self.text.folded(token))) {
+        // A delegation led by X
+        let leads = |by: TokenIndex| {
+            let verb = by.checked_sub(1).map_or("", |verb| self.text.folded(verb));
+            self.text.folded(by) == "by" && matches!(verb, "led" | "headed" | "represented" | "chaired")
+        };
+        if (from..start).any(|token| MET.contains(&self.text.folded(token)) && !leads(token)) {
+            return true;
+        }
+        // at the invitation of Minister X
+        if from < start && self.text.folded(start - 1) == "of" && self.text.folded(from) == "invitation" {
             return true;
         }
         // met with President A and Foreign Minister B
         let joined = start.checked_sub(1).is_some_and(|before| matches!(self.text.folded(before), "and" | ","));
+        let counterpart =
+            (sentence.start.max(start.saturating_sub(8))..start).any(|at| self.text.folded(at) == "counterpart");
         joined
             && (sentence.start.max(start.saturating_sub(10))..start).any(|token| {
                 matches!(
                     self.text.folded(token),
                     "met" | "meet" | "with" | "by" | "saw" | "see" | "received" | "thanked" | "greeted" | "briefed"
                 ) && (token + 1..start - 1).all(|between| {
-                    self.capitalised(between) || matches!(self.text.folded(between), "the" | "of" | "al" | "bin")
+                    self.capitalised(between)
+                        || matches!(
+                            self.text.folded(between),
+                            "the" | "of" | "al" | "bin" | "his" | "her" | "counterpart"
+                        )
+                        || self.text.folded(between) == "," && (counterpart || self.text.folded(between + 1) != "and")
                 })
             })
     }
 
-    fn receives(&self, end: TokenIndex) -> bool {
+    /// Whether what ends there receives somebody.
+    pub(super) fn receives(&self, end: TokenIndex) -> bool {
         (end..end + 4).any(|token| {
             matches!(
                 self.text.folded(token),
                 "receive" | "received" | "receives" | "host" | "hosted" | "hosts" | "welcomed" | "greeted"
             )
+        })
+    }
+
+    /// `X hosted a dinner in Hanoi`, behind the name.
+    fn hosts_in(&self, end: TokenIndex, sentence: TokenIndex) -> Option<CountryIndex> {
+        let hosts =
+            |at: &TokenIndex| matches!(self.text.folded(*at), "host" | "hosted" | "hosts" | "received" | "receives");
+        let verb = (end..end + 4).find(hosts)?;
+        (verb + 1..sentence.min(verb + 12)).find_map(|at| {
+            let city = matches!(self.text.folded(at), "in" | "at").then(|| self.gazetteer.starting(at + 1))??;
+            match city.sense {
+                Sense::Capital(country) | Sense::City(country) => Some(country),
+                _ => None,
+            }
         })
     }
 
@@ -114,14 +149,20 @@ impl Words<'_> {
         }
     }
 
-    /// The country that somebody goes to in the sentence before.
+    /// The country that somebody goes to in the last sentence before that tells of a journey.
     fn travelled_before(&self, sentence: usize) -> Option<CountryIndex> {
-        let before = self.text.sentences.get(sentence.checked_sub(1)?)?;
         let own = self.text.sentences.get(sentence)?;
-        let read = self.text.blocks.get(before.block).is_some_and(|block| block.kind.is_read());
-        let near = read && before.block + 1 >= own.block;
-        let travels = before.tokens.clone().any(|token| self.is("travel", token));
-        (near && travels).then(|| self.last_place(before.tokens.clone(), true))?
+        // During his stay he will meet Minister X
+        let goes_on =
+            own.tokens.clone().any(|at| matches!(self.text.folded(at), "he" | "she" | "his" | "her" | "stay"));
+        let reach = if goes_on { REACH } else { 1 };
+        let before = (sentence.saturating_sub(reach)..sentence).rev().find_map(|number| {
+            let before = self.text.sentences.get(number)?;
+            let read = self.text.blocks.get(before.block).is_some_and(|block| block.kind.is_read());
+            let near = read && before.block + 1 >= own.block;
+            (near && before.tokens.clone().any(|token| self.is("travel", token))).then_some(before)
+        })?;
+        self.last_place(before.tokens.clone(), true)
     }
 
     /// The country that the sentence before speaks of, for a title at the head of its sentence: `Finland is more

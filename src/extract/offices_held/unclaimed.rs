@@ -1,18 +1,41 @@
 //! Offices that a report names apart from their holder: `Dr Ismail arrived on Monday. The Prime Minister was met by …`, where
-//! nobody is introduced as prime minister.
+//! nobody is introduced as prime minister; `X arrived in Rome. The Kenyan minister …`; and behind a short name, `X, the Kenyan
+//! minister, said`.
 
+use super::super::knowledge::CountryIndex;
 use super::super::people::Sighting;
 use super::super::reader::Builder;
 use super::super::resolution::Resolution;
 use super::super::titles::{Polity, Title};
 use super::{Draft, Held};
 use crate::facts::SINGULAR_OFFICES;
+use crate::text::TokenIndex;
 
 /// How sure it is that the person of whom an article tells most holds the office that it names alone.
 const CLAIMED: f64 = 0.6;
 
-/// Gives such an office to the person whom the article names first and oftenest, if it tells no office of that person and a state has one of it.
+/// How sure it is that who opens a sentence holds the office that opens the next one.
+const CALLED: f64 = 0.8;
+
+/// How many sentences further somebody is called by an office instead of the name.
+const REACH: usize = 2;
+
+/// Gives such offices to those who are told to hold none.
 pub(super) fn settle(
+    builder: &Builder<'_>,
+    drafts: &mut [Draft],
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    roles: &[Title],
+) {
+    behind_short_names(builder, drafts, sightings, resolution, roles);
+    called_by_office(builder, drafts, sightings, resolution, roles);
+    of_the_main_figure(builder, drafts, sightings, resolution, roles);
+}
+
+/// Gives the person whom the article names first and oftenest, if it tells no office of that person, one that it names alone
+/// and of which a state has one.
+fn of_the_main_figure(
     builder: &Builder<'_>,
     drafts: &mut [Draft],
     sightings: &[Sighting],
@@ -24,27 +47,124 @@ pub(super) fn settle(
     let most = resolution.clusters.iter().all(|other| other.sightings.len() <= cluster.len());
     let (Some(first), true, true) = (cluster.first().copied(), most, drafts[person].offices.is_empty()) else { return };
     let start = sightings[first].run.phrase.start;
-    let alone = |role: &&Title| {
+    let office = roles.iter().filter(|role| is_one(role) && role.polity == Polity::Unsaid).find(|role| {
         let the = role.determiner.is_some_and(|the| builder.words.text.folded(the) == "the");
-        the && !role.plural && !role.former && !role.counterpart && role.polity == Polity::Unsaid
-    };
-    let claimed = |code: &str| {
-        let held = |held: &Held| held.code == code && !held.title.former;
-        drafts.iter().any(|draft| draft.offices.iter().any(held))
-    };
-    let office = roles
-        .iter()
-        .filter(alone)
-        .find(|role| role.tokens.start > start && SINGULAR_OFFICES.contains(&role.code) && !claimed(role.code));
+        the && role.tokens.start > start && SINGULAR_OFFICES.contains(&role.code) && !claimed(drafts, role)
+    });
     if let Some(title) = office {
-        drafts[person].offices.push(Held {
-            sighting: first,
-            words: title.words.clone(),
-            code: title.code,
-            polity: Polity::Unsaid,
-            title: title.clone(),
-            rule: "unclaimed-office",
-            confidence: CLAIMED,
+        drafts[person].offices.push(held(first, title, "unclaimed-office", CLAIMED));
+    }
+}
+
+/// `X, the Kenyan minister, said`, where X alone does not show that it is a name.
+fn behind_short_names(
+    builder: &Builder<'_>,
+    drafts: &mut [Draft],
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    roles: &[Title],
+) {
+    let text = builder.words.text;
+    for (index, sighting) in sightings.iter().enumerate() {
+        let Some(person) = resolution.of[index].filter(|person| drafts[*person].offices.is_empty()) else { continue };
+        let comma = sighting.phrase.end;
+        if text.folded(comma) != "," || sighting.run.name.len() > 1 {
+            continue;
+        }
+        let start = comma + 1 + usize::from(text.folded(comma + 1) == "the");
+        let closed = |role: &&Title| matches!(text.folded(role.tokens.end), "," | "." | ")");
+        let role = role_at(roles, start).filter(closed).filter(|role| is_one(role) && role.polity != Polity::Unsaid);
+        if let Some(role) = role {
+            drafts[person].offices.push(held(index, role, "name-before-title", CALLED));
+        }
+    }
+}
+
+/// `X arrived in Rome on Monday. The Kenyan minister will meet …`: the only one without office whom the sentence before
+/// begins with.
+fn called_by_office(
+    builder: &Builder<'_>,
+    drafts: &mut [Draft],
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    roles: &[Title],
+) {
+    let text = builder.words.text;
+    let mut seen: Vec<usize> = Vec::new();
+    for (index, sighting) in sightings.iter().enumerate() {
+        let Some(person) = resolution.of[index] else { continue };
+        if seen.contains(&person) || !drafts[person].offices.is_empty() {
+            continue;
+        }
+        seen.push(person);
+        let here = text.sentence_of(sighting.run.name.start);
+        // CAIRO, March 3 – X arrived here
+        let start = sighting.phrase.start;
+        let behind_dateline = || matches!(text.folded(start.saturating_sub(1)), "-" | "–" | "—" | ":");
+        let opens = text.sentences.get(here).is_some_and(|sentence| {
+            sentence.tokens.start == start || start < sentence.tokens.start + 16 && behind_dateline()
         });
+        let beside = sightings[index + 1..].iter().zip(&resolution.of[index + 1..]);
+        let mut beside = beside.take_while(|(other, _)| text.sentence_of(other.run.name.start) == here);
+        let other = beside.find_map(|(_, other)| other.filter(|other| drafts[*other].offices.is_empty()));
+        if !opens || sighting.run.name.len() < 2 {
+            continue;
+        }
+        let fit = |person: usize, country: CountryIndex| {
+            let cluster = &resolution.clusters[person];
+            let written = text.slice(sightings[cluster.sightings[0]].run.name.clone());
+            builder.words.knowledge.naming.fit(cluster.words.iter().map(String::as_str), written, country)
+        };
+        let next = (here + 1..=here + REACH).filter_map(|number| text.sentences.get(number));
+        let own = |country: CountryIndex| {
+            let likelier = |other: usize| fit(person, country) > fit(other, country).max(0.0);
+            drafts[person].country.is_none_or(|own| own == country) && other.is_none_or(likelier)
+        };
+        let called = next.filter_map(|sentence| opening(builder, roles, sentence.tokens.start)).find(|role| {
+            matches!(role.polity, Polity::Country(country) if own(country))
+                && is_one(role)
+                && !role.code.is_empty()
+                && !claimed(drafts, role)
+        });
+        if let Some(role) = called {
+            drafts[person].offices.push(held(index, role, "called-by-office", CALLED));
+        }
+    }
+}
+
+/// The office without name that a sentence begins with: `The Kenyan minister`.
+fn opening<'a>(builder: &Builder<'_>, roles: &'a [Title], start: TokenIndex) -> Option<&'a Title> {
+    (builder.words.text.folded(start) == "the").then(|| role_at(roles, start + 1))?
+}
+
+fn role_at(roles: &[Title], start: TokenIndex) -> Option<&Title> {
+    let place = roles.partition_point(|role| role.tokens.start < start);
+    roles.get(place).filter(|role| role.tokens.start == start)
+}
+
+/// Whether the office is that of one person who holds it now.
+fn is_one(role: &Title) -> bool {
+    !role.plural && !role.former && !role.counterpart && !role.weak
+}
+
+/// Whether somebody is told to hold the office.
+fn claimed(drafts: &[Draft], role: &Title) -> bool {
+    let same = |held: &Held| {
+        let elsewhere =
+            matches!((&held.polity, &role.polity), (Polity::Country(one), Polity::Country(other)) if one != other);
+        held.code == role.code && !held.title.former && !elsewhere
+    };
+    drafts.iter().any(|draft| draft.offices.iter().any(same))
+}
+
+fn held(sighting: usize, title: &Title, rule: &'static str, confidence: f64) -> Held {
+    Held {
+        sighting,
+        words: title.words.clone(),
+        code: title.code,
+        polity: title.polity.clone(),
+        title: title.clone(),
+        rule,
+        confidence,
     }
 }

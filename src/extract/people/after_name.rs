@@ -115,8 +115,18 @@ impl Words<'_> {
         let text = self.text;
         let at = if text.folded(at) == "," && text.folded(at + 1) == "who" { at + 2 } else { at };
         let next = match (text.folded(at), text.folded(at + 1)) {
+            ("had" | "has" | "have", "been")
+                if matches!(text.folded(at + 2), "elected" | "re-elected" | "appointed" | "named" | "chosen") =>
+            {
+                return Some(self.skip_article(at + 3));
+            }
             ("had" | "has" | "have", "been") => at + 2,
             ("serves" | "served" | "acts", "as") => at + 2,
+            ("is" | "was", "elected" | "re-elected" | "appointed" | "named" | "chosen" | "confirmed") => {
+                return Some(self.skip_article(at + 2));
+            }
+            ("was" | "is", "sworn") => return Some(self.skip_article(at + 4)),
+            ("took" | "takes", "over") if text.folded(at + 2) == "as" => return Some(self.skip_article(at + 3)),
             ("is" | "was", "also" | "concurrently" | "now" | "currently") => at + 2,
             ("is" | "was" | "became" | "becomes", _) => at + 1,
             _ => return None,
@@ -127,10 +137,17 @@ impl Words<'_> {
                 "first" | "second" | "third" | "last" | "only" | "current" | "longest" | "youngest"
             )
         };
-        if self.gazetteer.country(next).is_some_and(|(_, after)| text.has(after, Flags::POSSESSIVE)) {
+        let whose = text.folded(at.saturating_sub(1)) == "who";
+        if self.gazetteer.country(next).is_some_and(|(_, after)| whose || text.has(after, Flags::POSSESSIVE)) {
             return Some(next);
         }
         matches!(text.folded(next), "the" | "a" | "an").then(|| if ordinal(next + 1) { next + 2 } else { next + 1 })
+    }
+
+    /// The token after `the new`, `as` and such before a title.
+    fn skip_article(&self, at: TokenIndex) -> TokenIndex {
+        let skipped = |at: &TokenIndex| matches!(self.text.folded(*at), "as" | "the" | "a" | "an" | "new" | "its");
+        (at..at + 3).find(|at| !skipped(at)).unwrap_or(at)
     }
 
     /// `, who was the foreign minister`, `, who had been`, `, who served as`: an office of the past.
@@ -140,7 +157,10 @@ impl Words<'_> {
         let still = || {
             (at + 4..at + 14).take_while(|at| self.text.folded(*at) != ".").any(|at| self.text.folded(at) == "since")
         };
-        matches!(words, [",", "who", "was", _] | [",", "who", "had", "been"] | [",", "who", "served", "as"])
+        let put =
+            matches!(words[3], "elected" | "re-elected" | "appointed" | "named" | "chosen" | "confirmed" | "sworn");
+        matches!(words, [",", "who", "was", _] if !put)
+            || matches!(words, [",", "who", "had", "been"] | [",", "who", "served", "as"])
             || matches!(words, [",", "who", "has", "been"]) && !still()
     }
 

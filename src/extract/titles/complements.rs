@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::knowledge::{OfficeWord, Sense};
+use super::super::knowledge::{CountryIndex, OfficeWord, Sense};
 use super::super::names::Words;
 use super::{Polity, Title};
 use crate::text::{Flags, TokenIndex};
@@ -32,6 +32,10 @@ impl Words<'_> {
     /// What follows the head: `of Foreign Affairs`, `of Peru`, `for Trade`, `to Oman`, `of ASEAN`, `at the Department …`.
     pub(super) fn complements(&self, title: &mut Title, parts: &mut Vec<Range<TokenIndex>>, end: TokenIndex) {
         self.known_complements(title, parts, end);
+        if let (Polity::Unsaid, Some((country, last))) = (&title.polity, self.country_apart(title, end)) {
+            title.polity = Polity::Country(country);
+            title.tokens.end = last;
+        }
         let (text, at) = (self.text, title.tokens.end);
         if let Some(last) = self.complement_before_name(title, at, end) {
             let body = (at..last).find(|token| {
@@ -52,6 +56,26 @@ impl Words<'_> {
             parts.push(at..of.filter(|_| country.is_some()).unwrap_or(last));
             title.tokens.end = last;
         }
+    }
+
+    /// `X (Minister of Trade, Peru)`, `X, Minister of Trade, Peru,`: the country behind the office, and where it ends.
+    fn country_apart(&self, title: &Title, end: TokenIndex) -> Option<(CountryIndex, TokenIndex)> {
+        let text = self.text;
+        let comma = title.tokens.end;
+        let opening = text.folded(title.tokens.start.checked_sub(1)?);
+        if text.folded(comma) != "," || title.determiner.is_some() || title.plural || title.counterpart {
+            return None;
+        }
+        let object = self.styled_state(comma + 1 + usize::from(text.folded(comma + 1) == "the"));
+        let found = self.gazetteer.starting(object)?;
+        let Sense::Country(country) = found.sense else { return None };
+        let closing = text.folded(found.tokens.end);
+        let closed = match opening {
+            "(" => closing == ")",
+            "," => matches!(closing, "," | ";" | ".") || found.tokens.end >= end,
+            _ => false,
+        };
+        closed.then_some((country, found.tokens.end))
     }
 
     /// `the Leader of the Revolution, X,`, `the Minister in the Presidency, X,`: words that no table has between an office and

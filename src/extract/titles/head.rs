@@ -248,6 +248,7 @@ impl Words<'_> {
         let ranks = self.is_rank(title.head.clone()) && !matches!(title.polity, Polity::Organization(_));
         title.code =
             if counterpart || ranks { "" } else { self.knowledge.office_classes.class(self.own_words(&title)) };
+        self.settle_delegates(&mut title);
         title.weak = parts.len() == 1
             && title.head.len() == 1
             && WEAK.contains(&text.folded(title.head.start))
@@ -255,6 +256,30 @@ impl Words<'_> {
         let bare_deputy =
             parts.len() == 1 && matches!(text.folded(title.head.start), "deputy" | "general" | "ps" | "cs");
         (!(bare_deputy && title.polity == Polity::Unsaid && !self.capitalised(title.head.start))).then_some(title)
+    }
+
+    /// The head of the Chilean delegation comes from Chile and holds no office there; Chile's UN ambassador holds his for Chile.
+    fn settle_delegates(&self, title: &mut Title) {
+        let inside = title.head.end..title.tokens.end;
+        let party = inside.clone().find(|at| matches!(self.text.folded(*at), "delegation" | "team" | "side"));
+        if let Some(party) = party.filter(|party| party + 1 == title.tokens.end) {
+            title.code = "";
+            let country = inside.clone().find_map(|at| self.gazetteer.country(at)).map(|(country, _)| country);
+            if let (Polity::Unsaid, Some(country), true) = (&title.polity, country, party > title.head.end) {
+                title.polity = Polity::Country(country);
+            }
+        }
+        // Chief Rabbi X
+        if self.text.folded(title.tokens.end) == "rabbi" {
+            title.code = "";
+        }
+        let before_head = |token: TokenIndex| token < title.head.start;
+        if let (Polity::Organization(token), [country]) = (&title.polity, title.countries.as_slice())
+            && before_head(*token)
+            && self.is_head(title, &["ambassador", "representative", "envoy"])
+        {
+            title.polity = Polity::Country(*country);
+        }
     }
 
     /// Whether the words are a rank or an order, which is no office: `General`, `Cardinal`.
