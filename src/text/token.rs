@@ -256,10 +256,10 @@ fn initials(rest: &[Character]) -> Option<usize> {
     {
         length += 2;
     }
-    // `U.S` with the last stop missing.
+    // `U.S` with the last stop missing; in `J.Smith` the name follows without a space.
     if length > 0 && rest.get(length).is_some_and(|(_, c)| c.is_uppercase()) {
         let bare = rest.get(length + 1).is_none_or(|(_, c)| !c.is_alphanumeric());
-        return bare.then_some(length + 1);
+        return Some(length + usize::from(bare));
     }
     (length > 0).then_some(length)
 }

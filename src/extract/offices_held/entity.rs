@@ -32,8 +32,10 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
             .and_then(|country| builder.words.knowledge.countries.get(country as usize))
             .map_or("", |c| c.iso3.as_str());
         let mut code = national_code(held.code, &held.words, iso3);
-        if let Some(EntityKind::Organization { kind, acronym, .. }) = polity.map(|body| &builder.entities[body].kind) {
-            code = code_in_body(code, &held.words, kind, acronym.as_deref());
+        if let Some(body) = polity.map(|body| &builder.entities[body])
+            && let EntityKind::Organization { kind, acronym, .. } = &body.kind
+        {
+            code = code_in_body(code, &held.words, &body.name, kind, acronym.as_deref());
         }
         // The fuller wording of the same office.
         let fuller = |known: &&mut Office| {
@@ -165,8 +167,9 @@ fn national_code(code: &'static str, words: &str, iso3: &str) -> &'static str {
     code
 }
 
-/// What a title means in a body: who presides over a parliament, and the `chief` of bodies led by a secretary-general.
-fn code_in_body(code: &'static str, words: &str, kind: &str, acronym: Option<&str>) -> &'static str {
+/// What a title means in a body: who presides over a parliament, the `chief` of bodies led by a secretary-general, and the
+/// second to the minister in the ministry of foreign affairs.
+fn code_in_body(code: &'static str, words: &str, body: &str, kind: &str, acronym: Option<&str>) -> &'static str {
     const LED_BY_SECRETARY: [&str; 6] = ["UN", "NATO", "ASEAN", "OAS", "OIC", "OECD"];
     let presides =
         ["chairman", "chairwoman", "chairperson", "marshal"].iter().any(|title| words.eq_ignore_ascii_case(title));
@@ -174,6 +177,7 @@ fn code_in_body(code: &'static str, words: &str, kind: &str, acronym: Option<&st
         "head_of_state" if kind == "parliament" => "speaker",
         "party_leader" | "official" if kind == "parliament" && presides => "speaker",
         "head_of_state" => "official",
+        "deputy_minister" if kind == "ministry" && body.contains("Foreign") => "deputy_foreign_minister",
         _ if words.eq_ignore_ascii_case("chief") && acronym.is_some_and(|body| LED_BY_SECRETARY.contains(&body)) => {
             "secretary_general"
         }

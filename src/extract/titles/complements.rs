@@ -385,6 +385,11 @@ impl Words<'_> {
                             parts.push(at..found.tokens.end);
                             title.tokens.end = self.skip_abbreviation(found.tokens.end);
                         }
+                        // `the ambassador to the Kingdom`: the state in whose news it stands.
+                        None if posted && object > at + 1 && is_form_of_state(text.folded(object)) => {
+                            parts.push(at..object + 1);
+                            title.tokens.end = object + 1;
+                        }
                         None => return,
                     }
                 }
@@ -407,4 +412,9 @@ impl Words<'_> {
     pub(super) fn is_country_name(&self, token: TokenIndex) -> bool {
         self.gazetteer.starting(token).is_some_and(|found| matches!(found.sense, Sense::Country(_)))
     }
+}
+
+/// What a state calls itself without its name.
+fn is_form_of_state(word: &str) -> bool {
+    matches!(word, "kingdom" | "republic" | "sultanate" | "state" | "federation" | "union" | "emirate")
 }

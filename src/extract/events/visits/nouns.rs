@@ -36,7 +36,7 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if plural && visits_one_by_one(reader, phrase, at) {
         return Some(phrase.items.len() - at);
     }
-    let several = plural && (owned(phrase, start, at) || stops) && (tours(reader, phrase, at) || stops);
+    let several = plural && (stops || tours(reader, phrase, at) && (owned(phrase, start, at) || paid(phrase, start)));
     if plural && !several && !(row.contains(" two ") || row.contains(" separate "))
         || row.contains(" exchange ")
         || row.contains(" virtual ")
@@ -235,6 +235,14 @@ fn in_passing(phrase: &Phrase, start: usize) -> Option<usize> {
 /// `his visits`, `X's trips`.
 fn owned(phrase: &Phrase, start: usize, at: usize) -> bool {
     (start.saturating_sub(1)..at).any(|owner| phrase.actors(owner).is_some_and(|actors| actors.possessive))
+}
+
+/// `paid official visits`, `returned after visits`: those of whom the sentence tells.
+fn paid(phrase: &Phrase, start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|before| {
+        let goes = phrase.verb("PayVisit", before).is_some() && !phrase.is_perfect(before);
+        goes || matches!(phrase.word(before), "after" | "following" | "from")
+    })
 }
 
 /// `a brief stop in Oslo`, `made stops in Oslo and Rome`.
