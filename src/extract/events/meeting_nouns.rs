@@ -159,8 +159,15 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         return Some(1);
     }
     // `urged that negotiations be concluded`: the request is read, no meeting.
-    let asked = (0..start).any(|before| phrase.verb("Request", before).is_some() && phrase.word(before + 1) == "that");
-    if asked && matches!(word, "negotiations" | "talks" | "dialogue") {
+    let request = (0..start).find(|before| phrase.verb("Request", *before).is_some());
+    let that = request.is_some_and(|verb| phrase.word(verb + 1) == "that");
+    // `asked him to speed up talks on a treaty`
+    let carry_on = !partner
+        && request.is_some_and(|verb| {
+            let to = (verb + 1..at).rev().find(|to| phrase.word(*to) == "to");
+            to.is_some_and(|to| at - to <= 4 && phrase.actors(to + 1).is_none() && !phrase.is("determiner", to + 1))
+        });
+    if (that || carry_on) && matches!(word, "negotiations" | "talks" | "dialogue" | "consultations") {
         reader.drop(phrase, start..at + 1, "only asked for");
         return Some(1);
     }

@@ -153,7 +153,8 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     }
     // `asked for a meeting`, `proposed talks`
     // `suggested to X a meeting`
-    let asks = (start.saturating_sub(2)..start).any(|at| phrase.verb("Request", at).is_some());
+    let asks = !matches!(preposition, "during" | "at" | "after" | "following" | "in" | "since")
+        && (start.saturating_sub(2)..start).any(|at| phrase.verb("Request", at).is_some());
     let to_whom = start.checked_sub(3).is_some_and(|at| {
         phrase.verb("Request", at).is_some() && phrase.word(at + 1) == "to" && phrase.actors(at + 2).is_some()
     });

@@ -8,6 +8,7 @@ use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::super::targets;
 use super::super::wording::shorten;
+use super::about::describes_object;
 use super::instruments::{instrument_after, keep_instrument, keep_instrument_until};
 use super::keep;
 use super::outcomes::agreed_before;
@@ -50,6 +51,10 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     let end = sentence_part_end(phrase, at);
     let subject = phrase.subject(at).filter(|_| !impersonal);
+    if form == Form::Past && describes_object(phrase, subject, at) {
+        reader.drop(phrase, at..at + length, "refers to what was agreed before");
+        return None;
+    }
     // `It was agreed on Friday between X and Y to …`
     let dated = |at: usize| at + usize::from(phrase.word(at) == "on" && phrase.is_date(at + 1));
     let joint = dated(at + length) + usize::from(phrase.is_date(dated(at + length)));

@@ -117,12 +117,16 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     let with = phrase
         .actors_after(&["with"], noun + 1, after_noun.min(noun + 14))
         .filter(|with| (noun + 1..*with).all(|at| !matches!(phrase.word(at), "those" | "ones" | "after")));
+    // `signed with his Peruvian counterpart, X, a protocol`
+    let beside = (signs && !passive && noun > at).then(|| phrase.actors_after(&["with"], at + length, noun)).flatten();
+    let with = beside.or(with);
     let start = noun_phrase_start(phrase, noun);
     let pair = (start..noun).find(|before| phrase.actors(*before).is_some_and(|actors| actors.members.len() > 1));
     let mut signatories: Vec<EntityIndex> = members(phrase, subject).to_vec();
     if signs {
         // `signed it with his Peruvian counterpart, X`
-        let counterpart = with.filter(|with| !passive && (noun + 1..*with).any(|at| phrase.word(at) == "with"));
+        let counterpart =
+            with.filter(|with| !passive && (beside.is_some() || (noun + 1..*with).any(|at| phrase.word(at) == "with")));
         signatories.extend(members(phrase, counterpart));
         let further = match passive {
             true => by_or_for_sides(reader, phrase, at + length),

@@ -10,6 +10,7 @@ use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::super::wording::shorten;
 use super::keep;
+use super::signers::last_paper;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -151,6 +152,12 @@ pub(super) fn in_force(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> O
         return None;
     }
     let status = verb.map_or(Status::Held, |verb| status::of_verb(phrase, verb));
+    // `signed a treaty. The treaty, which takes effect in May, …`: one paper, and not the day on which it was agreed.
+    let definite = phrase.word(start) == "the" && !cited;
+    let told = last_paper(reader).and_then(|known| reader.events.get(known)).filter(|_| definite);
+    if told.is_some_and(|event| event.tied(LinkType::PartyTo).all(|party| parties.contains(&party))) {
+        return Some(enters.map_or(1, |force| force + 1 - at));
+    }
     let index = keep_instrument(reader, phrase, at, &parties, status, start..at + 1, "agreement.in_force");
     let date = verb.and_then(|verb| reader.date_near(phrase, verb, status));
     if let Some(event) = reader.events.get_mut(index) {

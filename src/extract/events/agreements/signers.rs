@@ -1,6 +1,6 @@
 //! Who puts a name to a paper: `X signed for Norway and Y for Peru`, `It was signed by X and Y`, `The signatories were …`.
 
-use super::super::event::EventIndex;
+use super::super::event::{Event, EventIndex};
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
 use super::super::meeting_places::place_near;
@@ -8,7 +8,7 @@ use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::rolls::listed;
 use super::super::rule::{Reads, Rule};
-use super::super::status::Status;
+use super::super::status::{self, Status};
 use crate::extract::dates::Precision;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
@@ -65,7 +65,17 @@ fn of_known_paper(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option
         let by = phrase.actors_after(&["by"], next, end).filter(|_| is_named_before(reader, phrase, at))?;
         let mut signers = persons(reader, phrase, vec![by]);
         signers.extend(by_or_for_sides(reader, phrase, by + 1));
-        return sign_known(reader, phrase, at, &signers);
+        // `They initialled a treaty. It will be signed in May by X`
+        let status = status::of_verb(phrase, at);
+        let signed = sign_known(reader, phrase, at, &signers)?;
+        if status == Status::Planned
+            && let date = reader.date_near(phrase, at, status)
+            && let Some(event) = last_paper(reader).and_then(|known| reader.events.get_mut(known))
+        {
+            event.status = status;
+            event.date = date;
+        }
+        return Some(signed);
     }
     // `signed first, followed by X for Peru`
     if form == Form::Past && matches!(phrase.word(next), "first" | "too" | "last" | "second") {
@@ -154,14 +164,19 @@ pub(super) fn by_or_for_sides(reader: &Reader<'_>, phrase: &Phrase, from: usize)
     signers
 }
 
-/// Ties signers to the last paper that was concluded, with the day and place that the sentence tells.
-fn sign_known(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, signers: &[EntityIndex]) -> Option<usize> {
-    let paper = |event: &super::super::event::Event| {
+/// The paper last concluded.
+pub(super) fn last_paper(reader: &Reader<'_>) -> Option<EventIndex> {
+    let paper = |event: &Event| {
         event.label == Label::Agreement
             && event.status == Status::Held
             && !matches!(event.kind, "commitment" | "target" | "mechanism")
     };
-    let known = reader.last_event(paper).filter(|_| !signers.is_empty())?;
+    reader.last_event(paper)
+}
+
+/// Ties signers to the last paper that was concluded, with the day and place that the sentence tells.
+fn sign_known(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, signers: &[EntityIndex]) -> Option<usize> {
+    let known = last_paper(reader).filter(|_| !signers.is_empty())?;
     sign(reader, known, signers);
     // `The three presidents signed. X signed first, followed by Y for Peru`: each binds a country.
     let many = signers.len() > 2;
