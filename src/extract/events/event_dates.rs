@@ -5,7 +5,7 @@ use super::after_noun::AfterNoun;
 use super::event::EventDate;
 use super::other_dates::{
     aside_before, is_before_sequel, is_behind_inserted_clause, is_behind_report, is_counted, is_day_of_proposing,
-    is_far_behind_main_verb, is_in_relative_clause, was_awaited,
+    is_far_behind_main_verb, is_in_relative_clause, is_of_what_follows, was_awaited,
 };
 use super::phrase::Phrase;
 use super::reader::Reader;
@@ -142,6 +142,7 @@ impl Reader<'_> {
                 || after
                 || is_day_of_proposing(phrase, place, at, status)
                 || is_before_sequel(phrase, place, at)
+                || is_of_what_follows(phrase, place, at)
                 || inserted
                 || later
                 || named

@@ -39,10 +39,11 @@ pub(super) fn is_behind_inserted_clause(phrase: &Phrase, date: usize, at: usize)
     let opens = start
         .checked_sub(2)
         .filter(|comma| phrase.word(*comma) == "," && matches!(phrase.word(comma + 1), "who" | "which" | "whose"));
-    // `X, on a three-day visit to Peru, met Y on Friday`
+    // `X, on a three-day visit to Peru, met Y on Friday`; `at the end of a visit` is the day of the meeting too.
     let on = || {
         let comma = (start..at).rev().take(8).find(|comma| phrase.word(*comma) == ",")?;
-        Some(comma).filter(|comma| phrase.word(*comma + 1 + usize::from(phrase.is("adverb", comma + 1))) == "on")
+        let first = comma + 1 + usize::from(phrase.is("adverb", comma + 1));
+        Some(comma).filter(|_| phrase.is("preposition", first) && phrase.word(first) != "at")
     };
     let mut verb = closes + 1;
     while phrase.is("adverb", verb) {
@@ -82,6 +83,13 @@ pub(super) fn is_before_sequel(phrase: &Phrase, date: usize, at: usize) -> bool 
     let then = (date + 1..at).find(|then| phrase.word(*then) == "then");
     let sequel = then.is_some_and(|then| matches!(phrase.word(then - 1), "and" | "," | "before"));
     sequel && (phrase.clause_start(date)..date).any(|verb| phrase.is_verb(verb) && !phrase.is("preposition", verb))
+}
+
+/// `will visit Isfahan before leaving on Tuesday`: the day of what comes next.
+pub(super) fn is_of_what_follows(phrase: &Phrase, date: usize, at: usize) -> bool {
+    let next = |before: usize| phrase.word(before) == "before" && phrase.word(before + 1).ends_with("ing");
+    let before = (at + 1..date.saturating_sub(1)).find(|before| next(*before));
+    before.is_some_and(|before| phrase.is_verb(before + 1) && (before..date).all(|mark| phrase.word(mark) != ","))
 }
 
 /// The `since`, `anniversary of` or `a day after` that opens what is told aside, if a trigger stands behind it: `since the two

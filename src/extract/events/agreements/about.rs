@@ -112,12 +112,14 @@ pub(super) fn striven_for(phrase: &Phrase, at: usize) -> bool {
 /// own.
 pub(super) fn describes_object(phrase: &Phrase, subject: Option<usize>, at: usize) -> bool {
     let Some(subject) = subject.filter(|subject| subject + 1 < at) else { return false };
-    let plain = |at: usize| phrase.items.get(at).is_some_and(|item| item.kind == ItemKind::Word) && !phrase.is("adverb", at);
+    let plain =
+        |at: usize| phrase.items.get(at).is_some_and(|item| item.kind == ItemKind::Word) && !phrase.is("adverb", at);
     let stands_alone = |at: usize| matches!(phrase.word(at), "," | ";" | "and" | "but" | "that" | "who" | "which");
     let object = at - 1;
-    let verb = (subject + 1..object).rev().take_while(|at| !stands_alone(*at)).find(|verb| {
-        phrase.is_verb(*verb) && !phrase.is("auxiliary", *verb) && !phrase.is("preposition", *verb)
-    });
+    let verb = (subject + 1..object)
+        .rev()
+        .take_while(|at| !stands_alone(*at))
+        .find(|verb| phrase.is_verb(*verb) && !phrase.is("auxiliary", *verb) && !phrase.is("preposition", *verb));
     let said = verb.is_some_and(|verb| phrase.is("Say", verb));
     let noun = plain(object) && !phrase.is("auxiliary", object) && !phrase.is_verb(object) && !stands_alone(object);
     noun && verb.is_some() && !said && matches!(phrase.word(at), "agreed" | "decided")

@@ -32,16 +32,27 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
 /// `returns home tomorrow`, `flew home on Sunday`, `left on Friday`, `goes on to Rome on Friday`, `is due back on Monday`.
 fn departs(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventIndex, Date)> {
     let next = phrase.word(at + 1);
-    let way = matches!(next, "home" | "back" | "on" | "out" | "off" | "onward") && !phrase.is_date(at + 2);
+    // `flew on Monday`: no way.
+    let way = matches!(next, "home" | "back" | "out" | "off" | "onward") || next == "on" && !phrase.is_date(at + 2);
     let due_back = phrase.word(at) == "due" && matches!(next, "back" | "home");
     let goes = phrase.verb("TravelTo", at).is_some() && way;
     let returns = matches!(phrase.word(at), "return" | "returns" | "returned") && phrase.is_verb(at);
     let leaves = phrase.verb("LeaveFor", at).is_some();
-    if !(due_back || goes || returns || leaves) || phrase.is("determiner", at.wrapping_sub(1)) {
+    // `before leaving on Tuesday`, `before his departure on Tuesday`: after what the sentence tells.
+    let then = (at.saturating_sub(2)..at).find(|before| phrase.word(*before) == "before");
+    let parts = then.is_some() && (phrase.word(at) == "departure" || phrase.word(at).ends_with("ing"));
+    let noun = phrase.word(at) == "departure" && parts;
+    if !(due_back || goes || returns || leaves || noun) || phrase.is("determiner", at.wrapping_sub(1)) && !noun {
         return None;
     }
-    let who = members(phrase, phrase.subject(at));
-    let status = status::of_verb(phrase, at);
+    let subject =
+        phrase.subject(at).or_else(|| (0..then.filter(|_| parts)?).rev().find_map(|verb| phrase.subject(verb)));
+    let whose = (at.saturating_sub(1)..at).find(|owner| noun && phrase.actors(*owner).is_some());
+    let who = members(phrase, whose.or(subject));
+    let status = match parts {
+        true => Status::Planned,
+        false => status::of_verb(phrase, at),
+    };
     let last = reader.date_near(phrase, at, status).filter(|_| matches!(status, Status::Held | Status::Planned))?;
     let day = last.resolved.first_day().filter(|_| last.resolved.precision == Precision::Day)?;
     // `left on Friday for Oslo`: that is where the next visit is made.

@@ -138,6 +138,8 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             travellers = if leader.is_empty() { travellers } else { leader };
         }
     }
+    let aside = travellers.is_empty().then(|| told_aside(reader, phrase, start)).flatten();
+    travellers = aside.map_or(travellers, |who| members(phrase, Some(who)));
     let mut places = Vec::new();
     let leads = |to: usize| phrase.word(to) == "to" && !phrase.is_verb(to + 1);
     if let Some(to) = (at + 1..end).find(|to| leads(*to)) {
@@ -212,7 +214,7 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             trigger: start..at + 1,
             words,
             rule: "visit.noun",
-            explicit: light.is_some() || on || status != Status::Held,
+            explicit: light.is_some() || on || aside.is_some() || status != Status::Held,
             dated: true,
         },
     );
@@ -230,6 +232,22 @@ fn in_passing(phrase: &Phrase, start: usize) -> Option<usize> {
     let named = start.checked_sub(5)?;
     let passing = phrase.word(start - 3) == "in" && phrase.word(start - 4) == "," && phrase.word(start - 1) == "on";
     phrase.actors(named).filter(|_| passing).map(|_| named)
+}
+
+/// `Minister X, on the second day of a visit, …`, `Minister X, whose visit …`: the one before the comma, of whom the words
+/// between tell.
+fn told_aside(reader: &Reader<'_>, phrase: &Phrase, start: usize) -> Option<usize> {
+    let comma = (start.saturating_sub(10)..start).rev().find(|at| phrase.word(*at) == ",")?;
+    let who = comma.checked_sub(1)?;
+    let named = phrase.actors(who).is_some_and(|actors| !actors.possessive && !actors.listed);
+    let person = named && members(phrase, Some(who)).iter().any(|one| reader.is_person(*one));
+    let plain = |at: usize| {
+        let verb = phrase.is_verb(at) && !phrase.is("preposition", at) && !is_phase(phrase, at);
+        !verb && !phrase.is("auxiliary", at) && phrase.actors(at).is_none_or(|actors| actors.reference)
+    };
+    let opens =
+        phrase.is("preposition", comma + 1) || phrase.is("adverb", comma + 1) || phrase.word(comma + 1) == "whose";
+    (person && opens && (comma + 1..start).all(plain)).then_some(who)
 }
 
 /// `his visits`, `X's trips`.
@@ -283,10 +301,13 @@ pub(super) fn not_at_home(
 fn named_next(reader: &Reader<'_>, phrase: &Phrase, start: usize, at: usize) -> Option<usize> {
     let opens = start <= 6
         && phrase.is("preposition", 0)
-        && (0..start)
-            .all(|before| !phrase.is_verb(before) || phrase.is("preposition", before) || is_phase(phrase, before));
-    let pronoun = phrase.actors(start).is_some_and(|actors| actors.possessive && actors.reference)
-        || phrase.actors(start + 1).is_some_and(|actors| actors.possessive && actors.reference);
+        && (0..start).all(|before| {
+            // `On the second day of his visit`
+            let counts = phrase.is("determiner", before.wrapping_sub(1)) && phrase.word(before + 1) == "day";
+            !phrase.is_verb(before) || counts || phrase.is("preposition", before) || is_phase(phrase, before)
+        });
+    let his = |at: usize| phrase.actors(at).is_some_and(|actors| actors.possessive && actors.reference);
+    let pronoun = (start..at.min(start + 5)).any(his);
     // `During a stopover in Oslo, Minister X …`, `On a visit to Oslo, Minister X …`
     let leads = matches!(phrase.word(0), "during" | "on" | "at" | "after" | "following" | "before" | "in");
     let pronoun = pronoun || leads && matches!(phrase.word(start), "a" | "an");
