@@ -1,6 +1,6 @@
 //! A journey as a rule found it becomes a visit, or adds to the visit that it refers to.
 
-use super::super::event::{Event, EventDate};
+use super::super::event::{Event, EventDate, EventIndex};
 use super::super::first_and_last::{days_told, ends, join, since, with_end};
 use super::super::meeting_candidates::Members;
 use super::super::other_dates::aside_before;
@@ -10,6 +10,7 @@ use super::super::status::Status;
 use crate::extract::dates::{Lead, Tense, find_length_in_days};
 use crate::extract::mention::{EntityIndex, EntityKind};
 use crate::facts::{Evidence, Label, LinkType};
+use jiff::civil::Date;
 
 /// A journey as a rule found it.
 #[derive(Clone)]
@@ -89,6 +90,10 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
     if countries.iter().any(|country| reader.is_country(*country)) {
         countries.retain(|country| reader.is_country(*country));
     }
+    if let Some(visit) = stay(reader, &journey, &countries, date.as_ref()) {
+        reader.events.get_mut(visit).into_iter().for_each(|event| event.evidence.push(evidence));
+        return;
+    }
     // `visited Angola in November 2003 and in October 2007`: two visits.
     let further = if journey.status == Status::Held { further_dates(reader, phrase, at) } else { Vec::new() };
     for (country, date) in countries.into_iter().flat_map(|country| {
@@ -115,6 +120,28 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
             reader.focus_on(index);
         }
     }
+}
+
+/// Days from the first of a visit within which a city of the same country is a stop of it.
+const STAY: i64 = 14;
+
+/// `arrived in Tehran on Saturday. He will go to Isfahan on Monday`: the visit of which a city to come is a stop.
+fn stay(
+    reader: &Reader<'_>,
+    journey: &Journey,
+    countries: &[EntityIndex],
+    date: Option<&EventDate>,
+) -> Option<EventIndex> {
+    let visit = reader.visit?;
+    let known = reader.events.get(visit).filter(|known| known.status == Status::Held)?;
+    let cities = journey.destinations.iter().all(|place| !reader.is_country(*place));
+    let same = known.tied(LinkType::To).eq(countries.iter().copied())
+        && journey.travellers.iter().all(|one| known.tied(LinkType::Made).any(|made| made == *one));
+    let first = known.date.as_ref().and_then(|date| date.resolved.first_day())?;
+    let within = |day: Date| (0..=STAY * 24).contains(&day.duration_since(first).as_hours());
+    let then = date.map_or(Some(first), |date| date.resolved.first_day());
+    let now = reader.anchor.is_some_and(within) && then.is_some_and(within);
+    (journey.status == Status::Planned && cities && same && now).then_some(visit)
 }
 
 /// `is in Oslo until Thursday`, `arrived on Monday … a visit that runs until Thursday`: the last day.

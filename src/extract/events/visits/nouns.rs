@@ -300,7 +300,7 @@ pub(super) fn not_at_home(
 /// `During his visit to Oslo, Minister X will …`: the pronoun that opens a sentence means who is named next.
 fn named_next(reader: &Reader<'_>, phrase: &Phrase, start: usize, at: usize) -> Option<usize> {
     let opens = start <= 6
-        && phrase.is("preposition", 0)
+        && (phrase.is("preposition", 0) || phrase.is_date(0))
         && (0..start).all(|before| {
             // `On the second day of his visit`
             let counts = phrase.is("determiner", before.wrapping_sub(1)) && phrase.word(before + 1) == "day";
@@ -309,7 +309,8 @@ fn named_next(reader: &Reader<'_>, phrase: &Phrase, start: usize, at: usize) -> 
     let his = |at: usize| phrase.actors(at).is_some_and(|actors| actors.possessive && actors.reference);
     let pronoun = (start..at.min(start + 5)).any(his);
     // `During a stopover in Oslo, Minister X …`, `On a visit to Oslo, Minister X …`
-    let leads = matches!(phrase.word(0), "during" | "on" | "at" | "after" | "following" | "before" | "in");
+    let leads =
+        phrase.is_date(0) || matches!(phrase.word(0), "during" | "on" | "at" | "after" | "following" | "before" | "in");
     let pronoun = pronoun || leads && matches!(phrase.word(start), "a" | "an");
     let comma = (at + 1..phrase.items.len()).find(|comma| phrase.word(*comma) == ",")?;
     let named = phrase.actors(comma + 1)?;
