@@ -194,12 +194,38 @@ impl Phrase<'_> {
 
     /// `received at her residence the …`: the object behind a phrase that says where.
     pub fn object_past_place(&self, after: usize) -> Option<usize> {
-        if !matches!(self.word(after), "at" | "in" | "on") {
-            return None;
+        let mut at = after;
+        let end = self.items.len().min(after + 16);
+        let mut placed = false;
+        while at < end {
+            if self.is_date(at) || self.is("adverb", at) || self.word(at) == "," && at > after {
+                at += 1;
+            } else if matches!(self.word(at), "at" | "in" | "on") {
+                placed = true;
+                at += 1 + usize::from(self.is("determiner", at + 1));
+                let first = at;
+                // `at the Palace President X`: the words of the place end where a person's title begins.
+                while at < end && self.goes_on_place(at) && !(at > first && self.actors(at).is_some()) {
+                    at += 1;
+                }
+            } else {
+                break;
+            }
         }
         let named = |at: usize| self.actors(at).is_some_and(|actors| !actors.possessive && !actors.members.is_empty());
-        let object = (after + 1..self.items.len().min(after + 8)).find(|at| named(*at))?;
-        (after + 1..object).all(|at| !self.is_verb(at) && !self.is("clause", at)).then_some(object)
+        let first = at + usize::from(self.is("determiner", at));
+        let object = (first..end.min(first + 5)).find(|at| named(*at)).filter(|_| placed)?;
+        (first..object).all(|at| self.goes_on_place(at) && self.actors(at).is_none()).then_some(object)
+    }
+
+    /// Whether an item can stand inside the words of a place.
+    fn goes_on_place(&self, at: usize) -> bool {
+        let stops = self.is_verb(at)
+            || self.is_date(at)
+            || ["clause", "preposition", "conjunction", "determiner", "auxiliary"]
+                .iter()
+                .any(|class| self.is(class, at));
+        self.items.get(at).is_some_and(|item| item.kind != ItemKind::Mark) && !stops
     }
 
     /// Whom the verb that ends before an item concerns: its object, or those before `whom`.

@@ -208,6 +208,8 @@ impl Words<'_> {
                 {
                     true
                 }
+                // `arrived in Oslo on Thursday with Minister X and Minister Y`, `is in Oslo with Minister X`
+                "with" if self.capitalised(*at + 1) && self.comes(start, *at) => true,
                 // `With Mr X were the minister, …`
                 "were" | "was" | "are" | "is" => {
                     matches!(text.folded(start), "with" | "accompanying" | "alongside") && *at < start + 10
@@ -221,6 +223,30 @@ impl Words<'_> {
                 }
                 _ => false,
             }
+        })
+    }
+
+    /// Whether the words before `with` say that somebody comes or is somewhere, and what stands between only where and when.
+    fn comes(&self, start: TokenIndex, with: TokenIndex) -> bool {
+        let text = self.text;
+        let plain = |at: &TokenIndex| {
+            let known = self.known.lexicon(*at);
+            self.capitalised(*at)
+                || text.has(*at, Flags::NUMBER)
+                || known.is("preposition") && text.folded(*at) != "for"
+                || known.is("determiner")
+                || known.is("adverb")
+                || matches!(
+                    text.folded(*at),
+                    "capital" | "city" | "airport" | "morning" | "evening" | "afternoon" | "night"
+                )
+        };
+        let verb = (start.max(with.saturating_sub(12))..with).rev().find(|at| !plain(at));
+        verb.is_some_and(|verb| match text.folded(verb) {
+            "arrived" | "arrives" | "arrive" | "came" | "flew" | "landed" | "travelled" | "traveled" | "went"
+            | "visiting" => true,
+            "is" | "was" | "are" | "were" => text.folded(verb + 1) == "in",
+            _ => false,
         })
     }
 

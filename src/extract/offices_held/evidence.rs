@@ -165,7 +165,8 @@ impl<'a> Evidence<'a> {
     fn as_host(&self, office: &Open<'_>, clues: &mut Clues) {
         let words = self.builder.words;
         let (title, sighting) = (&office.held.title, office.held.sighting);
-        if travels_along(&self.sightings[sighting], self.builder) {
+        let in_party = || office.company.of_the_party(sighting, title).is_some();
+        if travels_along(&self.sightings[sighting], self.builder) || in_party() {
             return;
         }
         // Who is met first in the sentence may be another host.
@@ -342,6 +343,9 @@ impl<'a> Evidence<'a> {
         let met_by = met_by(&held.title, held.sighting, self.sightings, self.resolution, self.builder);
         guests.extend(met_by.filter(|_| !self.follows_a_host(held)).and_then(|other| company.drafts[other].country));
         guests.extend(self.relations.facing.of(*person).and_then(|other| company.drafts[other].country));
+        // `arrived with Minister X`: who travels along is not met.
+        let party = company.of_the_party(held.sighting, &held.title);
+        guests.retain(|guest| party != Some(*guest));
         let abroad_in = self.visits.get(person).map_or(&[][..], Vec::as_slice);
         for country in clues.countries() {
             let taken = holders.taken(held, country, *person) || !words.knowledge.has_office(country, title);

@@ -171,8 +171,9 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if let Some(inside) = (at + 1..end.min(at + 6)).find(|inside| opened && phrase.word(*inside) == "in") {
         places = destinations(reader, phrase, inside + 1, 2);
     }
-    if round || stays && matches!(phrase.word(at + 1), "in" | "at") {
-        places = destinations(reader, phrase, at + 2, 10);
+    let inside = if round { Some(at + 1) } else { stop_in(phrase, at).filter(|_| stays) };
+    if let Some(inside) = inside {
+        places = destinations(reader, phrase, inside + 1, 10);
     }
     if places.is_empty() && phrase.word(at + 1) == "to" && says_the_country(phrase, at + 2) {
         places.extend(other_country(reader, phrase, &travellers));
@@ -266,8 +267,15 @@ fn paid(phrase: &Phrase, start: usize) -> bool {
 /// `a brief stop in Oslo`, `made stops in Oslo and Rome`.
 fn stops_at_place(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
     let noun = phrase.word(at) == "stops" || noun_phrase_start(phrase, at) < at;
-    let placed = matches!(phrase.word(at + 1), "in" | "at" | "over");
-    noun && placed && !destinations(reader, phrase, at + 2, 2).is_empty()
+    let placed = stop_in(phrase, at).is_some_and(|inside| !destinations(reader, phrase, inside + 1, 2).is_empty());
+    noun && placed
+}
+
+/// `a stop in Oslo`, `a stop by Minister X in Oslo`: where the preposition of the place stands.
+fn stop_in(phrase: &Phrase, at: usize) -> Option<usize> {
+    let by = phrase.word(at + 1) == "by" && phrase.actors(at + 2).is_some();
+    let inside = at + if by { 3 } else { 1 };
+    matches!(phrase.word(inside), "in" | "at" | "over").then_some(inside)
 }
 
 /// `visits to Oslo and Rome`: each place once, so it is known which ones are meant.
