@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::focus::Members;
 use super::holders;
 use super::layout::Builder;
 use super::phrase::{Item, ItemKind};
@@ -154,6 +155,21 @@ impl Builder<'_, '_> {
             named[..=at].rotate_right(1);
         }
         named
+    }
+
+    /// `X asked for aid. Y was willing to give it, when the two met`: the last two persons named who are of two countries.
+    pub(super) fn last_two_named(&self) -> Option<Members> {
+        let mut pair = Members::new();
+        for person in self.persons.iter().rev().chain(self.focus.persons.iter().rev().take(4)) {
+            let country = self.mentions.country_of(*person);
+            if country.is_some() && pair.iter().all(|other| self.mentions.country_of(*other) != country) {
+                pair.insert(0, *person);
+            }
+            if pair.len() == 2 {
+                return Some(pair);
+            }
+        }
+        None
     }
 
     /// `When he met X, Minister Y said …`, `During his talks with X, Minister Y said …`: whom the main clause tells of, where a

@@ -6,7 +6,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::antecedents::introduces;
-use super::focus::{Focus, number};
+use super::focus::{Focus, is_person, number};
 use super::phrase::{Actors, Item, ItemKind};
 use crate::extract::known_words::KnownWords;
 use crate::extract::mention::{EntityIndex, EntityKind, Mention, MentionKind, Mentions, Pronoun};
@@ -208,6 +208,9 @@ impl Builder<'_, '_> {
                         return;
                     }
                     members = self.group(group, mention.country, &words);
+                    if words == "the two" && !members.iter().any(|one| is_person(self.mentions, *one)) {
+                        members = self.last_two_named().unwrap_or(members);
+                    }
                 }
                 plural = true;
                 reference = true;

@@ -2,6 +2,7 @@
 
 use super::phrase::{ItemKind, Phrase};
 use super::status::{self, Status};
+use crate::extract::dates::DateExpression;
 
 /// Whether the verb at `verb`, whose chain begins at `start`, stands in the present tense of what is fixed.
 pub(super) fn lies_ahead(phrase: &Phrase, start: usize, verb: usize) -> bool {
@@ -103,6 +104,14 @@ fn will_when(phrase: &Phrase, start: usize, verb: usize) -> bool {
 pub(super) fn would_when(phrase: &Phrase, verb: usize) -> bool {
     let start = phrase.clause_start(verb);
     let opens = start.checked_sub(1).filter(|opens| matches!(phrase.word(*opens), "when" | "once"));
+    // `said that he would see to it when they met yesterday`
+    let past = |at: usize| {
+        let day = phrase.date_at(at).map(|date| &date.expression);
+        day.is_some_and(|day| matches!(day, DateExpression::Relative(_, units) if *units < 0))
+    };
+    if (verb + 1..phrase.clause_end(verb)).any(past) {
+        return false;
+    }
     opens.is_some_and(|opens| {
         let would = (phrase.clause_start(opens.saturating_sub(1))..opens).find(|at| phrase.is("auxiliary", *at));
         would.is_some_and(|would| phrase.word(would) == "would" && phrase.word(would + 1) != "have")

@@ -117,7 +117,7 @@ impl Words<'_> {
                     text.folded(run.phrase.end),
                     "," | "." | ";" | "and" | ")" | "-" | ":" | "in" | "on" | "at"
                 )
-                || text.folded(run.phrase.end) == "of" && self.gazetteer.country(run.phrase.end + 1).is_some()
+                || self.is_of_polity(run.phrase.end)
                 || run.honorific;
             return (long && closed).then(|| ("title-comma-name", vec![run]));
         }
@@ -151,6 +151,14 @@ impl Words<'_> {
                 .then(|| ("title-before-name", vec![run]));
         }
         None
+    }
+
+    /// `X of Peru`, `X of the African Union`: whether a country or a body follows `of`.
+    fn is_of_polity(&self, of: TokenIndex) -> bool {
+        let body = of + 1 + usize::from(self.text.folded(of + 1) == "the");
+        let organization = |found: &Found| matches!(found.sense, Sense::Organization(_));
+        self.text.folded(of) == "of"
+            && (self.gazetteer.country(of + 1).is_some() || self.gazetteer.starting(body).is_some_and(organization))
     }
 
     /// Park Jin-ho, March Kong: names whose words are other words, too.

@@ -285,8 +285,9 @@ pub(super) fn visiting(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         .skip(1)
         .any(|token| text.has(token, Flags::SPACE_BEFORE) && text.folded(token - 1).ends_with("visiting"));
     let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
-    // `made a trip, visiting President X`: a verb.
-    let verb = before == "," || phrase.word(at.wrapping_sub(2)) == "," && before == "visiting";
+    // `made a trip, visiting President X`: a verb. `It will help, visiting Minister X said`: none.
+    let acts = phrase.is("Say", at + 1) || phrase.is("auxiliary", at + 1);
+    let verb = !acts && (before == "," || phrase.word(at.wrapping_sub(2)) == "," && before == "visiting");
     let goes_on = (at.saturating_sub(3)..at.saturating_sub(1)).any(|earlier| phrase.is("be", earlier));
     if !(within || before == "visiting") || verb || goes_on {
         return;
