@@ -157,7 +157,11 @@ fn lead(before: &[Word]) -> Lead {
         Some(word) if word.one_of(&["from", "starting", "beginning", "starts", "begins"]) => Lead::From,
         Some(word) if word.one_of(&["until", "till", "through", "ending", "to"]) => Lead::Until,
         Some(word) if word.one_of(&["by", "before", "toward", "towards", "within"]) => Lead::By,
-        Some(word) if word.one_of(&["-", "–"]) => Lead::Since,
+        // `OSLO, May 14 (Agency) -- Yesterday`: the dash behind the place of writing leads to no range.
+        Some(word) if word.one_of(&["-", "–"]) => match before {
+            [.., first, last] if last.spaced || first.is("-") => Lead::At,
+            _ => Lead::Since,
+        },
         // `as early as Friday`
         Some(word) if word.is("as") && matches!(before, [.., early, _] if early.is("early")) => Lead::At,
         Some(word) if word.one_of(&["since", "after", "over", "for", "as", "than", "between", "following"]) => {

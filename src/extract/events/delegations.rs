@@ -115,16 +115,20 @@ fn noun_before(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<String
     words.find(|word| is_delegation(word)).map(str::to_owned)
 }
 
-/// `The delegation includes X and Y`, `Members of the mission are X and Y`, `In his entourage are X and Y`, `is made up of X
-/// and Y`, `X and Y are in the delegation`: who belongs to it.
-pub(super) fn members_named(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(String, Members)> {
-    let includes = match (phrase.word(at), phrase.word(at + 1), phrase.word(at + 2)) {
+/// `included`, `was composed of`: the item behind, with which the names begin.
+pub(super) fn includes(phrase: &Phrase, at: usize) -> Option<usize> {
+    match (phrase.word(at), phrase.word(at + 1), phrase.word(at + 2)) {
         ("included" | "includes" | "comprised" | "comprises" | "numbers" | "numbered", ..) => Some(at + 1),
         ("consists" | "consisted" | "composed", "of", _) => Some(at + 2),
         ("made", "up", "of") => Some(at + 3),
         _ => None,
-    };
-    if let Some(from) = includes {
+    }
+}
+
+/// `The delegation includes X and Y`, `Members of the mission are X and Y`, `In his entourage are X and Y`, `is made up of X
+/// and Y`, `X and Y are in the delegation`: who belongs to it.
+pub(super) fn members_named(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(String, Members)> {
+    if let Some(from) = includes(phrase, at) {
         return noun_before(reader, phrase, at).map(|noun| (noun, listed(reader, phrase, from)));
     }
     // `the delegation`, which is one item where its people were named

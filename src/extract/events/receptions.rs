@@ -1,5 +1,6 @@
 //! Receptions: guests who are received, and ambassadors who present their letters.
 
+use super::event::Event;
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, Members, add, members};
 use super::meetings::names_office;
@@ -57,6 +58,17 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
         && host.iter().all(|host| reader.is_country(*host))
     {
         return None;
+    }
+    // `Welcoming his guest, X said`: at the meeting just told.
+    let both =
+        |event: &Event| host.iter().chain(&guest).all(|one| event.tied(LinkType::Attended).any(|there| there == *one));
+    let told = reader
+        .meeting
+        .filter(|_| form == Form::Ing && opens)
+        .filter(|meeting| reader.events.get(*meeting).is_some_and(both));
+    if let Some(event) = told.and_then(|meeting| reader.events.get_mut(meeting)) {
+        event.evidence.push(phrase.evidence(reader.text, at..at + length));
+        return Some(length);
     }
     let candidate = Candidate {
         kind: if guest.len() > 1 && !each { "talks" } else { "courtesy_call" },

@@ -28,10 +28,14 @@ const HEADINGS: [&str; 14] = [
 
 /// What [`named_after`] begins with: `as` and `among`, nouns of being present and of those who are, and the empty word for a
 /// group that is named.
-pub(super) const LISTING: [&str; 37] = [
+pub(super) const LISTING: [&str; 44] = [
     "presence",
     "participation",
     "attendance",
+    "consists",
+    "consisted",
+    "composed",
+    "made",
     "chairmanship",
     "mediation",
     "as",
@@ -40,6 +44,9 @@ pub(super) const LISTING: [&str; 37] = [
     "included",
     "includes",
     "comprised",
+    "comprises",
+    "numbers",
+    "numbered",
     "envoys",
     "ambassadors",
     "diplomats",
@@ -78,14 +85,17 @@ pub(super) fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Op
     if of || likewise || among {
         return Some(listed(reader, phrase, at + 2));
     }
-    let included = matches!(word, "included" | "includes" | "comprised") && {
+    let included = super::delegations::includes(phrase, at).filter(|_| {
         let before = reader.text.folded_slice(phrase.tokens(phrase.clause_start(at)..at));
         ["side", "delegation", "team", "participants", "attendees", "guests", "those present", "entourage"]
             .iter()
             .any(|group| before.contains(group))
-    };
-    if included {
-        return Some(listed(reader, phrase, at + 1));
+    });
+    if let Some(from) = included {
+        return Some(listed(reader, phrase, from));
+    }
+    if let Some(people) = exemplified(reader, phrase, at) {
+        return Some(people);
     }
     // `The new envoys are X, Y and Z`, at a presentation of letters
     let at_ceremony =
@@ -98,6 +108,17 @@ pub(super) fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Op
     stand_before(phrase, at).map(|verb| listed(reader, phrase, verb + 1))
 }
 
+/// `Officials of both sides, including X and Y, attended`: those of many who are named, where the verb says that they came.
+fn exemplified(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
+    let named = phrase.word(at) == "including" && phrase.word(at.checked_sub(1)?) == ",";
+    let people = Some(listed(reader, phrase, at + 1)).filter(|people| named && !people.is_empty())?;
+    let verb = (at + 1..phrase.items.len()).find(|verb| phrase.is_verb(*verb) || phrase.is("auxiliary", *verb))?;
+    let there = (verb..verb + 3).any(|word| {
+        matches!(phrase.word(word), "present" | "attendance" | "part" | "attended" | "participated" | "joined")
+    });
+    (there && phrase.word(verb - 1) == ",").then_some(people)
+}
+
 /// `Also present were X and Y`, `Taking part were X of A and Y of B`, `Witnesses at the ceremony were X; Y; and Z`: the verb
 /// behind which those present are listed.
 pub(super) fn stand_before(phrase: &Phrase, at: usize) -> Option<usize> {
@@ -105,7 +126,17 @@ pub(super) fn stand_before(phrase: &Phrase, at: usize) -> Option<usize> {
         && at <= 3
         && matches!(
             phrase.word(0),
-            "also" | "among" | "present" | "attending" | "in" | "those" | "taking" | "on" | "seated"
+            "also"
+                | "among"
+                | "present"
+                | "attending"
+                | "in"
+                | "those"
+                | "taking"
+                | "on"
+                | "seated"
+                | "others"
+                | "other"
         );
     // `Joining the minister in the call were X and Y`
     let fronted = at == 0
@@ -131,8 +162,12 @@ pub(super) fn stand_before(phrase: &Phrase, at: usize) -> Option<usize> {
     let verb = (at + 1..phrase.items.len().min(at + 22)).find(|verb| phrase.is("be", *verb))?;
     // `the ceremony, held on board the ship, were`
     let own = |verb: usize| phrase.is_verb(verb) && matches!(phrase.word(verb - 1), "," | "ceremony");
+    // `Participants from the Danish side were`
+    let side = |between: usize| {
+        matches!(phrase.word(between - 1), "from" | "on" | "for") || matches!(phrase.word(between - 2), "from" | "on")
+    };
     let direct = (at + 1..verb).all(|between| {
-        phrase.actors(between).is_none_or(|actors| actors.reference || verb > at + 7)
+        phrase.actors(between).is_none_or(|actors| actors.reference || verb > at + 7 || side(between))
             && (!phrase.is_verb(between) || own(between) || phrase.noun("meeting", between).is_some())
     });
     (direct || present || fronted).then_some(verb)
