@@ -39,7 +39,7 @@ pub(super) fn place_near(reader: &Reader<'_>, phrase: &Phrase, trigger: Range<us
         after.extend(beyond.flat_map(cities));
     }
     // `met in Lima with X and in Quito with Y`
-    let within = cities(trigger);
+    let within = cities(trigger.clone());
     let before = cities(start..at);
     // `was in Rome on Monday to see X, and in Paris on Tuesday`: where another was met.
     if !before.is_empty() {
@@ -51,7 +51,7 @@ pub(super) fn place_near(reader: &Reader<'_>, phrase: &Phrase, trigger: Range<us
     around()
         .find(|entity| kind_of(*entity) == "city")
         .or_else(|| around().find(|entity| kind_of(*entity) != "region"))
-        .or_else(|| city_told(reader, phrase, at))
+        .or_else(|| city_told(reader, phrase, trigger))
 }
 
 /// The city of a meeting whose venue is told: `flew to Oslo, where X received him at the palace`.
@@ -62,16 +62,17 @@ pub(super) fn city_of_venue(
     place: Option<EntityIndex>,
 ) -> Option<EntityIndex> {
     place.filter(|place| !reader.is_city(*place))?;
-    city_told(reader, phrase, at).filter(|city| reader.is_city(*city))
+    city_told(reader, phrase, at..at + 1).filter(|city| reader.is_city(*city))
 }
 
 /// The city that the words around a trigger tell otherwise than by `in` and `at`.
-fn city_told(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<EntityIndex> {
+fn city_told(reader: &Reader<'_>, phrase: &Phrase, trigger: Range<usize>) -> Option<EntityIndex> {
+    let at = trigger.end.checked_sub(1)?;
     let (start, end) = (phrase.clause_start(at), phrase.clause_end(at));
     destination(phrase, at)
         .or_else(|| antecedent(reader, phrase, start))
         .or_else(|| named_before(reader, phrase, at))
-        .or_else(|| reader.scene.filter(|_| (at..end).any(|here| is_scene(phrase, here))))
+        .or_else(|| reader.scene.filter(|_| (trigger.start..end).any(|here| is_scene(phrase, here))))
 }
 
 /// `here`, `in this Baltic resort`: where the report was written.

@@ -84,9 +84,10 @@ pub(super) fn noun_slots(
         status => status,
     };
     let plain = phrase.row(start..at);
-    // `the meeting fixed for 3 June`: not the one just spoken of.
+    // `the meeting fixed for 3 June`: not the one just spoken of, as `the meeting, held on 3 June,` is.
     let after = AfterNoun::of(phrase, at);
-    let another = (at + 1..phrase.items.len()).any(|date| phrase.is_date(date) && after.describes(date));
+    let inserted = phrase.word(at + 1) == "," && status == Status::Held;
+    let another = !inserted && (at + 1..phrase.items.len()).any(|date| phrase.is_date(date) && after.describes(date));
     let definite = (refers_back(&plain) || kind == "ceremony" && plain.starts_with(" the "))
         && !another
         && [between, with, of].iter().all(Option::is_none)
