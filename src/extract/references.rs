@@ -259,8 +259,9 @@ fn resolve(builder: &Builder<'_>, found: &mut [Mention]) {
 }
 
 /// Whether the word at a token is a verb behind a subject: `the two signed`, `the pair are to meet`, `the two also spoke`; not `the two
-/// signed texts`.
+/// signed texts`. `The two last met in May`: as often as they did.
 fn acts(words: &Words<'_>, token: TokenIndex) -> bool {
+    let token = token + usize::from(matches!(words.text.folded(token), "last" | "first" | "next"));
     let word = words.known.lexicon(token);
     let described =
         words.text.has(token + 1, Flags::WORD) && words.known.lexicon(token + 1).noun("instrument").is_some();

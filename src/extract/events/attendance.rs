@@ -104,10 +104,11 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         return;
     }
     let mut rules = RULES.iter().filter(|rule| rule.may_begin(phrase, at));
-    let (present, role) = rules.find_map(|rule| (rule.reads)(reader, phrase, at)).unwrap_or_default();
+    let (mut present, role) = rules.find_map(|rule| (rule.reads)(reader, phrase, at)).unwrap_or_default();
     if present.is_empty() {
         return;
     }
+    present.extend(besides(reader, phrase));
     reader.present.extend_from_slice(&present);
     // `Flanked by Minister X, the president received Y`: said of the meeting that follows.
     if first || opens(phrase, at) && (at..phrase.items.len()).any(|comma| phrase.word(comma) == ",") {
@@ -117,6 +118,19 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     let Some(meeting) = spoken_of(reader, phrase, at) else { return };
     let Some(meeting) = gatherings::attended_by(reader, meeting, &present) else { return };
     reader.attend(meeting, &present, role);
+}
+
+/// `Besides X, the meeting was attended by Y`, `In addition to X, Y also took part`: those of whom it is told in passing.
+fn besides(reader: &Reader<'_>, phrase: &Phrase) -> Members {
+    let from = match (phrase.word(0), phrase.word(1), phrase.word(2)) {
+        ("besides" | "alongside", ..) => 1,
+        ("apart" | "aside", "from", _) | ("along" | "together", "with", _) => 2,
+        ("in", "addition", "to") | ("as", "well", "as") => 3,
+        _ => return Members::new(),
+    };
+    let mut people = listed(reader, phrase, from);
+    people.retain(|one| reader.is_person(*one));
+    people
 }
 
 /// Whether the words at an item belong to a phrase that opens the sentence, before anybody acts.
@@ -173,6 +187,11 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
         return None;
     }
     let mut people = listed(reader, phrase, by + 1);
+    // `At the summit X was joined by Y`
+    if phrase.word(at) == "joined" && phrase.is("be", at - 1) {
+        let beside = members(phrase, phrase.subject(at));
+        people.extend(beside.into_iter().filter(|one| reader.is_person(*one)).collect::<Members>());
+    }
     if matches!(phrase.word(at), "represented" | "led" | "headed" | "followed" | "mediated" | "moderated") {
         people.retain(|member| reader.is_person(*member));
     }

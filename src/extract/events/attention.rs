@@ -113,6 +113,14 @@ impl Reader<'_> {
                     return;
                 }
                 self.meeting = Some(index);
+                let place = event.tied(LinkType::HeldIn).next();
+                if let Some(ground) = place.and_then(|place| self.country_of(place)) {
+                    self.focus.ground = Some(ground);
+                    let abroad = |one: &&EntityIndex| self.is_person(**one) && self.country_of(**one) != Some(ground);
+                    let mut visitors = actors.iter().filter(abroad);
+                    let visitor = visitors.next().filter(|_| visitors.next().is_none() && actors.len() > 1);
+                    self.focus.visitor = visitor.copied();
+                }
                 let held = |index: EventIndex| self.events.get(index).is_some_and(|known| known.status == Status::Held);
                 // Its day may be a month or a year, which compare as they are written.
                 let known = self.gathering.and_then(|known| self.events.get(known)).and_then(start);

@@ -71,7 +71,13 @@ impl Reader<'_> {
         // `signed it on Friday. The following day they met`: after a paper as well.
         let signed = |event: &Event| event.label == Label::Agreement && event.date.is_some();
         let happened = |event: &Event| (dated(event) || signed(event)) && event.status == Status::Held;
-        let spoken = if tense == Tense::Past { self.last_event(happened) } else { self.last_event(dated) };
+        // Not what is told of the past in passing: `They had met in May 2018. The same day, X was received by Z`.
+        let of_news = |event: &Event| happened(event) && !event.background && event.span().is_some();
+        let spoken = match tense {
+            Tense::Past if same_day => self.last_event(of_news).or_else(|| self.last_event(happened)),
+            Tense::Past => self.last_event(happened),
+            _ => self.last_event(dated),
+        };
         spoken.and_then(|event| self.events.get(event)?.date.as_ref()).map(|date| date.resolved.start.clone())
     }
 

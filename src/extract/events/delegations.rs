@@ -197,17 +197,22 @@ pub(super) fn leads(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
     let sides = reader.parties_of(&known);
     let fits = |party: Option<_>| party.is_some_and(|party| sides.contains(&party));
     let person = leaders.len() == 1 && reader.is_person(leaders[0]);
-    if !person || !(fits(side) || fits(reader.party_of(leaders[0]))) {
+    let of_many = reader.events.get(meeting).is_some_and(|event| matches!(event.kind, "summit" | "conference"));
+    if !person || !(of_many || fits(side) || fits(reader.party_of(leaders[0]))) {
         return None;
     }
-    // `and Minister Y that of Chad`, `and Minister Y the Chadian team`
-    let second = (noun + 1..noun + 6).find(|and| matches!(phrase.word(*and), "and" | ",")).and_then(|and| {
+    // `, Minister Y that of Chad and Minister Z the Togolese team`
+    let mut others = Vec::new();
+    let mut from = noun + 1;
+    while let Some(and) = (from..from + 5).find(|and| matches!(phrase.word(*and), "and" | ",")) {
         let that = phrase.word(and + 2) == "that" && phrase.word(and + 3) == "of";
         let side = (and + 2..and + 4).find(|at| side_of(reader, phrase, *at).is_some());
-        let side = if that { Some(and + 4) } else { side }?;
-        Some((members(phrase, Some(and + 1)), members(phrase, Some(side)).first().copied()))
-    });
-    for (leaders, side) in std::iter::once((leaders, side)).chain(second) {
+        let side = if that { Some(and + 4) } else { side };
+        let Some(side) = side else { break };
+        others.push((members(phrase, Some(and + 1)), members(phrase, Some(side)).first().copied()));
+        from = side + 1;
+    }
+    for (leaders, side) in std::iter::once((leaders, side)).chain(others) {
         reader.attend(meeting, &leaders, "participant");
         let event = reader.events.get_mut(meeting)?;
         event.ties.retain(|tie| tie.link != LinkType::Attended || Some(tie.entity) != side);

@@ -253,7 +253,12 @@ impl Reader<'_> {
             let date = phrase.date_at(place)?;
             let moved = moved_to(place);
             // `due on Friday, has been put off`: before its day; `was put off`: perhaps after it.
-            let of_late = described.predicate.is_some_and(|verb| matches!(phrase.word(verb), "has" | "have"))
+            // `has postponed a visit planned for Friday`
+            let puts_off =
+                |verb: &usize| ["Cancel", "Postpone"].iter().any(|class| phrase.verb(class, *verb).is_some());
+            let of_news = || described.describes(place) && (start..at).rev().take(6).any(|verb| puts_off(&verb));
+            let of_late = (described.predicate.is_some_and(|verb| matches!(phrase.word(verb), "has" | "have"))
+                || of_news())
                 && matches!(date.expression, DateExpression::Weekday(..) | DateExpression::Weekdays(..));
             let undone = matches!(status, Status::Cancelled | Status::Postponed) && !moved && !of_late;
             let either = undone || status::is_counterfactual(phrase, at) || was_awaited(phrase, at);

@@ -48,6 +48,10 @@ pub struct Focus {
     pub delegations: Vec<Delegation>,
     /// The several persons who were the subject of the sentence before: `they`.
     pub subjects: Members,
+    /// The country where the meeting last spoken of took place.
+    pub ground: Option<EntityIndex>,
+    /// The only one there who is not at home in that country.
+    pub visitor: Option<EntityIndex>,
     /// Who received or hosts the others.
     pub host: Option<EntityIndex>,
     /// Persons in the order in which they were spoken of, the last at the end.
@@ -156,7 +160,23 @@ impl Focus {
         if let Some(pair) = office.and_then(|office| self.pair_of_office(mentions, words, office)) {
             return pair;
         }
-        if !self.pair.is_empty() && (words.contains("two") || words.contains("both")) {
+        let two = words.contains("two") || words.contains("both");
+        // `The next round will be held in May. The two last met in June`: the persons, where of their countries was told since.
+        let of_countries =
+            |pair: &[EntityIndex]| pair.len() == 2 && pair.iter().all(|side| !is_person(mentions, *side));
+        if two && group == Group::Persons && of_countries(&self.pair) {
+            let same = |pair: &&Vec<EntityIndex>| {
+                pair.len() == 2
+                    && pair.iter().all(|one| {
+                        is_person(mentions, *one)
+                            && mentions.country_of(*one).is_some_and(|own| self.pair.contains(&own))
+                    })
+            };
+            if let Some(pair) = self.pairs.iter().rev().take(50).find(same) {
+                return pair.iter().copied().collect();
+            }
+        }
+        if !self.pair.is_empty() && two {
             let pair = Focus { participants: self.pair.clone(), countries: self.countries.clone(), ..Focus::default() };
             return pair.group_of_office(mentions, group, words, office);
         }

@@ -53,7 +53,12 @@ pub(super) fn came(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(E
         "host"
     } else if among_those_present(phrase, at)
         || sent_delegates(phrase, at)
-        || near && (arrived(phrase, at) || told_all(phrase, at) || spoke_for(reader, phrase, at))
+        || near
+            && (arrived(phrase, at)
+                || told_all(phrase, at)
+                || spoke_for(reader, phrase, at)
+                || takes_floor(phrase, at)
+                || spoke_too(phrase, at))
     {
         "participant"
     } else {
@@ -173,6 +178,25 @@ fn told_all(phrase: &Phrase, at: usize) -> bool {
             "leaders" | "summit" | "conference" | "delegates" | "ministers" | "forum" | "gathering" | "participants"
         )
         || tells && phrase.actors(at + 1).is_some_and(|actors| actors.reference && actors.plural)
+}
+
+/// `Addressing the summit, X said`, `Speaking at the opening session, X said`
+fn takes_floor(phrase: &Phrase, at: usize) -> bool {
+    let used = match (phrase.word(at), phrase.word(at + 1)) {
+        ("addressing" | "opening" | "closing" | "chairing", _) => 1,
+        ("speaking", "at" | "in" | "to" | "during" | "before") => 2,
+        _ => return false,
+    };
+    let noun = (at + used + 1..at + used + 4).find(|noun| phrase.noun("meeting", *noun).is_some());
+    let behind = || noun.is_some_and(|noun| (noun + 1..noun + 8).any(|comma| phrase.word(comma) == ","));
+    at == 0 && phrase.word(at + used) == "the" && behind()
+}
+
+/// `X and Y also spoke`, `X also addressed the conference`
+fn spoke_too(phrase: &Phrase, at: usize) -> bool {
+    let also = at.checked_sub(1).is_some_and(|also| phrase.word(also) == "also");
+    also && phrase.word(at) == "spoke"
+        && (closes(phrase, at + 1) || phrase.word(at + 1) == "at" && phrase.word(at + 2) == "the")
 }
 
 /// Whether a clause ends at an item.

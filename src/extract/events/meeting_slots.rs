@@ -4,6 +4,7 @@ use super::after_noun::AfterNoun;
 use super::hospitality::is_meal;
 use super::meeting_candidates::{Candidate, Members, members, members_together};
 use super::meeting_places::place_as_subject;
+use super::meetings::facing;
 use super::noun_status;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
@@ -181,7 +182,7 @@ pub(super) fn noun_slots(
         let form = phrase.verb("Hold", verb).map(|(form, _)| form);
         let passive = form.is_some_and(|form| phrase.is_passive(verb, form));
         if !passive && attends {
-            subject = members_together(phrase, phrase.subject(verb));
+            subject = facing(reader, phrase, verb, members_together(phrase, phrase.subject(verb)), &object);
             if subject.is_empty() && place_as_subject(phrase, verb).is_none() {
                 subject = reader.focus.acting(reader.mentions).into_iter().collect();
             }

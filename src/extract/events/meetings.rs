@@ -206,13 +206,18 @@ fn met_again(phrase: &Phrase, from: usize, end: usize) -> Vec<usize> {
 }
 
 /// `He also met Minister Y`: not who is of Y's own country, where a traveller of another is spoken of.
-fn facing(reader: &Reader<'_>, phrase: &Phrase, verb: usize, subject: Members, object: &Members) -> Members {
+pub(super) fn facing(reader: &Reader<'_>, phrase: &Phrase, verb: usize, subject: Members, object: &Members) -> Members {
     let pronoun = phrase.subject(verb).is_some_and(|at| {
         phrase.items[at].tokens.len() == 1 && phrase.actors(at).is_some_and(|actors| actors.reference && !actors.plural)
     });
     let [person] = subject[..] else { return subject };
     let own = reader.country_of(person).filter(|_| pronoun && !object.is_empty());
-    let same = |own: EntityIndex| object.iter().all(|other| reader.country_of(*other) == Some(own));
+    // `met X in Lima. He also met the Minister of Mines, Y`: a minister whose country nobody tells is of the country at home.
+    let local = |other: EntityIndex, own| {
+        reader.focus.ground == Some(own) && reader.is_person(other) && reader.country_of(other).is_none()
+    };
+    let same =
+        |own: EntityIndex| object.iter().all(|other| reader.country_of(*other) == Some(own) || local(*other, own));
     let other = own.filter(|own| same(*own)).and_then(|own| reader.focus.of_other_side(reader.mentions, own));
     other.map_or(subject, |other| Members::from_slice(&[other]))
 }

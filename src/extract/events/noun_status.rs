@@ -168,9 +168,9 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
             return of_row(&phrase.row(auxiliary..auxiliary + 2));
         }
     }
-    // `is due in Oslo on Monday for talks`
+    // `is due in Oslo on Monday for talks`, `on a working visit`
     let due = |at: usize| matches!(phrase.word(at), "due" | "expected") && phrase.is("be", at.wrapping_sub(1));
-    if preposition == "for" && (phrase.clause_start(start)..start).rev().take(12).any(due) {
+    if matches!(preposition, "for" | "on") && (phrase.clause_start(start)..start).rev().take(12).any(due) {
         return Status::Planned;
     }
     // `will leave for Oslo at the head of the delegation to the summit`

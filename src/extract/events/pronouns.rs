@@ -48,8 +48,10 @@ impl Focus {
                 } else {
                     let near = persons.iter().copied().chain(self.speaker).chain(self.persons.iter().rev().copied());
                     let woman = near.clone().take(NEAR).find(|one| gender(mentions, *one) == Some(Gender::Woman));
-                    let woman = woman.filter(|_| pronoun == Pronoun::She);
                     let fits = |one: &EntityIndex| can_be(mentions, *one, pronoun);
+                    // Of whom the sentence tells may be a woman as well, where no name says it.
+                    let here = |woman: &EntityIndex| persons.contains(woman) || !persons.iter().any(fits);
+                    let woman = woman.filter(|_| pronoun == Pronoun::She).filter(here);
                     let last = || near.clone().find(fits).or_else(|| near.clone().next()).map(rather);
                     if speaks {
                         woman.or_else(last)
@@ -94,7 +96,7 @@ impl Focus {
     /// is about, if of another country.
     pub fn of_other_side(&self, mentions: &Mentions, own: EntityIndex) -> Option<EntityIndex> {
         let foreign = |person: &EntityIndex| mentions.country_of(*person).is_some_and(|country| country != own);
-        self.traveller.filter(foreign).or(self.topic.filter(foreign))
+        self.traveller.filter(foreign).or(self.topic.filter(foreign)).or(self.visitor.filter(foreign))
     }
 
     /// The one whom the paragraph is about, if more is told of that one.

@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, Members, add, members};
-use super::meetings::names_office;
+use super::meetings::{facing, names_office};
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status;
@@ -41,7 +41,10 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     let people = guest.filter(|_| names_office(reader, phrase, guest) && names_office(reader, phrase, host));
     // `was received by X and separately by Y`
     let further = also_with(phrase, host.filter(|_| passive), end, "by");
-    let (host, guest) = (members(phrase, host), members(phrase, guest));
+    let (host, mut guest) = (members(phrase, host), members(phrase, guest));
+    if passive {
+        guest = facing(reader, phrase, at, guest, &host);
+    }
     let mut welcomes = phrase.verb("Welcome", at).is_some();
     welcomes &= !guest.iter().any(|guest| reader.is_person(*guest)) || host.is_empty();
     // `Danish Minister Receives Ambassador of Peru`, a title: people of two countries.
@@ -58,6 +61,24 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
         && host.iter().all(|host| reader.is_country(*host))
     {
         return None;
+    }
+    // `was welcomed at the airport by X`: on arrival, and not to talk.
+    if phrase.words(at + length..end).any(|word| word == "airport") {
+        reader.drop(phrase, at..at + length, "a welcome on arrival");
+        welcome(reader, &guest, &host);
+        return Some(length);
+    }
+    // `Norway will host X for an official visit`: the visit is read.
+    let visits = (at + length..end).any(|noun| {
+        phrase.noun("visit", noun).is_some()
+            && matches!(
+                phrase.word(super::meeting_nouns::noun_phrase_start(phrase, noun).wrapping_sub(1)),
+                "for" | "on"
+            )
+    });
+    if visits && host.iter().all(|host| reader.is_country(*host)) {
+        reader.drop(phrase, at..at + length, "a country receives a visitor");
+        return Some(length);
     }
     // `Welcoming his guest, X said`: at the meeting just told.
     let both =
@@ -91,6 +112,14 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     }
     add(reader, phrase, candidate);
     Some(length)
+}
+
+/// Who welcomes the guests of the visit last spoken of is its host.
+fn welcome(reader: &mut Reader<'_>, guests: &[EntityIndex], hosts: &[EntityIndex]) {
+    let Some(visit) = reader.visit.and_then(|visit| reader.events.get_mut(visit)) else { return };
+    if visit.tied(LinkType::Made).any(|traveller| guests.contains(&traveller)) {
+        hosts.iter().for_each(|host| visit.tie(LinkType::Hosted, *host, Some("host")));
+    }
 }
 
 /// `Ambassador X presented his credentials to President Y`, `Y received the credentials of X`.

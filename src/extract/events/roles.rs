@@ -49,6 +49,10 @@ impl Focus {
         let traveller = self.traveller.filter(|traveller| {
             !persons.contains(traveller) && mention.country.is_none_or(|country| of_country(*traveller, country))
         });
+        // Nobody visits the country where he lives: rather who met others there.
+        let at_home = |one: EntityIndex| self.ground.is_some() && mentions.country_of(one) == self.ground;
+        let visitor = || self.visitor.filter(|visitor| !persons.contains(visitor));
+        let traveller = traveller.filter(|traveller| !at_home(*traveller)).or_else(visitor).or(traveller);
         if (visits || words.starts_with("the visiting"))
             && let Some(traveller) = traveller
         {

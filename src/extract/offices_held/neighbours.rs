@@ -65,6 +65,8 @@ pub(super) fn met_by(
             | "meet"
             | "meets"
             | "with"
+            | "on"
+            | "saw"
             | "received"
             | "receive"
             | "hosted"

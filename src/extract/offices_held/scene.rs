@@ -60,7 +60,13 @@ impl Words<'_> {
             let verb = by.checked_sub(1).map_or("", |verb| self.text.folded(verb));
             self.text.folded(by) == "by" && matches!(verb, "led" | "headed" | "represented" | "chaired")
         };
-        if (from..start).any(|token| MET.contains(&self.text.folded(token)) && !leads(token)) {
+        // `Before the meeting, Minister X`: he is not the one who is met; `by the host, President X`
+        let apart = start.checked_sub(1).is_some_and(|before| self.text.folded(before) == ",");
+        let meets = |token: TokenIndex| match self.text.folded(token) {
+            "host" => true,
+            word => !apart && MET.contains(&word) && !leads(token),
+        };
+        if (from..start).any(meets) {
             return true;
         }
         // at the invitation of Minister X
