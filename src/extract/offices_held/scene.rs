@@ -168,6 +168,15 @@ impl Words<'_> {
             let near = read && before.block + 1 >= own.block;
             (near && before.tokens.clone().any(|token| self.is("travel", token))).then_some(before)
         })?;
+        // `Y visited Denmark in 2018. X was received by Z`, `Y will visit Denmark. X met Z`: not on that journey.
+        let year = |token: TokenIndex| {
+            let word = self.text.folded(token);
+            word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let ahead = |tokens: &Range<TokenIndex>| tokens.clone().any(|token| self.text.folded(token) == "will");
+        if before.tokens.clone().any(year) || ahead(&before.tokens) && !goes_on && !ahead(&own.tokens) {
+            return None;
+        }
         self.last_place(before.tokens.clone(), true)
     }
 
