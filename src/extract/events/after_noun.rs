@@ -50,7 +50,7 @@ const HAPPENS: &[&str] = &[
 
 /// Verbs that say that an event takes place.
 const OCCURS: &[&str] = &[
-    "begin", "begins", "began", "start", "starts", "started", "open", "opens", "opened", "closed", "closes", "ended",
+    "begin", "begins", "began", "begun", "start", "starts", "started", "open", "opens", "opened", "closed", "closes", "ended",
     "ends",
 ];
 

@@ -161,7 +161,7 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
         "followed" if phrase.is("be", at.checked_sub(1)?) => "participant",
         "attended" | "joined" | "flanked" | "addressed" | "witnessed" | "opened" | "assisted" | "seconded"
         | "watched" | "mediated" | "moderated" | "facilitated" => "participant",
-        "led" | "headed" if of_delegation(reader, phrase, at) => "participant",
+        "led" | "headed" if of_delegation(reader, phrase, at) || of_talks(reader, phrase, at) => "participant",
         "represented" if phrase.is("be", at.checked_sub(1)?) || phrase.is("adverb", at - 1) => "participant",
         "chaired" => "chair",
         "co-chaired" | "cochaired" => "cochair",
@@ -261,6 +261,17 @@ fn of_delegation(reader: &Reader<'_>, phrase: &Phrase<'_>, at: usize) -> bool {
     let before = reader.text.folded_slice(phrase.tokens(phrase.clause_start(at)..at));
     let group = ["side", "delegation", "team", "sides", "delegations", "teams"];
     group.iter().any(|group| before.split(' ').any(|word| word == *group)) && phrase.is("be", at.wrapping_sub(1))
+}
+
+/// `Talks took place in Oslo, led by X and Y`
+fn of_talks(reader: &Reader<'_>, phrase: &Phrase<'_>, at: usize) -> bool {
+    let inserted = phrase.word(at.wrapping_sub(1)) == ",";
+    let told = reader.meeting.and_then(|meeting| reader.events.get(meeting)?.evidence.last());
+    let here = told.is_some_and(|told| told.sentence as usize == phrase.sentence);
+    // `talks with a mission, led by X`
+    let words = reader.text.folded_slice(phrase.tokens(0..at));
+    let group = |word: &str| super::lexicon::is("delegation", word) || word.ends_with("delegations") || word == "group";
+    inserted && here && !words.split(' ').any(group)
 }
 
 /// `X was present`, `X also took part`, `which X attended`, `Y will chair it`.

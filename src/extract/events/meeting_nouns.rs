@@ -3,6 +3,7 @@
 use super::hospitality::hosts_and_guests;
 use super::meeting_candidates::{Candidate, add, members};
 use super::meeting_slots::noun_slots;
+use super::meetings::met_again;
 use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
 use super::sessions::{counted_of_commission, of_commission, whose};
@@ -119,6 +120,8 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     if word == "call"
         && kind == "phone_call"
         && (after.starts_with(" for ") || after.starts_with(" to ") || after.starts_with(" on "))
+        // `had a call on Friday with X`
+        && !(phrase.is_date(at + 2) && phrase.word(at + 3) == "with")
         && !phone
     {
         return None;
@@ -196,6 +199,10 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     for other in also_with(phrase, first, end, preposition) {
         let object = members(phrase, Some(other));
         add(reader, phrase, Candidate { object, trigger: other..other + 1, ..candidate.clone() });
+    }
+    // `held talks in Lima on Friday and in Oslo on Sunday`
+    for place in met_again(phrase, at + 1, end) {
+        add(reader, phrase, Candidate { trigger: place..place + 1, ..candidate.clone() });
     }
     add(reader, phrase, candidate);
     Some(1)

@@ -27,6 +27,7 @@ pub(super) fn noun_slots(
         preposition
             .is_none_or(|word| !(at + 1..word).any(|with| phrase.word(with) == "with") || !is_noun(phrase, word - 1))
     });
+    let between = between.or_else(|| of_ministries(phrase, at + 1, end));
     let with = with_whom(phrase, at + 1, end).or_else(|| {
         // `with his counterpart, X will hold talks`
         let clause = phrase.clause_start(at);
@@ -255,7 +256,15 @@ pub(super) fn noun_slots(
         };
         // `laid his plan before X and Y at a meeting in Z`: all who are named were there.
         let attended = matches!(preposition, "at" | "during" | "in" | "after" | "following");
-        subject = joint.or_else(opening).unwrap_or_else(|| {
+        // `During talks in Rome X told Y`
+        let told = || {
+            let verb =
+                (at + 1..phrase.items.len()).find(|verb| phrase.is_verb(*verb) && phrase.subject(*verb).is_some())?;
+            let mut both = members(phrase, phrase.subject(verb));
+            both.extend(members(phrase, phrase.object(verb + 1)));
+            Some(both).filter(|both| both.iter().all(|one| reader.is_person(*one)) && reader.parties_of(both).len() > 1)
+        };
+        subject = joint.or_else(told).or_else(opening).unwrap_or_else(|| {
             let named = phrase.actors_between(phrase.clause_start(at), start).into_iter().filter(|_| attended);
             let present = named.flat_map(|(_, at)| members(phrase, Some(at)));
             present.filter(|member| !reader.is_country(*member)).collect()
@@ -291,6 +300,14 @@ pub(super) fn noun_slots(
         explicit: light.is_some() || status != Status::Held,
         definite: definite || implied && !matches!(phrase.word(start), "a" | "an" | "another"),
     })
+}
+
+/// `between the foreign ministries of A and B`: their countries.
+fn of_ministries(phrase: &Phrase, from: usize, end: usize) -> Option<usize> {
+    let between = (from..end).find(|word| phrase.word(*word) == "between")?;
+    let ministries = (between + 1..end.min(between + 4))
+        .find(|noun| matches!(phrase.word(*noun), "ministries" | "governments" | "parliaments" | "delegations"))?;
+    phrase.actors_after(&["of", "from"], ministries + 1, end).filter(|group| *group < ministries + 6)
 }
 
 /// `hours before the opening of the summit`: what only tells when something else took place.

@@ -193,7 +193,7 @@ fn is_regular(phrase: &Phrase, at: usize) -> bool {
 }
 
 /// `met in Lima on August 5 and in La Paz in October`: the second place, which has a day of its own.
-fn met_again(phrase: &Phrase, from: usize, end: usize) -> Vec<usize> {
+pub(super) fn met_again(phrase: &Phrase, from: usize, end: usize) -> Vec<usize> {
     let place = |at: usize| matches!(phrase.items.get(at).map(|item| &item.kind), Some(ItemKind::Place(_)));
     let dated = |at: usize| phrase.is_date(at) || matches!(phrase.word(at), "on" | "in") && phrase.is_date(at + 1);
     let place_first = (from..end).find(|at| place(*at)).filter(|at| dated(at + 1));
@@ -251,7 +251,9 @@ fn elsewhere(phrase: &Phrase, object: Option<usize>) -> Vec<usize> {
         let more = end > at && phrase.word(end) == "and" || end > at + 1 && phrase.word(end - 1) == ",";
         let other = if phrase.word(end) == "and" { other } else { end };
         let named = phrase.actors(other).is_some_and(|actors| !actors.possessive && !actors.members.is_empty());
-        if !(more && named && told(other + 1) && phrase.word(other + 1) != ",") {
+        // `and Z, the president of Chile, in Quito`
+        let apart = phrase.word(other + 1) == "," && matches!(phrase.word(other + 2), "in" | "on" | "at");
+        if !(more && named && told(other + 1) && (phrase.word(other + 1) != "," || apart)) {
             return others;
         }
         others.push(other);

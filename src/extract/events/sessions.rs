@@ -10,8 +10,9 @@ use super::meeting_nouns::noun_phrase_start;
 use super::phrase::{Phrase, says};
 use super::reader::Reader;
 use super::status::Status;
-use crate::extract::mention::EntityIndex;
+use crate::extract::mention::{EntityIndex, MentionKind};
 use crate::facts::{Label, LinkType};
+use crate::text::TokenIndex;
 
 /// Words that count the meetings of a row.
 const ORDINALS: [&str; 16] = [
@@ -143,6 +144,12 @@ pub(super) fn whose(reader: &Reader<'_>, phrase: &Phrase, modifiers: Range<usize
         return;
     }
     let row = phrase.row(modifiers.clone());
+    let named = states_of_commission(reader, phrase).filter(|_| candidate.kind == "conference");
+    if let Some(states) = named {
+        candidate.object = states;
+        candidate.definite = false;
+        return;
+    }
     let ahead = matches!(candidate.status, Status::Planned | Status::Postponed | Status::Cancelled);
     let founded = || founders(reader, phrase, modifiers.start).filter(|_| says(&row, &["first", "inaugural"]));
     let another = ["another", "further", "new", "follow-up"];
@@ -167,6 +174,33 @@ pub(super) fn whose(reader: &Reader<'_>, phrase: &Phrase, modifiers: Range<usize
         candidate.object = sides;
         candidate.definite = false;
     }
+}
+
+/// `the joint commission of Peru and Chile`, `the Peruvian-Chilean Joint Economic Commission`: the two whose body it is.
+fn states_of_commission(reader: &Reader<'_>, phrase: &Phrase) -> Option<Members> {
+    let text = reader.text;
+    let words = phrase.tokens(0..phrase.items.len());
+    let body = words.clone().find(|token| BODIES.contains(&text.folded(*token)))?;
+    // `commission in Lima`, `Peru, whose commission`: another phrase.
+    let joined = |mut between: Range<TokenIndex>| {
+        between.all(|token| {
+            !matches!(text.folded(token), "," | ";" | ":" | "in" | "at" | "to" | "by" | "with" | "on" | "said" | "that")
+        })
+    };
+    let mut states = Members::new();
+    for mention in reader.mentions.in_sentence(phrase.sentence) {
+        let state = matches!(mention.kind, MentionKind::Country | MentionKind::Demonym);
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let before = end <= body && start + 9 > body && joined(end..body);
+        let of = |token: &TokenIndex| matches!(text.folded(*token), "of" | "between");
+        let behind = start > body && start < body + 12 && joined(body..start) && (body..start).any(|token| of(&token));
+        for country in mention.entities.iter().filter(|country| state && reader.is_country(**country)) {
+            if (before || behind) && !states.contains(country) {
+                states.push(*country);
+            }
+        }
+    }
+    (states.len() == 2).then_some(states)
 }
 
 /// `A commission was set up. Its first meeting will be held in Lima`, `X and Y set up a commission, which is to hold its

@@ -36,7 +36,10 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if plural && visits_one_by_one(reader, phrase, at) {
         return Some(phrase.items.len() - at);
     }
-    let several = plural && (stops || tours(reader, phrase, at) && (owned(phrase, start, at) || paid(phrase, start)));
+    // `returned home after visits to Oslo and Rome`
+    let over = matches!(phrase.word(start.wrapping_sub(1)), "after" | "following" | "from");
+    let whose = owned(phrase, start, at) || paid(phrase, start) || over;
+    let several = plural && (stops || tours(reader, phrase, at) && whose);
     if plural && !several && !(row.contains(" two ") || row.contains(" separate "))
         || row.contains(" exchange ")
         || row.contains(" virtual ")
@@ -142,7 +145,10 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     travellers = aside.map_or(travellers, |who| members(phrase, Some(who)));
     let mut places = Vec::new();
     let leads = |to: usize| phrase.word(to) == "to" && !phrase.is_verb(to + 1);
-    if let Some(to) = (at + 1..end).find(|to| leads(*to)) {
+    // `a tour that will take him to Oslo` has a rule of its own.
+    let takes = |verb: usize| matches!(phrase.word(verb), "take" | "takes" | "took" | "taken" | "bring" | "brought");
+    let taken = matches!(phrase.word(at + 1), "that" | "which") && (at + 2..at + 5).any(takes);
+    if let Some(to) = (at + 1..end).find(|to| leads(*to)).filter(|_| !taken) {
         places = destinations(reader, phrase, to + 1, 8);
     }
     if places.is_empty() && on {
