@@ -50,8 +50,8 @@ const HAPPENS: &[&str] = &[
 
 /// Verbs that say that an event takes place.
 const OCCURS: &[&str] = &[
-    "begin", "begins", "began", "begun", "start", "starts", "started", "open", "opens", "opened", "closed", "closes", "ended",
-    "ends",
+    "begin", "begins", "began", "begun", "start", "starts", "started", "open", "opens", "opened", "closed", "closes",
+    "ended", "ends",
 ];
 
 /// The parts behind the noun of an event.

@@ -46,7 +46,8 @@ const RULES: [Rule<Attends>; 7] = [
     ),
     Rule::begun_by(&["be"], guests),
     Rule::begun_by(&company::NAMED, |reader, phrase, at| {
-        Some((company::at_meeting(reader, phrase, at)?, "participant"))
+        let opens = || company::opens_meeting(reader, phrase, at);
+        Some((company::at_meeting(reader, phrase, at).or_else(opens)?, "participant"))
     }),
     // The host is somebody named.
     Rule::begun_by(&["in", ""], presides),
@@ -169,11 +170,12 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
     };
     // `opened on Wednesday by X`, `joined at the meeting by X`, `chaired jointly by X and Y`
     let between = |at: &usize| {
-        let where_or_when = matches!(phrase.word(*at), "on" | "at" | "in" | "during" | "for");
+        // `attended, from the Danish side, by X`
+        let where_or_when = matches!(phrase.word(*at), "on" | "at" | "in" | "during" | "for" | "from" | ",");
         let how = phrase.is("adverb", *at) || phrase.word(*at) == "jointly";
         let place = phrase.items.get(*at).is_some_and(|item| matches!(item.kind, ItemKind::Place(_)));
         // `attended on the Danish side by X`
-        let side = phrase.actors(*at).is_some() && (at - 2..*at).any(|on| phrase.word(on) == "on");
+        let side = phrase.actors(*at).is_some() && (at - 2..*at).any(|on| matches!(phrase.word(on), "on" | "from"));
         !(where_or_when
             || how
             || place

@@ -68,6 +68,19 @@ pub(super) fn at_meeting(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     Some(people.into_iter().filter(|one| reader.is_person(*one)).collect())
 }
 
+/// `Accompanied by X, Minister Y met Z`: company at the meeting of which the rest of the sentence tells, and no journey.
+pub(super) fn opens_meeting(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
+    let meets = |verb: usize| {
+        ["Meet", "Receive"].iter().any(|class| phrase.verb(class, verb).is_some())
+            || phrase.noun("meeting", verb).is_some()
+    };
+    let comma = (1..phrase.items.len()).rev().find(|comma| phrase.word(*comma) == ",")?;
+    let told = at == 0 && phrase.word(at) == "accompanied" && (comma..phrase.items.len()).any(meets);
+    let mut people = named(reader, phrase, at).filter(|_| told)?;
+    people.retain(|one| reader.is_person(*one));
+    Some(people)
+}
+
 /// The meeting of which this sentence or the two before told.
 fn just_told<'r>(reader: &'r Reader<'_>, phrase: &Phrase) -> Option<&'r Event> {
     let meeting = reader.events.get(reader.meeting?)?;

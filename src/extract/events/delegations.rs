@@ -121,6 +121,8 @@ pub(super) fn includes(phrase: &Phrase, at: usize) -> Option<usize> {
         ("included" | "includes" | "comprised" | "comprises" | "numbers" | "numbered", ..) => Some(at + 1),
         ("consists" | "consisted" | "composed", "of", _) => Some(at + 2),
         ("made", "up", "of") => Some(at + 3),
+        // `a delegation led by X and including Y`
+        ("including", ..) if phrase.word(at.checked_sub(1)?) == "and" => Some(at + 1),
         _ => None,
     }
 }

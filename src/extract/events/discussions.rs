@@ -1,5 +1,6 @@
 //! Talks that a verb of discussing tells: `X and Y discussed …`, `X consulted with Y`.
 
+use super::event::Event;
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, add, members, members_together};
 use super::phrase::{Phrase, remote};
@@ -7,6 +8,7 @@ use super::reader::Reader;
 use super::status;
 use super::verb_chain::spends_time;
 use super::with_whom::with_whom;
+use crate::facts::LinkType;
 
 /// `X and Y discussed …`, `X discussed … with Y`.
 pub(super) fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -42,13 +44,27 @@ pub(super) fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     if gerund && with.is_none() {
         return None;
     }
+    let people = members_together(phrase, Some(subject));
+    // `gave a dinner for X. They discussed trade`: at table.
+    let refers = with.is_none() && phrase.actors(subject).is_some_and(|actors| actors.reference);
+    let at_table = |event: &Event| {
+        let just = event.evidence.last().is_some_and(|told| told.sentence as usize + 1 >= phrase.sentence);
+        event.kind == "other"
+            && just
+            && people.iter().all(|one| event.tied(LinkType::Attended).any(|other| other == *one))
+    };
+    let meal = reader.meeting.filter(|_| refers).filter(|meal| reader.events.get(*meal).is_some_and(at_table));
+    if let Some(event) = meal.and_then(|meal| reader.events.get_mut(meal)) {
+        event.evidence.push(phrase.evidence(reader.text, at..at + length));
+        return Some(length);
+    }
     add(
         reader,
         phrase,
         Candidate {
             kind: remote(phrase, at..end).unwrap_or("talks"),
             status: status::of_verb(phrase, at),
-            subject: members_together(phrase, Some(subject)),
+            subject: people,
             object: members(phrase, with),
             subject_role: "participant",
             object_role: "participant",
@@ -56,7 +72,7 @@ pub(super) fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
             trigger: at..at + length,
             rule: "meeting.discuss",
             explicit: true,
-            definite: with.is_none() && phrase.actors(subject).is_some_and(|actors| actors.reference),
+            definite: refers,
         },
     );
     Some(length)

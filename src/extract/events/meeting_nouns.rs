@@ -41,7 +41,7 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         || word == "exchange" && !after.starts_with(" of views ")
         || word == "meetings"
             && (says(&["high-level", "regular", "level", "related"])
-                || modifiers.trim().is_empty() && !(after.starts_with(" with ") && with_persons(reader, phrase, at)))
+                || modifiers.trim().is_empty() && !with_persons(reader, phrase, at))
         || matches!(word, "assembly" | "session" | "congress" | "convention")
             && !says(&["summit", "plenary", "joint", "ministerial", "commission", "working", "bilateral", "closed"])
             && !(of_commission(reader, phrase, at) || counted_of_commission(reader, phrase, start, at))
@@ -215,7 +215,13 @@ fn of_two_countries(phrase: &Phrase, start: usize, at: usize) -> bool {
 
 /// `held meetings with President X`: with somebody in particular.
 fn with_persons(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
-    members(phrase, phrase.object(at + 2)).iter().any(|one| reader.is_person(*one))
+    // `had meetings in Lima on Friday with X`, and not `beside the meetings in Lima X met with Y`
+    let Some(with) = (at + 1..at + 9).find(|with| phrase.word(*with) == "with") else { return false };
+    if (at + 1..with).any(|between| phrase.is_verb(between) || phrase.actors(between).is_some()) {
+        return false;
+    }
+    let with = with_whom(phrase, at + 1, phrase.clause_end(at));
+    members(phrase, with.or(phrase.object(at + 2))).iter().any(|one| reader.is_person(*one))
 }
 
 /// `the Conference of Heads of Government`, which is a summit.
@@ -271,7 +277,10 @@ fn meets_there(reader: &mut Reader<'_>, phrase: &Phrase, start: usize, at: usize
 fn beside(reader: &mut Reader<'_>, phrase: &Phrase, start: usize, at: usize, kind: &'static str) -> bool {
     let margins = start >= 2
         && phrase.word(start - 1) == "of"
-        && matches!(phrase.word(start - 2), "sidelines" | "sideline" | "margins" | "margin" | "fringes" | "fringe");
+        && matches!(
+            phrase.word(start - 2),
+            "sidelines" | "sideline" | "margins" | "margin" | "fringes" | "fringe" | "framework"
+        );
     let named = (start..at).any(|owner| phrase.actors(owner).is_some()) || phrase.word(at + 1) == "of";
     if !margins || !matches!(kind, "summit" | "conference") || named {
         return false;

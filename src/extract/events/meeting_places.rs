@@ -208,7 +208,9 @@ fn says_so(phrase: &Phrase, place: usize) -> bool {
     let guest = phrase.word(place.wrapping_sub(1)) == "to";
     speaker
         || !guest
-            && (place.saturating_sub(3)..place).any(|before| phrase.is("Say", before) || phrase.is("Thank", before))
+            && (place.saturating_sub(3)..place).any(|before| {
+                phrase.is("Say", before) || phrase.is("Thank", before) && phrase.verb("Welcome", before).is_none()
+            })
 }
 
 fn speaks(phrase: &Phrase, noun: usize) -> bool {

@@ -68,6 +68,11 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     if matches!(modifiers, Status::Cancelled | Status::Postponed | Status::Planned | Status::Proposed) {
         return modifiers;
     }
+    // `begins a visit that includes a meeting with X`
+    let includes = (start.saturating_sub(2)..start).any(|verb| matches!(phrase.word(verb), "includes" | "include"));
+    if includes {
+        return Status::Planned;
+    }
     if let Some(verb) = light {
         if phrase.verb("Refuse", verb).is_some() {
             return Status::Denied;

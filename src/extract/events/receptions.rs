@@ -63,7 +63,7 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
         return None;
     }
     // `was welcomed at the airport by X`: on arrival, and not to talk.
-    if phrase.words(at + length..end).any(|word| word == "airport") {
+    if phrase.words(at + length..end).any(|word| matches!(word, "airport" | "arrival")) {
         reader.drop(phrase, at..at + length, "a welcome on arrival");
         welcome(reader, &guest, &host);
         return Some(length);

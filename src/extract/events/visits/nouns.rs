@@ -222,7 +222,7 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             words,
             rule: "visit.noun",
             explicit: light.is_some() || on || aside.is_some() || status != Status::Held,
-            dated: true,
+            dated: !(plural && over),
         },
     );
     Some(1)
