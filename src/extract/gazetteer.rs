@@ -45,11 +45,14 @@ impl<'a> Gazetteer<'a> {
             let mut token = sentence.tokens.start;
             while token < sentence.tokens.end {
                 let name = |first| knowledge.names.begun_by(first, text, token, sentence.tokens.end);
-                // The Namibian minister: what a paper is called is a people as well.
+                // The Namibian minister, the East African Development Bank: what a paper is called is a people as well.
                 let people = |length: usize, sense: Sense| {
                     let next = token + length;
-                    let noun = known.is("nationality_noun", next) || known.begins_office(next);
-                    sense == Sense::Quiet && length == 2 && text.folded(token) == "the" && noun
+                    let body =
+                        || (next..next + 2).any(|at| known.is("organization", at) && text.has(at, Flags::CAPITALISED));
+                    let noun = known.is("nationality_noun", next) || known.begins_office(next) || body();
+                    let known_alone = || knowledge.names.at(text, token + 1, next).is_some();
+                    sense == Sense::Quiet && text.folded(token) == "the" && noun && known_alone()
                 };
                 let fitting =
                     |(length, sense): &(usize, Sense)| fits(text, token, *length, *sense) && !people(*length, *sense);

@@ -76,7 +76,8 @@ impl<T: Copy> Phrases<T> {
         let from = entries.partition_point(|entry| entry.place() < new.place());
         let to = from + entries[from..].iter().take_while(|entry| entry.place() == new.place()).count();
         if entries[from..to].iter().all(|entry| entry.rest != new.rest || entry.capitals != new.capitals) {
-            entries.insert(to, new);
+            // ILO is no port of Peru: what is written in capitals comes first.
+            entries.insert(if new.capitals { from } else { to }, new);
         }
     }
 

@@ -156,7 +156,8 @@ impl Words<'_> {
             return false;
         }
         match self.gazetteer.covering(at).map(|found| found.sense) {
-            Some(Sense::Quiet) => false,
+            // The Kalanga Liberation Movement: Liberation is no paper there.
+            Some(Sense::Quiet) => self.is("organization", at + 1) && self.capitalised(at) && self.capitalised(at + 1),
             _ => self.capitalised(at),
         }
     }
@@ -262,10 +263,13 @@ impl Words<'_> {
     /// Whether a head word follows after `and` (`Science and Technology Agency`).
     fn and_goes_on(&self, start: TokenIndex, at: TokenIndex, end: TokenIndex) -> bool {
         let heads_before = (start..at).any(|token| self.is("organization", token));
+        // Peru and Acme Steel Ltd
+        let apart = at == start + 1 && self.gazetteer.covering(start).is_some();
         // Vietnam Oil and Gas Group: two fields of one body.
         let field = |token| matches!(self.office_word(token, token + 1), Some((_, OfficeWord::Portfolio)));
-        let fields = at > start + 1 && field(at - 1) && field(at + 1);
+        let fields = at > start && field(at - 1) && field(at + 1);
         !heads_before
+            && !apart
             && (at + 1..(at + 5).min(end))
                 .take_while(|token| self.capitalised(*token))
                 .any(|token| self.is("organization", token) && (fields || !self.is("organization_weak", token)))

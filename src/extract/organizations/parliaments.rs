@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::knowledge::Phrases;
+use super::super::knowledge::{Phrases, Sense};
 use super::super::names::Words;
 use super::{Reading, record};
 use crate::text::{Flags, TokenIndex};
@@ -55,6 +55,11 @@ impl Words<'_> {
             return Some((start..last, record(name, "ministry", country)));
         }
         let (length, kind) = NAMES.at(text, own, end)?;
+        // the National Council of Provinces: a longer name that is known
+        let known = self.gazetteer.starting(own).filter(|found| matches!(found.sense, Sense::Organization(_)));
+        if known.is_some_and(|found| found.tokens.len() > length) {
+            return None;
+        }
         // `Chairman of the Council of Ministers of Peru`: an office.
         let before = |back: usize| own.checked_sub(back).map_or("", |at| text.folded(at));
         let office = matches!(before(3), "chairman" | "chair" | "chairwoman" | "president") && before(2) == "of";
