@@ -24,7 +24,8 @@ impl Words<'_> {
             let start = sighting.phrase.start;
             let titled = || (!sighting.titles.is_empty()).then_some(start);
             let owner = self
-                .represented(sentence, start)
+                .listed_under(sentence, start)
+                .or_else(|| self.represented(sentence, start))
                 .or_else(|| self.acts_in(sentence, titled()?))
                 .or_else(|| self.speaks_for(sighting.phrase.end))
                 .or_else(|| self.on_side(sentence, titled()?));
@@ -129,6 +130,19 @@ impl Words<'_> {
         }
     }
 
+    /// `Chad: `, `For Chad: `, `Chad - ` before the person, in a list by countries.
+    fn listed_under(&self, sentence: &Range<TokenIndex>, person: TokenIndex) -> Option<Polity> {
+        let mark = person.checked_sub(1).filter(|at| *at > sentence.start)?;
+        if !matches!(self.text.folded(mark), ":" | "-" | "–") || !self.text.has(person, Flags::SPACE_BEFORE) {
+            return None;
+        }
+        let found = self.gazetteer.covering(mark - 1)?;
+        let Sense::Country(country) = found.sense else { return None };
+        let first = found.tokens.start;
+        let opens = first == sentence.start || matches!(self.text.folded(first - 1), "for" | ";" | "the" | "-" | "•");
+        opens.then_some(Polity::Country(country))
+    }
+
     /// `Chad was represented by`, `and Oman by`, before the person.
     fn represented(&self, sentence: &Range<TokenIndex>, person: TokenIndex) -> Option<Polity> {
         let text = self.text;
@@ -174,14 +188,14 @@ impl Words<'_> {
         let verb = (sentence.start..person).rev().take(LONGEST_LIST).find(|token| {
             matches!(
                 text.folded(*token),
-                "included" | "includes" | "comprised" | "comprises" | "were" | "are" | "by" | "of"
+                "included" | "includes" | "comprised" | "comprises" | "were" | "are" | "by" | "of" | "under"
             )
         })?;
         if matches!(text.folded(verb), "of") {
             return None;
         }
         // Peru's delegation, headed by X, included Y; the Chilean team was led by X, that of Peru by Y.
-        let reach = if matches!(text.folded(verb), "by" | "were" | "are") { 5 } else { 12 };
+        let reach = if matches!(text.folded(verb), "by" | "were" | "are" | "under") { 5 } else { 12 };
         let noun = (sentence.start..verb).rev().take(reach).find_map(|token| match text.folded(token) {
             "side" | "part" | "delegation" if text.folded(token + 1) == "of" => {
                 Some(token + 2 + usize::from(text.folded(token + 2) == "the"))

@@ -35,7 +35,9 @@ pub(super) fn mentions(document: &Document, knowledge: &Knowledge, known: &Known
             continue;
         }
         let people = words.people(sentence.tokens.clone());
-        reliable.extend(people.sightings.iter().map(|_| !title_case));
+        // Rosa Quispe, Minister of Trade: a line of a list is no headline.
+        let introduced = |sighting: &Sighting| sighting.rule == "name-before-title" && sighting.run.name.len() > 1;
+        reliable.extend(people.sightings.iter().map(|sighting| !title_case || introduced(sighting)));
         sightings.extend(people.sightings);
         roles.extend(people.roles);
     }

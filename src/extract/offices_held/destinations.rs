@@ -26,6 +26,15 @@ impl Words<'_> {
         (text.folded(to) == "to").then(|| self.country_visited(to + 1))?
     }
 
+    /// `X left here for Lima`: where the report was written is at home.
+    pub(super) fn leaves_here(&self, end: TokenIndex) -> bool {
+        let verb = (end..end + 4).find(|at| matches!(self.text.folded(*at), "left" | "leaves" | "departed" | "flew"));
+        verb.is_some_and(|verb| {
+            let here = verb + 1 + usize::from(self.text.folded(verb + 1) == "from");
+            matches!(self.text.folded(here), "here" | "home")
+        })
+    }
+
     fn destination_after(&self, end: TokenIndex) -> Option<CountryIndex> {
         let text = self.text;
         let sentence = text.sentences.get(text.sentence_of(end.checked_sub(1)?))?.tokens.end;

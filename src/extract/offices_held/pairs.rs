@@ -36,7 +36,11 @@ pub(super) fn in_order(
         if one == other || !open(one) || !open(other) {
             continue;
         }
-        let theirs = title.determiner.is_some_and(|token| builder.words.text.folded(token) == "their");
+        // their ministers, the two ministers
+        let theirs = title.determiner.is_some_and(|token| {
+            matches!(builder.words.text.folded(token), "their" | "these")
+                || builder.words.text.folded(token + 1) == "two"
+        });
         let persons = || sides_of_persons(builder, drafts, sightings, resolution, first);
         let sides = if theirs {
             persons().or_else(|| joined(builder, title.tokens.start, REACH))

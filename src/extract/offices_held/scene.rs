@@ -69,6 +69,11 @@ impl Words<'_> {
         if (from..start).any(meets) {
             return true;
         }
+        // presented his credentials to President X
+        let credentials = |at: TokenIndex| matches!(self.text.folded(at), "credentials" | "credence" | "call");
+        if start >= sentence.start + 2 && self.text.folded(start - 1) == "to" && credentials(start - 2) {
+            return true;
+        }
         // at the invitation of Minister X
         if from < start && self.text.folded(start - 1) == "of" && self.text.folded(from) == "invitation" {
             return true;

@@ -34,6 +34,31 @@ impl Words<'_> {
         })
     }
 
+    /// `A, the Peruvian minister, B, the Chilean minister`: the title is that of the name before it, which has no other.
+    pub(super) fn follows_plain_name(&self, sentence: &Range<TokenIndex>, titles: &[Title], title: &Title) -> bool {
+        let text = self.text;
+        let next = title.tokens.end;
+        if text.folded(next) != "," || title.plural || title.polity == Polity::Unsaid {
+            return false;
+        }
+        let begins =
+            |at: TokenIndex| titles.iter().any(|other| other.tokens.start == at && other.polity != Polity::Unsaid);
+        let listed = self.name(next + 1, sentence.end, false).is_some_and(|run| {
+            let at = run.phrase.end + 1;
+            run.name.len() > 1 && text.folded(at - 1) == "," && begins(at + usize::from(text.folded(at) == "the"))
+        });
+        let start = title.determiner.unwrap_or(title.tokens.start);
+        let comma = start.checked_sub(1).filter(|at| listed && *at > sentence.start && text.folded(*at) == ",");
+        let Some(comma) = comma else { return false };
+        let led = |start: TokenIndex| {
+            let before = start - usize::from(start > 0 && text.folded(start - 1) == ",");
+            titles.iter().any(|title| title.tokens.end == before)
+        };
+        (sentence.start.max(comma.saturating_sub(8))..comma)
+            .find_map(|at| self.name(at, comma, false).filter(|run| run.phrase.end == comma))
+            .is_some_and(|run| run.name.len() > 1 && !led(run.phrase.start))
+    }
+
     /// `Deputy Prime Minister and` / `special envoy,` directly before the next title.
     pub(super) fn joins(&self, title: &Title, next: TokenIndex) -> bool {
         let end = title.tokens.end;
@@ -126,8 +151,9 @@ impl Words<'_> {
         {
             return Some(("titles-before-list", names));
         }
-        if word == "," && title.plural && title.countries.len() > 1 {
-            let mut names = vec![self.name(next + 1, end, true)?];
+        if matches!(word, "," | "-" | ":" | "(") && title.plural && title.countries.len() > 1 {
+            let first = (next + 1..next + 3).find(|at| text.folded(*at) != "-").unwrap_or(next + 1);
+            let mut names = vec![self.name(first, end, true)?];
             self.list(&mut names, end);
             return (names.len() == title.countries.len()).then_some(("titles-before-list", names));
         }
@@ -136,6 +162,10 @@ impl Words<'_> {
             let mut names = vec![self.name(next + 1, end, true)?];
             self.list(&mut names, end);
             let long = names.len() > 1 && names.iter().all(|run| run.honorific || run.name.len() > 1);
+            // Before the two Presidents, Dr. A and Mr. B signed
+            let two = title.tokens.start.checked_sub(1).is_some_and(|at| text.folded(at) == "two");
+            let closed = names.last().is_none_or(|last| !text.has(last.phrase.end, Flags::WORD));
+            let long = long && (closed || !two);
             return long.then_some(("titles-before-list", names));
         }
         // Secretary (East) X

@@ -4,6 +4,7 @@ mod after_name;
 mod bare_names;
 mod before_name;
 mod countries;
+mod lists_of_countries;
 
 use std::ops::Range;
 
@@ -44,7 +45,10 @@ impl Words<'_> {
         let mut used = vec![false; titles.len()];
         let mut sightings: Vec<Sighting> = Vec::new();
         for (index, title) in titles.iter().enumerate() {
-            if used[index] || self.follows_styled_name(&sentence, &titles, title) {
+            if used[index]
+                || self.follows_styled_name(&sentence, &titles, title)
+                || self.follows_plain_name(&sentence, &titles, title)
+            {
                 continue;
             }
             let led = titles[..index].iter().next_back().is_some_and(|lead| {
@@ -115,6 +119,8 @@ impl Words<'_> {
         }
         self.bare_names(sentence.clone(), &titles, &mut used, &mut sightings);
         sightings.sort_by_key(|sighting| sighting.run.name.start);
+        self.titles_behind_lists(&titles, &mut used, &mut sightings);
+        self.countries_behind_lists(&mut sightings);
         self.settle_couples(&mut sightings);
         self.settle_owners(&sentence, &mut sightings);
         let roles = titles.into_iter().zip(used).filter(|(_, used)| !used).map(|(title, _)| title).collect();

@@ -409,7 +409,7 @@ impl Words<'_> {
         })
     }
 
-    pub(super) fn is_country_name(&self, token: TokenIndex) -> bool {
+    pub(in crate::extract) fn is_country_name(&self, token: TokenIndex) -> bool {
         self.gazetteer.starting(token).is_some_and(|found| matches!(found.sense, Sense::Country(_)))
     }
 }

@@ -331,6 +331,11 @@ impl Words<'_> {
         {
             before -= 1;
         }
+        // the two foreign ministers
+        if self.text.folded(before) == "two" {
+            before = before.checked_sub(1).filter(|the| matches!(self.text.folded(*the), "the" | "their" | "these"))?;
+            return Some(before);
+        }
         matches!(
             self.text.folded(before),
             "the" | "his" | "her" | "its" | "their" | "a" | "an" | "our" | "my" | "whose"
