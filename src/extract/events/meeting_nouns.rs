@@ -157,6 +157,14 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         reader.drop(phrase, start..at + 1, "only rumoured");
         return Some(1);
     }
+    // `met in Oslo to prepare the Milan summit`: where and when it is held is not told.
+    let prepared = matches!(phrase.word(start.wrapping_sub(1)), "prepare" | "preparing")
+        || phrase.word(start.wrapping_sub(1)) == "for"
+            && matches!(phrase.word(start.wrapping_sub(2)), "prepare" | "preparing");
+    if prepared && !(at + 1..end).any(|day| phrase.is_date(day)) {
+        reader.drop(phrase, start..at + 1, "only prepared");
+        return Some(1);
+    }
     if phrase.row(at + 1..phrase.items.len().min(at + 16)).contains(" attended by nobody ") {
         reader.drop(phrase, start..at + 1, "nobody came");
         return Some(1);
@@ -326,6 +334,7 @@ pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
                                 | "state"
                                 | "draft"
                                 | "report"
+                                | "second"
                                 | "proposed"
                                 | "coming"
                                 | "scheduled"

@@ -128,7 +128,8 @@ pub(super) fn credentials(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
     let receives = phrase.verb("Receive", at).or(accepts);
     let (form, length) = phrase.verb("Credentials", at).or(receives)?;
     let end = phrase.clause_end(at);
-    let paper = (at..end.min(at + 8)).find(|at| matches!(phrase.word(*at), "credentials" | "credence"))?;
+    let paper =
+        (at..end.min(at + 8)).find(|at| matches!(phrase.word(*at), "credentials" | "credential" | "credence"))?;
     let receives = receives.is_some() && !phrase.is_passive(at, form);
     let other = phrase.actors_after(if receives { &["of", "from"] } else { &["to"] }, paper, end);
     // `A and B presented their credentials in separate ceremonies`

@@ -50,7 +50,12 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         if let Some(mut journey) = (rule.reads)(reader, phrase, at)
             && abroad(reader, &mut journey)
         {
-            return add(reader, phrase, journey);
+            // `arrived yesterday from Muscat`: there and here.
+            let further = journey.rule == "visit.from";
+            add(reader, phrase, journey);
+            if !further {
+                return;
+            }
         }
     }
     if let Some(mut journey) = guest_of(reader, phrase, at)
