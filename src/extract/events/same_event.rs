@@ -3,6 +3,7 @@
 use super::event::Event;
 use super::first_and_last::join;
 use super::status::Status;
+use crate::extract::dates::Precision;
 use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
 use crate::facts::{Label, LinkType};
 
@@ -140,7 +141,9 @@ fn untold_in_title(known: &Event, event: &Event) -> bool {
 /// `after hours of talks yesterday, they are to meet again`: what is to come is another meeting than one that has its day.
 fn meet_again(known: &Event, event: &Event) -> bool {
     let lies_behind = known.status == Status::Held && known.date.is_some() && !known.headline;
-    lies_behind && event.status == Status::Planned && event.explicit && event.date.is_none()
+    // `A second one is planned for the end of the month`
+    let no_day = event.date.as_ref().is_none_or(|date| date.resolved.precision != Precision::Day);
+    lies_behind && event.status == Status::Planned && event.explicit && no_day
 }
 
 /// Two who spoke apart from a gathering of many: another meeting than the gathering.
