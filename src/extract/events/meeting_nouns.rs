@@ -158,9 +158,8 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         return Some(1);
     }
     // `met in Oslo to prepare the Milan summit`: where and when it is held is not told.
-    let prepared = matches!(phrase.word(start.wrapping_sub(1)), "prepare" | "preparing")
-        || phrase.word(start.wrapping_sub(1)) == "for"
-            && matches!(phrase.word(start.wrapping_sub(2)), "prepare" | "preparing");
+    let prepared = (start.saturating_sub(4)..start).any(|verb| matches!(phrase.word(verb), "prepare" | "preparing"))
+        && (start.saturating_sub(4)..start).all(|mark| phrase.word(mark) != ",");
     if prepared && !(at + 1..end).any(|day| phrase.is_date(day)) {
         reader.drop(phrase, start..at + 1, "only prepared");
         return Some(1);
