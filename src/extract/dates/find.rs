@@ -126,7 +126,16 @@ pub fn find_length_in_days(text: &str) -> Option<i32> {
             return Some(days);
         }
         let number = pair[0].number().filter(|_| !matches!(pair[0].lower.as_ref(), "a" | "an"))?;
-        let unit = if pair[1].lower == "-" { words.get(at + 2)? } else { &pair[1] };
+        let dashed = usize::from(pair[1].is("-"));
+        let unit = words.get(at + 1 + dashed)?;
+        // `in ten days' time`, `three days ago`
+        let when = words.get(at + 2 + dashed).is_some_and(|word| {
+            let time = word.one_of(&["'", "’"]) && words.get(at + 3 + dashed).is_some_and(|word| word.is("time"));
+            time || word.one_of(&["ago", "hence", "later", "earlier"])
+        });
+        if when {
+            return None;
+        }
         match unit.unit()? {
             Unit::Day => Some(number),
             Unit::Week if pair[1].lower == "-" => Some(number * 7),
@@ -147,9 +156,19 @@ fn lead(before: &[Word]) -> Lead {
     // `in mid-January`
     let halves = matches!(before, [.., half, dash] if dash.is("-") && half.one_of(&["mid", "early", "late"]));
     let before = if halves { &before[..before.len() - 1] } else { before };
-    let mut words =
-        before.iter().rev().filter(|word| !word.one_of(&["the", "early", "late", "mid", "about", "end", "of"]));
+    const PARTS: [&str; 13] =
+        ["the", "early", "late", "mid", "about", "end", "middle", "start", "half", "quarter", "first", "second", "of"];
+    let part = |(at, word): &(usize, &Word)| {
+        let of = at.checked_sub(1).is_some() && word.is("beginning");
+        !word.one_of(&PARTS) && !of
+    };
+    let mut words = before.iter().rev().enumerate().filter(part).map(|(_, word)| word);
     let first = words.next();
+    // `towards the end of May`: then, and not before it.
+    let end = before.iter().rev().take(3).any(|word| word.is("end"));
+    if end && first.is_some_and(|word| word.one_of(&["toward", "towards"])) {
+        return Lead::At;
+    }
     if first.is_some_and(|word| word.is("for")) && words.next().is_some_and(|word| word.one_of(FIXES)) {
         return Lead::At;
     }

@@ -56,9 +56,12 @@ pub(super) fn relative(words: &[Word], before: Option<&Word>) -> Found {
         let week = second.is_some_and(|word| word.is("week"));
         return Some((DateExpression::Relative(Unit::Day, if week { 8 } else { 1 }), 1 + usize::from(week)));
     }
-    // `at the end of the month`
-    if first.is("the") && second.is_some_and(|word| word.is("month")) && before.is_some_and(|word| word.is("of")) {
-        return Some((DateExpression::Relative(Unit::Month, 0), 2));
+    // `at the end of the month`, `towards the end of the year`
+    let of = before.is_some_and(|word| word.is("of"));
+    if let Some(unit @ (Unit::Month | Unit::Year)) = second.filter(|_| first.is("the") && of).and_then(Word::unit)
+        && words.get(2).is_none_or(|word| !word.capital && word.year().is_none())
+    {
+        return Some((DateExpression::Relative(unit, 0), 2));
     }
     if first.is("this") && second.is_some_and(Word::is_part_of_day) {
         return Some((DateExpression::Relative(Unit::Day, 0), 2));
@@ -97,8 +100,13 @@ pub(super) fn relative(words: &[Word], before: Option<&Word>) -> Found {
     }
     let marked = usize::from(ahead(0, &["'", "’"]));
     let owned = marked + usize::from(marked > 0 && ahead(1, &["s"]));
-    let time = before.is_some_and(|word| word.is("in")) && owned > 0 && ahead(owned, &["time"]);
-    time.then_some((DateExpression::Relative(unit, number), 3 + owned))
+    let inside = before.is_some_and(|word| word.is("in"));
+    let time = inside && owned > 0 && ahead(owned, &["time"]);
+    // `will come in two weeks`
+    let alone =
+        inside && unit != Unit::Year && rest.first().is_none_or(|word| word.one_of(&[".", ",", "for", "at", "to"]));
+    let length = if time { 3 + owned } else { 2 };
+    (time || alone).then_some((DateExpression::Relative(unit, number), length))
 }
 
 /// `the 12th`, `the 27th of last month`, `the 3rd instant`.

@@ -32,9 +32,7 @@ impl Reader<'_> {
         if let Some(list) = lists.last() {
             self.list_with_subject(phrase, *list);
         }
-        let subject = (0..phrase.items.len())
-            .find(|at| phrase.is_verb(*at) || phrase.is("auxiliary", *at))
-            .and_then(|verb| phrase.subject(verb));
+        let subject = main_subject(phrase);
         self.focus.salience.read(phrase, subject);
         let spoken = (0..phrase.items.len())
             .rev()
@@ -153,4 +151,20 @@ impl Reader<'_> {
 /// The first day, month or year of an event as it is written.
 fn start(event: &Event) -> Option<&str> {
     event.date.as_ref().map(|date| date.resolved.start.as_str())
+}
+
+/// The subject of the first verb; `At a meeting with X, Y explained …` tells of Y.
+fn main_subject(phrase: &Phrase) -> Option<usize> {
+    let opens = phrase.is("preposition", 0);
+    let noun = |at: usize| opens && phrase.is("determiner", at - 1) && phrase.noun("meeting", at).is_some();
+    let verb = |at: &usize| phrase.is_verb(*at) && !(*at > 0 && noun(*at)) || phrase.is("auxiliary", *at);
+    let first = (0..phrase.items.len()).find(verb);
+    // A verb that no table knows.
+    let alone = |at: &usize| {
+        phrase.word(*at).ends_with("ed")
+            && phrase.actors(at - 1).is_some_and(|actors| !actors.possessive)
+            && phrase.word(at.wrapping_sub(2)) == ","
+    };
+    let unknown = (1..first.unwrap_or(phrase.items.len())).find(|at| opens && alone(at)).map(|verb| verb - 1);
+    unknown.or_else(|| first.and_then(|verb| phrase.subject(verb)))
 }

@@ -29,6 +29,13 @@ pub(super) fn is_said(phrase: &Phrase, at: usize) -> bool {
         && !matches!(phrase.word(at), "note" | "notes" | "report" | "reports" | "state" | "states" | "claims")
 }
 
+/// `said on Monday he would`, `announced yesterday Peru was`: what is said has its own subject behind the day.
+fn says_clause(phrase: &Phrase, place: usize) -> bool {
+    let verb = place.saturating_sub(1 + usize::from(phrase.word(place.wrapping_sub(1)) == "on"));
+    let subject = phrase.actors(place + 1).is_some_and(|actors| !actors.possessive);
+    is_said(phrase, verb) && subject && (phrase.is("auxiliary", place + 2) || phrase.is_past(place + 2))
+}
+
 pub(super) fn is_event_noun(phrase: &Phrase, at: usize) -> bool {
     phrase.noun("visit", at).is_some() || phrase.noun("meeting", at).is_some()
 }
@@ -59,7 +66,9 @@ impl Reader<'_> {
         let antecedent = antecedent.filter(|_| !(start..end).any(|other| phrase.is_date(other) && beside(other)));
         // `signed on Friday during the visit`: the day of the signing.
         let noun = super::meeting_nouns::noun_phrase_start(phrase, at);
-        let during = is_event_noun(phrase, at) && noun > 0 && phrase.word(noun - 1) == "during";
+        let lasts =
+            phrase.noun("visit", at).is_some() || matches!(phrase.noun("meeting", at), Some("conference" | "summit"));
+        let during = lasts && noun > 0 && phrase.word(noun - 1) == "during";
         let candidates = || {
             let first = if during { noun } else { 0 };
             (first..until.min(phrase.items.len())).filter_map(|place| Some((place, phrase.date_at(place)?)))
@@ -103,9 +112,13 @@ impl Reader<'_> {
                 return false;
             }
             // `his second this year`, `for the third time this year`
-            let counted = place.checked_sub(1).is_some_and(|before| {
+            let ranked = |before: usize| {
                 matches!(phrase.word(before), "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "time")
-            });
+            };
+            // `the first visit in six months`
+            let span = matches!(date.expression, DateExpression::Relative(_, 1..))
+                && phrase.word(place.wrapping_sub(1)) == "in";
+            let counted = (place.saturating_sub(if span { 6 } else { 1 })..place).any(ranked);
             // `X, who was expected on Friday, cancelled his trip`
             let meant = matches!(status, Status::Cancelled | Status::Postponed)
                 && (place.saturating_sub(4)..place).any(|verb| {
@@ -161,7 +174,7 @@ impl Reader<'_> {
                 && (place > at || phrase.word(place + 1) == "that")
                 // `told reporters in Oslo on Tuesday that he would meet X`
                 || place < at
-                    && phrase.word(place + 1) == "that"
+                    && (phrase.word(place + 1) == "that" || says_clause(phrase, place))
                     && (start..place).any(|verb| is_said(phrase, verb) || phrase.is("Thank", verb));
             // `put off to Friday`: the new day.
             let moved = date.lead == Lead::Until && status == Status::Postponed && {

@@ -226,13 +226,18 @@ pub(super) fn noun_slots(
     // `cancelled talks with Y`: who cancels was to talk.
     if let Some(verb) = light
         && subject.is_empty()
-        && !object.is_empty()
         && ["Cancel", "Postpone"]
             .iter()
             .any(|class| phrase.verb(class, verb).is_some_and(|(form, _)| !phrase.is_passive(verb, form)))
     {
-        subject = members(phrase, phrase.subject(verb));
-        subject.retain(|member| reader.is_person(*member) || reader.is_country(*member));
+        // `to convene without delay a conference`
+        let noun = phrase.is("preposition", verb.wrapping_sub(1));
+        let mut undone = if noun { Members::new() } else { members(phrase, phrase.subject(verb)) };
+        undone.retain(|member| reader.is_person(*member) || reader.is_country(*member));
+        // `X and Y called off talks`: their own.
+        if !object.is_empty() || undone.len() > 1 {
+            subject = undone;
+        }
     }
     // `X and Y signed a treaty after talks in Rome`: they talked.
     let preposition = start.checked_sub(1).map_or("", |before| phrase.word(before));

@@ -163,7 +163,13 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     let to_whom = start.checked_sub(3).is_some_and(|at| {
         phrase.verb("Request", at).is_some() && phrase.word(at + 1) == "to" && phrase.actors(at + 2).is_some()
     });
-    if asks || to_whom {
+    // `proposed on Monday a meeting`
+    let day = first.checked_sub(1).filter(|day| phrase.is_date(*day));
+    let asked_then = day.is_some_and(|day| {
+        let verb = day.saturating_sub(1 + usize::from(phrase.word(day.saturating_sub(1)) == "on"));
+        phrase.verb("Request", verb).is_some()
+    });
+    if asks || to_whom || asked_then {
         return Status::Proposed;
     }
     if matches!(preposition, "at" | "during") && governor(phrase, start).is_none() {

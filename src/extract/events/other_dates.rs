@@ -1,6 +1,7 @@
 //! Dates that stand beside an event and date something else: what is told aside, said, proposed or told next.
 
 use super::event_dates::{is_event_noun, is_said};
+use super::lexicon::Form;
 use super::phrase::Phrase;
 use super::status::Status;
 use crate::extract::dates::{DateExpression, Tense};
@@ -64,7 +65,10 @@ pub(super) fn is_day_of_proposing(phrase: &Phrase, date: usize, at: usize, statu
         _ => phrase.verb("Invite", verb).is_some(),
     };
     let joint = (date + 1..at).take(2).any(|to| matches!(phrase.word(to), "to" | "that"));
-    let behind = joint && (date.saturating_sub(3)..date).any(proposes);
+    // `proposed on Sunday a meeting with X`
+    let beside = date.saturating_sub(1 + usize::from(phrase.word(date.wrapping_sub(1)) == "on"));
+    let beside = status == Status::Proposed && proposes(beside) && !phrase.is_passive(beside, Form::Past);
+    let behind = joint && (date.saturating_sub(3)..date).any(proposes) || beside;
     behind || (date + 1..at).any(tells)
 }
 

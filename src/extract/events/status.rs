@@ -73,6 +73,14 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     if is_counterfactual(phrase, verb) && status == Status::Planned {
         return Status::Cancelled;
     }
+    // `will not visit Peru as planned`
+    let as_meant = || {
+        let rest = phrase.row(verb..phrase.clause_end(verb).max(verb + 8).min(phrase.items.len()));
+        [" as planned ", " as scheduled ", " as expected "].iter().any(|words| rest.contains(words))
+    };
+    if status == Status::Denied && as_meant() {
+        return Status::Cancelled;
+    }
     // `expressed hope that X would visit`: nobody decided it.
     let hoped = |at: usize| matches!(phrase.word(at), "hope" | "hoped" | "hopes" | "wish" | "wished" | "desire");
     let wished = phrase.word(start) == "to" && start.checked_sub(1).is_some_and(hoped);

@@ -124,7 +124,10 @@ impl<T> Entry<T> {
         if self.capitals && (text.word(token).chars().filter(|c| c.is_uppercase()).count() <= 1) {
             return false;
         }
+        // `Georgia today signed`: the country, and no paper of that name.
+        let written = |at: TokenIndex, word: &str| word != "today" || text.has(at, CAPITAL);
+        let words = self.rest.iter().enumerate().map(|(at, word)| (token + 1 + at, word));
         token + self.rest.len() < end
-            && self.rest.iter().enumerate().all(|(at, word)| text.folded(token + 1 + at) == word)
+            && words.into_iter().all(|(at, word)| text.folded(at) == word && written(at, word))
     }
 }

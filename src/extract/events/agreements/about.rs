@@ -16,12 +16,20 @@ pub(super) fn is_listed(phrase: &Phrase, noun: usize) -> bool {
     }
     let counted = phrase.word(noun).ends_with('s')
         && ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"].contains(&phrase.word(start));
+    // `signed a treaty, and a communique will be issued`
+    if phrase.is("auxiliary", noun + 1) && before_is_and(phrase, start) {
+        return false;
+    }
     let own = matches!(phrase.word(start), "a" | "an" | "another") || phrase.is("determiner", noun.wrapping_sub(1));
     let before = |back: usize| start.checked_sub(back).map_or("", |at| phrase.word(at));
     let again = before(1) == "to" && before(2) == "and";
     let added =
         before(1) == "as" && before(2) == "well" || before(1) == "with" && matches!(before(2), "along" | "together");
     (own || counted) && (again || added || matches!(before(1), "," | "and" | "including" | "namely"))
+}
+
+fn before_is_and(phrase: &Phrase, start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|and| phrase.word(and) == "and")
 }
 
 /// `are finalising an agreement`, `is still being negotiated`: it is not there yet.
@@ -54,7 +62,20 @@ pub(super) fn participle_behind(phrase: &Phrase, at: usize, length: usize) -> Op
     };
     let definite = phrase.row(noun_phrase_start(phrase, noun)..noun).starts_with(" the ");
     let cited = definite && (next..phrase.items.len().min(next + 2)).any(|place| year(&place));
-    (told && plain && !cited && is_instrument(phrase, noun, at)).then_some(noun)
+    (told && plain && !cited && !talks_end(phrase, noun, at) && is_instrument(phrase, noun, at)).then_some(noun)
+}
+
+/// `Negotiations on a new treaty concluded in Oslo on Friday`: the verb tells of the talks.
+fn talks_end(phrase: &Phrase, noun: usize, verb: usize) -> bool {
+    let start = noun_phrase_start(phrase, noun);
+    let on = start.saturating_sub(2)..start;
+    let about = on.clone().any(|at| matches!(phrase.word(at), "on" | "for" | "about" | "over"));
+    let talks = (phrase.clause_start(verb)..on.start).any(|at| phrase.noun("meeting", at).is_some());
+    let finite = |at: usize| phrase.is("auxiliary", at) || phrase.is_past(at) && at != verb;
+    matches!(phrase.word(verb), "concluded" | "completed" | "closed" | "opened" | "resumed")
+        && about
+        && talks
+        && !(phrase.clause_start(verb)..phrase.clause_end(verb)).any(finite)
 }
 
 /// `The treaty on the bridges, which was signed in Oslo on Friday, …`: the noun before the clause, if that tells when or by whom.

@@ -11,6 +11,7 @@ use super::super::status::{self, Status};
 use super::super::wording::shorten;
 use super::keep;
 use super::signers::last_paper;
+use super::when_agreed::known_paper;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -157,6 +158,10 @@ pub(super) fn in_force(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> O
     let told = last_paper(reader).and_then(|known| reader.events.get(known)).filter(|_| definite);
     if told.is_some_and(|event| event.tied(LinkType::PartyTo).all(|party| parties.contains(&party))) {
         return Some(enters.map_or(1, |force| force + 1 - at));
+    }
+    // `signed a treaty. The treaty will come into force in May`: nothing else is agreed.
+    if status != Status::Held && known_paper(reader, phrase, at).is_some() {
+        return enters.map(|force| force + 1 - at);
     }
     let index = keep_instrument(reader, phrase, at, &parties, status, start..at + 1, "agreement.in_force");
     let date = verb.and_then(|verb| reader.date_near(phrase, verb, status));

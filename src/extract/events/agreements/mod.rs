@@ -10,6 +10,7 @@ mod papers;
 mod points;
 mod proposed;
 mod signers;
+mod when_agreed;
 
 use super::event::{Event, EventDate, EventIndex};
 use super::other_dates::aside_before;
@@ -23,9 +24,10 @@ use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 
 /// What is agreed, signed, set up and negotiated.
-const RULES: [Rule<Reads>; 9] = [
+const RULES: [Rule<Reads>; 10] = [
     Rule::begun_by(&["Pledge", "AgreeOn", "Agree"], commitments::commitment),
     Rule::begun_by(&["agreement"], outcomes::agreement_to),
+    when_agreed::TOLD,
     Rule::begun_by(&["instrument"], instruments::in_force),
     signers::OF_KNOWN_PAPER,
     conclusions::CONCLUSION,

@@ -37,6 +37,7 @@ pub(super) const OF_KNOWN_PAPER: Rule<Reads> = Rule::begun_by(
         "first",
         "last",
         "next",
+        "signing",
     ],
     of_known_paper,
 );
@@ -85,6 +86,14 @@ fn of_known_paper(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option
         signers.retain(|signer| reader.is_person(*signer));
         return sign_known(reader, phrase, at, &signers);
     }
+    // `X and Y signed the document`, `initialled it in Oslo`
+    let object = next + usize::from(phrase.word(next) == "the");
+    let paper = is_it(reader, phrase, next) || is_paper(phrase, object);
+    if form == Form::Past && paper && phrase.word(object + 1) != "for" && phrase.word(object + 2) != "behalf" {
+        let mut signers = persons(reader, phrase, phrase.subject(at).into_iter().collect());
+        signers.extend(fellow_signers(reader, phrase, at, object));
+        return sign_known(reader, phrase, at, &signers);
+    }
     // `signed it for Norway`
     let it = usize::from(is_it(reader, phrase, next));
     if phrase.word(next + it) != "for" && phrase.word(next + it + 1) != "behalf" {
@@ -103,6 +112,11 @@ fn names_signers(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<usiz
     if matches!(phrase.word(at), "bears" | "bear" | "bore" | "carries" | "carried" | "carry") {
         let of = (at + 1..at + 5).find(|of| phrase.word(*of) == "of")?;
         return is_name(phrase.word(of - 1)).then_some(of + 1);
+    }
+    // `Signing the protocol were X and Y`
+    if phrase.word(at) == "signing" && at == 0 {
+        let be = (2..7).find(|be| phrase.is("be", *be));
+        return be.map(|be| be + 1);
     }
     // `The first to sign was X`, `First to put pen to paper was Y`
     let first = matches!(phrase.word(at), "first" | "last" | "next") && phrase.word(at + 1) == "to";
@@ -147,7 +161,10 @@ pub(super) fn for_sides(reader: &Reader<'_>, phrase: &Phrase, range: std::ops::R
     let last = phrase.items.len();
     let side = |at: usize| phrase.actors(at).is_some() || phrase.is("determiner", at);
     let signs = |person: &usize| {
-        let stop = |at: &usize| phrase.is_verb(*at) && !phrase.is("preposition", *at) || phrase.word(*at) == ";";
+        // `X signed on behalf of Norway and Y did so for Peru`
+        let signs = |at: usize| phrase.verb("SignOnly", at).is_some() || matches!(phrase.word(at), "did" | "doing");
+        let verb = |at: usize| phrase.is_verb(at) && !phrase.is("preposition", at) && !signs(at);
+        let stop = |at: &usize| verb(*at) || phrase.word(*at) == ";";
         let near = (person + 1..last.min(person + 12)).take_while(|at| !stop(at));
         let mut sides = near.filter(|at| phrase.word(*at) == "for" || phrase.word(*at) == "behalf");
         sides.next().is_some_and(|at| side(at + 1) || phrase.word(at) == "behalf")

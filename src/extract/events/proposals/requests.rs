@@ -270,9 +270,10 @@ pub(super) fn should(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     let says = (0..phrase.items.len()).find(|verb| phrase.is("Say", *verb) && (*verb < subject || *verb > at));
     let speakers: Members = match says {
         Some(verb) if verb < subject => members(phrase, phrase.subject(verb)),
+        // `Peru should wait, the minister of Chile, X, said`
         Some(verb) => match phrase.actors(verb - 1).or_else(|| phrase.actors(verb + 1)) {
             Some(actors) => actors.members.clone(),
-            None => Members::new(),
+            None => members(phrase, phrase.subject(verb).filter(|speaker| *speaker > at)),
         },
         None => return None,
     };

@@ -87,7 +87,8 @@ pub(super) fn settle(
 
 /// Who tells what stands in a sentence: the one who says it, who has the floor or who spoke last.
 pub(super) fn teller(reader: &Reader<'_>, phrase: &Phrase) -> Option<EntityIndex> {
-    let verb = (0..phrase.items.len()).rev().find(|at| phrase.is("Say", *at));
+    let says = |at: &usize| phrase.is("Say", *at) || matches!(phrase.word(*at), "told" | "tells");
+    let verb = (0..phrase.items.len()).rev().find(says);
     let named = verb.and_then(|verb| phrase.subject(verb).or_else(|| phrase.object(verb + 1)));
     let teller = members(phrase, named).first().copied().filter(|one| reader.is_person(*one));
     teller.or(reader.focus.floor).or(reader.focus.speaker)
