@@ -90,7 +90,8 @@ fn line(facts: &Facts, index: ThingIndex) -> Option<String> {
             format!("agreement {kind} {status}{date}: {}{signed}{amount}{deadline}", ends(&[LinkType::PartyTo]))
         }
         Label::Proposal => {
-            format!("proposal {kind}: {} -> {}", ends(&[LinkType::Proposed]), ends(&[LinkType::AddressedTo]))
+            let (by, to) = (ends(&[LinkType::Proposed]), ends(&[LinkType::AddressedTo]));
+            format!("proposal {kind}: {by} -> {to}").trim_end().to_owned()
         }
         _ => return None,
     })

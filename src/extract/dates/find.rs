@@ -156,13 +156,18 @@ fn lead(before: &[Word]) -> Lead {
     // `in mid-January`
     let halves = matches!(before, [.., half, dash] if dash.is("-") && half.one_of(&["mid", "early", "late"]));
     let before = if halves { &before[..before.len() - 1] } else { before };
-    const PARTS: [&str; 13] =
-        ["the", "early", "late", "mid", "about", "end", "middle", "start", "half", "quarter", "first", "second", "of"];
-    let part = |(at, word): &(usize, &Word)| {
-        let of = at.checked_sub(1).is_some() && word.is("beginning");
-        !word.one_of(&PARTS) && !of
-    };
-    let mut words = before.iter().rev().enumerate().filter(part).map(|(_, word)| word);
+    let mut ends = before.len();
+    // `at the beginning of next month`, `before the second half of May`
+    while let Some(word) = ends.checked_sub(1).and_then(|last| before.get(last)) {
+        let of = before.get(ends).is_some_and(|next| next.one_of(&["of", "half", "quarter"]));
+        let plain = word.one_of(&["the", "early", "late", "mid", "about", "end", "of"]);
+        let part = of && word.one_of(&["beginning", "start", "middle", "half", "quarter", "first", "second"]);
+        if !(plain || part) {
+            break;
+        }
+        ends -= 1;
+    }
+    let mut words = before[..ends].iter().rev();
     let first = words.next();
     // `towards the end of May`: then, and not before it.
     let end = before.iter().rev().take(3).any(|word| word.is("end"));

@@ -115,6 +115,16 @@ impl AfterNoun {
         self.predicate.is_some_and(near)
     }
 
+    /// `Talks, which began on Monday, are expected to end on Friday`: they began, and go on.
+    pub fn goes_on(&self, phrase: &Phrase) -> bool {
+        let began = |at: usize| matches!(phrase.word(at), "began" | "opened" | "started" | "begun");
+        let ends = |verb: usize| {
+            let row = phrase.row(verb..phrase.items.len().min(verb + 6));
+            [" to end ", " to conclude ", " to finish ", " to last "].iter().any(|words| row.contains(words))
+        };
+        self.predicate.is_some_and(ends) && self.described.iter().cloned().flatten().any(began)
+    }
+
     /// Whether an item stands in a description.
     pub fn describes(&self, at: usize) -> bool {
         self.described.iter().any(|range| range.contains(&at))
@@ -152,7 +162,12 @@ fn is_participle(phrase: &Phrase, at: usize) -> bool {
     let describes = |at: usize| [LIES_AHEAD, HAPPENS].iter().any(|words| words.contains(&phrase.word(at)));
     // `addressed the summit and called for a fund`
     let deed = || matches!(phrase.word(at.wrapping_sub(1)), "and" | "but");
-    describes(at) && !deed() && (joined() || phrase.word(next) == "to" || describes(next))
+    // `a dinner for X, called on all states`
+    let calls_on =
+        phrase.word(at) == "called" && matches!(phrase.word(next), "on" | "upon") && !phrase.is_date(next + 1);
+    // `at the beginning of May`
+    let noun = at > 0 && phrase.is("determiner", at - 1);
+    describes(at) && !noun && !deed() && !calls_on && (joined() || phrase.word(next) == "to" || describes(next))
 }
 
 /// `talks which will be held …`, `a meeting of A and B that X had called for …`: not `a visit to Oslo, which is …`.
@@ -232,7 +247,12 @@ fn continues(phrase: &Phrase, noun: usize, at: usize) -> bool {
         ItemKind::Word => {
             let opens = phrase.is("clause", at) || phrase.is("conjunction", at);
             let joins = phrase.is("preposition", at) || phrase.is("determiner", at) || phrase.is("people", at);
-            word == "and" || !opens && (joins || !phrase.is_verb(at))
+            // `talks on a fisheries accord will begin`
+            let paper = || {
+                let article = |at: usize| matches!(phrase.word(at), "a" | "an" | "the");
+                phrase.noun("instrument", at).is_some() && (at.saturating_sub(4)..at).any(article)
+            };
+            word == "and" || !opens && (joins || !phrase.is_verb(at) || paper())
         }
         _ => true,
     }

@@ -196,7 +196,8 @@ impl Reader<'_> {
         };
         let described = if is_event_noun(phrase, at) { AfterNoun::of(phrase, at) } else { AfterNoun::default() };
         // `talks planned for May were held in June`: the day on which they were.
-        let settled = matches!(status, Status::Cancelled | Status::Postponed) || described.described.is_empty();
+        let undone = matches!(status, Status::Cancelled | Status::Postponed);
+        let settled = undone || described.described.is_empty() || described.goes_on(phrase);
         let fate = described.predicate.filter(|_| !settled);
         let fulfilled = fate.and_then(|verb| (verb..phrase.clause_end(verb)).find(|place| phrase.is_date(*place)));
         let moved_to = |place: usize| status == Status::Postponed && phrase.word(place.saturating_sub(1)) == "to";

@@ -243,12 +243,8 @@ fn build(
     let Some(index) = refers else {
         // `has accepted the credentials of three ambassadors`, who are named later
         let awaited = candidate.rule == "meeting.credentials" && actors.len() == 1;
-        if actors.is_empty() {
-            let same = those_of_last(reader, phrase, candidate);
-            same.into_iter().for_each(|one| event.tie(LinkType::Attended, one, Some("participant")));
-        }
         if awaited || is_particular(phrase, candidate, &event) {
-            if event.tied(LinkType::Attended).next().is_none() && sides_are_known(phrase, candidate) {
+            if actors.is_empty() && sides_are_known(phrase, candidate) {
                 let sides = reader.focus.parties(reader.mentions);
                 let two = sides.len() == 2
                     && sides.iter().all(|side| reader.is_country(*side))
@@ -366,19 +362,4 @@ fn refers_to(reader: &Reader<'_>, index: EventIndex, candidate: &Candidate, acto
     // A conference that the text introduces is not the talks before it.
     let apart = candidate.kind == "conference" && known.kind != "conference" && !candidate.definite;
     same_family(known.kind, candidate.kind) && fits && status && !apart
-}
-
-/// `X and Y met on Monday. A further meeting is planned for May`: of the same.
-fn those_of_last(reader: &Reader<'_>, phrase: &Phrase, candidate: &Candidate) -> Vec<EntityIndex> {
-    let modifiers = candidate.trigger.start.saturating_sub(2)..candidate.trigger.end;
-    let mut words = reader.text.single_words(phrase.tokens(modifiers));
-    let another =
-        words.any(|word| matches!(word, "second" | "third" | "further" | "another" | "next" | "follow-up" | "new"));
-    let last = reader.meeting.and_then(|meeting| reader.events.get(meeting));
-    let last = last.filter(|last| {
-        let told = last.evidence.last().map_or(0, |told| told.sentence as usize);
-        another && candidate.kind == "talks" && last.status == Status::Held && told + 1 >= phrase.sentence
-    });
-    let there: Vec<EntityIndex> = last.map(|last| last.tied(LinkType::Attended).collect()).unwrap_or_default();
-    if there.len() == 2 { there } else { Vec::new() }
 }

@@ -177,7 +177,10 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
             let to = (verb + 1..at).rev().find(|to| phrase.word(*to) == "to");
             to.is_some_and(|to| at - to <= 4 && phrase.actors(to + 1).is_none() && !phrase.is("determiner", to + 1))
         });
-    if (that || carry_on) && matches!(word, "negotiations" | "talks" | "dialogue" | "consultations") {
+    // `suggested that the talks be held in Oslo`
+    let settled = [" be held in ", " take place in ", " be resumed in "].iter().any(|words| after.starts_with(words));
+    let asked = (that || carry_on) && !settled;
+    if asked && matches!(word, "negotiations" | "talks" | "dialogue" | "consultations") {
         reader.drop(phrase, start..at + 1, "only asked for");
         return Some(1);
     }

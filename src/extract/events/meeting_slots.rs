@@ -240,7 +240,9 @@ pub(super) fn noun_slots(
         }
     }
     // `X and Y signed a treaty after talks in Rome`: they talked.
-    let preposition = start.checked_sub(1).map_or("", |before| phrase.word(before));
+    // `After Sunday's talks, X and Y …`
+    let first = start.saturating_sub(usize::from(phrase.is_date(start.wrapping_sub(1))));
+    let preposition = first.checked_sub(1).map_or("", |before| phrase.word(before));
     if subject.is_empty()
         && object.is_empty()
         && owner.is_none()

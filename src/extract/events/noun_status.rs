@@ -26,7 +26,7 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     };
     // `ended without a result`: it took place.
     let ended = |verb: &usize| matches!(phrase.word(*verb), "ended" | "ends" | "closed" | "closes" | "concluded");
-    let auxiliary = after.predicate.filter(|verb| !whither(verb) && !ended(verb));
+    let auxiliary = after.predicate.filter(|verb| !whither(verb) && !ended(verb) && !after.goes_on(phrase));
     let planned = after.is_planned(phrase);
     let fate = auxiliary
         .map(|auxiliary| phrase.row(auxiliary..(auxiliary + 5).min(phrase.items.len())))
@@ -86,7 +86,9 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         return Status::Planned;
     }
     // `Preparations are under way for the visit`, `The date of the visit has been fixed for May`
-    let prepared = preposition == "for" && phrase.row(phrase.clause_start(start)..first).contains(" preparations ");
+    let clause = phrase.row(phrase.clause_start(start)..first);
+    let prepares = [" preparations ", " prepare ", " preparing "].iter().any(|word| clause.contains(word));
+    let prepared = preposition == "for" && prepares;
     let dates = [" date of ", " dates of ", " date for ", " dates for ", " preparations for "];
     if prepared || dates.iter().any(|words| phrase.row(first.saturating_sub(2)..first).contains(words)) {
         return Status::Planned;
@@ -210,8 +212,10 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     // `The talks in Rome will be held …`, `a visit to Oslo has been postponed`.
     match auxiliary {
         Some(auxiliary)
-            if (noun + 1..auxiliary)
-                .all(|at| !phrase.is_verb(at) || phrase.is("preposition", at) || after.describes(at)) =>
+            if (noun + 1..auxiliary).all(|at| {
+                let noun = phrase.is("preposition", at) || phrase.noun("instrument", at).is_some();
+                !phrase.is_verb(at) || noun || after.describes(at)
+            }) =>
         {
             of_row(&phrase.row(auxiliary..(auxiliary + 5).min(phrase.items.len())))
         }

@@ -68,8 +68,13 @@ pub(super) fn is_day_of_proposing(phrase: &Phrase, date: usize, at: usize, statu
     // `proposed on Sunday a meeting with X`
     let beside = date.saturating_sub(1 + usize::from(phrase.word(date.wrapping_sub(1)) == "on"));
     let beside = status == Status::Proposed && proposes(beside) && !phrase.is_passive(beside, Form::Past);
-    let behind = joint && (date.saturating_sub(3)..date).any(proposes) || beside;
-    behind || (date + 1..at).any(tells)
+    // `agreed yesterday to hold talks in May`
+    let agrees = |verb: usize| phrase.verb("Agree", verb).is_some() && phrase.is_past(verb);
+    let decided = phrase.word(date + 1) == "to" && (date.saturating_sub(2)..date).any(agrees);
+    let behind = joint && (date.saturating_sub(3)..date).any(proposes) || beside || decided;
+    // `ended talks yesterday with an agreement to meet again`
+    let agreement = |at: usize| phrase.word(at) == "agreement" && phrase.word(at + 1) == "to";
+    behind || (date + 1..at).any(|at| tells(at) || agreement(at))
 }
 
 /// `X, who was expected on Friday, cancelled his trip`: a day that may have passed.

@@ -36,6 +36,7 @@ pub(super) fn chain_start(phrase: &Phrase, verb: usize) -> usize {
                         | "set"
                         | "likely"
                         | "ready"
+                        | "close"
                         | "willing"
                         | "able"
                         | "about"

@@ -164,6 +164,10 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         if phrase.verb("SetUp", verb).is_some()
             && let Some(noun) = instrument_after(phrase, verb, end)
         {
+            // `agreed to restore diplomatic relations`: that is what was agreed.
+            if matches!(phrase.word(noun), "relations" | "ties" | "embassies") {
+                return Some(noun + 1 - at);
+            }
             keep_instrument(
                 reader,
                 phrase,

@@ -47,7 +47,13 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         let paper = |noun: &usize| {
             phrase.noun("instrument", *noun).is_some() && is_instrument(phrase, *noun, at) && !governed(*noun)
         };
-        let own = (clause..at).find(paper);
+        // `will sign a treaty and a communique will be issued`
+        let second = (clause..at).rev().find(|be| phrase.is("auxiliary", *be) && !phrase.is("auxiliary", be - 1));
+        let second = second.and_then(|be| be.checked_sub(1)).filter(|noun| {
+            let and = noun_phrase_start(phrase, *noun).saturating_sub(1);
+            phrase.word(and) == "and" && (clause..and).any(|verb| phrase.verb("Sign", verb).is_some())
+        });
+        let own = second.filter(paper).or_else(|| (clause..at).find(paper));
         clause_of_its_own = own.is_none();
         let noun = own.or_else(|| told_before_which(phrase, clause, end).filter(paper))?;
         (noun, phrase.actors_after(&["by"], at + length, end))
@@ -67,7 +73,10 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         reader.drop(phrase, noun..at + 1, "refers to what was agreed before");
         return Some(length);
     }
-    if phrase.is("determiner", at.wrapping_sub(1)) || (form == Form::Ing && phrase.word(at + length) == "ceremony") {
+    // `are close to signing a pact`
+    let close = phrase.word(at) == "close" && phrase.word(at + 1) == "to";
+    let ceremony = form == Form::Ing && phrase.word(at + length) == "ceremony";
+    if phrase.is("determiner", at.wrapping_sub(1)) || ceremony || close {
         return None;
     }
     // `Voters approved the accord`, `Parliament ratified it`: what one side does with what is signed.

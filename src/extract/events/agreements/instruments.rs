@@ -51,7 +51,9 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
         "statement" => says(&["joint"]),
         "understanding" => phrase.word(at.wrapping_sub(1)) != "of",
         "letter" | "letters" => {
-            phrase.word(at + 1) == "of" && matches!(phrase.word(at + 2), "intent" | "understanding")
+            // `exchanged letters on a loan`
+            let exchanged = phrase.word(verb).starts_with("exchang") && phrase.word(at + 1) == "on";
+            exchanged || phrase.word(at + 1) == "of" && matches!(phrase.word(at + 2), "intent" | "understanding")
         }
         "plan" | "plans" | "programme" | "program" | "roadmap" => {
             let of = phrase.word(at + 1) == "of"
@@ -110,7 +112,9 @@ pub(super) fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
         return None;
     }
     // `A joint communique will be issued on Sunday`
-    let awaited = start <= 1 && noun_status::of_noun(phrase, start, at, None) == Status::Planned;
+    let will = phrase.is("auxiliary", at + 1)
+        && status::of_row(&phrase.row(at + 1..phrase.items.len().min(at + 4))) == Status::Planned;
+    let awaited = will || start <= 1 && noun_status::of_noun(phrase, start, at, None) == Status::Planned;
     let status = if drafted || awaited { Status::Planned } else { Status::Held };
     // `In a joint statement, they decided to begin next year`: the day of what they decided.
     let opens = phrase.word(start.wrapping_sub(1)) == "in" && phrase.word(at + 1) == ",";
@@ -148,6 +152,11 @@ pub(super) fn in_force(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> O
         return None;
     }
     let verb = enters.and_then(|force| (at + 1..force).find(|verb| enters_force(phrase.word(*verb))));
+    // `The agreement, signed in May by X and Y, will come into force in June`: told by the signing.
+    let signed = |verb: usize| (at + 1..verb).any(|at| phrase.verb("SignOnly", at).is_some());
+    if verb.is_some_and(signed) {
+        return None;
+    }
     // `will meet to put the pact into force`: not yet.
     if verb.is_none() && !cited {
         return None;
@@ -213,6 +222,10 @@ pub(super) fn keep_instrument_until(
     let mut kind = phrase.noun("instrument", noun).unwrap_or("agreement");
     if modifiers.contains(" peace ") && kind == "agreement" {
         kind = "treaty";
+    }
+    // `exchanged letters on a loan`: they are the agreement.
+    if word == "letters" && phrase.word(noun + 1) == "on" {
+        kind = "agreement";
     }
     let end = (noun + 1..phrase.items.len().min(noun + 16))
         .find(|next| {

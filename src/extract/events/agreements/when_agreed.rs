@@ -64,7 +64,9 @@ fn told(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let evidence = phrase.evidence(reader.text, at..(verb + 2).min(phrase.items.len()));
     let event = reader.events.get_mut(known).filter(|_| date.is_some() || place.is_some())?;
     event.evidence.push(evidence);
-    event.date = date.or(event.date.take());
+    // `signed on 15 September. The deal was reached in April`: it keeps the day of signing.
+    let open = event.date.as_ref().is_none_or(|known| known.resolved.precision != Precision::Day);
+    event.date = date.filter(|_| open).or(event.date.take());
     place.into_iter().for_each(|place| event.tie(LinkType::HeldIn, place, None));
     Some(1)
 }

@@ -30,7 +30,7 @@ const RULES: [Rule<Reads>; 8] = [
     nouns::GIVEN,
     nouns::OF_ANOTHER,
     Rule::begun_by(&["Say", "Pledge"], pledges::pledge),
-    Rule::begun_by(&["should"], requests::should),
+    Rule::begun_by(&["should", "must"], requests::should),
 ];
 
 /// Reads the proposals of a sentence.

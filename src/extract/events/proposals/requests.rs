@@ -11,6 +11,7 @@ use super::journeys::concern_visit;
 use super::nouns::raised;
 use super::speakers::{Told, addressed, host_country, named, speaker};
 use super::{build, is_noun};
+use crate::facts::LinkType;
 
 /// `told Peru to release the crew`: an order, unless it is the press that is told.
 pub(super) fn told_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -146,7 +147,17 @@ fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     // `proposed talks`, `suggested a meeting` stay requests; a bare noun after `seek` does not.
     let trigger = at..(at + length + 4).min(end.max(at + length));
     let until = trigger.end;
+    let many =
+        |at: usize| matches!(phrase.word(at), "powers" | "states" | "nations" | "countries" | "members" | "parties");
+    let unnamed = addressees.is_empty()
+        && object.is_none()
+        && (at + length..at + length + 4).any(many)
+        && asks_the_unnamed(phrase, at + length);
     let index = build(reader, phrase, kind, at, trigger, at + length, speakers, addressees)?;
+    // `called on the great powers`: not on those who are present.
+    if let Some(event) = reader.events.get_mut(index).filter(|_| unnamed) {
+        event.ties.retain(|tie| tie.link != LinkType::AddressedTo);
+    }
     if comes {
         concern_visit(reader, phrase, index, until);
     }
@@ -181,7 +192,8 @@ fn asks_the_unnamed(phrase: &Phrase, from: usize) -> bool {
     let Some(to) = (from + 1..phrase.clause_end(from).min(from + 10)).find(|to| phrase.word(*to) == "to") else {
         return false;
     };
-    let plain = |at: usize| !phrase.is_verb(at) || phrase.is("preposition", at) || phrase.is("people", at);
+    let people = |at: usize| phrase.is("people", at) || phrase.word(at) == "states";
+    let plain = |at: usize| !phrase.is_verb(at) || phrase.is("preposition", at) || people(at);
     let one = |noun: usize| matches!(phrase.word(noun), "minister" | "president" | "king" | "ambassador" | "premier");
     let acts = phrase.items.get(to + 1).is_some_and(|item| item.kind == ItemKind::Word);
     (from..to).all(|at| plain(at) && !one(at)) && acts && !phrase.is("errand", to + 1)
@@ -245,7 +257,7 @@ fn governed_by_agreement(phrase: &Phrase, at: usize) -> bool {
 
 /// `He said the two sides should …`, `Y should …, he said`.
 pub(super) fn should(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    if phrase.word(at) != "should" {
+    if !matches!(phrase.word(at), "should" | "must") {
         return None;
     }
     if let Some((verb, told)) = told_that(phrase, at) {
@@ -290,7 +302,11 @@ fn told_that(phrase: &Phrase, should: usize) -> Option<(usize, Option<usize>)> {
         matches!(phrase.word(*at), "told" | "replied" | "answered" | "insisted" | "retorted") || phrase.is("Say", *at)
     })?;
     match phrase.word(verb) {
-        "told" => phrase.object(verb + 1).filter(|object| *object < that).map(|object| (verb, Some(object))),
+        "told" => match phrase.object(verb + 1).filter(|object| *object < that) {
+            Some(object) => Some((verb, Some(object))),
+            // `told parliament on Friday that Peru should`
+            None => (phrase.actors(should.checked_sub(1)?).is_some() && that > verb + 1).then_some((verb, None)),
+        },
         "replied" | "answered" | "insisted" | "retorted" => Some((verb, None)),
         _ => None,
     }
