@@ -7,7 +7,7 @@ use super::other_dates::{
     aside_before, is_before_sequel, is_behind_inserted_clause, is_behind_report, is_counted, is_day_of_proposing,
     is_far_behind_main_verb, is_in_relative_clause, is_of_what_follows, was_awaited,
 };
-use super::phrase::Phrase;
+use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::{self, Status};
 use crate::extract::dates::{DateExpression, DateMention, Lead, Tense, iso};
@@ -27,6 +27,17 @@ fn journey_before(phrase: &Phrase, at: usize) -> Option<usize> {
 pub(super) fn is_said(phrase: &Phrase, at: usize) -> bool {
     phrase.is("Say", at)
         && !matches!(phrase.word(at), "note" | "notes" | "report" | "reports" | "state" | "states" | "claims")
+}
+
+/// `said on Monday`, `announced here on Monday`, `the ministry announced in Nairobi on Monday`: the verb that a day dates.
+fn said_before(phrase: &Phrase, place: usize) -> bool {
+    let says = |at: usize| is_said(phrase, at) || phrase.is("Thank", at);
+    let passes = |at: &usize| {
+        matches!(phrase.word(*at), "on" | "in" | "here" | "late" | "early")
+            || matches!(phrase.items[*at].kind, ItemKind::Place(_))
+    };
+    (place.saturating_sub(2)..place).any(says)
+        || (place.saturating_sub(4)..place).rev().find(|at| !passes(at)).is_some_and(says)
 }
 
 /// `said on Monday he would`, `announced yesterday Peru was`: what is said has its own subject behind the day.
@@ -168,13 +179,13 @@ impl Reader<'_> {
             // `the ministry said on Monday` dates the statement.
             // `for the second time this year`: how often, not when.
             let since = (at.min(place)..place).any(|between| matches!(phrase.word(between), "since" | "until"))
-                || matches!(phrase.word(place.wrapping_sub(1)), "time" | "times");
-            let said = (place.saturating_sub(2)..place)
-                .any(|before| is_said(phrase, before) || phrase.is("Thank", before))
-                && (place > at || phrase.word(place + 1) == "that")
+                || matches!(phrase.word(place.wrapping_sub(1)), "time" | "times")
+                    && phrase.word(place.wrapping_sub(2)) != "some";
+            let said = said_before(phrase, place) && (place > at || phrase.word(place + 1) == "that")
+                || place < at && says_clause(phrase, place)
                 // `told reporters in Oslo on Tuesday that he would meet X`
                 || place < at
-                    && (phrase.word(place + 1) == "that" || says_clause(phrase, place))
+                    && phrase.word(place + 1) == "that"
                     && (start..place).any(|verb| is_said(phrase, verb) || phrase.is("Thank", verb));
             // `put off to Friday`: the new day.
             let moved = date.lead == Lead::Until && status == Status::Postponed && {

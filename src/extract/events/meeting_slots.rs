@@ -272,6 +272,9 @@ pub(super) fn noun_slots(
             Some(both).filter(|both| both.iter().all(|one| reader.is_person(*one)) && reader.parties_of(both).len() > 1)
         };
         subject = joint.or_else(told).or_else(opening).unwrap_or_else(|| {
+            // `refused to meet X during the conference`
+            let refuses = |verb: usize| phrase.verb("Refuse", verb).is_some();
+            let attended = attended && !(phrase.clause_start(at)..start).any(refuses);
             let named = phrase.actors_between(phrase.clause_start(at), start).into_iter().filter(|_| attended);
             let present = named.flat_map(|(_, at)| members(phrase, Some(at)));
             present.filter(|member| !reader.is_country(*member)).collect()
