@@ -210,7 +210,12 @@ fn build(
     let named = matches!(candidate.kind, "summit" | "conference" | "dialogue" | "ceremony");
     let last = reader
         .last_event(|event| named && event.label == Label::Meeting && event.kind == candidate.kind)
-        .or_else(|| attendance::spoken_of(reader, phrase, candidate.trigger.end));
+        .or_else(|| attendance::spoken_of(reader, phrase, candidate.trigger.end))
+        // `The audience was attended by X`, some sentences later.
+        .or_else(|| {
+            reader
+                .last_event(|event| candidate.definite && event.label == Label::Meeting && event.kind == candidate.kind)
+        });
     let refers = last.filter(|index| !indefinite && refers_to(reader, *index, candidate, &actors));
     // A visitor meets people of the country visited, even where their country was guessed wrongly.
     let guest = candidate.subject.len() == 1

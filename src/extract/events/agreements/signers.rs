@@ -181,20 +181,37 @@ pub(super) fn by_or_for_sides(reader: &Reader<'_>, phrase: &Phrase, from: usize)
     signers
 }
 
+/// So many papers back one sentence may have told of.
+const MANY: usize = 12;
+
 /// The paper last concluded.
 pub(super) fn last_paper(reader: &Reader<'_>) -> Option<EventIndex> {
-    let paper = |event: &Event| {
-        event.label == Label::Agreement
-            && event.status == Status::Held
-            && !matches!(event.kind, "commitment" | "target" | "mechanism")
-    };
-    reader.last_event(paper)
+    reader.last_event(is_paper_concluded)
+}
+
+fn is_paper_concluded(event: &Event) -> bool {
+    event.label == Label::Agreement
+        && event.status == Status::Held
+        && !matches!(event.kind, "commitment" | "target" | "mechanism")
 }
 
 /// Ties signers to the last paper that was concluded, with the day and place that the sentence tells.
 fn sign_known(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, signers: &[EntityIndex]) -> Option<usize> {
     let known = last_paper(reader).filter(|_| !signers.is_empty())?;
     sign(reader, known, signers);
+    // `An accord and a protocol were reached. The documents were signed by X`: each of them.
+    if (phrase.clause_start(at)..at).any(|noun| matches!(phrase.word(noun), "documents" | "papers" | "texts" | "both"))
+    {
+        let told = |event: &Event| event.evidence.first().map(|told| told.sentence);
+        let sentence = reader.events.get(known).and_then(told);
+        let beside = |index: &EventIndex| {
+            reader.events.get(*index).is_some_and(|event| {
+                is_paper_concluded(event) && told(event) == sentence && event.tied(LinkType::Signed).next().is_none()
+            })
+        };
+        let others: Vec<EventIndex> = (0..known).rev().take(MANY).filter(beside).collect();
+        others.into_iter().for_each(|other| sign(reader, other, signers));
+    }
     // `The three presidents signed. X signed first, followed by Y for Peru`: each binds a country.
     let many = signers.len() > 2;
     let sides = reader.parties_of(signers);
