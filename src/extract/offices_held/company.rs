@@ -102,7 +102,20 @@ impl Company<'_> {
         if !words.brings(start..from) {
             return None;
         }
-        bearer.last().and_then(|bearer| self.country_of(bearer)).or_else(|| self.subject_before(sighting, start))
+        bearer
+            .last()
+            .and_then(|bearer| self.country_of(bearer))
+            .or_else(|| self.officer_at(sighting, start))
+            .or_else(|| self.subject_before(sighting, start))
+    }
+
+    /// The country of the officer with whom a sentence begins: `The Ambassador conveyed`.
+    fn officer_at(&self, sighting: usize, start: TokenIndex) -> Option<CountryIndex> {
+        let words = self.builder.words;
+        let title = words.title(start + 1, start + 8).filter(|_| words.text.folded(start) == "the")?;
+        let same = |other: &usize| self.sightings[*other].titles.iter().any(|held| held.code == title.code);
+        let officer = (0..sighting).rev().take(LOOKED_AT).find(same).filter(|_| !title.plural);
+        officer.and_then(|officer| self.country_of(officer))
     }
 
     /// The country of the person whom the nearest sentence before names first.

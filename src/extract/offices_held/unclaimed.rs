@@ -7,7 +7,7 @@ use super::super::people::Sighting;
 use super::super::reader::Builder;
 use super::super::resolution::Resolution;
 use super::super::titles::{Polity, Title};
-use super::{Draft, Held};
+use super::{Draft, Held, LOOKED_AT};
 use crate::facts::SINGULAR_OFFICES;
 use crate::text::TokenIndex;
 
@@ -30,6 +30,7 @@ pub(super) fn settle(
 ) {
     behind_short_names(builder, drafts, sightings, resolution, roles);
     called_by_office(builder, drafts, sightings, resolution, roles);
+    both_called_by_office(builder, drafts, sightings, resolution, roles);
     of_the_main_figure(builder, drafts, sightings, resolution, roles);
 }
 
@@ -128,6 +129,43 @@ fn called_by_office(
         });
         if let Some(role) = called {
             drafts[person].offices.push(held(index, role, "called-by-office", CALLED));
+        }
+    }
+}
+
+/// `Peru's X and Chile's Y agreed on a pact. The two foreign ministers …`: the two without office of the sentence before.
+fn both_called_by_office(
+    builder: &Builder<'_>,
+    drafts: &mut [Draft],
+    sightings: &[Sighting],
+    resolution: &Resolution,
+    roles: &[Title],
+) {
+    let text = builder.words.text;
+    let two = |role: &&Title| {
+        let start = role.tokens.start;
+        let told = start.checked_sub(1).is_some_and(|at| matches!(text.folded(at), "two" | "both"));
+        let first = text.sentences.get(text.sentence_of(start)).map_or(start, |sentence| sentence.tokens.start);
+        told && role.plural && first + 2 >= start && role.countries.is_empty() && SINGULAR_OFFICES.contains(&role.code)
+    };
+    for role in roles.iter().filter(two) {
+        let before = text.sentence_of(role.tokens.start);
+        let named = sightings.partition_point(|sighting| text.sentence_of(sighting.run.name.start) < before);
+        let last = (0..named)
+            .rev()
+            .take(LOOKED_AT)
+            .take_while(|at| text.sentence_of(sightings[*at].run.name.start) + 1 == before);
+        let mut persons: Vec<(usize, usize)> = last.filter_map(|at| Some((at, resolution.of[at]?))).collect();
+        persons.dedup_by_key(|(_, person)| *person);
+        let [(second, other), (first, one)] = persons[..] else { continue };
+        let apart = drafts[one].country.is_some() && drafts[other].country.is_some();
+        if apart
+            && drafts[one].country != drafts[other].country
+            && drafts[one].offices.is_empty()
+            && drafts[other].offices.is_empty()
+        {
+            drafts[one].offices.push(held(first, role, "called-by-office", CALLED));
+            drafts[other].offices.push(held(second, role, "called-by-office", CALLED));
         }
     }
 }

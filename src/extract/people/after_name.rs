@@ -121,6 +121,7 @@ impl Words<'_> {
                 return Some(self.skip_article(at + 3));
             }
             ("had" | "has" | "have", "been") => at + 2,
+            ("as", _) if self.is_put_into_office(at) => return Some(self.skip_article(at + 1)),
             ("serves" | "served" | "acts", "as") => at + 2,
             ("is" | "was", "elected" | "re-elected" | "appointed" | "named" | "chosen" | "confirmed") => {
                 return Some(self.skip_article(at + 2));
@@ -142,6 +143,17 @@ impl Words<'_> {
             return Some(next);
         }
         matches!(text.folded(next), "the" | "a" | "an").then(|| if ordinal(next + 1) { next + 2 } else { next + 1 })
+    }
+
+    /// Whether `as` stands behind somebody who is named to an office: `appointed X as`, `the credentials of X as`.
+    fn is_put_into_office(&self, at: TokenIndex) -> bool {
+        let start = self.text.sentences.get(self.text.sentence_of(at)).map_or(at, |sentence| sentence.tokens.start);
+        (start.max(at.saturating_sub(8))..at).any(|verb| {
+            matches!(
+                self.text.folded(verb),
+                "named" | "appointed" | "nominated" | "designated" | "credentials" | "chose" | "elected" | "installed"
+            )
+        })
     }
 
     /// The token after `the new`, `as` and such before a title.

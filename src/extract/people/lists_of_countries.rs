@@ -5,7 +5,7 @@ use super::super::knowledge::CountryIndex;
 use super::super::names::Words;
 use super::super::titles::{Polity, Title};
 use super::Sighting;
-use crate::text::TokenIndex;
+use crate::text::{Flags, TokenIndex};
 
 impl Words<'_> {
     /// `Peru, Chile and the Sudan` at a token: the countries in their order.
@@ -46,6 +46,28 @@ impl Words<'_> {
                 sighting.rule = "name-before-title";
             }
             used[index] = true;
+        }
+    }
+
+    /// `the special envoy of President A, B,`: the office of the second, who serves the first.
+    pub(super) fn those_who_serve(&self, titles: &[Title], used: &mut [bool], sightings: &mut [Sighting]) {
+        for (index, title) in titles.iter().enumerate().filter(|(_, title)| self.serves_another(title)) {
+            let Some(served) = sightings.iter().position(|sighting| sighting.phrase.start == title.tokens.end) else {
+                continue;
+            };
+            let [master, servant, ..] = &mut sightings[served..] else { continue };
+            let comma = master.phrase.end;
+            let end = servant.run.phrase.end;
+            let named = servant.titles.is_empty() && servant.run.name.len() > 1 && servant.phrase.start == comma + 1;
+            let closed = !self.text.has(end, Flags::WORD) && self.text.folded(comma) == ",";
+            let Some(polity) = master.titles.first().map(|held| held.polity.clone()).filter(|_| named && closed) else {
+                continue;
+            };
+            if !used[index] && !title.plural {
+                used[index] = true;
+                servant.titles.push(Title { polity, ..title.clone() });
+                servant.loose = false;
+            }
         }
     }
 

@@ -120,6 +120,7 @@ impl Words<'_> {
         self.bare_names(sentence.clone(), &titles, &mut used, &mut sightings);
         sightings.sort_by_key(|sighting| sighting.run.name.start);
         self.titles_behind_lists(&titles, &mut used, &mut sightings);
+        self.those_who_serve(&titles, &mut used, &mut sightings);
         self.countries_behind_lists(&mut sightings);
         self.settle_couples(&mut sightings);
         self.settle_owners(&sentence, &mut sightings);

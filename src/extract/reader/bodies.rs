@@ -60,7 +60,9 @@ impl Builder<'_> {
             None => None,
         };
         let mut full = name.to_owned();
-        if let Some(of) = of.filter(|_| matches!(kind, "ministry" | "parliament") && name.contains(' ')) {
+        // The senates of two countries are two bodies; there is one Knesset.
+        let common = name.contains(' ') || matches!(name, "Parliament" | "Senate" | "Congress");
+        if let Some(of) = of.filter(|_| matches!(kind, "ministry" | "parliament") && common) {
             let country = &self.entities[of].name;
             if !name.contains(country.as_str()) && !name.starts_with("US ") && !name.starts_with("U.S.") {
                 full = format!("{name} of {country}");

@@ -132,6 +132,11 @@ impl Words<'_> {
                 title.tokens.end = at + 2;
                 continue;
             }
+            // the Peruvian envoy here, X,
+            if word == "here" && text.folded(at + 1) == "," {
+                title.tokens.end = at + 1;
+                continue;
+            }
             if matches!(word, "designate" | "elect") {
                 title.tokens.end = at + 1;
                 continue;

@@ -7,7 +7,7 @@ use crate::text::TokenIndex;
 
 impl Words<'_> {
     /// Whether a title is that of somebody who serves another officer.
-    pub(super) fn serves_another(&self, title: &Title) -> bool {
+    pub(in crate::extract) fn serves_another(&self, title: &Title) -> bool {
         title.head.clone().any(|token| self.is("serving", token))
     }
 
