@@ -149,7 +149,7 @@ fn sentence(number: usize) -> (String, &'static str, &'static str) {
 }
 
 /// Whether the one of that name holds an office of that country.
-fn is_read(facts: &Facts, name: &str, country: &str) -> bool {
+pub(super) fn is_read(facts: &Facts, name: &str, country: &str) -> bool {
     let named = |thing: usize| word(&facts.things[thing].properties, "name");
     facts.links.iter().any(|link| {
         let of = named(link.end);

@@ -74,7 +74,8 @@ impl Words<'_> {
     /// Gives each of several officers side by side the country that stands in the same place of a list behind them.
     pub(super) fn countries_behind_lists(&self, sightings: &mut [Sighting]) {
         for last in 1..sightings.len() {
-            let listed = self.countries_listed(self.behind_officers(sightings[last].run.phrase.end));
+            let behind = self.countries_listed(self.behind_officers(sightings[last].run.phrase.end));
+            let listed = if behind.is_empty() { self.led_by_several(&sightings[..=last]) } else { behind };
             let Some(first) = (last + 1).checked_sub(listed.len()).filter(|_| listed.len() > 1) else { continue };
             let several = &mut sightings[first..=last];
             let open = |sighting: &Sighting| {
@@ -86,6 +87,24 @@ impl Words<'_> {
             for (sighting, country) in several.iter_mut().zip(&listed) {
                 sighting.titles.iter_mut().for_each(|title| title.polity = Polity::Country(*country));
             }
+        }
+    }
+
+    /// `The delegations of Peru and Chile were led by Minister A and Minister B`: the countries before the last two.
+    fn led_by_several(&self, sightings: &[Sighting]) -> Vec<CountryIndex> {
+        let text = self.text;
+        let [.., first, _] = sightings else { return Vec::new() };
+        let Some(by) = first.phrase.start.checked_sub(1).filter(|by| text.folded(*by) == "by") else {
+            return Vec::new();
+        };
+        let start = text.sentences.get(text.sentence_of(by)).map_or(by, |sentence| sentence.tokens.start);
+        let sides = (start..by).find(|at| matches!(text.folded(*at), "delegations" | "sides" | "teams"));
+        match sides {
+            Some(sides) if text.folded(sides + 1) == "of" => self.countries_listed(sides + 2),
+            Some(sides) => {
+                (start..sides).filter_map(|at| self.gazetteer.country(at)).map(|(country, _)| country).collect()
+            }
+            None => Vec::new(),
         }
     }
 
