@@ -13,6 +13,13 @@ pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
     if phrase.word(at) == "respects" && phrase.word(at + 1) == "to" {
         return courtesy_call(reader, phrase, at, 1);
     }
+    // `paid a courtesy visit to President X`
+    if matches!(phrase.word(at), "visit" | "visits")
+        && phrase.word(at.wrapping_sub(1)) == "courtesy"
+        && phrase.word(at + 1) == "to"
+    {
+        return courtesy_call(reader, phrase, at, 1);
+    }
     if !["Phone", "Speak", "Call"].iter().any(|class| phrase.verb(class, at).is_some()) {
         return None;
     }

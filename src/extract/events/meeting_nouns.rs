@@ -7,7 +7,7 @@ use super::meetings::met_again;
 use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
 use super::sessions::{counted_of_commission, of_commission, whose};
-use super::with_whom::{also_with, with_whom};
+use super::with_whom::{also_with, represented, with_whom};
 use crate::facts::{Label, LinkType};
 
 /// Meetings named by a noun: `talks`, `a phone call`, `the summit`.
@@ -196,6 +196,7 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     }
     whose(reader, phrase, start..at, &mut candidate);
     hosts_and_guests(reader, phrase, start, at, &mut candidate);
+    represented(reader, phrase, start, &mut candidate);
     let of_many =
         |candidate: &Candidate| reader.parties_of(&[&candidate.subject[..], &candidate.object[..]].concat()).len() > 1;
     if matches!(word, "seminar" | "workshop") && !of_many(&candidate) {

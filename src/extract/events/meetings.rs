@@ -37,7 +37,7 @@ const RULES: [Rule<Reads>; 10] = [
     Rule::begun_by(&["Discuss", "Negotiate"], discuss),
     Rule::begun_by(&["Receive", "Credentials", "accept", "accepts", "accepted"], credentials),
     Rule::begun_by(&["Receive", "Welcome"], receive),
-    Rule::begun_by(&["Phone", "Speak", "Call", "respects"], phone),
+    Rule::begun_by(&["Phone", "Speak", "Call", "respects", "visit", "visits"], phone),
     Rule::begun_by(&["Summon"], summon),
     conversations::RULE,
     inaugurations::RULE,

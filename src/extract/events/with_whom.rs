@@ -1,7 +1,9 @@
 //! Whom the words behind a meeting name: those after `with`, further ones, its host and those whom it gathers.
 
 use super::attendance;
+use super::meeting_candidates::{Candidate, members};
 use super::phrase::{ItemKind, Phrase};
+use super::reader::Reader;
 
 /// Those after `with`, unless it belongs to `relations with`, `trade with`.
 pub(super) fn with_whom(phrase: &Phrase, from: usize, end: usize) -> Option<usize> {
@@ -80,4 +82,21 @@ pub(super) fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'st
         _ => "host",
     };
     agent.filter(|_| alone).map(|agent| (agent, role))
+}
+
+/// `Minister X will represent Peru at the summit`, `Peru was represented by Minister X at the summit`: X is there.
+pub(super) fn represented(reader: &Reader<'_>, phrase: &Phrase, start: usize, candidate: &mut Candidate) {
+    let at_noun = (start.saturating_sub(3)..start).any(|at| matches!(phrase.word(at), "at" | "in"));
+    let verb = (phrase.clause_start(start)..start)
+        .rev()
+        .find(|at| matches!(phrase.word(*at), "represent" | "represents" | "represented" | "representing"));
+    let Some(verb) = verb.filter(|_| at_noun) else { return };
+    let passive = verb > 0 && phrase.is("be", verb - 1);
+    let who = if passive { phrase.actors_after(&["by"], verb + 1, start) } else { phrase.subject(verb) };
+    let mut people = members(phrase, who);
+    people.retain(|one| reader.is_person(*one));
+    let lands: Vec<_> = people.iter().filter_map(|one| reader.country_of(*one)).collect();
+    candidate.subject.retain(|one| !lands.contains(one));
+    candidate.object.retain(|one| !lands.contains(one));
+    candidate.object.extend(people.into_iter().filter(|one| !candidate.subject.contains(one)));
 }
