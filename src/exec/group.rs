@@ -184,6 +184,13 @@ impl Grouper {
         }
     }
 
+    /// The words of both columns, where keys are pairs of words that are looked up as they are; see [`Grouper::knows`].
+    pub fn pairs(&self, keys: &[Arc<Column>]) -> Option<(Vec<u64>, Vec<u64>)> {
+        let [first, second] = keys else { return None };
+        matches!(self.known, Known::Two(..) | Known::Runs(..) | Known::Tables(_))
+            .then(|| (row_words(first), row_words(second)))
+    }
+
     /// The number of a row's key, if it is known already; see [`Grouper::knows`].
     pub fn find(&self, keys: &[Arc<Column>], row: usize) -> Option<u32> {
         match &self.known {

@@ -69,8 +69,10 @@ impl<'a, F: Fn(u32) -> Option<&'a snapshot::Column>> Pieces<F> {
         let without_nulls = nulls.is_none();
         let widened = |(low, high): (u32, u32), one: u32| (low.min(one), high.max(one));
         // Without a way out of the loop it goes through many rows at a time.
-        let ascends_by_one =
-            |low| identifiers.clone().zip(low..).fold(true, |is_run, (one, expected)| is_run & (one == expected));
+        let ascends_by_one = |low: u32| {
+            let places = identifiers.clone().enumerate();
+            places.fold(true, |is_run, (place, one)| is_run & (one.wrapping_sub(low) == place as u32))
+        };
         let run = identifiers.clone().next().filter(|low| without_nulls && ascends_by_one(*low));
         let (low, high) = match run {
             Some(low) => (low, low + (length - 1) as u32),

@@ -8,6 +8,12 @@ const QUERIES: &[&str] = &[
     "MATCH (v:V)-[:F]->(a) RETURN a.n AS a, count(*) AS c, sum(v.k) AS s",
     "MATCH (v:V) RETURN v.n AS n, v.k AS k ORDER BY k, n",
     "MATCH (v:V) RETURN v.n AS n ORDER BY v.k DESC, n LIMIT 7",
+    "MATCH (v:V) RETURN v.n AS n, v.k AS k ORDER BY k SKIP 3 LIMIT 9",
+    "MATCH (v:V)-[:F]->(a) WITH DISTINCT v, a RETURN a.n AS a, count(*) AS c, sum(v.k) AS s, collect(v.n) AS n",
+    "MATCH (v:V)-[:F]->(a) WITH DISTINCT v.k AS k, a RETURN a.n AS a, count(*) AS c",
+    // More groups than are put together, and groups from few nodes.
+    "MATCH (v:V) RETURN v.n % 300 AS n, count(*) AS c, collect(v.k) AS k",
+    "MATCH (a:A)<-[:F]-(v:V)-[:T]->(b)-[:R]->(w) RETURN b.n AS b, count(*) AS c, sum(w.n) AS s, min(v.n) AS m",
     "MATCH (v:V) WHERE v.k > 3 OPTIONAL MATCH (v)-[:F]->(a {n: 1}) RETURN v.k AS k, collect(DISTINCT a.n) AS c",
     // Joins by hash: within the parts, and with tables that are made in parts.
     "MATCH (v:V), (w:W) WHERE v.k = w.k RETURN count(DISTINCT v.n) AS c, count(*) AS d",

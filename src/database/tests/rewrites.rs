@@ -77,6 +77,9 @@ const QUERIES: &[&str] = &[
     // A node between two others.
     "MATCH (a:P)-[:S]->(b:P), (a)-[:R]->(m:M)<-[:R]-(b) RETURN a.id, b.id, m.id",
     "MATCH (a:P)-[:S]->(b:P), (a)-[:R]->(m:M)<-[:R]-(b) WHERE m.v >= k AND m.v < k + 3 RETURN a.id, b.id, m.id, m.v",
+    "MATCH (a:P)-[:S]->(b:P), (a)-[:R]->(m:M)<-[:S]-(b) RETURN a.id, b.id, m.id",
+    "MATCH (a:P)-[:S]->(b:P), (a)-[:S]->(m:P)<-[:R]-(b) WHERE m.v >= k RETURN a.id, b.id, m.id",
+    "MATCH (a:P)-[:S]->(b:P), (a)-[:S]->(m:M)-[:R]-(b) RETURN a.id, b.id, m.id",
     "MATCH (a:P)-[s:S]->(b:P), (a)-[:R]->(m:M)<-[:R]-(b) WHERE m.d >= a.d AND m.d <= b.d RETURN a.id, b.id, m.id",
     "MATCH (a:P)-[:S]->(b:P), (a)-[:R]->(m:M)<-[:R]-(b) WHERE m.mixed > a.mixed RETURN a.id, b.id, count(m) AS c",
     "MATCH (a:P)-[:S]-(b:P), (a)-[:S]-(c:P)-[:S]-(b) WHERE c.v < k RETURN count(*) AS c",

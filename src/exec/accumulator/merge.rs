@@ -4,6 +4,15 @@ use super::{Accumulator, State, Sums, Total};
 use crate::value::order::order;
 
 impl Accumulator {
+    /// Whether what it gave for some rows can still be put together with what another gives for later ones: see
+    /// [`Accumulator::merge`].
+    pub fn can_be_merged(&self) -> bool {
+        match &self.state {
+            State::Sums(sums) => sums.only_integers,
+            _ => true,
+        }
+    }
+
     /// Adds what another gave for later rows; its group `n` is the group `groups[n]` of these, of which there are `count`.
     /// Where each value counts once, none of those rows may have a value of these.
     /// `false` where that might not be what adding the rows gives: sums of floating point numbers depend on the order.

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{Column, Data};
 use crate::semantics::bound::BinaryOperator;
 use crate::value::{Value, operators};
+use std::cell::Cell;
 
 /// `+`, `-`, `*`, `/`, `%`, `^`.
 pub fn arithmetic(operator: BinaryOperator, left: &Column, right: &Column) -> Result<Column, Diagnostic> {
@@ -29,13 +30,29 @@ enum Operand<'a, T> {
     Constant(T),
 }
 
-impl<T: Copy> Operand<'_, T> {
-    fn get(&self, row: usize) -> T {
-        match self {
-            Operand::Column(entries) => entries[row],
-            Operand::Constant(value) => *value,
-        }
+/// What a function gives for each row: a loop of its own for each function and for constants on either side.
+fn each<T: Copy, U>(a: &Operand<'_, T>, b: &Operand<'_, T>, function: impl Fn(T, T) -> U) -> Vec<U> {
+    match (a, b) {
+        (Operand::Column(a), Operand::Column(b)) => a.iter().zip(*b).map(|(a, b)| function(*a, *b)).collect(),
+        (Operand::Column(a), Operand::Constant(b)) => a.iter().map(|a| function(*a, *b)).collect(),
+        (Operand::Constant(a), Operand::Column(b)) => b.iter().map(|b| function(*a, *b)).collect(),
+        (Operand::Constant(a), Operand::Constant(b)) => vec![function(*a, *b)],
     }
+}
+
+/// As [`each`] for a function that says besides whether its result does not fit; `None` if one does not.
+fn each_fitting<T: Copy>(
+    a: &Operand<'_, T>,
+    b: &Operand<'_, T>,
+    function: impl Fn(T, T) -> (T, bool),
+) -> Option<Vec<T>> {
+    let is_beyond = Cell::new(false);
+    let entries = each(a, b, |a, b| {
+        let (result, beyond) = function(a, b);
+        is_beyond.set(is_beyond.get() | beyond);
+        result
+    });
+    (!is_beyond.get()).then_some(entries)
 }
 
 fn float_operand(column: &Column) -> Option<Operand<'_, f64>> {
@@ -53,15 +70,14 @@ fn floats(operator: BinaryOperator, left: &Column, right: &Column) -> Option<Col
         return None;
     }
     let (a, b) = (float_operand(left)?, float_operand(right)?);
-    let function: fn(f64, f64) -> f64 = match operator {
-        BinaryOperator::Add => |a, b| a + b,
-        BinaryOperator::Subtract => |a, b| a - b,
-        BinaryOperator::Multiply => |a, b| a * b,
-        BinaryOperator::Divide => |a, b| a / b,
-        BinaryOperator::Modulo => |a, b| a % b,
-        _ => f64::powf,
+    let entries = match operator {
+        BinaryOperator::Add => each(&a, &b, |a, b| a + b),
+        BinaryOperator::Subtract => each(&a, &b, |a, b| a - b),
+        BinaryOperator::Multiply => each(&a, &b, |a, b| a * b),
+        BinaryOperator::Divide => each(&a, &b, |a, b| a / b),
+        BinaryOperator::Modulo => each(&a, &b, |a, b| a % b),
+        _ => each(&a, &b, f64::powf),
     };
-    let entries = (0..left.len()).map(|row| function(a.get(row), b.get(row))).collect();
     Some(Column::new(Data::Floats(entries), left.nulls().union(right.nulls())))
 }
 
@@ -80,16 +96,23 @@ fn integers(operator: BinaryOperator, left: &Column, right: &Column) -> Option<C
         return None;
     }
     let (a, b) = (integer_operand(left)?, integer_operand(right)?);
-    let function: fn(i64, i64) -> Option<i64> = match operator {
-        BinaryOperator::Add => i64::checked_add,
-        BinaryOperator::Subtract => i64::checked_sub,
-        BinaryOperator::Multiply => i64::checked_mul,
-        BinaryOperator::Divide => i64::checked_div,
-        BinaryOperator::Modulo => i64::checked_rem,
+    // Of no other divisors can a quotient be too large, or none.
+    let divides = |b: i64| b > 0;
+    let has_good_divisor = match b {
+        Operand::Constant(divisor) => divides(divisor),
+        Operand::Column(divisors) => divisors.iter().all(|divisor| divides(*divisor)),
+    };
+    let entries = match operator {
+        BinaryOperator::Add => each_fitting(&a, &b, i64::overflowing_add)?,
+        BinaryOperator::Subtract => each_fitting(&a, &b, i64::overflowing_sub)?,
+        BinaryOperator::Multiply => each_fitting(&a, &b, i64::overflowing_mul)?,
+        BinaryOperator::Divide if has_good_divisor => each(&a, &b, |a, b| a.wrapping_div(b)),
+        BinaryOperator::Modulo if has_good_divisor => each(&a, &b, |a, b| a.wrapping_rem(b)),
+        BinaryOperator::Divide => each(&a, &b, i64::checked_div).into_iter().collect::<Option<_>>()?,
+        BinaryOperator::Modulo => each(&a, &b, i64::checked_rem).into_iter().collect::<Option<_>>()?,
         _ => return None,
     };
-    let entries: Option<Vec<i64>> = (0..left.len()).map(|row| function(a.get(row), b.get(row))).collect();
-    Some(Column::new(Data::Integers(entries?), left.nulls().union(right.nulls())))
+    Some(Column::new(Data::Integers(entries), left.nulls().union(right.nulls())))
 }
 
 /// A loop over days that are moved by the same number of days; `None` also where one leaves the calendar.
@@ -116,6 +139,7 @@ mod tests {
     use super::*;
     use crate::exec::batch::Nulls;
     use crate::value::{Date, Duration};
+    use BinaryOperator::{Add, Divide, Modulo, Multiply, Power, Subtract};
 
     #[test]
     fn days_are_moved_alike_as_columns_and_as_values() {
@@ -133,6 +157,25 @@ mod tests {
                 let same = |found: Value, wanted: Value| assert_eq!(format!("{found:?}"), format!("{wanted:?}"));
                 same(sums.value(row), operators::add(&day, &moved).unwrap());
                 same(differences.value(row), operators::subtract(&day, &moved).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_reckoned_alike_as_columns_and_as_values() {
+        let integers = [i64::MIN, i64::MIN + 1, -7, -1, 0, 1, 3, 100, i64::MAX].map(Value::Integer);
+        let numbers: Vec<Value> = integers.into_iter().chain([-0.5, 0.0, 2.0].map(Value::Float)).collect();
+        let functions = [operators::add, operators::subtract, operators::multiply];
+        let functions = functions.into_iter().chain([operators::divide, operators::modulo, operators::power]);
+        for (operator, function) in [Add, Subtract, Multiply, Divide, Modulo, Power].into_iter().zip(functions) {
+            for (a, b) in numbers.iter().flat_map(|a| numbers.iter().map(move |b| (a, b))) {
+                let column = |value: &Value| Column::from_values([value.clone(), value.clone()]);
+                let constant = |value: &Value| Column::constant(value.clone(), 2);
+                let expected = format!("{:?}", function(a, b).map_err(|error| error.message));
+                for (left, right) in [(column(a), column(b)), (column(a), constant(b)), (constant(a), column(b))] {
+                    let found = arithmetic(operator, &left, &right).map(|column| column.value(1));
+                    assert_eq!(format!("{:?}", found.map_err(|error| error.message)), expected, "{a:?} {b:?}");
+                }
             }
         }
     }

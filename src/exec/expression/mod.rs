@@ -55,7 +55,10 @@ fn evaluate_kind(kind: &ExpressionKind, batch: &Batch, context: &Context<'_>) ->
                 None => Arc::new(Column::constant(Value::Null, rows)),
             });
         }
-        ExpressionKind::Property { of, key } => access::property(&*shared(of, batch, context)?, key, context)?,
+        ExpressionKind::Property { of, key } => match days_between(of, key, batch, context)? {
+            Some(days) => days,
+            None => access::property(&*shared(of, batch, context)?, key, context)?,
+        },
         ExpressionKind::Index { of, index } => {
             access::index(&*shared(of, batch, context)?, &*shared(index, batch, context)?, context)?
         }
@@ -127,6 +130,28 @@ fn evaluate_kind(kind: &ExpressionKind, batch: &Batch, context: &Context<'_>) ->
         ExpressionKind::Subquery(subquery) => context.statement.subquery(subquery, batch, context)?,
     };
     Ok(Arc::new(column))
+}
+
+/// `duration.inDays(from, to).days` of two columns of days.
+fn days_between(
+    of: &Expression,
+    key: &str,
+    batch: &Batch,
+    context: &Context<'_>,
+) -> Result<Option<Column>, Diagnostic> {
+    let ExpressionKind::Function { name, arguments } = &of.kind else { return Ok(None) };
+    if key != "days" || !name.eq_ignore_ascii_case("duration.inDays") {
+        return Ok(None);
+    }
+    // Where these are no days they are evaluated once more for the function itself: properties cost little.
+    let is_plain = |argument: &Expression| matches!(&argument.kind, ExpressionKind::Property { of, .. } if matches!(of.kind, ExpressionKind::Slot(_)));
+    if !arguments.iter().all(is_plain) {
+        return Ok(None);
+    }
+    Ok(match all(arguments, batch, context)?.as_slice() {
+        [from, to] => functions::days_between(from, to),
+        _ => None,
+    })
 }
 
 fn all(expressions: &[Expression], batch: &Batch, context: &Context<'_>) -> Result<Vec<Arc<Column>>, Diagnostic> {

@@ -13,6 +13,8 @@ mod spatial;
 mod temporal;
 mod text;
 
+pub(super) use temporal::days_between;
+
 use super::batch::Column;
 use super::context::Context;
 use crate::diagnostic::{Diagnostic, Kind};

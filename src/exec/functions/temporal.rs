@@ -103,6 +103,14 @@ pub(super) fn between_columns(name: &str, from: &Column, to: &Column) -> Option<
     Some(Column::new(Data::Durations(durations?), from.nulls().union(to.nulls())))
 }
 
+/// The days between two columns of days: `duration.inDays(from, to).days` without the durations.
+pub(in crate::exec) fn days_between(from: &Column, to: &Column) -> Option<Column> {
+    let (Data::Dates(starts), Data::Dates(ends)) = (from.data(), to.data()) else { return None };
+    // No two days of the calendar are so far apart that the difference would not fit.
+    let days = starts.iter().zip(ends).map(|(start, end)| end.epoch_days() - start.epoch_days());
+    Some(Column::new(Data::Integers(days.collect()), from.nulls().union(to.nulls())))
+}
+
 /// When the statement started; a statement is its own transaction to the clock.
 fn clock_of(context: &Context<'_>) -> Clock {
     let started = context.started;
@@ -144,4 +152,28 @@ fn moment(seconds: i64, nanoseconds: i64) -> Outcome {
     DateTime::from_epoch(seconds, nanoseconds, Zone::UTC).map(Value::from).ok_or_else(|| {
         Diagnostic::runtime(Kind::ArgumentError, "NumberOutOfRange", "the moment lies outside of the calendar")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exec::batch::Nulls;
+
+    #[test]
+    fn days_between_days_are_those_of_the_durations() {
+        let mut nulls = Nulls::none();
+        nulls.set(2);
+        let from = Column::new(Data::Dates([0, 40, 7, -3].map(Date::from_near_days).to_vec()), nulls);
+        let to = Column::new(Data::Dates([12, -800, 9, 20_000].map(Date::from_near_days).to_vec()), Nulls::none());
+        let (days, durations) =
+            (days_between(&from, &to).unwrap(), between_columns("duration.inDays", &from, &to).unwrap());
+        for row in 0..4 {
+            let expected = match durations.value(row) {
+                Value::Duration(duration) => Value::Integer(duration.days()),
+                other => other,
+            };
+            assert_eq!(format!("{:?}", days.value(row)), format!("{expected:?}"));
+        }
+        assert!(days_between(&from, &Column::constant(Value::Null, 4)).is_none());
+    }
 }

@@ -170,6 +170,11 @@ impl<'p> Groups<'p> {
         Ok(())
     }
 
+    /// Whether [`Groups::merge`] may still be possible.
+    pub fn can_be_merged(&self) -> bool {
+        self.accumulators.iter().all(Accumulator::can_be_merged)
+    }
+
     /// Adds the groups of rows that come after these; `false` where that might give something else than adding the rows, and
     /// then these groups are of no more use.
     pub fn merge(&mut self, other: Groups<'_>) -> bool {

@@ -121,7 +121,7 @@ fn open_with<'p>(
         Operator::Distinct { slots } => Box::new(distinct::Distinct::new(slots, input(0))),
         Operator::Sort { keys } => Box::new(sort::Sort::new(keys, all(0))),
         Operator::Top { keys, skip, limit } => {
-            Box::new(sort::Top { keys, skip: skip.as_ref(), limit, input: Some(all(0)) })
+            Box::new(sort::Top { plan: &plan.inputs[0], keys, skip: skip.as_ref(), limit, input: Some(all(0)) })
         }
         Operator::Skip { count } => Box::new(basic::Skip { count, left: None, input: input(0) }),
         Operator::Limit { count } => Box::new(basic::Limit { count, left: None, input: input(0) }),

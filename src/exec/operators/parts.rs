@@ -8,19 +8,20 @@ use super::{Rows, drain, open};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::Batch;
 use crate::exec::context::RunningStatement;
-use crate::exec::run::{Run, Worker};
+use crate::exec::run::Run;
 use crate::graph::{Graph, GraphRead};
 use crate::plan::{Operator, Plan};
-use crate::semantics::bound::{Aggregate, AggregateFunction, Expression, ExpressionKind, Item};
+use crate::semantics::bound::{Aggregate, AggregateFunction, Expression, ExpressionKind, Item, Slot};
 use rayon::prelude::*;
+use std::iter::successors;
 use std::ops::Range;
 use std::vec;
 
-/// Nodes in a part: enough that starting on it costs nothing in comparison.
-const PART: usize = if cfg!(test) { 1_000 } else { 1 << 16 };
+/// Rows that are gone through for a part, about: enough that starting on it costs nothing in comparison.
+const PART: usize = if cfg!(test) { 1_000 } else { 1 << 15 };
 
 /// So many rows for each group, at least: else putting the groups together takes longer than finding them.
-const ROWS_A_GROUP: usize = 16;
+const ROWS_A_GROUP: usize = 64;
 
 /// What one worker goes through of a plan.
 #[derive(Clone, Debug)]
@@ -38,29 +39,64 @@ pub(super) fn aggregate<'p>(
     aggregates: &'p [Aggregate],
     run: &Run<'_>,
 ) -> Result<Option<Groups<'p>>, Diagnostic> {
+    let Some(scan) = scan_below(plan).filter(|scan| aggregates.iter().all(|one| can_be_put_together(one, scan))) else {
+        return Ok(None);
+    };
+    let most = rows_gone_through(plan, scan, &run.graph()) / ROWS_A_GROUP;
+    let add = |groups: &mut Groups<'p>, batch: Batch, run: &Run<'_>| {
+        let before = groups.count();
+        groups.add(&batch, run)?;
+        run.hold(64 * (groups.count() - before))?;
+        Ok(groups.count() <= most && groups.can_be_merged())
+    };
+    let Some(found) = fold(plan, run, || Groups::new(keys, aggregates), add)? else { return Ok(None) };
+    let mut found = found.into_iter();
+    let Some(mut all) = found.next() else { return Ok(None) };
+    let is_whole = found.all(|groups| all.merge(groups));
+    Ok(Some(all).filter(|_| is_whole))
+}
+
+/// What is made of all rows of a plan over a long scan, or of one that fans out: each core goes through parts of the scan that
+/// follow one another and adds their rows to what it made of the parts before. In the order of the parts; `None` where this
+/// does not pay, and as soon as `add` says that it is not to go on.
+pub(super) fn fold<T: Send>(
+    plan: &Plan,
+    run: &Run<'_>,
+    new: impl Fn() -> T + Sync + Send,
+    add: impl Fn(&mut T, Batch, &Run<'_>) -> Result<bool, Diagnostic> + Sync + Send,
+) -> Result<Option<Vec<T>>, Diagnostic> {
     let graph = run.graph();
     let Some(scan) = scan_below(plan) else { return Ok(None) };
-    let nodes = scanned(scan, &graph);
-    if nodes <= 2 * PART || !aggregates.iter().all(|one| can_be_put_together(one, scan)) || !run.has_workers() {
+    let (nodes, rows) = (scanned(scan, &graph), rows_gone_through(plan, scan, &graph));
+    if nodes < 2 || rows <= 2 * PART || !run.has_workers() {
         return Ok(None);
     }
     make_tables(plan, run)?;
     let Some(workers) = run.workers(&graph) else { return Ok(None) };
-    let parts: Vec<Range<usize>> = cut(nodes, PART).collect();
-    let groups_of =
-        |places: Range<usize>| groups_of(plan, keys, aggregates, workers, Part::Nodes { scan: scan.number, places });
-    let Some((first, rest)) = parts.split_first() else { return Ok(None) };
-    let mut all = groups_of(first.clone())?;
-    if all.count() * ROWS_A_GROUP > PART {
-        return Ok(None);
-    }
-    let found: Vec<Result<Groups<'_>, Diagnostic>> = rest.par_iter().map(|part| groups_of(part.clone())).collect();
-    for groups in found {
-        if !all.merge(groups?) {
-            return Ok(None);
+    let add_part = |mut made: T, places: &Range<usize>| {
+        let run = workers.run(Part::Nodes { scan: scan.number, places: places.clone() });
+        let mut rows = open(plan, &Batch::new(1));
+        while let Some(batch) = run.next(&mut rows).map_err(Some)? {
+            if !add(&mut made, batch, &run).map_err(Some)? {
+                return Err(None);
+            }
         }
-    }
-    Ok(Some(all))
+        Ok(made)
+    };
+    let parts: Vec<Range<usize>> = cut(nodes, nodes.div_ceil(rows / PART)).collect();
+    let made: Result<Vec<T>, Option<Diagnostic>> = parts.par_iter().try_fold(new, add_part).collect();
+    made.map(Some).or_else(|error| error.map_or(Ok(None), Err))
+}
+
+/// How many nodes are scanned, or the most rows that are expected of an operator from there up to the plan.
+fn rows_gone_through(plan: &Plan, scan: &Plan, graph: &Graph) -> usize {
+    scanned(scan, graph).max(most_rows(plan, scan))
+}
+
+/// The most rows that are expected of an operator from the scan up to the plan.
+fn most_rows(plan: &Plan, scan: &Plan) -> usize {
+    let inputs = successors(Some(plan), |plan| plan.inputs.first().filter(|_| plan.number != scan.number));
+    inputs.map(|plan| plan.estimate as usize).max().unwrap_or(0)
 }
 
 /// The places of so many nodes, in parts of `size`.
@@ -68,29 +104,11 @@ fn cut(nodes: usize, size: usize) -> impl Iterator<Item = Range<usize>> {
     (0..nodes.div_ceil(size)).map(move |number| number * size..nodes.min((number + 1) * size))
 }
 
-fn groups_of<'p>(
-    plan: &'p Plan,
-    keys: &'p [Item],
-    aggregates: &'p [Aggregate],
-    workers: Worker<'_>,
-    part: Part,
-) -> Result<Groups<'p>, Diagnostic> {
-    let run = workers.run(part);
-    let mut rows = open(plan, &Batch::new(1));
-    let mut groups = Groups::new(keys, aggregates);
-    while let Some(batch) = run.next(&mut rows)? {
-        let before = groups.count();
-        groups.add(&batch, &run)?;
-        run.hold(64 * (groups.count() - before))?;
-    }
-    Ok(groups)
-}
-
 /// Rows that are expected of a part, about, where an operator goes through it by itself.
 const PART_ROWS: usize = if cfg!(test) { 100 } else { 1 << 16 };
 
 /// So many parts a core are under way before their rows go on.
-const PARTS_A_CORE: usize = 4;
+const PARTS_A_CORE: usize = 8;
 
 /// An operator that is done with each node of the scan below it before it goes on to the next: on parts of the scan it
 /// gives, one part after the other, what it gives on the whole.
@@ -110,13 +128,9 @@ impl<'p> InParts<'p> {
 
     /// The parts; one or none where cutting does not pay.
     fn parts(&self, graph: &Graph, scan: &Plan) -> Vec<Range<usize>> {
-        let (mut most, mut plan) = (self.plan.estimate, &self.plan.inputs[0]);
-        while plan.number != scan.number {
-            most = most.max(plan.estimate);
-            plan = &plan.inputs[0];
-        }
+        let most = most_rows(self.plan, scan);
         let nodes = scanned(scan, graph);
-        let count = (most as usize / PART_ROWS).clamp(1, nodes.max(1));
+        let count = (most / PART_ROWS).clamp(1, nodes.max(1));
         cut(nodes, nodes.div_ceil(count).max(1)).collect()
     }
 }
@@ -171,11 +185,22 @@ pub(super) fn make_tables(plan: &Plan, run: &Run<'_>) -> Result<(), Diagnostic> 
 /// The scan that the plan goes through once, if each of its nodes goes its own way above it.
 pub(super) fn scan_below(plan: &Plan) -> Option<&Plan> {
     match &plan.operator {
-        Operator::LabelScan { .. } | Operator::AllNodes { .. } => match plan.inputs.as_slice() {
+        operator if scanned_slot(operator).is_some() => match plan.inputs.as_slice() {
             [Plan { operator: Operator::Argument { slots }, .. }] if slots.is_empty() => Some(plan),
             _ => None,
         },
+        // Rows of different nodes differ already.
+        Operator::Distinct { slots } => scan_below(plan.inputs.first()?)
+            .filter(|scan| scanned_slot(&scan.operator).is_some_and(|slot| slots.contains(&slot))),
         operator if goes_its_own_way(operator) => scan_below(plan.inputs.first()?),
+        _ => None,
+    }
+}
+
+/// What is bound to a different node in each row of a scan.
+fn scanned_slot(operator: &Operator) -> Option<Slot> {
+    match operator {
+        Operator::LabelScan { slot, .. } | Operator::AllNodes { slot } => Some(*slot),
         _ => None,
     }
 }
@@ -201,11 +226,11 @@ pub(super) fn goes_its_own_way(operator: &Operator) -> bool {
 /// How many nodes the scan finds; none in a graph that is not at rest.
 pub(super) fn scanned(scan: &Plan, graph: &Graph) -> usize {
     match (&scan.operator, graph.snapshot()) {
-        (_, None) => 0,
-        (Operator::LabelScan { label, .. }, _) => {
+        (Operator::AllNodes { .. }, Some(_)) => graph.node_count(),
+        (Operator::LabelScan { label, .. }, Some(_)) => {
             graph.symbols().find_label(label).map_or(0, |label| graph.label_count(label))
         }
-        _ => graph.node_count(),
+        _ => 0,
     }
 }
 
@@ -214,13 +239,10 @@ fn can_be_put_together(aggregate: &Aggregate, scan: &Plan) -> bool {
     use AggregateFunction::*;
     match aggregate.function {
         // The nodes of one part are not among those of another.
-        Count if aggregate.distinct => matches!(
-            (&scan.operator, aggregate.arguments.as_slice()),
-            (
-                Operator::LabelScan { slot: scanned, .. } | Operator::AllNodes { slot: scanned },
-                [Expression { kind: ExpressionKind::Slot(slot), .. }],
-            ) if scanned == slot
-        ),
+        Count if aggregate.distinct => match aggregate.arguments.as_slice() {
+            [Expression { kind: ExpressionKind::Slot(slot), .. }] => scanned_slot(&scan.operator) == Some(*slot),
+            _ => false,
+        },
         CountRows | Count | Sum | Average | Minimum | Maximum | Collect | PercentileContinuous | PercentileDiscrete => {
             !aggregate.distinct
         }

@@ -31,6 +31,18 @@ enum Found {
     Ranges(Vec<Range<u32>>),
 }
 
+/// What lies at these places of ranges that follow one another.
+fn pieces(ranges: &[Range<u32>], places: Range<usize>) -> impl Iterator<Item = Range<u32>> + '_ {
+    let mut before = 0;
+    let piece = move |range: &Range<u32>| {
+        let within = |place: usize| range.start + place.saturating_sub(before).min(range.len()) as u32;
+        let piece = within(places.start)..within(places.end);
+        before += range.len();
+        piece
+    };
+    ranges.iter().map(piece)
+}
+
 impl Found {
     fn len(&self) -> usize {
         match self {
@@ -41,23 +53,18 @@ impl Found {
 
     /// Only those at these places.
     fn part(self, places: &Range<usize>) -> Found {
-        let mut numbers = Vec::with_capacity(places.len());
-        self.copy(places.start.min(self.len())..places.end.min(self.len()), &mut numbers);
-        Found::Listed(numbers)
+        let places = places.start.min(self.len())..places.end.min(self.len());
+        match self {
+            Found::Listed(numbers) => Found::Listed(numbers[places].to_vec()),
+            Found::Ranges(ranges) => Found::Ranges(pieces(&ranges, places).collect()),
+        }
     }
 
     /// Adds some of them.
     fn copy(&self, places: Range<usize>, into: &mut Vec<u32>) {
         match self {
             Found::Listed(numbers) => into.extend_from_slice(&numbers[places]),
-            Found::Ranges(ranges) => {
-                let mut before = 0;
-                for range in ranges {
-                    let within = |place: usize| range.start + place.saturating_sub(before).min(range.len()) as u32;
-                    into.extend(within(places.start)..within(places.end));
-                    before += range.len();
-                }
-            }
+            Found::Ranges(ranges) => pieces(ranges, places).for_each(|piece| into.extend(piece)),
         }
     }
 

@@ -1,10 +1,11 @@
 //! Rows in order, all or the first.
 
-use super::{Rows, drain};
+use super::{Rows, drain, parts};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::{BATCH_ROWS, Batch, Column, Data};
 use crate::exec::order::Keys;
 use crate::exec::run::Run;
+use crate::plan::Plan;
 use crate::semantics::bound::{Expression, SortItem};
 use std::cmp::Ordering;
 
@@ -36,18 +37,56 @@ impl Rows for Sort<'_> {
     }
 }
 
-/// The first rows in order: what comes is cut back to them whenever several times as many have come together.
+/// The first rows in order.
 pub(super) struct Top<'p> {
+    /// What gives the input.
+    pub plan: &'p Plan,
     pub keys: &'p [SortItem],
     pub skip: Option<&'p Expression>,
     pub limit: &'p Expression,
     pub input: Option<Box<dyn Rows + 'p>>,
 }
 
-impl Top<'_> {
-    fn cut(&self, batches: &[Batch], most: usize, run: &Run<'_>) -> Result<Batch, Diagnostic> {
+/// How many rows are wanted, in which order.
+#[derive(Clone, Copy)]
+struct First<'p> {
+    keys: &'p [SortItem],
+    most: usize,
+}
+
+/// What may be among the first rows: it is cut back to them whenever several times as many have come together.
+#[derive(Default)]
+struct Promising {
+    batches: Vec<Batch>,
+    length: usize,
+    /// Whether the first batch has as many rows as are wanted, in order.
+    is_full: bool,
+}
+
+impl First<'_> {
+    /// Adds rows that come after all that came before.
+    fn add(&self, found: &mut Promising, mut batch: Batch, run: &Run<'_>) -> Result<(), Diagnostic> {
+        if found.is_full
+            && let Some(first) = found.batches.first()
+        {
+            batch = self.promising(first, batch, run)?;
+        }
+        if batch.is_empty() {
+            return Ok(());
+        }
+        found.length += batch.len();
+        found.batches.push(batch);
+        if found.length >= self.most.saturating_mul(4).max(4 * BATCH_ROWS) {
+            let first = self.cut(&found.batches, run)?;
+            let length = first.len();
+            *found = Promising { batches: vec![first], length, is_full: self.most > 0 && length == self.most };
+        }
+        Ok(())
+    }
+
+    fn cut(&self, batches: &[Batch], run: &Run<'_>) -> Result<Batch, Diagnostic> {
         let all = Batch::concatenate(batches);
-        let keys = Keys::evaluate(self.keys, &all, run)?;
+        let (keys, most) = (Keys::evaluate(self.keys, &all, run)?, self.most);
         let mut rows: Vec<u32> = (0..all.len() as u32).collect();
         let order = |left: &u32, right: &u32| keys.compare(*left, *right).then(left.cmp(right));
         if most > 0 && most < rows.len() {
@@ -134,26 +173,19 @@ impl Rows for Top<'_> {
         let Some(mut input) = self.input.take() else { return Ok(None) };
         let skip = self.skip.map_or(Ok(0), |skip| run.count(skip, "SKIP"))?;
         let most = run.count(self.limit, "LIMIT")?.saturating_add(skip);
-        let enough = most.saturating_mul(4).max(4 * BATCH_ROWS);
-        let (mut batches, mut length) = (Vec::new(), 0);
-        let mut is_full = false;
-        while let Some(mut batch) = run.next(&mut input)? {
-            if is_full && let Some(first) = batches.first() {
-                batch = self.promising(first, batch, run)?;
+        let first = First { keys: self.keys, most };
+        let add = |found: &mut Promising, batch: Batch, run: &Run<'_>| first.add(found, batch, run).map(|()| true);
+        let batches = match parts::fold(self.plan, run, Promising::default, add)? {
+            Some(found) => found.into_iter().flat_map(|found| found.batches).collect(),
+            None => {
+                let mut found = Promising::default();
+                while let Some(batch) = run.next(&mut input)? {
+                    first.add(&mut found, batch, run)?;
+                }
+                found.batches
             }
-            if batch.is_empty() {
-                continue;
-            }
-            length += batch.len();
-            batches.push(batch);
-            if length >= enough {
-                let first = self.cut(&batches, most, run)?;
-                length = first.len();
-                is_full = most > 0 && length == most;
-                batches = vec![first];
-            }
-        }
-        let first = self.cut(&batches, most, run)?;
+        };
+        let first = first.cut(&batches, run)?;
         if skip == 0 {
             return Ok(Some(first));
         }

@@ -83,7 +83,7 @@ fn of_pieces<'a>(
 }
 
 /// The rows whose numbers lie in the interval; `None` for so few that the column is not unpacked for them.
-fn within<T: Copy + Default + TryFrom<i64> + Into<i64>>(
+fn within<T: Lies + Default + TryFrom<i64>>(
     snapshot: &Snapshot,
     numbers: &Numbers<T>,
     places: &Places,
@@ -94,10 +94,32 @@ fn within<T: Copy + Default + TryFrom<i64> + Into<i64>>(
     }
     let numbers = snapshot.sound(numbers.all())?;
     Some(match places {
-        Places::Run(rows) => interval.rows(rows.len(), numbers[rows.clone()].iter().copied()),
+        Places::Run(rows) => interval.places(&numbers[rows.clone()]),
         Places::Listed(rows) => interval.rows(rows.len(), rows.iter().map(|row| numbers[*row as usize])),
     })
 }
+
+/// Numbers that are compared in their own width, so that a loop goes through as many of them at a time as it can.
+trait Lies: Copy + Into<i64> {
+    /// Whether a number lies from `low` to `high`, both included.
+    fn lying(low: i64, high: i64) -> impl Fn(Self) -> bool;
+}
+
+macro_rules! lies {
+    ($number:ty, $unsigned:ty) => {
+        impl Lies for $number {
+            fn lying(low: i64, high: i64) -> impl Fn(Self) -> bool {
+                let (low, high) = (low.max(<$number>::MIN.into()), high.min(<$number>::MAX.into()));
+                let (is_any, first, width) = (low <= high, low as $number, high.wrapping_sub(low) as $unsigned);
+                move |number| is_any & (number.wrapping_sub(first) as $unsigned <= width)
+            }
+        }
+    };
+}
+
+lies!(i32, u32);
+lies!(u32, u32);
+lies!(i64, u64);
 
 /// The numbers from `low` to `high`, both included; none where `low` is above `high`.
 #[derive(Debug, PartialEq)]
@@ -141,14 +163,38 @@ impl Interval {
     }
 
     /// Which of the numbers lie in it, 64 a word.
-    fn bits<T: Copy + Into<i64>>(&self, numbers: &[T]) -> Vec<u64> {
-        if self.low > self.high {
-            return vec![0; numbers.len().div_ceil(64)];
+    fn bits<T: Lies>(&self, numbers: &[T]) -> Vec<u64> {
+        self.words(numbers).collect()
+    }
+
+    fn words<T: Lies>(&self, numbers: &[T]) -> impl Iterator<Item = u64> {
+        let lies = T::lying(self.low, self.high);
+        let word = move |numbers: &[T]| {
+            // A byte for each number is found for many numbers at a time; eight of them come to eight bits by one product.
+            let mut flags = [0; 64];
+            flags.iter_mut().zip(numbers).for_each(|(flag, number)| *flag = lies(*number).into());
+            let (eights, _) = flags.as_chunks::<8>();
+            let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+            eights.iter().rev().fold(0, |word, eight| word << 8 | bits(eight))
+        };
+        numbers.chunks(64).map(word)
+    }
+
+    /// The places of those numbers that lie in it.
+    fn places<T: Lies>(&self, numbers: &[T]) -> Vec<u32> {
+        let mut places = Vec::with_capacity(numbers.len());
+        for (number, mut word) in self.words(numbers).enumerate() {
+            let first = number as u32 * 64;
+            if word == u64::MAX {
+                places.extend(first..first + 64);
+                continue;
+            }
+            while word != 0 {
+                places.push(first + word.trailing_zeros());
+                word &= word - 1;
+            }
         }
-        let width = self.high.wrapping_sub(self.low) as u64;
-        let lies = |number: T| u64::from(number.into().wrapping_sub(self.low) as u64 <= width);
-        let word = |numbers: &[T]| numbers.iter().rev().fold(0, |word, number| word << 1 | lies(*number));
-        numbers.chunks(64).map(word).collect()
+        places
     }
 
     /// The places of the numbers that lie in it.
@@ -197,7 +243,11 @@ mod tests {
     #[test]
     fn numbers_within_several_bounds_are_found_to_the_ends_of_their_range() {
         let numbers = [i64::MIN, -1, 0, 1, 7, i64::MAX];
-        let rows = |bounds: &[(BinaryOperator, i64)]| interval(bounds).rows(numbers.len(), numbers.iter().copied());
+        let rows = |bounds: &[(BinaryOperator, i64)]| {
+            let rows = interval(bounds).rows(numbers.len(), numbers.iter().copied());
+            assert_eq!(interval(bounds).places(&numbers), rows);
+            rows
+        };
         assert_eq!(rows(&[]), [0, 1, 2, 3, 4, 5]);
         assert_eq!(rows(&[(Greater, -1), (LessOrEqual, 7)]), [2, 3, 4]);
         assert_eq!(rows(&[(Less, i64::MAX)]), [0, 1, 2, 3, 4]);
@@ -210,6 +260,10 @@ mod tests {
             [0, 64]
                 .map(|from| (from..two.min(from + 64)).fold(0, |word, at| word | (one >> (at % 6) & 1) << (at - from)))
         );
+        let all = numbers.repeat(40);
+        let expected: Vec<u32> = (0..240).filter(|at| one >> (at % 6) & 1 == 1).collect();
+        assert_eq!(interval(&[(Greater, -1), (LessOrEqual, 7)]).places(&all), expected);
+        assert_eq!(interval(&[]).places(&all), (0..240).collect::<Vec<u32>>());
         for none in
             [&[(Less, i64::MIN)][..], &[(Greater, i64::MAX)], &[(Equal, 1), (Equal, 7)], &[(Greater, 1), (Less, 2)]]
         {

@@ -42,7 +42,7 @@ fn joined(plan: &Plan, counts: &dyn Counts) -> Option<Plan> {
         .filter_map(labels::asked)
         .map(|(_, label)| label)
         .min_by(|left, right| counts.label(left).total_cmp(&counts.label(right)))?;
-    let Paths { paths, are_probed } = cheaper_paths(first, second, below, counts)?;
+    let Paths { paths, are_probed, are_fewer_ends } = cheaper_paths(first, second, below, counts)?;
 
     asked.retain(|condition| labels::asked(condition).is_none_or(|(_, asked)| asked != label));
     let nodes = counts.label(&label);
@@ -62,8 +62,19 @@ fn joined(plan: &Plan, counts: &dyn Counts) -> Option<Plan> {
     if !asked.is_empty() {
         build = Plan::over(Operator::Filter { conditions: asked }, build);
     }
-    build = Plan::over(Operator::Expand(back), build).expecting(paths.sqrt().max(nodes));
-    build = Plan::over(Operator::Expand(Expand { into: false, ..second.clone() }), build).expecting(paths);
+    let mut steps = [back, Expand { into: false, ..second.clone() }];
+    if are_fewer_ends {
+        // The step that leads to fewer comes first; of the two the later one does not walk the other's relationship again.
+        let [back, on] = &mut steps;
+        (back.different, on.different) = match on.different.is_empty() {
+            true => (Vec::new(), Vec::new()),
+            false => (vec![on.relationship], Vec::new()),
+        };
+        steps.reverse();
+    }
+    for (step, rows) in steps.into_iter().zip([paths.sqrt().max(nodes), paths]) {
+        build = Plan::over(Operator::Expand(step), build).expecting(rows);
+    }
     let span = plan.inputs.first().map(|_| crate::span::Span::default()).unwrap_or_default();
     let keys =
         [first.from, second.to].map(|slot| (Expression::slot(slot, span), Expression::slot(slot, span))).to_vec();
@@ -87,6 +98,8 @@ struct Paths {
     /// Whether they are more than the pairs and few of them are between a pair: then the pairs are kept, and the paths come
     /// one after the other.
     are_probed: bool,
+    /// Whether fewer relationships lead on to the second end than back to the first.
+    are_fewer_ends: bool,
 }
 
 /// How many paths there are over nodes between, if to find all of them is cheaper than to intersect the neighbours of
@@ -116,7 +129,8 @@ fn cheaper_paths(first: &Expand, second: &Expand, pairs: &Plan, counts: &dyn Cou
     let paths = counts.paths_over((&first_kind, toward_start), (&second_kind, toward_end))?;
     let joined = pairs.estimate * paths / (starts * ends);
     let are_probed = 2.0 * pairs.estimate.max(joined) < paths;
-    (PATH_COST * paths + pairs.estimate < intersecting).then_some(Paths { paths, are_probed })
+    let are_fewer_ends = counts.relationship_type(&second_kind) < counts.relationship_type(&first_kind);
+    (PATH_COST * paths + pairs.estimate < intersecting).then_some(Paths { paths, are_probed, are_fewer_ends })
 }
 
 /// How many neighbours a node of so many rows has. Where there are more rows than nodes, walks led there, and to those with

@@ -201,11 +201,11 @@ pub const REWRITES: &[Rewrite] = &[
 
 /// Which rewrites are applied: one bit for each of [`REWRITES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Rewrites(u32);
+pub struct Rewrites(u64);
 
 impl Rewrites {
     /// Every one.
-    pub const ALL: Rewrites = Rewrites(u32::MAX);
+    pub const ALL: Rewrites = Rewrites(u64::MAX);
     /// None: the plan as it is first made.
     pub const NONE: Rewrites = Rewrites(0);
 

@@ -1,5 +1,6 @@
 //! Numbers of the keys of a join.
 
+use super::filter::Filter;
 use crate::exec::batch::Column;
 use crate::exec::group::Grouper;
 use crate::value::NodeId;
@@ -18,9 +19,14 @@ pub(super) enum Keys {
     Any(Box<AnyKeys>),
 }
 
+/// So many keys of two words lie so far apart that bits for them are asked first.
+const MANY: usize = if cfg!(test) { 2 } else { 1 << 14 };
+
 /// Keys by hash.
 pub(super) struct AnyKeys {
     known: Grouper,
+    /// What is asked first, where the keys are pairs of words.
+    filter: Option<Filter>,
     /// The same numbers for keys of all types, made when those of another type are sought.
     general: OnceLock<Grouper>,
     columns: Vec<Arc<Column>>,
@@ -100,7 +106,9 @@ impl AnyKeys {
     fn new(columns: Vec<Arc<Column>>, length: usize) -> (Self, Vec<u32>) {
         let mut known = Grouper::new();
         let groups = known.groups(&columns, length);
-        (Self { known, general: OnceLock::new(), columns, length }, groups)
+        let pairs = known.pairs(&columns).filter(|_| length >= MANY);
+        let filter = pairs.map(|(ones, others)| Filter::new(ones.into_iter().zip(others)));
+        (Self { known, filter, general: OnceLock::new(), columns, length }, groups)
     }
 
     fn find(&self, keys: &[Arc<Column>], length: usize) -> Vec<Option<u32>> {
@@ -114,7 +122,14 @@ impl AnyKeys {
                 general
             }),
         };
-        (0..length).map(|row| known.find(keys, row).filter(|_| !is_null(keys, row))).collect()
+        let find = |row: usize| known.find(keys, row).filter(|_| !is_null(keys, row));
+        match (&self.filter, known.pairs(keys)) {
+            (Some(filter), Some((ones, others))) => {
+                let pairs = ones.into_iter().zip(others).enumerate();
+                pairs.map(|(row, pair)| if filter.may_have(pair) { find(row) } else { None }).collect()
+            }
+            _ => (0..length).map(find).collect(),
+        }
     }
 }
 

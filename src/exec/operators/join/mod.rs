@@ -1,6 +1,7 @@
 //! Rows of two inputs whose keys are equal: the second is kept by key, the first probes.
 
 mod count;
+mod filter;
 mod keys;
 mod table;
 
