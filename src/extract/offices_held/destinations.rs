@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 use super::super::knowledge::{CountryIndex, Sense};
 use super::super::names::Words;
 use super::super::people::Sighting;
+use super::super::titles::Title;
 use crate::text::{Flags, TokenIndex};
 
 /// How many words may stand between a traveller and the word of travel.
@@ -24,6 +25,33 @@ impl Words<'_> {
         let verb = (end..end + 3).find(|at| matches!(text.folded(*at), "returned" | "returns" | "home"))?;
         let to = verb + 1 + usize::from(matches!(text.folded(verb + 1), "home" | "here"));
         (text.folded(to) == "to").then(|| self.country_visited(to + 1))?
+    }
+
+    /// `Minister X and his Kenyan counterpart met here`: whether the sentence plays where the report was written, and nobody
+    /// comes there.
+    pub(super) fn happens_here(&self, title: &Title) -> bool {
+        let text = self.text;
+        let Some(sentence) = text.sentences.get(text.sentence_of(title.tokens.start)) else { return false };
+        let tokens = || sentence.tokens.clone();
+        let here = tokens().any(|at| text.folded(at) == "here" && !text.has(at, Flags::CAPITALISED));
+        here && !tokens().any(|at| {
+            matches!(
+                text.folded(at),
+                "arrived"
+                    | "arrives"
+                    | "arrive"
+                    | "arrival"
+                    | "came"
+                    | "comes"
+                    | "come"
+                    | "visit"
+                    | "visiting"
+                    | "stay"
+                    | "accompanied"
+                    | "led"
+                    | "headed"
+            )
+        })
     }
 
     /// `X left here for Lima`: where the report was written is at home.

@@ -157,6 +157,8 @@ impl<'a> Evidence<'a> {
         self.as_host(office, clues);
         let counterpart = self.relations.facing.of(office.person).and_then(|other| company.drafts[other].country);
         clues.add("country.counterpart", counterpart.and_then(|other| setting.other_side(other)), SURE);
+        let here = setting.dateline.filter(|_| words.happens_here(title) && !self.is_single(office));
+        clues.add("country.here", here, LIKELY);
         let leaves = setting.dateline.filter(|_| words.leaves_here(end));
         clues.add("country.returns", words.returns_to(end).or(leaves), LIKELY);
         clues.add("country.topic", words.topic_country(title).filter(|_| !title.plural), HOME);

@@ -83,7 +83,7 @@ impl Words<'_> {
         let counterpart =
             (sentence.start.max(start.saturating_sub(8))..start).any(|at| self.text.folded(at) == "counterpart");
         joined
-            && (sentence.start.max(start.saturating_sub(10))..start).any(|token| {
+            && (sentence.start.max(start.saturating_sub(16))..start).any(|token| {
                 matches!(
                     self.text.folded(token),
                     "met" | "meet" | "with" | "by" | "saw" | "see" | "received" | "thanked" | "greeted" | "briefed"
@@ -126,8 +126,15 @@ impl Words<'_> {
     fn last_place(&self, tokens: Range<TokenIndex>, travel: bool) -> Option<CountryIndex> {
         let text = self.text;
         tokens.rev().find_map(|token| {
-            let found = self.gazetteer.starting(token)?;
-            let (country, city) = match found.sense {
+            let found = self.gazetteer.covering(token)?;
+            // the Kenyan embassy in Warsaw
+            let posted = found.tokens.start < token && found.tokens.end == token + 1 && text.folded(token - 1) == "in";
+            let sense = match found.sense {
+                Sense::Organization(_) if posted => self.knowledge.names.at(text, token, token + 1)?.1,
+                sense if found.tokens.start == token => sense,
+                _ => return None,
+            };
+            let (country, city) = match sense {
                 Sense::Capital(country) | Sense::City(country) => (country, true),
                 Sense::Country(country) => (country, false),
                 _ => return None,
