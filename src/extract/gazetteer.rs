@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::knowledge::{CountryIndex, Knowledge, OrganizationRecord, Sense};
 use super::known_words::KnownWords;
-use crate::text::{Flags, Text, TokenIndex};
+use crate::text::{Flags, FoldedText, TokenIndex};
 
 /// A known name at its place.
 #[derive(Clone, Debug)]
@@ -30,7 +30,8 @@ pub(super) struct Gazetteer<'a> {
 
 impl<'a> Gazetteer<'a> {
     /// Finds the known names in all sentences that are read.
-    pub fn new(text: &Text, knowledge: &'a Knowledge, known: &KnownWords<'_>) -> Self {
+    pub fn new(knowledge: &'a Knowledge, known: &KnownWords<'_>) -> Self {
+        let text = &known.text;
         let mut gazetteer = Gazetteer {
             found: Vec::new(),
             at: vec![0; text.tokens.len()],
@@ -72,7 +73,7 @@ impl<'a> Gazetteer<'a> {
 
     /// Names that several countries share (`Congolese`, `Guinean`): another one than the usual is meant where the text
     /// names that one, and not the usual, in other words.
-    fn settle_shared_names(&mut self, text: &Text, knowledge: &Knowledge) {
+    fn settle_shared_names(&mut self, text: &FoldedText<'_>, knowledge: &Knowledge) {
         let country = |found: &Found| match found.sense {
             Sense::Country(country) | Sense::Adjective(country) | Sense::Capital(country) => Some(country),
             _ => None,
@@ -192,13 +193,13 @@ impl<'a> Gazetteer<'a> {
 }
 
 /// `Niger Republic`, `Benin Republic`: one word more.
-fn styled_republic(text: &Text, next: TokenIndex, sense: Sense) -> usize {
+fn styled_republic(text: &FoldedText<'_>, next: TokenIndex, sense: Sense) -> usize {
     let republic = matches!(sense, Sense::Country(_)) && text.folded(next) == "republic";
     usize::from(republic && text.has(next, Flags::CAPITALISED) && !text.has(next + 1, Flags::CAPITALISED))
 }
 
 /// Guards: money, rivers, `New` places, hyphenated prefixes.
-fn fits(text: &Text, token: TokenIndex, length: usize, sense: Sense) -> bool {
+fn fits(text: &FoldedText<'_>, token: TokenIndex, length: usize, sense: Sense) -> bool {
     let next = token + length;
     let next_word = text.folded(next);
     let before = token.checked_sub(1).map_or("", |before| text.folded(before));

@@ -9,7 +9,7 @@ use super::names::Words;
 use super::publishers;
 use super::reader::Use;
 use crate::document::Document;
-use crate::text::{BlockKind, Flags, Text, TokenIndex};
+use crate::text::{BlockKind, Flags, FoldedText, Text, TokenIndex};
 
 /// The countries of a document.
 #[derive(Clone, Debug, Default)]
@@ -123,7 +123,7 @@ fn dateline(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
         let place = Text::new(place.clone());
         // Singapore is a country as well.
         if let Some((_, Sense::Capital(country) | Sense::City(country) | Sense::Country(country))) =
-            words.knowledge.names.at(&place, 0, place.tokens.len())
+            words.knowledge.names.at(&FoldedText::new(&place), 0, place.tokens.len())
         {
             return Some(country);
         }

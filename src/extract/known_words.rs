@@ -3,10 +3,12 @@
 use super::knowledge::{FirstWord, Knowledge, OfficeWord};
 use super::lexicon;
 use super::vocabulary::Entry;
-use crate::text::{Text, TokenIndex};
+use crate::text::{FoldedText, Text, TokenIndex};
 
 /// What the tables have under every token.
 pub(super) struct KnownWords<'a> {
+    /// The text.
+    pub text: FoldedText<'a>,
     entries: Vec<&'a Entry>,
     /// The longest words of a title that begin there: how many and what they are.
     offices: Vec<Option<(u32, OfficeWord)>>,
@@ -14,15 +16,16 @@ pub(super) struct KnownWords<'a> {
 
 impl<'a> KnownWords<'a> {
     /// Looks up the words of a text.
-    pub fn new(text: &Text, knowledge: &'a Knowledge) -> Self {
+    pub fn new(text: &'a Text, knowledge: &'a Knowledge) -> Self {
+        let text = FoldedText::new(text);
         let all = text.tokens.len();
         let entries: Vec<&Entry> = (0..all).map(|token| knowledge.vocabulary.get(text.folded(token))).collect();
         let office = |(token, entry): (TokenIndex, &&Entry)| {
-            let (length, word) = knowledge.office_words.begun_by(entry.offices?, text, token, all)?;
+            let (length, word) = knowledge.office_words.begun_by(entry.offices?, &text, token, all)?;
             Some((length as u32, word))
         };
         let offices = entries.iter().enumerate().map(office).collect();
-        KnownWords { entries, offices }
+        KnownWords { text, entries, offices }
     }
 
     fn entry(&self, token: TokenIndex) -> Option<&'a Entry> {

@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::gazetteer::{Found, Gazetteer};
 use super::knowledge::{Knowledge, OfficeWord, Sense};
 use super::known_words::KnownWords;
-use crate::text::{Flags, Text, TokenIndex};
+use crate::text::{Flags, FoldedText, TokenIndex};
 
 /// What the grammar needs to look at words.
 pub(super) struct Words<'a> {
-    pub text: &'a Text,
+    pub text: &'a FoldedText<'a>,
     pub knowledge: &'a Knowledge,
     pub gazetteer: &'a Gazetteer<'a>,
     pub known: &'a KnownWords<'a>,
@@ -328,7 +328,7 @@ fn inner_capital(word: &str) -> bool {
     (1..=4).contains(&head.chars().count()) && tail.chars().next().is_some_and(char::is_uppercase)
 }
 
-fn text_is_initial(text: &Text, token: TokenIndex) -> bool {
+fn text_is_initial(text: &FoldedText<'_>, token: TokenIndex) -> bool {
     text.has(token, Flags::ABBREVIATION) || text.word(token).chars().count() == 1
 }
 

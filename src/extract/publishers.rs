@@ -4,7 +4,7 @@ use super::knowledge::{CountryIndex, Knowledge, Sense};
 use super::names::Words;
 use super::reader::capitalise;
 use crate::document::Document;
-use crate::text::Text;
+use crate::text::{FoldedText, Text};
 
 /// The country of the publisher, as far as name or address tell.
 pub(super) fn country(document: &Document, words: &Words<'_>) -> Option<CountryIndex> {
@@ -27,7 +27,9 @@ pub(super) fn is_official(publisher: &str) -> bool {
 }
 
 /// The first country that a name speaks of, by its cities too.
-fn place(text: &Text, knowledge: &Knowledge) -> Option<CountryIndex> {
+fn place(name: String, knowledge: &Knowledge) -> Option<CountryIndex> {
+    let name = Text::phrase(name);
+    let text = &FoldedText::new(&name);
     (0..text.tokens.len()).find_map(|at| match knowledge.names.at(text, at, text.tokens.len())?.1 {
         Sense::Country(country) | Sense::Adjective(country) | Sense::Capital(country) | Sense::City(country) => {
             Some(country)
@@ -40,9 +42,9 @@ fn place(text: &Text, knowledge: &Knowledge) -> Option<CountryIndex> {
 /// Observer`.
 fn named_after(publisher: &str, knowledge: &Knowledge) -> Option<CountryIndex> {
     if !publisher.contains('.') {
-        return place(&Text::phrase(capitalise(publisher)), knowledge);
+        return place(capitalise(publisher), knowledge);
     }
-    let country = |name: &str| place(&Text::phrase(capitalise_first(name)), knowledge);
+    let country = |name: &str| place(capitalise_first(name), knowledge);
     let label = publisher.rsplit('.').nth(1)?;
     let paper = |part: &str| knowledge.is("paper", part);
     label

@@ -19,10 +19,10 @@ use crate::text::{Flags, Text, TokenIndex};
 
 /// Reads who and what a document mentions.
 pub(super) fn mentions(document: &Document, knowledge: &Knowledge, known: &KnownWords<'_>) -> (Mentions, Vec<Dropped>) {
-    let text = &document.text;
-    let mut gazetteer = Gazetteer::new(text, knowledge, known);
-    organizations::read(text, knowledge, known, &mut gazetteer);
-    venues::read(text, knowledge, known, &mut gazetteer);
+    let text = &known.text;
+    let mut gazetteer = Gazetteer::new(knowledge, known);
+    organizations::read(knowledge, known, &mut gazetteer);
+    venues::read(knowledge, known, &mut gazetteer);
     towns::read(document, knowledge, known, &mut gazetteer);
     let words = Words { text, knowledge, gazetteer: &gazetteer, known };
     let mut sightings: Vec<Sighting> = Vec::new();

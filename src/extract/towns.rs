@@ -17,7 +17,7 @@ const FIRST_BLOCKS: usize = 8;
 
 /// Reads towns sentence by sentence and puts them into the gazetteer.
 pub(super) fn read(document: &Document, knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
-    let text = &document.text;
+    let text = &known.text;
     let mut found: Vec<(Range<TokenIndex>, Option<CountryIndex>)> = Vec::new();
     found.extend(of_dateline(document, gazetteer).map(|tokens| (tokens, None)));
     let words = Words { text, knowledge, gazetteer, known };
@@ -39,12 +39,12 @@ pub(super) fn read(document: &Document, knowledge: &Knowledge, known: &KnownWord
 /// `KIRKENES, Monday`, `Bogor, July 28 (ANTARA) -`: where the report was written, if no table knows the town.
 fn of_dateline(document: &Document, gazetteer: &Gazetteer) -> Option<Range<TokenIndex>> {
     let text = &document.text;
-    let place = document.dateline.as_deref()?;
+    let place = document.dateline.as_deref()?.to_lowercase();
     let read = text.blocks.iter().filter(|block| block.kind.is_read()).take(FIRST_BLOCKS);
     read.filter_map(|block| text.sentences.get(block.sentences.start)).find_map(|sentence| {
         let start = sentence.tokens.start;
         let end = (start + 1..sentence.tokens.end.min(start + LONGEST + 1))
-            .find(|end| text.slice(start..*end).to_lowercase() == place.to_lowercase())?;
+            .find(|end| text.slice(start..*end).to_lowercase() == place)?;
         // `Morales: I asked for it`, in an interview
         let speaks = text.folded(end) == ":";
         (!speaks && (start..end).all(|at| gazetteer.covering(at).is_none())).then_some(start..end)

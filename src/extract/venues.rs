@@ -4,13 +4,14 @@ use super::gazetteer::Gazetteer;
 use super::knowledge::{Knowledge, Sense};
 use super::known_words::KnownWords;
 use super::names::Words;
-use crate::text::{Flags, Text, TokenIndex};
+use crate::text::{Flags, TokenIndex};
 
 /// More words than the name of a venue has before its head.
 const LONGEST: usize = 5;
 
 /// Reads venues sentence by sentence and puts them into the gazetteer.
-pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
+pub(super) fn read(knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
+    let text = &known.text;
     let mut found: Vec<std::ops::Range<TokenIndex>> = Vec::new();
     let words = Words { text, knowledge, gazetteer, known };
     for sentence in &text.sentences {

@@ -5,6 +5,7 @@
 
 mod block;
 pub mod fold;
+mod folded;
 mod month;
 mod sentence;
 mod sieve;
@@ -17,6 +18,7 @@ use crate::steps;
 use std::ops::Range;
 
 pub use block::{Block, BlockKind};
+pub use folded::FoldedText;
 pub use month::{month, month_elsewhere};
 pub use sentence::Sentence;
 pub use sieve::Sieve;

@@ -11,7 +11,7 @@ use crate::graph::load::curation::Curation;
 use crate::model::{Model, Proposals};
 use crate::records::{self, Article, Country, Format, Records};
 use crate::store::{Access, Store};
-use crate::text::Text;
+use crate::text::{FoldedText, Text};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::mem::ManuallyDrop;
@@ -276,7 +276,7 @@ fn country(text: &str, knowledge: &Knowledge) -> Option<Country> {
         Some(index) => index,
         None => {
             let name = Text::new(text.trim().to_owned());
-            match knowledge.names.at(&name, 0, name.tokens.len())? {
+            match knowledge.names.at(&FoldedText::new(&name), 0, name.tokens.len())? {
                 (length, Sense::Country(index) | Sense::Adjective(index)) if length == name.tokens.len() => index,
                 _ => return None,
             }

@@ -10,7 +10,7 @@ use super::focus::{Focus, is_person, number};
 use super::phrase::{Actors, Item, ItemKind};
 use crate::extract::known_words::KnownWords;
 use crate::extract::mention::{EntityIndex, EntityKind, Mention, MentionKind, Mentions, Pronoun};
-use crate::text::{Flags, Text, TokenIndex};
+use crate::text::{Flags, FoldedText, TokenIndex};
 
 /// The mentions that no other contains, in order.
 pub(super) fn outermost(list: &[Mention]) -> Vec<&Mention> {
@@ -31,7 +31,7 @@ pub(super) fn outermost(list: &[Mention]) -> Vec<&Mention> {
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'d, 'r> {
     /// The text.
-    pub text: &'d Text,
+    pub text: &'d FoldedText<'d>,
     /// What is known of its words.
     pub known: &'r KnownWords<'r>,
     /// Who and what is named in it.
@@ -44,7 +44,7 @@ pub(super) struct Setting<'d, 'r> {
 
 /// Lays out the items of a sentence.
 pub(super) struct Builder<'d, 'r> {
-    pub text: &'d Text,
+    pub text: &'d FoldedText<'d>,
     pub known: &'r KnownWords<'r>,
     pub mentions: &'r Mentions,
     pub near: &'r [Mention],

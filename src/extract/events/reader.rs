@@ -22,7 +22,7 @@ use crate::extract::dates::{find_dates, iso};
 use crate::extract::known_words::KnownWords;
 use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
 use crate::facts::{Dropped, Label, LinkType};
-use crate::text::{BlockKind, Text, TokenIndex};
+use crate::text::{BlockKind, FoldedText, TokenIndex};
 
 /// Tokens that are laid out at once. No sentence of a writer is longer, and rules that look around stay linear.
 const LONGEST_PIECE: usize = 300;
@@ -33,7 +33,7 @@ pub(super) const REACH: usize = 200;
 /// Reads events; its parts are what the rules may look at and write to.
 pub(in crate::extract) struct Reader<'d> {
     /// The text.
-    pub text: &'d Text,
+    pub text: &'d FoldedText<'d>,
     /// What is known of its words.
     known: &'d KnownWords<'d>,
     /// Who and what is named in it.
@@ -97,7 +97,7 @@ pub(super) fn read_events(
     mentions: &Mentions,
 ) -> (Vec<Event>, Vec<Dropped>) {
     let mut reader = Reader {
-        text: &document.text,
+        text: &known.text,
         known,
         mentions,
         focus: Focus { countries: countries_by_weight(mentions), ..Focus::default() },

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Flags, Text, TokenIndex};
+use crate::text::{Flags, FoldedText, Text, TokenIndex};
 
 /// What a word has that can begin a phrase written with a capital.
 const CAPITAL: Flags = Flags::CAPITALISED.or(Flags::NUMBER);
@@ -87,12 +87,12 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// The longest phrase at `token` inside its sentence: its length in tokens and its meaning.
-    pub fn at(&self, text: &Text, token: TokenIndex, end: TokenIndex) -> Option<(usize, T)> {
+    pub fn at(&self, text: &FoldedText<'_>, token: TokenIndex, end: TokenIndex) -> Option<(usize, T)> {
         self.begun_by(*self.first_words.get(text.folded(token))?, text, token, end)
     }
 
     /// The same where the number of the word at `token` is known.
-    pub fn begun_by(&self, first: FirstWord, text: &Text, token: TokenIndex, end: TokenIndex) -> Option<(usize, T)> {
+    pub fn begun_by(&self, first: FirstWord, text: &FoldedText<'_>, token: TokenIndex, end: TokenIndex) -> Option<(usize, T)> {
         let start = self.starts.get(first.0 as usize)?;
         if !start.lower && !text.has(token, CAPITAL) {
             return None;
@@ -117,7 +117,7 @@ impl<T> Entry<T> {
         (self.second(), Reverse(self.rest.len()))
     }
 
-    fn fits(&self, text: &Text, token: TokenIndex, end: TokenIndex) -> bool {
+    fn fits(&self, text: &FoldedText<'_>, token: TokenIndex, end: TokenIndex) -> bool {
         if self.capitalised && !text.has(token, CAPITAL) {
             return false;
         }

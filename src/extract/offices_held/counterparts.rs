@@ -8,7 +8,7 @@ use super::super::resolution::Resolution;
 use super::super::titles::{Polity, Title};
 use super::entity::singular;
 use super::{Draft, Held, LOOKED_AT};
-use crate::text::Text;
+use crate::text::FoldedText;
 
 /// Who is whose counterpart: each is of another country than the other.
 #[derive(Debug, Default)]
@@ -23,7 +23,7 @@ impl Facing {
 
 /// `His Chilean counterpart X` has the office of the person meant by `his`, for Chile.
 pub(super) fn settle(
-    text: &Text,
+    text: &FoldedText<'_>,
     drafts: &mut [Draft],
     sightings: &[Sighting],
     resolution: &Resolution,

@@ -13,7 +13,7 @@ use super::gazetteer::Gazetteer;
 use super::knowledge::{CountryIndex, Knowledge, OfficeWord, OrganizationRecord, Sense};
 use super::known_words::KnownWords;
 use super::names::Words;
-use crate::text::{Text, TokenIndex};
+use crate::text::TokenIndex;
 
 /// More tokens than a name has.
 const LONGEST: usize = 64;
@@ -24,7 +24,8 @@ pub(super) const COMMON: &str = "common";
 type Reading = (Range<TokenIndex>, OrganizationRecord);
 
 /// Reads organizations sentence by sentence and puts them into the gazetteer.
-pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
+pub(super) fn read(knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
+    let text = &known.text;
     for sentence in &text.sentences {
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;
@@ -61,7 +62,7 @@ pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, g
             }
         }
     }
-    short_forms::read(text, knowledge, known, gazetteer);
+    short_forms::read(knowledge, known, gazetteer);
 }
 
 fn record(name: String, kind: &'static str, country: Option<CountryIndex>) -> OrganizationRecord {

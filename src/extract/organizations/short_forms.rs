@@ -8,10 +8,11 @@ use super::super::knowledge::{Knowledge, OfficeWord, Sense};
 use super::super::known_words::KnownWords;
 use super::super::names::Words;
 use crate::text::fold::fold;
-use crate::text::{Flags, Sieve, Text, TokenIndex};
+use crate::text::{Flags, Sieve, TokenIndex};
 
 /// Finds them sentence by sentence and puts them into the gazetteer.
-pub(super) fn read(text: &Text, knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
+pub(super) fn read(knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mut Gazetteer) {
+    let text = &known.text;
     let words = Words { text, knowledge, gazetteer, known };
     let (bodies, initials) = (words.bodies(), words.initials());
     if bodies.is_empty() && initials.is_empty() {
