@@ -139,7 +139,7 @@ fn before_day(line: &str) -> Option<&str> {
 /// A short line with a year.
 fn is_day(line: &str) -> bool {
     let year = |word: &str| word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
-    line.chars().count() <= 60 && line.split(|c: char| !c.is_alphanumeric()).any(year)
+    line.chars().nth(60).is_none() && line.split(|c: char| !c.is_alphanumeric()).any(year)
 }
 
 /// At most nine words, all but the smallest with a capital.
@@ -150,7 +150,7 @@ fn is_name(line: &str) -> bool {
     let capital =
         |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '(') || small.contains(&word) || elided(word);
     let words = || line.split_whitespace();
-    words().count() <= 9
+    words().nth(9).is_none()
         && line.starts_with(char::is_alphabetic)
         && !line.contains([':', '=', '!', '?', ';'])
         && !line.ends_with('.')

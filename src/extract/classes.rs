@@ -14,7 +14,7 @@ pub struct Classes {
 impl Classes {
     /// Adds a class.
     pub fn add(&mut self, class: &Arc<str>) {
-        self.signature.0 |= bit(class);
+        self.signature = self.signature.with(class);
         if !self.names(class) {
             self.names.push(Arc::clone(class));
         }
@@ -23,9 +23,11 @@ impl Classes {
     /// Whether the class is one of them.
     #[inline(always)]
     pub fn has(&self, class: &str) -> bool {
-        self.signature.0 & bit(class) != 0 && self.names(class)
+        self.signature.may_hold(class) && self.names(class)
     }
 
+    /// Kept out of line: most questions end with the signature.
+    #[inline(never)]
     fn names(&self, class: &str) -> bool {
         self.names.iter().any(|name| **name == *class)
     }
@@ -38,41 +40,53 @@ impl Classes {
 
 /// One bit for each of some names, several names for a bit: two signatures that share none have no name in common.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Signature(u128);
+pub struct Signature([u64; 4]);
 
 impl Signature {
     /// The signature of some classes and words.
     pub const fn of(names: &[&str]) -> Self {
-        let (mut bits, mut at) = (0, 0);
+        let (mut signature, mut at) = (Signature([0; 4]), 0);
         while at < names.len() {
-            bits |= bit(names[at]);
+            signature = signature.with(names[at]);
             at += 1;
         }
-        Signature(bits)
+        signature
     }
 
     /// The signature of these names and one more.
-    pub fn with(self, name: &str) -> Self {
-        Signature(self.0 | bit(name))
+    #[inline(always)]
+    pub const fn with(mut self, name: &str) -> Self {
+        let bit = bit(name);
+        self.0[bit / 64] |= 1 << (bit % 64);
+        self
+    }
+
+    /// Whether the name may be one of them.
+    #[inline(always)]
+    fn may_hold(self, name: &str) -> bool {
+        let bit = bit(name);
+        self.0[bit / 64] & 1 << (bit % 64) != 0
     }
 
     /// Whether both may have a name in common.
     #[inline(always)]
     pub fn meets(self, other: Signature) -> bool {
-        self.0 & other.0 != 0
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        (a & e) | (b & f) | (c & g) | (d & h) != 0
     }
 }
 
-/// The bit of a name; made of little, so that the compiler works it out where the name is a literal.
+/// The number of the bit of a name; made of little, so that the compiler works it out where the name is a literal.
 #[inline(always)]
-const fn bit(name: &str) -> u128 {
+const fn bit(name: &str) -> usize {
     let bytes = name.as_bytes();
     let length = bytes.len();
     if length == 0 {
-        return 1;
+        return 0;
     }
-    let (first, middle, last) = (bytes[0] as usize, bytes[length / 2] as usize, bytes[length - 1] as usize);
-    1 << (((length * 7) ^ (first * 3) ^ (last * 11) ^ (middle * 5)) & 127)
+    let (first, middle, late, last) = (bytes[0], bytes[length / 2], bytes[length * 3 / 4], bytes[length - 1]);
+    let letters = (first as usize * 47) ^ (middle as usize * 101) ^ (late as usize * 17) ^ (last as usize * 435);
+    (letters ^ (length * 157)) % 256
 }
 
 #[cfg(test)]

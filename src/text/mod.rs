@@ -19,7 +19,7 @@ use std::ops::Range;
 
 pub use block::{Block, BlockKind};
 pub use folded::FoldedText;
-pub use month::{month, month_elsewhere};
+pub use month::{MONTHS, month, month_elsewhere};
 pub use sentence::Sentence;
 pub use sieve::Sieve;
 pub use token::{Flags, Token};

@@ -23,6 +23,12 @@ pub fn month(folded: &str) -> Option<i8> {
     })
 }
 
+/// All names and abbreviations that [`month`] knows.
+pub const MONTHS: [&str; 24] = [
+    "january", "jan", "february", "feb", "march", "mar", "april", "apr", "may", "june", "jun", "july", "jul", "august",
+    "aug", "september", "sept", "sep", "october", "oct", "november", "nov", "december", "dec",
+];
+
 /// The month that a folded name means in another language written in Latin letters, as pages print it above a text.
 pub fn month_elsewhere(folded: &str) -> Option<i8> {
     static NAMES: LazyLock<FxHashMap<&str, i8>> = LazyLock::new(|| {
@@ -38,7 +44,7 @@ pub fn month_elsewhere(folded: &str) -> Option<i8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{month, month_elsewhere};
+    use super::{MONTHS, month, month_elsewhere};
 
     #[test]
     fn names_and_abbreviations_are_months() {
@@ -46,7 +52,9 @@ mod tests {
         for (word, expected) in cases.into_iter().chain([("octo", None), ("ma", None), ("", None), ("moon", None)]) {
             assert_eq!(month(word), expected, "{word}");
         }
+        assert!(MONTHS.iter().all(|name| month(name).is_some()));
     }
+
     #[test]
     fn names_of_other_languages_are_months() {
         for (word, expected) in

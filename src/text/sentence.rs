@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::token::{Character, characters};
+use super::token::{Character, characters, lower};
 use super::{TokenIndex, month, wrap};
 
 /// A sentence; offsets in code points.
@@ -170,11 +170,12 @@ fn goes_on(characters: &[Character], first: usize, mark: usize, after: usize) ->
 
 /// Whether a word, or what follows the last full stop in it, is an abbreviation.
 fn is_abbreviation(word: &[Character]) -> bool {
-    let word: String = word.iter().flat_map(|(_, c)| c.to_lowercase()).collect();
+    let word = lower(word);
+    if ABBREVIATIONS.contains(&word.as_str()) || DOTTED.contains(&word.as_str()) {
+        return true;
+    }
     let last = word.rsplit('.').next().unwrap_or("");
-    ABBREVIATIONS.contains(&word.as_str())
-        || DOTTED.contains(&word.as_str())
-        || last.len() > 1 && ABBREVIATIONS.contains(&last)
+    last.len() > 1 && last.len() < word.len() && ABBREVIATIONS.contains(&last)
 }
 
 #[cfg(test)]

@@ -93,6 +93,19 @@ pub(super) fn characters(line: &str, base: usize, characters: &mut Vec<Character
     }
 }
 
+/// Characters in lower case.
+pub(super) fn lower(characters: &[Character]) -> String {
+    let mut lower = String::with_capacity(characters.len());
+    for (_, c) in characters {
+        if c.is_ascii() {
+            lower.push(c.to_ascii_lowercase());
+        } else {
+            lower.extend(c.to_lowercase());
+        }
+    }
+    lower
+}
+
 /// Appends the tokens of one sentence. Hyphens and dashes are tokens of their own, so `Kenya-Ethiopia` and `Sahle-Work`
 /// are three tokens each; what is glued shows by the missing [`Flags::SPACE_BEFORE`].
 pub(super) fn tokenize(
@@ -215,7 +228,7 @@ fn measure(rest: &[Character], glued: bool) -> (usize, Flags) {
     }
     let flags = word_flags(rest, length);
     if at(length) == Some('.') && length <= LONGEST_ABBREVIATION {
-        let word: String = rest[..length].iter().flat_map(|(_, c)| c.to_lowercase()).collect();
+        let word = lower(&rest[..length]);
         if ABBREVIATIONS.contains(&word.as_str())
             && (c.is_uppercase() || !matches!(word.as_str(), "no" | "sun" | "sat" | "mar" | "co" | "st"))
         {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::Unit;
-use crate::text::{Sieve, month, table};
+use crate::text::{MONTHS, Sieve, month, table};
 
 /// What the calendar says of a word.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ pub(super) struct Entry {
 struct Calendar {
     entries: FxHashMap<&'static str, Entry>,
     sieve: Sieve,
-    /// Of the words of time alone.
+    /// Of the words of time and the months alone.
     times: Sieve,
 }
 
@@ -36,7 +36,8 @@ impl Calendar {
     }
 
     fn tells_a_time(&self, word: &str) -> bool {
-        self.times.may_hold(word) && self.entries.get(word).is_some_and(|entry| entry.time)
+        self.times.may_hold(word)
+            && (self.entries.get(word).is_some_and(|entry| entry.time) || month(word).is_some())
     }
 }
 
@@ -72,6 +73,7 @@ static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
     let (mut sieve, mut times) = (Sieve::default(), Sieve::default());
     entries.keys().for_each(|word| sieve.add(word));
     entries.iter().filter(|(_, entry)| entry.time).for_each(|(word, _)| times.add(word));
+    MONTHS.iter().for_each(|name| times.add(name));
     Calendar { entries, sieve, times }
 });
 
@@ -170,7 +172,7 @@ pub(super) fn tells_a_time(lower: &str) -> bool {
         let end = end_of_run(lower.as_bytes(), start);
         let word = lower.get(start..end).unwrap_or_default();
         let digit = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
-        if digit || CALENDAR.tells_a_time(word) || month(word).is_some() {
+        if digit || CALENDAR.tells_a_time(word) {
             return true;
         }
         start = end + 1;

@@ -19,7 +19,7 @@ impl Reader<'_> {
         if let Some(day) = self.day_alone(line) {
             self.heading_day = Some(day);
         } else if block.kind != BlockKind::List
-            && line.split_whitespace().count() <= HEADING
+            && line.split_whitespace().nth(HEADING).is_none()
             && !line.trim_end().ends_with(['.', ';', ',', ':'])
         {
             self.heading_day = None;
@@ -28,7 +28,9 @@ impl Reader<'_> {
 
     /// The day of a line that holds nothing else; the printed day of publication is none.
     fn day_alone(&self, line: &str) -> Option<EventDate> {
-        if line.chars().filter(|c| c.is_alphanumeric()).nth(LONGEST_DAY).is_some() {
+        // Most paragraphs show by their plain letters that they are too long.
+        let plain = line.bytes().filter(u8::is_ascii_alphanumeric).nth(LONGEST_DAY).is_some();
+        if plain || line.chars().filter(|c| c.is_alphanumeric()).nth(LONGEST_DAY).is_some() {
             return None;
         }
         let [day] = &find_dates(line)[..] else { return None };

@@ -86,8 +86,8 @@ impl Reader<'_> {
     /// Whether all meetings and agreements so far are of the same sides.
     pub fn tells_only_of(&self, sides: &[EntityIndex]) -> bool {
         self.events.iter().rev().take(REACH).all(|event| {
-            let actors: Vec<EntityIndex> = event.tied(event.actor_link()).collect();
-            self.parties_of(&actors).iter().all(|party| sides.contains(party))
+            let parties = event.tied(event.actor_link()).filter_map(|actor| self.party_of(actor));
+            parties.into_iter().all(|party| sides.contains(&party))
         })
     }
 }

@@ -70,7 +70,7 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     {
         return of_row(&phrase.row(be.saturating_sub(2)..be + 1));
     }
-    if is_counterfactual(phrase, verb) && status == Status::Planned {
+    if status == Status::Planned && is_counterfactual(phrase, verb) {
         return Status::Cancelled;
     }
     // `will not visit Peru as planned`
@@ -255,7 +255,8 @@ pub fn is_counterfactual(phrase: &Phrase, verb: usize) -> bool {
 /// The words of a range without dates and what leads to them, articles, and adverbs that deny nothing: `is also to`,
 /// `called on the two to`.
 fn row_without_dates(phrase: &Phrase, range: std::ops::Range<usize>) -> String {
-    let mut row = String::from(" ");
+    let mut row = String::with_capacity(8 * range.len() + 1);
+    row.push(' ');
     for at in range {
         let leads = matches!(phrase.word(at), "on" | "in") && phrase.is_date(at + 1);
         let plain = phrase.is("adverb", at) && !matches!(phrase.word(at), "not" | "never" | "yet");

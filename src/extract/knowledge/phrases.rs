@@ -25,6 +25,10 @@ pub struct FirstWord(u32);
 struct Start<T> {
     /// By their second word, those of one word first, then the longest first.
     entries: Vec<Entry<T>>,
+    /// How many are of one word.
+    alone: usize,
+    /// The bits of their second words: most words that follow in a text are none.
+    seconds: u64,
     /// One of them may stand in lower case.
     lower: bool,
 }
@@ -67,7 +71,7 @@ impl<T: Copy> Phrases<T> {
         let capitals = rest.is_empty() && letters().count() > 1 && letters().filter(|c| c.is_uppercase()).count() > 1;
         let number = *self.first_words.entry(first).or_insert(FirstWord(self.starts.len() as u32));
         if self.starts.len() <= number.0 as usize {
-            self.starts.push(Start { entries: Vec::new(), lower: false });
+            self.starts.push(Start { entries: Vec::new(), alone: 0, seconds: 0, lower: false });
         }
         let start = &mut self.starts[number.0 as usize];
         start.lower |= !capitalised;
@@ -76,6 +80,10 @@ impl<T: Copy> Phrases<T> {
         let from = entries.partition_point(|entry| entry.place() < new.place());
         let to = from + entries[from..].iter().take_while(|entry| entry.place() == new.place()).count();
         if entries[from..to].iter().all(|entry| entry.rest != new.rest || entry.capitals != new.capitals) {
+            match new.rest.first() {
+                Some(second) => start.seconds |= bit(second),
+                None => start.alone += 1,
+            }
             // ILO is no port of Peru: what is written in capitals comes first.
             entries.insert(if new.capitals { from } else { to }, new);
         }
@@ -98,12 +106,19 @@ impl<T: Copy> Phrases<T> {
             return None;
         }
         let second = text.folded(token + 1);
-        let from = start.entries.partition_point(|entry| entry.second() < second);
-        let longer = start.entries[from..].iter().take_while(|entry| entry.second() == second);
-        let alone = start.entries.iter().take_while(|entry| entry.rest.is_empty());
+        let (alone, longer) = start.entries.split_at(start.alone);
+        let longer = if start.seconds & bit(second) == 0 { &[] } else { longer };
+        let from = longer.partition_point(|entry| entry.second() < second);
+        let longer = longer[from..].iter().take_while(|entry| entry.second() == second);
         let fits = |entry: &&Entry<T>| entry.fits(text, token, end);
         longer.chain(alone).find(fits).map(|entry| (entry.rest.len() + 1, entry.meaning))
     }
+}
+
+/// One of 64 bits for a word, by its first letter and its length.
+fn bit(word: &str) -> u64 {
+    let first = word.as_bytes().first().copied().unwrap_or_default();
+    1 << ((usize::from(first) ^ (word.len() * 5)) & 63)
 }
 
 impl<T> Entry<T> {

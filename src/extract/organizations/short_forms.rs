@@ -20,13 +20,14 @@ pub(super) fn read(knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mu
     }
     let mut lengths = Sieve::default();
     initials.keys().for_each(|letters| lengths.add(letters));
+    let spells_initials = |at: TokenIndex| !initials.is_empty() && lengths.may_hold(text.word(at));
     let mut found = Vec::new();
     for sentence in &text.sentences {
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;
         }
         let tokens =
-            sentence.tokens.clone().filter(|at| text.has(*at, Flags::CAPITALISED) || lengths.may_hold(text.word(*at)));
+            sentence.tokens.clone().filter(|at| text.has(*at, Flags::CAPITALISED) || spells_initials(*at));
         let short = |at| words.short_form(at, &bodies).or_else(|| words.initials_at(at, &initials));
         found.extend(tokens.filter_map(|at| short(at).map(|number| (at..at + 1, number))));
     }

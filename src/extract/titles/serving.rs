@@ -38,8 +38,10 @@ impl Words<'_> {
     /// The words of a title without the officer whom its holder serves: `adviser` of `adviser to the Prime Minister`.
     pub(super) fn own_words<'t>(&self, title: &'t Title) -> &'t str {
         let words = title.words.as_str();
-        let serves = self.serves_another(title);
+        if !self.serves_another(title) {
+            return words;
+        }
         let end = [" to the ", " of the "].iter().filter_map(|link| words.find(link)).min();
-        end.filter(|_| serves).and_then(|end| words.get(..end)).unwrap_or(words)
+        end.and_then(|end| words.get(..end)).unwrap_or(words)
     }
 }
