@@ -14,7 +14,7 @@ pub struct Classes {
 impl Classes {
     /// Adds a class.
     pub fn add(&mut self, class: &Arc<str>) {
-        self.signature = self.signature.with(class);
+        self.signature.add(NameBit::of(class));
         if !self.names(class) {
             self.names.push(Arc::clone(class));
         }
@@ -23,23 +23,22 @@ impl Classes {
     /// Whether the class is one of them.
     #[inline(always)]
     pub fn has(&self, class: &str) -> bool {
-        self.signature.may_hold(class) && self.names(class)
+        self.signature.holds(NameBit::of(class)) && self.names(class)
     }
 
-    /// Kept out of line: most questions end with the signature.
-    #[inline(never)]
     fn names(&self, class: &str) -> bool {
         self.names.iter().any(|name| **name == *class)
     }
 
     /// Their signature.
-    pub fn signature(&self) -> Signature {
-        self.signature
+    #[inline(always)]
+    pub fn signature(&self) -> &Signature {
+        &self.signature
     }
 }
 
 /// One bit for each of some names, several names for a bit: two signatures that share none have no name in common.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Signature([u64; 4]);
 
 impl Signature {
@@ -47,46 +46,47 @@ impl Signature {
     pub const fn of(names: &[&str]) -> Self {
         let (mut signature, mut at) = (Signature([0; 4]), 0);
         while at < names.len() {
-            signature = signature.with(names[at]);
+            signature.add(NameBit::of(names[at]));
             at += 1;
         }
         signature
     }
 
-    /// The signature of these names and one more.
-    #[inline(always)]
-    pub const fn with(mut self, name: &str) -> Self {
-        let bit = bit(name);
-        self.0[bit / 64] |= 1 << (bit % 64);
-        self
+    const fn add(&mut self, bit: NameBit) {
+        self.0[bit.0 as usize / 64] |= 1 << (bit.0 % 64);
     }
 
-    /// Whether the name may be one of them.
+    /// Whether the name of a bit may be one of them.
     #[inline(always)]
-    fn may_hold(self, name: &str) -> bool {
-        let bit = bit(name);
-        self.0[bit / 64] & 1 << (bit % 64) != 0
+    pub fn holds(&self, bit: NameBit) -> bool {
+        self.0[bit.0 as usize / 64] & 1 << (bit.0 % 64) != 0
     }
 
     /// Whether both may have a name in common.
     #[inline(always)]
-    pub fn meets(self, other: Signature) -> bool {
+    pub fn meets(&self, other: &Signature) -> bool {
         let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
         (a & e) | (b & f) | (c & g) | (d & h) != 0
     }
 }
 
-/// The number of the bit of a name; made of little, so that the compiler works it out where the name is a literal.
-#[inline(always)]
-const fn bit(name: &str) -> usize {
-    let bytes = name.as_bytes();
-    let length = bytes.len();
-    if length == 0 {
-        return 0;
+/// The number of the bit of a name.
+#[derive(Clone, Copy, Debug)]
+pub struct NameBit(u8);
+
+impl NameBit {
+    /// Made of little, so that the compiler works it out where the name is a literal.
+    #[inline(always)]
+    pub const fn of(name: &str) -> Self {
+        let bytes = name.as_bytes();
+        let length = bytes.len();
+        if length == 0 {
+            return NameBit(0);
+        }
+        let (first, middle, late, last) = (bytes[0], bytes[length / 2], bytes[length * 3 / 4], bytes[length - 1]);
+        let letters = (first as usize * 47) ^ (middle as usize * 101) ^ (late as usize * 17) ^ (last as usize * 435);
+        NameBit((letters ^ (length * 157)) as u8)
     }
-    let (first, middle, late, last) = (bytes[0], bytes[length / 2], bytes[length * 3 / 4], bytes[length - 1]);
-    let letters = (first as usize * 47) ^ (middle as usize * 101) ^ (late as usize * 17) ^ (last as usize * 435);
-    (letters ^ (length * 157)) % 256
 }
 
 #[cfg(test)]
@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn signatures_meet_where_they_share_a_name() {
         let meeting = Signature::of(&["Meet", "See", "talks"]);
-        assert!(meeting.meets(Signature::default().with("talks")) && meeting.meets(Signature::of(&["Visit", "See"])));
-        assert!(!meeting.meets(Signature::of(&["Visit"])) && !meeting.meets(Signature::default()));
+        assert!(meeting.meets(&Signature::of(&["talks"])) && meeting.meets(&Signature::of(&["Visit", "See"])));
+        assert!(!meeting.meets(&Signature::of(&["Visit"])) && !meeting.meets(&Signature::default()));
     }
 }

@@ -115,7 +115,8 @@ impl Word {
     }
 
     /// The signature of its classes and of those of verbs and nouns that it begins.
-    pub fn signature(&self) -> Signature {
+    #[inline(always)]
+    pub fn signature(&self) -> &Signature {
         self.begins.signature()
     }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::gazetteer::Gazetteer;
 use super::knowledge::{CountryIndex, Knowledge, Sense};
 use super::known_words::KnownWords;
@@ -39,12 +41,14 @@ pub(super) fn read(document: &Document, knowledge: &Knowledge, known: &KnownWord
 /// `KIRKENES, Monday`, `Bogor, July 28 (ANTARA) -`: where the report was written, if no table knows the town.
 fn of_dateline(document: &Document, gazetteer: &Gazetteer) -> Option<Range<TokenIndex>> {
     let text = &document.text;
-    let place = document.dateline.as_deref()?.to_lowercase();
+    let place = document.dateline.as_deref()?;
+    let letters = |name: &str| name.chars().flat_map(char::to_lowercase).collect::<SmallVec<[char; 24]>>();
+    let place = letters(place);
     let read = text.blocks.iter().filter(|block| block.kind.is_read()).take(FIRST_BLOCKS);
     read.filter_map(|block| text.sentences.get(block.sentences.start)).find_map(|sentence| {
         let start = sentence.tokens.start;
         let end = (start + 1..sentence.tokens.end.min(start + LONGEST + 1))
-            .find(|end| text.slice(start..*end).to_lowercase() == place)?;
+            .find(|end| letters(text.slice(start..*end)) == place)?;
         // `Morales: I asked for it`, in an interview
         let speaks = text.folded(end) == ":";
         (!speaks && (start..end).all(|at| gazetteer.covering(at).is_none())).then_some(start..end)

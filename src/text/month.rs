@@ -25,8 +25,30 @@ pub fn month(folded: &str) -> Option<i8> {
 
 /// All names and abbreviations that [`month`] knows.
 pub const MONTHS: [&str; 24] = [
-    "january", "jan", "february", "feb", "march", "mar", "april", "apr", "may", "june", "jun", "july", "jul", "august",
-    "aug", "september", "sept", "sep", "october", "oct", "november", "nov", "december", "dec",
+    "january",
+    "jan",
+    "february",
+    "feb",
+    "march",
+    "mar",
+    "april",
+    "apr",
+    "may",
+    "june",
+    "jun",
+    "july",
+    "jul",
+    "august",
+    "aug",
+    "september",
+    "sept",
+    "sep",
+    "october",
+    "oct",
+    "november",
+    "nov",
+    "december",
+    "dec",
 ];
 
 /// The month that a folded name means in another language written in Latin letters, as pages print it above a text.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::token::{Character, characters, lower};
+use super::token::{Character, characters, spell};
 use super::{TokenIndex, month, wrap};
 
 /// A sentence; offsets in code points.
@@ -170,12 +170,9 @@ fn goes_on(characters: &[Character], first: usize, mark: usize, after: usize) ->
 
 /// Whether a word, or what follows the last full stop in it, is an abbreviation.
 fn is_abbreviation(word: &[Character]) -> bool {
-    let word = lower(word);
-    if ABBREVIATIONS.contains(&word.as_str()) || DOTTED.contains(&word.as_str()) {
-        return true;
-    }
-    let last = word.rsplit('.').next().unwrap_or("");
-    last.len() > 1 && last.len() < word.len() && ABBREVIATIONS.contains(&last)
+    let last = word.rsplit(|(_, c)| *c == '.').next().unwrap_or_default();
+    DOTTED.iter().any(|known| spell(word, known))
+        || (last.len() == word.len() || last.len() > 1) && ABBREVIATIONS.iter().any(|known| spell(last, known))
 }
 
 #[cfg(test)]

@@ -93,17 +93,10 @@ pub(super) fn characters(line: &str, base: usize, characters: &mut Vec<Character
     }
 }
 
-/// Characters in lower case.
-pub(super) fn lower(characters: &[Character]) -> String {
-    let mut lower = String::with_capacity(characters.len());
-    for (_, c) in characters {
-        if c.is_ascii() {
-            lower.push(c.to_ascii_lowercase());
-        } else {
-            lower.extend(c.to_lowercase());
-        }
-    }
-    lower
+/// Whether characters spell a word of plain small letters, in whatever case.
+pub(super) fn spell(characters: &[Character], word: &str) -> bool {
+    characters.len() == word.len()
+        && characters.iter().zip(word.chars()).all(|((_, c), letter)| c.to_lowercase().eq([letter]))
 }
 
 /// Appends the tokens of one sentence. Hyphens and dashes are tokens of their own, so `Kenya-Ethiopia` and `Sahle-Work`
@@ -228,9 +221,8 @@ fn measure(rest: &[Character], glued: bool) -> (usize, Flags) {
     }
     let flags = word_flags(rest, length);
     if at(length) == Some('.') && length <= LONGEST_ABBREVIATION {
-        let word = lower(&rest[..length]);
-        if ABBREVIATIONS.contains(&word.as_str())
-            && (c.is_uppercase() || !matches!(word.as_str(), "no" | "sun" | "sat" | "mar" | "co" | "st"))
+        let known = ABBREVIATIONS.iter().find(|known| spell(&rest[..length], known));
+        if known.is_some_and(|known| c.is_uppercase() || !matches!(*known, "no" | "sun" | "sat" | "mar" | "co" | "st"))
         {
             return (length + 1, flags | Flags::ABBREVIATION);
         }

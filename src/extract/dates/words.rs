@@ -36,8 +36,7 @@ impl Calendar {
     }
 
     fn tells_a_time(&self, word: &str) -> bool {
-        self.times.may_hold(word)
-            && (self.entries.get(word).is_some_and(|entry| entry.time) || month(word).is_some())
+        self.times.may_hold(word) && (self.entries.get(word).is_some_and(|entry| entry.time) || month(word).is_some())
     }
 }
 

@@ -1,5 +1,7 @@
 //! What belongs to a trigger: the bounds of its clause, its object, and what prepositions govern.
 
+use smallvec::SmallVec;
+
 use super::lexicon::Form;
 use super::phrase::{ItemKind, Phrase};
 use crate::extract::dates::DateMention;
@@ -8,9 +10,9 @@ use crate::extract::dates::DateMention;
 #[derive(Default)]
 pub(super) struct Edges {
     /// Items between two clauses.
-    boundaries: Vec<usize>,
+    boundaries: SmallVec<[usize; 8]>,
     /// Those, and items after which a further verb follows.
-    ends: Vec<usize>,
+    ends: SmallVec<[usize; 8]>,
 }
 
 impl Phrase<'_> {

@@ -13,10 +13,13 @@ const NEAR: usize = 2;
 
 /// Whether a meeting is one of many: by its kind, or by those who are there.
 pub(super) fn is_gathering(reader: &Reader<'_>, event: &Event) -> bool {
-    let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
+    let many = || {
+        let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
+        reader.parties_of(&actors).len() > 2
+    };
     event.label == Label::Meeting
         && event.status != Status::Cancelled
-        && (matches!(event.kind, "summit" | "conference") || reader.parties_of(&actors).len() > 2)
+        && (matches!(event.kind, "summit" | "conference") || many())
 }
 
 /// The gathering that somebody attends of whom the meeting last spoken of is not: neither of its two sides is theirs.

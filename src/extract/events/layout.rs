@@ -13,8 +13,8 @@ use crate::extract::mention::{EntityIndex, EntityKind, Mention, MentionKind, Men
 use crate::text::{Flags, FoldedText, TokenIndex};
 
 /// The mentions that no other contains, in order.
-pub(super) fn outermost(list: &[Mention]) -> Vec<&Mention> {
-    let mut mentions: Vec<&Mention> = list.iter().filter(|mention| !mention.tokens.is_empty()).collect();
+pub(super) fn outermost(list: &[Mention]) -> SmallVec<[&Mention; 24]> {
+    let mut mentions: SmallVec<[&Mention; 24]> = list.iter().filter(|mention| !mention.tokens.is_empty()).collect();
     mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
     let mut end = 0;
     mentions.retain(|mention| {

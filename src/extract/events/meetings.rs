@@ -232,7 +232,9 @@ fn several_refer(phrase: &Phrase, object: Option<usize>) -> bool {
 /// `the ministers of A, B and C`: people, and not the countries.
 pub(super) fn names_office(reader: &Reader<'_>, phrase: &Phrase, object: Option<usize>) -> bool {
     let item = object.and_then(|at| phrase.items.get(at));
-    item.is_some_and(|item| reader.text.single_words(item.tokens.clone()).any(|word| super::lexicon::is("people", word)))
+    item.is_some_and(|item| {
+        reader.text.single_words(item.tokens.clone()).any(|word| super::lexicon::is("people", word))
+    })
 }
 
 /// `met A in Lima on Sunday and B in Quito on Monday`: those of whom the same verb is told with another place or day.

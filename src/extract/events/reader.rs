@@ -278,9 +278,8 @@ impl Reader<'_> {
         let background = |event: &Event| matches!((day(event), newest), (Some(own), Some(newest)) if newest.duration_since(own).as_hours() > 24 * 30);
         let met = |index: &EventIndex| {
             self.events.get(*index).filter(held).is_some_and(|event| {
-                let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
-                let there = self.parties_of(&actors);
-                parties.iter().all(|party| there.contains(party)) && !background(event)
+                let there = || event.tied(LinkType::Attended).filter_map(|actor| self.party_of(actor));
+                parties.iter().all(|party| there().any(|one| one == *party)) && !background(event)
             })
         };
         // `recalled that they had last spoken in May` tells of another than the one where something was agreed.

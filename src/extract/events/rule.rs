@@ -23,7 +23,7 @@ impl<F> Rule<F> {
 
     /// Whether it may begin at an item.
     pub fn may_begin(&self, phrase: &Phrase<'_>, at: usize) -> bool {
-        phrase.items.get(at).is_some_and(|item| self.begins.meets(item.signature))
+        phrase.items.get(at).is_some_and(|item| item.may_be_of(&self.begins))
     }
 }
 

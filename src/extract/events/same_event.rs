@@ -152,11 +152,12 @@ fn aside(mentions: &Mentions, gathering: &Event, two: &Event) -> bool {
         |entity: EntityIndex| matches!(mentions.entities.get(entity).map(|e| &e.kind), Some(EntityKind::Person { .. }));
     let people = |event: &Event| event.tied(LinkType::Attended).filter(|actor| person(*actor)).count();
     let talked = matches!(two.kind, "talks" | "courtesy_call") && !two.headline && two.status == Status::Held;
-    let own = ["bilateral", "separate", "one-on-one"].iter().any(|word| folded(&two.name).contains(word));
+    if !talked || people(two) != 2 || two.tied(LinkType::Attended).count() != 2 {
+        return false;
+    }
+    let name = folded(&two.name);
+    let own = ["bilateral", "separate", "one-on-one"].iter().any(|word| name.contains(word));
     people(gathering) > if own { 2 } else { 3 }
-        && talked
-        && people(two) == 2
-        && two.tied(LinkType::Attended).count() == 2
 }
 
 /// Two conferences of the same name, whoever is said to attend.

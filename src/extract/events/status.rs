@@ -241,7 +241,7 @@ const COUNTERFACTUAL: [&str; 14] = [
 pub fn is_counterfactual(phrase: &Phrase, verb: usize) -> bool {
     let start = chain_start(phrase, verb);
     // `had been due in Oslo on Monday`
-    let had_been = phrase.row(verb.saturating_sub(2)..verb) == " had been ";
+    let had_been = verb > 1 && phrase.word(verb - 2) == "had" && phrase.word(verb - 1) == "been";
     if had_been && matches!(phrase.word(verb), "due" | "expected" | "awaited") {
         return true;
     }
@@ -255,6 +255,9 @@ pub fn is_counterfactual(phrase: &Phrase, verb: usize) -> bool {
 /// The words of a range without dates and what leads to them, articles, and adverbs that deny nothing: `is also to`,
 /// `called on the two to`.
 fn row_without_dates(phrase: &Phrase, range: std::ops::Range<usize>) -> String {
+    if range.is_empty() {
+        return String::new();
+    }
     let mut row = String::with_capacity(8 * range.len() + 1);
     row.push(' ');
     for at in range {

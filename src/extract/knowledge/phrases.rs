@@ -100,19 +100,30 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// The same where the number of the word at `token` is known.
-    pub fn begun_by(&self, first: FirstWord, text: &FoldedText<'_>, token: TokenIndex, end: TokenIndex) -> Option<(usize, T)> {
+    pub fn begun_by(
+        &self,
+        first: FirstWord,
+        text: &FoldedText<'_>,
+        token: TokenIndex,
+        end: TokenIndex,
+    ) -> Option<(usize, T)> {
         let start = self.starts.get(first.0 as usize)?;
         if !start.lower && !text.has(token, CAPITAL) {
             return None;
         }
-        let second = text.folded(token + 1);
+        let second = by_length(text.folded(token + 1));
         let (alone, longer) = start.entries.split_at(start.alone);
-        let longer = if start.seconds & bit(second) == 0 { &[] } else { longer };
+        let longer = if start.seconds & bit(second.1) == 0 { &[] } else { longer };
         let from = longer.partition_point(|entry| entry.second() < second);
         let longer = longer[from..].iter().take_while(|entry| entry.second() == second);
         let fits = |entry: &&Entry<T>| entry.fits(text, token, end);
         longer.chain(alone).find(fits).map(|entry| (entry.rest.len() + 1, entry.meaning))
     }
+}
+
+/// A word behind its length, by which most words are told apart.
+fn by_length(word: &str) -> (usize, &str) {
+    (word.len(), word)
 }
 
 /// One of 64 bits for a word, by its first letter and its length.
@@ -123,12 +134,12 @@ fn bit(word: &str) -> u64 {
 
 impl<T> Entry<T> {
     /// The second word, by which most phrases are told apart; empty for a phrase of one word.
-    fn second(&self) -> &str {
-        self.rest.first().map_or("", String::as_str)
+    fn second(&self) -> (usize, &str) {
+        by_length(self.rest.first().map_or("", String::as_str))
     }
 
     /// Where it stands among those with the same first word.
-    fn place(&self) -> (&str, Reverse<usize>) {
+    fn place(&self) -> ((usize, &str), Reverse<usize>) {
         (self.second(), Reverse(self.rest.len()))
     }
 

@@ -16,7 +16,7 @@ use super::names::Words;
 use crate::text::TokenIndex;
 
 /// More tokens than a name has.
-const LONGEST: usize = 64;
+const LONGEST: usize = 40;
 
 /// The kind of bodies that are called by common words alone: they are told of only where an event or office is theirs.
 pub(super) const COMMON: &str = "common";

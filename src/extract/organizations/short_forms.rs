@@ -26,8 +26,7 @@ pub(super) fn read(knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mu
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;
         }
-        let tokens =
-            sentence.tokens.clone().filter(|at| text.has(*at, Flags::CAPITALISED) || spells_initials(*at));
+        let tokens = sentence.tokens.clone().filter(|at| text.has(*at, Flags::CAPITALISED) || spells_initials(*at));
         let short = |at| words.short_form(at, &bodies).or_else(|| words.initials_at(at, &initials));
         found.extend(tokens.filter_map(|at| short(at).map(|number| (at..at + 1, number))));
     }

@@ -88,7 +88,7 @@ impl Words<'_> {
             }
             let several = names.len();
             for (place, run) in names.into_iter().enumerate() {
-                let mut titles = own.clone();
+                let mut titles = if place + 1 == several { std::mem::take(&mut own) } else { own.clone() };
                 if title.countries.len() > 1 {
                     for own in &mut titles {
                         own.polity = match title.countries.get(place) {

@@ -1,10 +1,8 @@
 //! What follows the head of a title: `of Foreign Affairs`, `of Peru`, `for Trade`, `to Oman`, `of ASEAN`.
 
-use std::ops::Range;
-
 use super::super::knowledge::{CountryIndex, OfficeWord, Sense};
 use super::super::names::Words;
-use super::{Polity, Title};
+use super::{Parts, Polity, Title};
 use crate::text::{Flags, TokenIndex};
 
 /// Heads of titles that have a post abroad.
@@ -30,7 +28,7 @@ impl Words<'_> {
     }
 
     /// What follows the head: `of Foreign Affairs`, `of Peru`, `for Trade`, `to Oman`, `of ASEAN`, `at the Department …`.
-    pub(super) fn complements(&self, title: &mut Title, parts: &mut Vec<Range<TokenIndex>>, end: TokenIndex) {
+    pub(super) fn complements(&self, title: &mut Title, parts: &mut Parts, end: TokenIndex) {
         self.known_complements(title, parts, end);
         if let (Polity::Unsaid, Some((country, last))) = (&title.polity, self.country_apart(title, end)) {
             title.polity = Polity::Country(country);
@@ -105,7 +103,7 @@ impl Words<'_> {
     }
 
     /// The complements whose words the tables know.
-    fn known_complements(&self, title: &mut Title, parts: &mut Vec<Range<TokenIndex>>, end: TokenIndex) {
+    fn known_complements(&self, title: &mut Title, parts: &mut Parts, end: TokenIndex) {
         let text = self.text;
         loop {
             let at = title.tokens.end;

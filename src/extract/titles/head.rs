@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::super::knowledge::{OfficeWord, Sense};
 use super::super::names::Words;
-use super::{Polity, Title};
+use super::{Parts, Polity, Title};
 use crate::text::{Flags, TokenIndex};
 
 const WEAK: [&str; 16] = [
@@ -54,9 +56,9 @@ impl Words<'_> {
     fn title_from(&self, start: TokenIndex, end: TokenIndex) -> Option<Title> {
         let text = self.text;
         let mut at = start;
-        let mut parts: Vec<Range<TokenIndex>> = Vec::new();
+        let mut parts = Parts::new();
         let mut polity = Polity::Unsaid;
-        let mut countries = Vec::new();
+        let mut countries = SmallVec::new();
         let mut former = false;
         let mut head: Option<(Range<TokenIndex>, bool)> = None;
         let mut counterpart = false;
@@ -234,6 +236,7 @@ impl Words<'_> {
                         | "elected"
                 )
         });
+        title.words.reserve(text.slice(title.tokens.clone()).len());
         for part in &parts {
             text.push_plain_slice(part.clone(), &mut title.words);
         }

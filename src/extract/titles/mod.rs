@@ -9,6 +9,8 @@ mod serving;
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::knowledge::CountryIndex;
 use super::names::Words;
 use crate::text::{Flags, TokenIndex};
@@ -26,6 +28,9 @@ pub(super) enum Polity {
     Place(TokenIndex),
 }
 
+/// The pieces of a sentence that make up the words of a title.
+type Parts = SmallVec<[Range<TokenIndex>; 6]>;
+
 /// A title at its place.
 #[derive(Clone, Debug)]
 pub(super) struct Title {
@@ -39,7 +44,7 @@ pub(super) struct Title {
     pub code: &'static str,
     pub polity: Polity,
     /// Countries in order, for plural titles (`the foreign ministers of A and B`).
-    pub countries: Vec<CountryIndex>,
+    pub countries: SmallVec<[CountryIndex; 4]>,
     pub plural: bool,
     pub former: bool,
     /// `counterpart`: the office is that of the other person.
