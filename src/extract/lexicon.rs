@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use rustc_hash::FxHashMap;
 
-use super::classes::{Classes, Signature};
+use super::classes::Classes;
 use crate::text::table;
 
 /// How a verb stands in the text.
@@ -114,10 +114,9 @@ impl Word {
         self.alone.has(class)
     }
 
-    /// The signature of its classes and of those of verbs and nouns that it begins.
-    #[inline(always)]
-    pub fn signature(&self) -> &Signature {
-        self.begins.signature()
+    /// Its classes and those of verbs and nouns that it begins.
+    pub fn classes(&self) -> impl Iterator<Item = &str> {
+        self.begins.iter()
     }
 
     /// Whether no rule of events begins with it.

@@ -1,5 +1,7 @@
 //! More people at the meeting in focus: `attended by X`, `in the presence of X`, `as did X`, `X also took part`.
 
+use std::sync::LazyLock;
+
 use super::company;
 use super::delegations;
 use super::event::{Event, EventIndex};
@@ -9,7 +11,7 @@ use super::meeting_candidates::{Members, members};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::rolls::{LISTING, listed, named_after, stand_before};
-use super::rule::Rule;
+use super::rule::{Rule, Rules};
 use super::status::{self, Status};
 use crate::facts::Label;
 
@@ -87,6 +89,9 @@ const RULES: [Rule<Attends>; 7] = [
     ),
 ];
 
+/// The same by the words that begin them.
+static BY_WORD: LazyLock<Rules<Attends>> = LazyLock::new(|| Rules::new(const { &RULES }));
+
 /// Reads who else attended, where the words at an item say so.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     if company::travels_along(reader, phrase, at) || likewise::read(reader, phrase, at).is_some() {
@@ -104,8 +109,8 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         reader.attend(gathering, &present, role);
         return;
     }
-    let mut rules = RULES.iter().filter(|rule| rule.may_begin(phrase, at));
-    let (mut present, role) = rules.find_map(|rule| (rule.reads)(reader, phrase, at)).unwrap_or_default();
+    let (mut present, role) =
+        BY_WORD.begun_at(phrase, at).find_map(|rule| (rule.reads)(reader, phrase, at)).unwrap_or_default();
     if present.is_empty() {
         return;
     }

@@ -1,5 +1,7 @@
 //! Meetings: talks, calls, receptions, summits, dialogues, conferences and ceremonies.
 
+use std::sync::LazyLock;
+
 use super::attendance;
 use super::calls::{phone, summon};
 use super::conversations;
@@ -12,7 +14,7 @@ use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
 use super::receptions::{credentials, receive};
 use super::rolls;
-use super::rule::{Reads, Rule};
+use super::rule::{Reads, Rule, Rules};
 use super::sessions::states_of_body;
 use super::status;
 use super::verb_chain::chain_start;
@@ -24,7 +26,7 @@ use crate::text::Flags;
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     reader.at_each(phrase, |reader, at| {
         attendance::read(reader, phrase, at);
-        reader.first_of(&RULES, phrase, at)
+        reader.first_of(&BY_WORD, phrase, at)
     });
     attendance::settle(reader, phrase);
     rolls::read_roll(reader, phrase);
@@ -43,6 +45,9 @@ const RULES: [Rule<Reads>; 10] = [
     inaugurations::RULE,
     Rule::begun_by(&["meeting"], noun_of_meeting),
 ];
+
+/// The same by the words that begin them.
+static BY_WORD: LazyLock<Rules<Reads>> = LazyLock::new(|| Rules::new(const { &RULES }));
 
 /// `X met Y`, `X and Y will meet`, `X shook hands with Y`.
 fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {

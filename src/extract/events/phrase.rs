@@ -11,7 +11,6 @@ use smallvec::SmallVec;
 use super::clause::Edges;
 use super::layout::{Builder, Setting, outermost};
 use super::lexicon;
-use crate::extract::classes::{NameBit, Signature};
 use crate::extract::dates::DateMention;
 use crate::extract::mention::EntityIndex;
 use crate::facts::Evidence;
@@ -61,8 +60,6 @@ pub struct Item<'d> {
     pub word: Cow<'d, str>,
     /// What the lexicon has under the word: many rules ask for it.
     pub known: &'static lexicon::Word,
-    /// The word as a name with which rules may begin.
-    bit: NameBit,
 }
 
 impl<'d> Item<'d> {
@@ -74,19 +71,12 @@ impl<'d> Item<'d> {
 
     /// The same where it is known what the lexicon has under the word.
     pub fn known(kind: ItemKind, tokens: Range<TokenIndex>, word: Cow<'d, str>, known: &'static lexicon::Word) -> Self {
-        let bit = NameBit::of(&word);
-        Item { kind, tokens, word, known, bit }
+        Item { kind, tokens, word, known }
     }
 
     /// An item that is no word.
     pub fn named(kind: ItemKind, tokens: Range<TokenIndex>) -> Self {
-        Item { kind, tokens, word: Cow::Borrowed(""), known: lexicon::no_word(), bit: NameBit::of("") }
-    }
-
-    /// Whether its word or one of the classes of its word may be among the names of a signature, by which rules are held back.
-    #[inline(always)]
-    pub fn may_be_of(&self, names: &Signature) -> bool {
-        names.holds(self.bit) || names.meets(self.known.signature())
+        Item { kind, tokens, word: Cow::Borrowed(""), known: lexicon::no_word() }
     }
 
     /// Whether no rule begins with it: marks, days, places and the commonest words, half of a sentence.

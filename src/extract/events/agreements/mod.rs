@@ -12,11 +12,13 @@ mod proposed;
 mod signers;
 mod when_agreed;
 
+use std::sync::LazyLock;
+
 use super::event::{Event, EventDate, EventIndex};
 use super::other_dates::aside_before;
 use super::phrase::Phrase;
 use super::reader::Reader;
-use super::rule::{Reads, Rule};
+use super::rule::{Reads, Rule, Rules};
 use super::status::Status;
 use super::targets;
 use crate::extract::dates::{Precision, Tense};
@@ -37,6 +39,9 @@ const RULES: [Rule<Reads>; 10] = [
     Rule::begun_by(&["proposed", "proposes", "propose", "suggested", "suggests", "suggest"], proposed::proposed),
 ];
 
+/// The same by the words that begin them.
+static BY_WORD: LazyLock<Rules<Reads>> = LazyLock::new(|| Rules::new(const { &RULES }));
+
 /// Reads the agreements of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     if papers::paper(reader, phrase)
@@ -46,7 +51,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     {
         return;
     }
-    reader.at_each(phrase, |reader, at| reader.first_of(&RULES, phrase, at));
+    reader.at_each(phrase, |reader, at| reader.first_of(&BY_WORD, phrase, at));
     targets::read(reader, phrase);
     signers::now_listed(reader, phrase);
 }

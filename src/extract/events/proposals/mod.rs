@@ -8,6 +8,8 @@ mod pledges;
 mod requests;
 mod speakers;
 
+use std::sync::LazyLock;
+
 pub(super) use requests::asks_of;
 
 use super::event::{Event, EventIndex};
@@ -15,7 +17,7 @@ use super::lexicon::Form;
 use super::meeting_candidates::Members;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
-use super::rule::{Reads, Rule};
+use super::rule::{Reads, Rule, Rules};
 use super::status::{self, Status};
 use super::wording::shorten;
 use crate::extract::mention::EntityIndex;
@@ -33,9 +35,12 @@ const RULES: [Rule<Reads>; 8] = [
     Rule::begun_by(&["should", "must"], requests::should),
 ];
 
+/// The same by the words that begin them.
+static BY_WORD: LazyLock<Rules<Reads>> = LazyLock::new(|| Rules::new(const { &RULES }));
+
 /// Reads the proposals of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
-    reader.at_each(phrase, |reader, at| reader.first_of(&RULES, phrase, at));
+    reader.at_each(phrase, |reader, at| reader.first_of(&BY_WORD, phrase, at));
 }
 
 /// A noun where a verb might stand: `a request`, `his offer`, `in demand`.

@@ -12,21 +12,26 @@ mod tours;
 mod turns;
 mod verbs;
 
+use std::sync::LazyLock;
+
 pub(super) use destinations::destinations;
 pub(super) use inviters::extends;
 
 use super::phrase::Phrase;
 use super::reader::Reader;
-use super::rule::{Reads, Rule};
+use super::rule::{Reads, Rule, Rules};
 
 /// Visits told by a verb, then by a noun.
 const RULES: [Rule<Reads>; 2] = [verbs::RULE, Rule::begun_by(&["visit", "one"], nouns::noun_of_visit)];
+
+/// The same by the words that begin them.
+static BY_WORD: LazyLock<Rules<Reads>> = LazyLock::new(|| Rules::new(const { &RULES }));
 
 /// Reads the visits of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
     reader.at_each(phrase, |reader, at| {
         stations::read(reader, phrase, at);
-        let used = reader.first_of(&RULES, phrase, at);
+        let used = reader.first_of(&BY_WORD, phrase, at);
         if used.is_none() {
             verbs::visiting(reader, phrase, at);
         }

@@ -1,12 +1,14 @@
 //! Stations of a journey that no verb of going names: `arrived from Oslo`, `left Oslo for Rome`, `arrived here on Friday`,
 //! `was the guest of X in Oslo`.
 
+use std::sync::LazyLock;
+
 use super::super::event::Event;
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
-use super::super::rule::Rule;
+use super::super::rule::{Rule, Rules};
 use super::super::status::{self, Status};
 use super::destinations::destinations;
 use super::journey::{Journey, add};
@@ -33,6 +35,9 @@ const RULES: [Rule<Station>; 10] = [
     Rule::begun_by(&["in"], aside),
 ];
 
+/// The same by the words that begin them.
+static BY_WORD: LazyLock<Rules<Station>> = LazyLock::new(|| Rules::new(const { &RULES }));
+
 /// Reads the stations that the words at an item tell.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     let abroad = |reader: &Reader<'_>, journey: &mut Journey| {
@@ -46,7 +51,7 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         !travellers.is_empty() && !journey.destinations.is_empty()
     };
     // `arrived here from Rangoon`: a rule that finds the way from home leaves it to the next.
-    for rule in RULES.iter().filter(|rule| rule.may_begin(phrase, at)) {
+    for rule in BY_WORD.begun_at(phrase, at) {
         if let Some(mut journey) = (rule.reads)(reader, phrase, at)
             && abroad(reader, &mut journey)
         {
