@@ -150,10 +150,10 @@ fn is_name(line: &str) -> bool {
     let capital =
         |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '(') || small.contains(&word) || elided(word);
     let words = || line.split_whitespace();
-    words().nth(9).is_none()
-        && line.starts_with(char::is_alphabetic)
-        && !line.contains([':', '=', '!', '?', ';'])
+    line.starts_with(char::is_alphabetic)
         && !line.ends_with('.')
+        && words().nth(9).is_none()
+        && !line.contains([':', '=', '!', '?', ';'])
         && words().all(capital)
 }
 

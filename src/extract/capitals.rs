@@ -31,6 +31,9 @@ const OTHER_CAPITAL: [&str; 16] = [
 /// report was written, else, where no place is printed above it, the one last named.
 pub(super) fn add(builder: &mut Builder<'_>, uses: &[Use], dateline: Option<&str>) {
     let words = builder.words;
+    if !(0..words.text.tokens.len()).any(|at| words.text.folded(at) == "capital") {
+        return;
+    }
     let scene = dateline.map(crate::text::fold::fold);
     let mut last = words.gazetteer.found.iter().find_map(|found| match found.sense {
         Sense::Capital(country) if Some(words.text.folded_slice(found.tokens.clone())) == scene => Some(country),

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use smallvec::SmallVec;
-
 use super::gazetteer::Gazetteer;
 use super::knowledge::{CountryIndex, Knowledge, Sense};
 use super::known_words::KnownWords;
@@ -42,13 +40,13 @@ pub(super) fn read(document: &Document, knowledge: &Knowledge, known: &KnownWord
 fn of_dateline(document: &Document, gazetteer: &Gazetteer) -> Option<Range<TokenIndex>> {
     let text = &document.text;
     let place = document.dateline.as_deref()?;
-    let letters = |name: &str| name.chars().flat_map(char::to_lowercase).collect::<SmallVec<[char; 24]>>();
-    let place = letters(place);
+    let plain = place.is_ascii();
+    let same = |name: &str| name.eq_ignore_ascii_case(place) || !plain && name.to_lowercase() == place.to_lowercase();
     let read = text.blocks.iter().filter(|block| block.kind.is_read()).take(FIRST_BLOCKS);
     read.filter_map(|block| text.sentences.get(block.sentences.start)).find_map(|sentence| {
         let start = sentence.tokens.start;
-        let end = (start + 1..sentence.tokens.end.min(start + LONGEST + 1))
-            .find(|end| letters(text.slice(start..*end)) == place)?;
+        let end =
+            (start + 1..sentence.tokens.end.min(start + LONGEST + 1)).find(|end| same(text.slice(start..*end)))?;
         // `Morales: I asked for it`, in an interview
         let speaks = text.folded(end) == ":";
         (!speaks && (start..end).all(|at| gazetteer.covering(at).is_none())).then_some(start..end)
@@ -63,6 +61,9 @@ impl Words<'_> {
         sentence: &Range<TokenIndex>,
     ) -> Option<(Range<TokenIndex>, Option<CountryIndex>)> {
         let text = self.text;
+        if !matches!(text.folded(start - 1), "of" | "in" | "at" | "near") {
+            return None;
+        }
         let end =
             (start..sentence.end.min(start + LONGEST)).find(|at| !self.may_name_a_town(*at)).unwrap_or(start + LONGEST);
         if end == start || self.capitalised(end) {

@@ -18,8 +18,8 @@ pub(super) fn read(knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mu
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;
         }
-        for head in sentence.tokens.clone() {
-            if !words.is("venue_head", head) || words.gazetteer.covering(head).is_some() {
+        for head in sentence.tokens.clone().filter(|head| words.is("venue_head", *head)) {
+            if words.gazetteer.covering(head).is_some() {
                 continue;
             }
             let mut start = head;
@@ -35,7 +35,7 @@ pub(super) fn read(knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mu
                 found.push(start..head + 1);
             }
         }
-        for head in sentence.tokens.clone().skip(1) {
+        for head in sentence.tokens.clone().skip(1).filter(|head| words.is("venue_first", *head)) {
             if let Some(end) = words.venue_behind_head(head, sentence.tokens.end) {
                 found.push(head..end);
             }
@@ -49,7 +49,7 @@ pub(super) fn read(knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mu
 impl Words<'_> {
     /// `Palacio de San Carlos`, `Hotel Ritz`, `Istana Merdeka`: the token after a venue whose head stands first.
     fn venue_behind_head(&self, head: TokenIndex, end: TokenIndex) -> Option<TokenIndex> {
-        if !self.is("venue_first", head) || !self.capitalised(head) || self.gazetteer.covering(head).is_some() {
+        if !self.capitalised(head) || self.gazetteer.covering(head).is_some() {
             return None;
         }
         let before = head.checked_sub(1).map_or("", |token| self.text.folded(token));

@@ -19,8 +19,7 @@ pub fn fold_into(text: &str, out: &mut String) {
     while !rest.is_empty() {
         let plain = if rest.is_ascii() { rest.len() } else { rest.bytes().take_while(u8::is_ascii).count() };
         let (plain, other) = rest.split_at(plain);
-        // No early end, so that many bytes are looked at together.
-        if plain.bytes().fold(0, |found, byte| found | u8::from(is_odd(byte))) != 0 {
+        if has_odd(plain.as_bytes()) {
             out.extend(plain.bytes().map(|byte| char::from(fold_ascii(byte))));
         } else {
             let start = out.len();
@@ -39,8 +38,8 @@ pub fn fold_into(text: &str, out: &mut String) {
 }
 
 /// Whether a character of ASCII folds to another than its lower case.
-fn is_odd(byte: u8) -> bool {
-    (byte.wrapping_sub(b'\t') <= b'\r' - b'\t') | (byte == b'`')
+fn has_odd(text: &[u8]) -> bool {
+    memchr::memchr3(b'\t', b'`', b'\n', text).or_else(|| memchr::memchr3(b'\r', b'\x0b', b'\x0c', text)).is_some()
 }
 
 /// The folded form of a character of ASCII; parts of other characters stay.

@@ -97,7 +97,9 @@ fn split(characters: &[Character]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut first = 0;
     let mut index = 0;
-    let stops = |from: usize| characters[from..].iter().position(|(_, c)| matches!(c, '.' | '!' | '?' | '…'));
+    // Most characters are letters.
+    let is_stop = |c: char| c < 'A' && matches!(c, '.' | '!' | '?') || c == '…';
+    let stops = |from: usize| characters[from..].iter().position(|(_, c)| is_stop(*c));
     while let Some(ahead) = stops(index) {
         let mark = index + ahead;
         index = mark + 1;

@@ -135,18 +135,15 @@ pub(super) fn tokenize(
         }
         let from = characters[index].0;
         let to = characters.get(index + length).map_or(cut.bytes.end as u32, |(byte, _)| *byte);
-        let word = raw.get(from as usize..to as usize).unwrap_or("");
-        let stem = if flags.contains_any(Flags::ABBREVIATION) && word.matches('.').count() == 1 {
-            word.trim_end_matches('.')
-        } else {
-            word
-        };
+        let word = || raw.get(from as usize..to as usize).unwrap_or("");
+        // `dec` for `Dec.`
+        let stop = flags.contains_any(Flags::ABBREVIATION) && word().ends_with('.') && word().matches('.').count() == 1;
         let folded = if plain {
             let begin = begin + from - cut.bytes.start as u32;
-            begin..begin + stem.len() as u32
+            begin..begin + to - from - u32::from(stop)
         } else {
             let begin = folded.len() as u32;
-            fold::fold_into(stem, folded);
+            fold::fold_into(if stop { word().trim_end_matches('.') } else { word() }, folded);
             begin..folded.len() as u32
         };
         tokens.push(Token {

@@ -2,8 +2,6 @@
 //! every sentence; and those of whom the article tells much, always a little (after Lappin and Leass, "An algorithm for
 //! pronominal anaphora resolution", Computational Linguistics 20(4), 1994).
 
-use rustc_hash::FxHashMap;
-
 use super::phrase::{ItemKind, Phrase};
 use crate::extract::mention::EntityIndex;
 
@@ -20,7 +18,8 @@ const DECAY: f32 = 0.5;
 /// The presence of persons, as of the sentence last read.
 #[derive(Clone, Debug, Default)]
 pub struct Salience {
-    weights: FxHashMap<EntityIndex, (f32, i32)>,
+    /// For each person the weight and the sentence of which it is.
+    weights: Vec<(f32, i32)>,
     sentence: i32,
 }
 
@@ -38,13 +37,16 @@ impl Salience {
             };
             for member in &actors.members {
                 let known = self.of(*member);
-                self.weights.insert(*member, (known + weight, self.sentence));
+                if self.weights.len() <= *member {
+                    self.weights.resize(*member + 1, (0.0, self.sentence));
+                }
+                self.weights[*member] = (known + weight, self.sentence);
             }
         }
     }
 
     /// How present a person is.
     pub fn of(&self, person: EntityIndex) -> f32 {
-        self.weights.get(&person).map_or(0.0, |(weight, at)| weight * DECAY.powi(self.sentence - at))
+        self.weights.get(person).map_or(0.0, |(weight, at)| weight * DECAY.powi(self.sentence - at))
     }
 }
