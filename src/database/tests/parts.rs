@@ -21,6 +21,9 @@ const QUERIES: &[&str] = &[
     "MATCH (a)<-[:F]-(v:V)-[:T]->(b), (a)-[:R]->(m)<-[:R]-(b) WHERE m.n > v.k RETURN a.n AS a, count(DISTINCT m) AS c",
     "MATCH (v:V), (w:W) WHERE v.n / (v.k - 11) = w.k RETURN count(*) AS c",
     "MATCH (v:V)-[:F]->(a) WITH a, v ORDER BY v.n RETURN a.n AS a, collect(v.n) AS c",
+    // From what an index finds.
+    "MATCH (v:V {i: 1}) WHERE v.n % 3 > 0 RETURN v.k AS k, count(DISTINCT v) AS c, min(v.n) AS n",
+    "MATCH (v:V {i: 1}) RETURN v.n AS n, v.k AS k ORDER BY k DESC LIMIT 12",
     // From few nodes to many: what is divided is found on the way.
     "MATCH (a:A {n: 3})<-[:F]-(v:V)-[:T]->(b)-[:R]->(w) WITH DISTINCT v, w RETURN count(*) AS c, sum(w.n) AS s, sum(v.n) AS t",
     "MATCH (w:W {n: 7})<-[:R]-(a)<-[:F]-(v) RETURN v.n AS n, a.n AS a ORDER BY v.k, n, a",
@@ -35,7 +38,7 @@ fn parts_give_the_rows_of_the_whole_in_order() {
     let path = folder.path().join("parts.chancery");
     let mut database = Database::memory();
     for statement in [
-        "UNWIND range(1, 5000) AS n CREATE (:V {n: n, k: n * 7919 % 11})",
+        "UNWIND range(1, 5000) AS n CREATE (:V {n: n, k: n * 7919 % 11, i: n % 2})",
         "UNWIND range(1, 900) AS n CREATE (:W {n: n, k: n % 23})",
         "UNWIND range(0, 9) AS n CREATE (:A {n: n})",
         "MATCH (v:V), (a:A) WHERE a.n = v.n * 31 % 10 CREATE (v)-[:F]->(a)",

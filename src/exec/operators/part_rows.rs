@@ -55,7 +55,7 @@ struct Round {
 }
 
 /// What parts are made of.
-enum Divided {
+pub(super) enum Divided {
     /// The nodes of a scan, by [`Plan::number`].
     Nodes {
         scan: usize,
@@ -64,7 +64,8 @@ enum Divided {
 }
 
 impl Divided {
-    fn part(&self, places: Range<usize>) -> Part {
+    /// What a worker goes through that is given these places.
+    pub fn part(&self, places: Range<usize>) -> Part {
         match self {
             Divided::Nodes { scan } => Part::Nodes { scan: *scan, places },
             Divided::Rows(given) => given.part(places.start, places.end),

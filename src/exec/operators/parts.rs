@@ -2,8 +2,9 @@
 //! give is put together in their order. So the answer does not depend on how many cores there are.
 
 use super::aggregate::Groups;
+use super::fan_out::Given;
 use super::join::{self, Join};
-use super::part_rows::PartRows;
+use super::part_rows::{Divided, PartRows};
 use super::{Rows, drain, open};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::Batch;
@@ -39,10 +40,11 @@ pub(super) fn aggregate<'p>(
     aggregates: &'p [Aggregate],
     run: &Run<'_>,
 ) -> Result<Option<Groups<'p>>, Diagnostic> {
-    let Some(scan) = scan_below(plan).filter(|scan| aggregates.iter().all(|one| can_be_put_together(one, scan))) else {
+    let Some(start) = start_below(plan).filter(|start| aggregates.iter().all(|one| can_be_put_together(one, start)))
+    else {
         return Ok(None);
     };
-    let most = rows_gone_through(plan, scan, &run.graph()) / ROWS_A_GROUP;
+    let most = rows_gone_through(plan, start, &run.graph()) / ROWS_A_GROUP;
     let add = |groups: &mut Groups<'p>, batch: Batch, run: &Run<'_>| {
         let before = groups.count();
         groups.add(&batch, run)?;
@@ -66,15 +68,26 @@ pub(super) fn fold<T: Send>(
     add: impl Fn(&mut T, Batch, &Run<'_>) -> Result<bool, Diagnostic> + Sync + Send,
 ) -> Result<Option<Vec<T>>, Diagnostic> {
     let graph = run.graph();
-    let Some(scan) = scan_below(plan) else { return Ok(None) };
-    let (nodes, rows) = (scanned(scan, &graph), rows_gone_through(plan, scan, &graph));
-    if nodes < 2 || rows <= 2 * PART || !run.has_workers() {
+    let Some(start) = start_below(plan) else { return Ok(None) };
+    let rows = rows_gone_through(plan, start, &graph);
+    if rows <= 2 * PART || !run.has_workers() {
+        return Ok(None);
+    }
+    let (divided, count) = match start.operator {
+        Operator::IndexSeek { .. } => {
+            let rows = Batch::concatenate(&drain(&mut open(start, &Batch::new(1)), run)?);
+            let count = rows.len();
+            (Divided::Rows(Given { operator: start.number, rows }), count)
+        }
+        _ => (Divided::Nodes { scan: start.number }, scanned(start, &graph)),
+    };
+    if count < 2 {
         return Ok(None);
     }
     make_tables(plan, run)?;
     let Some(workers) = run.workers(&graph) else { return Ok(None) };
     let add_part = |mut made: T, places: &Range<usize>| {
-        let run = workers.run(Part::Nodes { scan: scan.number, places: places.clone() });
+        let run = workers.run(divided.part(places.clone()));
         let mut rows = open(plan, &Batch::new(1));
         while let Some(batch) = run.next(&mut rows).map_err(Some)? {
             if !add(&mut made, batch, &run).map_err(Some)? {
@@ -83,14 +96,17 @@ pub(super) fn fold<T: Send>(
         }
         Ok(made)
     };
-    let parts: Vec<Range<usize>> = cut(nodes, nodes.div_ceil(rows / PART)).collect();
+    let parts: Vec<Range<usize>> = cut(count, count.div_ceil(rows / PART)).collect();
     let made: Result<Vec<T>, Option<Diagnostic>> = parts.par_iter().try_fold(new, add_part).collect();
     made.map(Some).or_else(|error| error.map_or(Ok(None), Err))
 }
 
-/// How many nodes are scanned, or the most rows that are expected of an operator from there up to the plan.
-fn rows_gone_through(plan: &Plan, scan: &Plan, graph: &Graph) -> usize {
-    scanned(scan, graph).max(most_rows(plan, scan))
+/// The most rows that are expected of an operator from the start up to the plan.
+fn rows_gone_through(plan: &Plan, start: &Plan, graph: &Graph) -> usize {
+    match graph.snapshot() {
+        None => 0,
+        Some(_) => scanned(start, graph).max(most_rows(plan, start)),
+    }
 }
 
 /// The most rows that are expected of an operator from the scan up to the plan.
@@ -184,23 +200,30 @@ pub(super) fn make_tables(plan: &Plan, run: &Run<'_>) -> Result<(), Diagnostic> 
 
 /// The scan that the plan goes through once, if each of its nodes goes its own way above it.
 pub(super) fn scan_below(plan: &Plan) -> Option<&Plan> {
+    start_below(plan).filter(|start| !matches!(start.operator, Operator::IndexSeek { .. }))
+}
+
+/// As [`scan_below`], or the look-up in an index with which the plan begins.
+fn start_below(plan: &Plan) -> Option<&Plan> {
     match &plan.operator {
-        operator if scanned_slot(operator).is_some() => match plan.inputs.as_slice() {
+        operator if start_slot(operator).is_some() => match plan.inputs.as_slice() {
             [Plan { operator: Operator::Argument { slots }, .. }] if slots.is_empty() => Some(plan),
             _ => None,
         },
         // Rows of different nodes differ already.
-        Operator::Distinct { slots } => scan_below(plan.inputs.first()?)
-            .filter(|scan| scanned_slot(&scan.operator).is_some_and(|slot| slots.contains(&slot))),
-        operator if goes_its_own_way(operator) => scan_below(plan.inputs.first()?),
+        Operator::Distinct { slots } => start_below(plan.inputs.first()?)
+            .filter(|start| start_slot(&start.operator).is_some_and(|slot| slots.contains(&slot))),
+        operator if goes_its_own_way(operator) => start_below(plan.inputs.first()?),
         _ => None,
     }
 }
 
-/// What is bound to a different node in each row of a scan.
-fn scanned_slot(operator: &Operator) -> Option<Slot> {
+/// What is bound to a different node in each row of such an operator over one row.
+fn start_slot(operator: &Operator) -> Option<Slot> {
     match operator {
-        Operator::LabelScan { slot, .. } | Operator::AllNodes { slot } => Some(*slot),
+        Operator::LabelScan { slot, .. } | Operator::AllNodes { slot } | Operator::IndexSeek { slot, .. } => {
+            Some(*slot)
+        }
         _ => None,
     }
 }
@@ -235,12 +258,12 @@ pub(super) fn scanned(scan: &Plan, graph: &Graph) -> usize {
 }
 
 /// Whether an aggregate of all rows follows from those of parts.
-fn can_be_put_together(aggregate: &Aggregate, scan: &Plan) -> bool {
+fn can_be_put_together(aggregate: &Aggregate, start: &Plan) -> bool {
     use AggregateFunction::*;
     match aggregate.function {
         // The nodes of one part are not among those of another.
         Count if aggregate.distinct => match aggregate.arguments.as_slice() {
-            [Expression { kind: ExpressionKind::Slot(slot), .. }] => scanned_slot(&scan.operator) == Some(*slot),
+            [Expression { kind: ExpressionKind::Slot(slot), .. }] => start_slot(&start.operator) == Some(*slot),
             _ => false,
         },
         CountRows | Count | Sum | Average | Minimum | Maximum | Collect | PercentileContinuous | PercentileDiscrete => {
