@@ -91,13 +91,13 @@ fn called_by_office(
     roles: &[Title],
 ) {
     let text = builder.words.text;
-    let mut seen: Vec<usize> = Vec::new();
+    let mut seen = vec![false; drafts.len()];
     for (index, sighting) in sightings.iter().enumerate() {
         let Some(person) = resolution.of[index] else { continue };
-        if seen.contains(&person) || !drafts[person].offices.is_empty() {
+        if seen[person] || !drafts[person].offices.is_empty() {
             continue;
         }
-        seen.push(person);
+        seen[person] = true;
         let here = text.sentence_of(sighting.run.name.start);
         // CAIRO, March 3 – X arrived here
         let start = sighting.phrase.start;
@@ -105,7 +105,7 @@ fn called_by_office(
         let opens = text.sentences.get(here).is_some_and(|sentence| {
             sentence.tokens.start == start || start < sentence.tokens.start + 16 && behind_dateline()
         });
-        let beside = sightings[index + 1..].iter().zip(&resolution.of[index + 1..]);
+        let beside = sightings[index + 1..].iter().zip(&resolution.of[index + 1..]).take(LOOKED_AT);
         let mut beside = beside.take_while(|(other, _)| text.sentence_of(other.run.name.start) == here);
         let other = beside.find_map(|(_, other)| other.filter(|other| drafts[*other].offices.is_empty()));
         if !opens || sighting.run.name.len() < 2 {

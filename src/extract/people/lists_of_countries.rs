@@ -7,6 +7,9 @@ use super::super::titles::{Polity, Title};
 use super::Sighting;
 use crate::text::{Flags, TokenIndex};
 
+/// How far before the first of several leaders their delegations are looked for.
+const REACH: usize = 40;
+
 impl Words<'_> {
     /// `Peru, Chile and the Sudan` at a token: the countries in their order.
     pub(super) fn countries_listed(&self, at: TokenIndex) -> Vec<CountryIndex> {
@@ -33,7 +36,13 @@ impl Words<'_> {
         for (index, title) in titles.iter().enumerate().filter(|(_, title)| title.plural && title.countries.len() > 1) {
             let start = title.determiner.unwrap_or(title.tokens.start);
             let Some(comma) = start.checked_sub(1).filter(|at| self.text.folded(*at) == ",") else { continue };
-            let Some(last) = sightings.iter().position(|sighting| sighting.phrase.end == comma) else { continue };
+            let Some(last) = sightings
+                .partition_point(|sighting| sighting.run.name.start < comma)
+                .checked_sub(1)
+                .filter(|last| sightings[*last].phrase.end == comma)
+            else {
+                continue;
+            };
             let Some(first) = (last + 1).checked_sub(title.countries.len()).filter(|_| !used[index]) else { continue };
             let bare = |sighting: &Sighting| sighting.titles.is_empty() && sighting.country.is_none();
             let listed = &mut sightings[first..=last];
@@ -52,7 +61,9 @@ impl Words<'_> {
     /// `the special envoy of President A, B,`: the office of the second, who serves the first.
     pub(super) fn those_who_serve(&self, titles: &[Title], used: &mut [bool], sightings: &mut [Sighting]) {
         for (index, title) in titles.iter().enumerate().filter(|(_, title)| self.serves_another(title)) {
-            let Some(served) = sightings.iter().position(|sighting| sighting.phrase.start == title.tokens.end) else {
+            let Some(served) = Some(sightings.partition_point(|sighting| sighting.run.name.start < title.tokens.end))
+                .filter(|at| sightings.get(*at).is_some_and(|sighting| sighting.phrase.start == title.tokens.end))
+            else {
                 continue;
             };
             let [master, servant, ..] = &mut sightings[served..] else { continue };
@@ -98,6 +109,7 @@ impl Words<'_> {
             return Vec::new();
         };
         let start = text.sentences.get(text.sentence_of(by)).map_or(by, |sentence| sentence.tokens.start);
+        let start = start.max(by.saturating_sub(REACH));
         let sides = (start..by).find(|at| matches!(text.folded(*at), "delegations" | "sides" | "teams"));
         match sides {
             Some(sides) if text.folded(sides + 1) == "of" => self.countries_listed(sides + 2),
