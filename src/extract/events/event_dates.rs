@@ -126,6 +126,7 @@ impl Reader<'_> {
             let ranked = |before: usize| {
                 matches!(phrase.word(before), "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "time")
             };
+            let ranked = |before: usize| ranked(before) && phrase.word(before.wrapping_sub(1)) != "some";
             // `the first visit in six months`
             let span = matches!(date.expression, DateExpression::Relative(_, 1..))
                 && phrase.word(place.wrapping_sub(1)) == "in";

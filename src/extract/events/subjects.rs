@@ -271,7 +271,14 @@ impl Phrase<'_> {
             let opens =
                 role || matches!(self.word(at), "a" | "an" | "the" | "on" | "in" | "accompanied" | "flanked" | "then");
             let named = |actors: &Actors| !actors.possessive && !actors.members.is_empty();
-            opens && at > 1 && self.actors(at - 2).is_some_and(named)
+            // `At a dinner for X, in Oslo on Friday, the minister, Y, urged …`: what opens the sentence, and no aside.
+            let begins = |comma: usize| {
+                let clause = self.is("determiner", comma + 1)
+                    || self.actors(comma + 1).is_some_and(|actors| !actors.possessive && !actors.reference);
+                self.word(comma) == "," && clause
+            };
+            let opening = matches!(self.word(at), "in" | "on") && (at..start - 1).any(begins);
+            opens && !opening && at > 1 && self.actors(at - 2).is_some_and(named)
         };
         let opens = (0..start - 1)
             .rev()
