@@ -189,7 +189,11 @@ fn build(
     let trigger = phrase.tokens(candidate.trigger.clone());
     let bilateral = trigger.clone().any(|token| reader.text.folded(token).starts_with("bilateral"));
     if bilateral && !candidate.definite && event.ties.iter().filter(|tie| tie.link == LinkType::Attended).count() < 2 {
-        for party in reader.focus.parties(reader.mentions) {
+        // Those who just acted together by name, else the sides.
+        let pair = &reader.focus.pair;
+        let named = pair.len() == 2 && pair.iter().all(|one| reader.is_person(*one));
+        let both = if named { pair.iter().copied().collect() } else { reader.focus.parties(reader.mentions) };
+        for party in both {
             event.tie(LinkType::Attended, party, Some("participant"));
         }
     }

@@ -96,6 +96,18 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     // `will hold consultations once a year`
     let yearly = [" every year ", " once a year ", " twice a year ", " each year ", " annually ", " regularly "];
     let rest = phrase.row(at + 1..end);
+    // `agreed to hold yearly consultations`
+    let every_year = says(&["yearly", "annual"]) && word.ends_with('s') && !(at..end).any(|at| phrase.is_date(at));
+    let to_hold = start > 1 && phrase.row(start - 2..start) == " to hold ";
+    // `signed a plan of consultations`
+    let planned = word == "consultations"
+        && start > 1
+        && phrase.word(start - 1) == "of"
+        && phrase.noun("instrument", start - 2).is_some();
+    if (every_year && to_hold || planned) && kind == "talks" {
+        reader.drop(phrase, start..at + 1, "regular meetings, not one in particular");
+        return Some(1);
+    }
     if !rest.contains(" the first ")
         && !says(&["this", "last", "next"])
         && yearly.iter().any(|words| rest.contains(words))

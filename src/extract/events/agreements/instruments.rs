@@ -237,6 +237,9 @@ pub(super) fn keep_instrument_until(
                 || word == "in" && *next == noun + 1 && !matches!(phrase.word(next + 2), "field" | "fields" | "area" | "areas" | "sphere")
                 // `signed the protocol for the Danish side`
                 || word == "for" && (next + 1..next + 5).any(|side| phrase.word(side) == "side" || phrase.actors(side).is_some())
+                // `signed the memorandum from the Indian side`, `on behalf of Nepal`
+                || word == "from" && (next + 1..next + 5).any(|side| phrase.word(side) == "side")
+                || word == "on" && phrase.word(next + 1) == "behalf"
                 || phrase.is("auxiliary", *next)
                 || phrase.is_date(*next)
                 || phrase.verb("SignOnly", *next).is_some()
