@@ -75,7 +75,10 @@ impl Words<'_> {
         let governs = |back: usize, class| start >= tokens.start + back && self.is(class, start - back);
         let capitalised = self.capitalised(end);
         // the government in Lima, a note to Lima, an answer from Lima
-        let held = before == "in" && governs(2, "ruling");
+        // `met President X and other officials in Lima`: where he met them.
+        let met = (tokens.start.max(start.saturating_sub(6))..start.saturating_sub(2))
+            .any(|and| text.folded(and) == "and" && and > tokens.start && self.capitalised(and - 1));
+        let held = before == "in" && governs(2, "ruling") && !met;
         let sent = matches!(before, "to" | "from" | "for")
             && governs(2, "sent")
             && (self.ends_object(end) || self.is("government_verb", end));

@@ -51,7 +51,17 @@ pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
         let errand =
             phrase.word(at) == "talk" && phrase.word(at.wrapping_sub(1)) == "to" && phrase.word(at + length) == "to";
         let together = errand || phrase.leads_to("with", at + length) || spoke_together(phrase, at, length);
-        let reports = kind == "talks" && !together;
+        // `spoke on Friday to President X about the crisis`, and not to reporters.
+        let to = phrase.leads_to("to", at + length) && {
+            let to = (at + length..end).find(|to| phrase.word(*to) == "to").unwrap_or(at);
+            let next = to + 1 + usize::from(phrase.is("determiner", to + 1));
+            let whom = members(phrase, Some(next));
+            let speaker = members(phrase, phrase.subject(at));
+            whom.len() == 1
+                && whom.iter().chain(&speaker).all(|one| reader.is_person(*one))
+                && reader.parties_of(&[&whom[..], &speaker[..]].concat()).len() > 1
+        };
+        let reports = kind == "talks" && !together && !to;
         let noun = matches!(phrase.word(at), "talk" | "talks" | "chat" | "chats")
             && !phrase.is("auxiliary", at.wrapping_sub(1))
             && phrase.word(at.wrapping_sub(1)) != "to";

@@ -48,8 +48,8 @@ impl Builder<'_, '_> {
             if !fits || !(comma || closing || adjacent) {
                 break;
             }
-            // `A, B and C's deputy`: C is none of them.
-            if closing && self.owns_person(next) {
+            // `A, B and C's deputy`, `A and his large delegation`: C is none of them.
+            if closing && (self.owns_person(next) || self.is_owner(next)) {
                 return if commas > 0 { end } else { at + 1 };
             }
             if closing {
@@ -69,11 +69,7 @@ impl Builder<'_, '_> {
     /// The name with its titles behind `his`, `his old friend`: `X and his Finnish counterpart, President Y`; else the item
     /// itself.
     fn name_after_owner(&self, at: usize) -> usize {
-        let whose = |item: &Item| match &item.kind {
-            ItemKind::Actors(actors) => actors.possessive && actors.reference && item.tokens.len() == 1,
-            _ => false,
-        };
-        if !self.items.get(at).is_some_and(whose) {
+        if !self.is_owner(at) {
             return at;
         }
         let describes = |next: &usize| match self.items[*next].kind {
@@ -89,6 +85,14 @@ impl Builder<'_, '_> {
             _ => false,
         };
         name.filter(named).unwrap_or(at)
+    }
+
+    /// `his`, `her`, which only say whose the next is.
+    fn is_owner(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| match &item.kind {
+            ItemKind::Actors(actors) => actors.possessive && actors.reference && item.tokens.len() == 1,
+            _ => false,
+        })
     }
 
     /// `C's deputy`, `C's wife`: one who belongs to another.

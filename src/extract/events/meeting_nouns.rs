@@ -180,6 +180,26 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         reader.drop(phrase, start..at + 1, "nobody came");
         return Some(1);
     }
+    // `said that talks with X would be useful`: whatever talks.
+    let open = start == at && matches!(word, "talks" | "negotiations" | "dialogue" | "consultations");
+    let useful = |would: usize| {
+        phrase.word(would) == "would"
+            && phrase.word(would + 1) == "be"
+            && !phrase.is_past(would + 2)
+            && !matches!(phrase.word(would + 2), "held" | "resumed" | "in" | "on" | "at" | "under" | "going")
+    };
+    if open && (at + 1..(at + 8).min(phrase.items.len())).any(useful) {
+        reader.drop(phrase, start..at + 1, "talks in general, not those of one day");
+        return Some(1);
+    }
+    // `will not meet X during the conference`: told of nobody's being there.
+    let denied = matches!(phrase.word(start.wrapping_sub(1)), "during" | "at")
+        && (phrase.clause_start(start)..start)
+            .any(|not| phrase.word(not) == "not" && phrase.is("auxiliary", not.wrapping_sub(1)));
+    if denied && matches!(kind, "conference" | "summit") {
+        reader.drop(phrase, start..at + 1, "only the occasion of another meeting");
+        return Some(1);
+    }
     // `urged that negotiations be concluded`: the request is read, no meeting.
     let request = (0..start).find(|before| phrase.verb("Request", *before).is_some());
     let that = request.is_some_and(|verb| phrase.word(verb + 1) == "that");

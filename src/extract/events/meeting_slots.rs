@@ -265,6 +265,9 @@ pub(super) fn noun_slots(
         let attended = matches!(preposition, "at" | "during" | "in" | "after" | "following");
         // `During talks in Rome X told Y`
         let told = || {
+            if definite || !matches!(preposition, "during" | "at" | "in") {
+                return None;
+            }
             let verb =
                 (at + 1..phrase.items.len()).find(|verb| phrase.is_verb(*verb) && phrase.subject(*verb).is_some())?;
             let mut both = members(phrase, phrase.subject(verb));
@@ -280,6 +283,17 @@ pub(super) fn noun_slots(
             present.filter(|member| !reader.is_country(*member)).collect()
         });
         implied = !subject.is_empty();
+    }
+    // `X invited Y to a meeting in Lima`
+    let inviter = (phrase.clause_start(at)..start)
+        .rev()
+        .take(8)
+        .find(|verb| phrase.verb("Invite", *verb).is_some())
+        .filter(|_| preposition == "to" && kind == "talks" && subject.is_empty() && object.is_empty());
+    if let Some(verb) = inviter {
+        subject = members(phrase, phrase.subject(verb));
+        let guest = phrase.object(verb + 1).filter(|guest| *guest < start);
+        object = members(phrase, guest.filter(|guest| phrase.actors(*guest).is_some_and(|actors| !actors.reference)));
     }
     // `X paid him a courtesy call`, `X's talks with Y`, `A-B talks`, `the NATO summit`.
     for member in owner_members {

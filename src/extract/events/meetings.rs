@@ -205,7 +205,7 @@ pub(super) fn met_again(phrase: &Phrase, from: usize, end: usize) -> Vec<usize> 
     let Some(first) = place_first else { return Vec::new() };
     (first + 2..end)
         .filter(|at| place(*at) && dated(at + 1) && phrase.word(at - 1) == "in")
-        .filter(|at| matches!(phrase.word(at - 2), "and" | ","))
+        .filter(|at| matches!(phrase.word(at - 2), "and" | ",") || phrase.word(at - 2) == "again")
         .filter(|at| (first..*at).all(|between| phrase.actors(between).is_none() && !phrase.is_verb(between)))
         .collect()
 }

@@ -7,7 +7,7 @@ use super::super::other_dates::aside_before;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::Status;
-use crate::extract::dates::{Lead, Tense, find_length_in_days};
+use crate::extract::dates::{Lead, Precision, Tense, find_length_in_days};
 use crate::extract::mention::{EntityIndex, EntityKind};
 use crate::facts::{Evidence, Label, LinkType};
 use jiff::civil::Date;
@@ -30,13 +30,26 @@ pub(super) struct Journey {
 }
 
 pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
+    let mut journey = journey;
+    // `will not travel to Peru on Friday as planned`
+    let planned = [" as planned ", " as scheduled ", " as announced ", " as expected "];
+    let undone = journey.status == Status::Denied
+        && planned.iter().any(|words| phrase.row(journey.trigger.end..phrase.items.len()).contains(words));
+    if undone {
+        journey.status = Status::Cancelled;
+    }
     if journey.status == Status::Denied {
         reader.drop(phrase, journey.trigger, "denied: no such visit");
         return;
     }
     let at = journey.trigger.end - 1;
-    let date = reader.date_near(phrase, at, journey.status).filter(|_| journey.dated);
-    let date = days_told(reader, phrase, at, journey.status).or(date);
+    // `will visit Peru. The visit, from 3 to 6 May, …`: days to come.
+    let told = reader.visit.and_then(|visit| reader.events.get(visit));
+    let refers = journey.travellers.is_empty() && journey.destinations.is_empty() && journey.status == Status::Held;
+    let ahead = undone || refers && told.is_some_and(|told| told.status == Status::Planned);
+    let tense = if ahead { Status::Planned } else { journey.status };
+    let date = reader.date_near(phrase, at, tense).filter(|_| journey.dated);
+    let date = days_told(reader, phrase, at, tense).or(date);
     let date = match since(reader, phrase, at) {
         Some(first) => {
             let last = ends(phrase, journey.words.start).then(|| date.as_ref()?.resolved.first_day()).flatten();
@@ -46,7 +59,6 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
     };
     let days = find_length_in_days(reader.text.slice(phrase.tokens(journey.words.clone())));
     let evidence = phrase.evidence(reader.text, journey.trigger.clone());
-    let mut journey = journey;
     let land = |place: EntityIndex| reader.country_of(place).unwrap_or(place);
     let to: Vec<EntityIndex> = journey.destinations.iter().map(|place| land(*place)).collect();
     if journey.travellers.len() > 1 {
@@ -178,6 +190,17 @@ fn further_dates(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Vec<EventDa
     }
 }
 
+/// `will come next week. The visit will take place on May 21 and 22`: days of the week or month told before.
+fn is_nearer(event: &Event, date: &EventDate) -> bool {
+    let Some(known) = event.date.as_ref().map(|known| &known.resolved) else { return false };
+    let own = &date.resolved;
+    let within = match &known.end {
+        Some(last) => known.start <= own.start && own.start <= *last,
+        None => own.start.starts_with(&*known.start),
+    };
+    known.precision != Precision::Day && own.precision == Precision::Day && within
+}
+
 /// `the visit`, `his trip`: the visit in focus; with a traveller or a country alone, what is missing comes from there.
 fn refer(
     reader: &mut Reader<'_>,
@@ -215,7 +238,7 @@ fn refer(
                 Some(both) => event.date = Some(both),
                 None => event.days = event.days.or(days),
             }
-            if event.date.is_none() {
+            if event.date.is_none() || date.as_ref().is_some_and(|date| is_nearer(event, date)) {
                 event.date = date;
                 event.days = days;
             }
