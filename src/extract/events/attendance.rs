@@ -109,12 +109,17 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         reader.attend(gathering, &present, role);
         return;
     }
-    let (mut present, role) =
-        BY_WORD.begun_at(phrase, at).find_map(|rule| (rule.reads)(reader, phrase, at)).unwrap_or_default();
-    if present.is_empty() {
+    let found = BY_WORD.begun_at(phrase, at).find_map(|rule| (rule.reads)(reader, phrase, at));
+    let (mut present, role) = found.unwrap_or((Members::new(), "participant"));
+    // `In addition to X, Y and Z attended`: one list, behind the preposition.
+    let attends = matches!(phrase.word(at), "attended" | "took" | "participated");
+    if present.is_empty() && !attends {
         return;
     }
     present.extend(besides(reader, phrase));
+    if present.is_empty() {
+        return;
+    }
     reader.present.extend_from_slice(&present);
     // `Flanked by Minister X, the president received Y`: said of the meeting that follows.
     if first || opens(phrase, at) && (at..phrase.items.len()).any(|comma| phrase.word(comma) == ",") {
