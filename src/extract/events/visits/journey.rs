@@ -33,7 +33,7 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
     let mut journey = journey;
     // `will not travel to Peru on Friday as planned`
     let planned = [" as planned ", " as scheduled ", " as announced ", " as expected "];
-    let undone = journey.status == Status::Denied
+    let undone = matches!(journey.status, Status::Denied | Status::Cancelled)
         && planned.iter().any(|words| phrase.row(journey.trigger.end..phrase.items.len()).contains(words));
     if undone {
         journey.status = Status::Cancelled;
@@ -46,7 +46,8 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
     // `will visit Peru. The visit, from 3 to 6 May, …`: days to come.
     let told = reader.visit.and_then(|visit| reader.events.get(visit));
     let refers = journey.travellers.is_empty() && journey.destinations.is_empty() && journey.status == Status::Held;
-    let ahead = undone || refers && told.is_some_and(|told| told.status == Status::Planned);
+    let not_yet = undone && phrase.row(0..journey.trigger.end).contains(" will not ");
+    let ahead = not_yet || refers && told.is_some_and(|told| told.status == Status::Planned);
     let tense = if ahead { Status::Planned } else { journey.status };
     let date = reader.date_near(phrase, at, tense).filter(|_| journey.dated);
     let date = days_told(reader, phrase, at, tense).or(date);
