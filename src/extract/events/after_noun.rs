@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::meeting_nouns::noun_phrase_start;
+use super::noun_phrase::noun_phrase_start;
 use super::phrase::{ItemKind, Phrase};
 use super::status::{self, Status};
 

@@ -76,7 +76,7 @@ impl Reader<'_> {
         let beside = |other: usize| (at..other).all(|comma| phrase.word(comma) != ",");
         let antecedent = antecedent.filter(|_| !(start..end).any(|other| phrase.is_date(other) && beside(other)));
         // `signed on Friday during the visit`: the day of the signing.
-        let noun = super::meeting_nouns::noun_phrase_start(phrase, at);
+        let noun = super::noun_phrase::noun_phrase_start(phrase, at);
         let lasts =
             phrase.noun("visit", at).is_some() || matches!(phrase.noun("meeting", at), Some("conference" | "summit"));
         let during = lasts && noun > 0 && phrase.word(noun - 1) == "during";

@@ -4,6 +4,7 @@ use super::hospitality::hosts_and_guests;
 use super::meeting_candidates::{Candidate, add, members};
 use super::meeting_slots::noun_slots;
 use super::meetings::met_again;
+use super::noun_phrase::noun_phrase_start;
 use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
 use super::sessions::{counted_of_commission, of_commission, whose};
@@ -335,104 +336,4 @@ fn beside(reader: &mut Reader<'_>, phrase: &Phrase, start: usize, at: usize, kin
         None => reader.drop(phrase, start..at + 1, "only the occasion of another meeting"),
     }
     true
-}
-
-/// The first item of the noun phrase whose head stands at `at`.
-pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
-    let mut start = at;
-    let mut counted = false;
-    while start > 0 {
-        let before = start - 1;
-        let word = phrase.word(before);
-        let stops = match &phrase.items[before].kind {
-            ItemKind::Mark => word != "-",
-            // `has cancelled talks`: what was done with them.
-            ItemKind::Word if is_done(phrase, before) => true,
-            ItemKind::Word => {
-                phrase.is("preposition", before)
-                    || phrase.is("conjunction", before)
-                    || phrase.is("auxiliary", before)
-                    || (phrase.is_verb(before)
-                        && !phrase.is("determiner", before)
-                        && !matches!(
-                            word,
-                            "signing"
-                                | "working"
-                                | "opening"
-                                | "closing"
-                                | "founding"
-                                | "address"
-                                | "courtesy"
-                                | "phone"
-                                | "telephone"
-                                | "planned"
-                                | "state"
-                                | "draft"
-                                | "report"
-                                | "second"
-                                | "proposed"
-                                | "coming"
-                                | "scheduled"
-                                | "postponed"
-                                | "cancelled"
-                                | "canceled"
-                                | "expected"
-                        ))
-            }
-            ItemKind::Adjective(_) => false,
-            ItemKind::Actors(_) | ItemKind::Place(_) | ItemKind::Date(_) => true,
-        };
-        // `four days of talks`, `a round of negotiations`
-        let measured = word == "of"
-            && start >= 2
-            && matches!(
-                phrase.word(before - 1),
-                "days" | "day" | "hours" | "hour" | "round" | "rounds" | "weeks" | "week" | "series" | "months"
-            );
-        if measured {
-            counted = true;
-            start = before - 1;
-            continue;
-        }
-        // `a three-day friendly and working visit`
-        let paired = word == "and"
-            && before > 1
-            && phrase.items[before - 1].kind == ItemKind::Word
-            && !phrase.is_verb(before - 1)
-            && (phrase.is("determiner", before - 2) || phrase.word(before - 2).contains('-'));
-        if paired {
-            start = before - 1;
-            continue;
-        }
-        // `more than five hours of talks`, `about two hours of talks`
-        if counted && measures(word) {
-            start = before.saturating_sub(usize::from(word == "than"));
-            continue;
-        }
-        if stops {
-            // `NATO summit`, `A-B talks`: the actors right before the noun belong to it.
-            let glued = matches!(phrase.items[before].kind, ItemKind::Actors(_)) && at - before <= 6;
-            return if glued { before } else { start };
-        }
-        start = before;
-        if phrase.is("determiner", before) && !(counted && before > 0 && measures(phrase.word(before - 1))) {
-            return start;
-        }
-    }
-    start
-}
-
-/// Whether `cancelled`, `planned` before a noun is the verb of the clause, and does not describe the noun.
-fn is_done(phrase: &Phrase, at: usize) -> bool {
-    let undone =
-        matches!(phrase.word(at), "planned" | "proposed" | "scheduled" | "postponed" | "cancelled" | "canceled");
-    let acts = |before: usize| {
-        phrase.is("auxiliary", before) || phrase.actors(before).is_some_and(|actors| !actors.possessive)
-    };
-    undone && at.checked_sub(1).is_some_and(acts)
-}
-
-/// `more than`, `about` before a number.
-fn measures(word: &str) -> bool {
-    matches!(word, "than" | "over" | "about" | "around" | "under")
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::after_noun::AfterNoun;
 use super::meeting_candidates::Candidate;
-use super::meeting_nouns::noun_phrase_start;
+use super::noun_phrase::noun_phrase_start;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use crate::extract::mention::{EntityIndex, EntityKind};

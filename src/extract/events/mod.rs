@@ -41,6 +41,7 @@ mod meeting_places;
 mod meeting_slots;
 mod meetings;
 mod merge;
+mod noun_phrase;
 mod noun_status;
 mod nouns;
 mod ontology;

@@ -71,10 +71,7 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     // `Norway will host X for an official visit`: the visit is read.
     let visits = (at + length..end).any(|noun| {
         phrase.noun("visit", noun).is_some()
-            && matches!(
-                phrase.word(super::meeting_nouns::noun_phrase_start(phrase, noun).wrapping_sub(1)),
-                "for" | "on"
-            )
+            && matches!(phrase.word(super::noun_phrase::noun_phrase_start(phrase, noun).wrapping_sub(1)), "for" | "on")
     });
     if visits && host.iter().all(|host| reader.is_country(*host)) {
         reader.drop(phrase, at..at + length, "a country receives a visitor");

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::event::Event;
 use super::focus::is_body;
 use super::meeting_candidates::{Candidate, Members, members};
-use super::meeting_nouns::noun_phrase_start;
+use super::noun_phrase::noun_phrase_start;
 use super::phrase::{Phrase, says};
 use super::reader::Reader;
 use super::status::Status;

@@ -2,7 +2,7 @@
 //! they signed`, `as well as two protocols`, `efforts to reach a ceasefire`.
 
 use super::super::lexicon::Form;
-use super::super::meeting_nouns::noun_phrase_start;
+use super::super::noun_phrase::noun_phrase_start;
 use super::super::phrase::{ItemKind, Phrase};
 use super::instruments::is_instrument;
 use crate::extract::dates::DateExpression;

@@ -2,7 +2,7 @@
 
 use super::super::lexicon;
 use super::super::meeting_candidates::{Members, members};
-use super::super::meeting_nouns::noun_phrase_start;
+use super::super::noun_phrase::noun_phrase_start;
 use super::super::noun_status;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
