@@ -222,7 +222,7 @@ impl Words<'_> {
                     true
                 }
                 // `arrived in Oslo on Thursday with Minister X and Minister Y`, `is in Oslo with Minister X`
-                "with" if self.capitalised(*at + 1) && self.comes(start, *at) => true,
+                "with" if self.capitalised(*at + 1) && self.is_list(*at + 1..end) && self.comes(start, *at) => true,
                 // `With Mr X were the minister, …`
                 "were" | "was" | "are" | "is" => {
                     matches!(text.folded(start), "with" | "accompanying" | "alongside") && *at < start + 10
@@ -236,6 +236,15 @@ impl Words<'_> {
                 }
                 _ => false,
             }
+        })
+    }
+
+    /// Whether the words can be those of a list of persons: none of them acts, and nobody else is met.
+    fn is_list(&self, mut tokens: Range<TokenIndex>) -> bool {
+        tokens.all(|at| {
+            let known = self.known.lexicon(at);
+            let acts = known.is("auxiliary") || known.is_verb() && !self.capitalised(at) && !known.is("preposition");
+            !acts && !matches!(self.text.folded(at), "with" | "where" | "who" | "which" | "to" | "by")
         })
     }
 
@@ -259,6 +268,8 @@ impl Words<'_> {
             "arrived" | "arrives" | "arrive" | "came" | "flew" | "landed" | "travelled" | "traveled" | "went"
             | "visiting" => true,
             "is" | "was" | "are" | "were" => text.folded(verb + 1) == "in",
+            // `Minister X, on a two-day visit to Peru with Minister Y`
+            "visit" | "trip" | "tour" => (start.max(verb.saturating_sub(6))..verb).any(|on| text.folded(on) == "on"),
             _ => false,
         })
     }
