@@ -200,6 +200,13 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             }
         }
     };
+    // `on a visit to Peru with Minister Y`, of his own country
+    let home = travellers.first().filter(|first| reader.is_person(**first)).and_then(|first| reader.country_of(*first));
+    let with = members(phrase, phrase.actors_after(&["with"], at + 1, end).filter(|_| home.is_some()));
+    let along =
+        |one: &EntityIndex| reader.is_person(*one) && reader.country_of(*one) == home && !travellers.contains(one);
+    let along: Members = with.into_iter().filter(along).collect();
+    travellers.extend(along);
     let words = start..end;
     let mut status = status;
     // `extended an invitation during a visit`: the visit on which he did.
