@@ -1,7 +1,5 @@
 //! From what a rule of meetings found to a meeting: a new one, or one that the text already spoke of.
 
-use smallvec::SmallVec;
-
 use super::attendance;
 use super::ceremonies;
 use super::event::{Event, EventDate, EventIndex, Tie};
@@ -22,8 +20,7 @@ use crate::facts::{Label, LinkType};
 /// Half a year in days.
 const HALF_A_YEAR: i32 = 183;
 
-/// Several entities.
-pub(super) type Members = SmallVec<[EntityIndex; 4]>;
+pub(super) use super::focus::Members;
 
 /// A meeting as a rule found it.
 #[derive(Clone)]

@@ -269,12 +269,10 @@ fn owned(phrase: &Phrase, start: usize, at: usize) -> bool {
     (start.saturating_sub(1)..at).any(|owner| phrase.actors(owner).is_some_and(|actors| actors.possessive))
 }
 
-/// `paid official visits`, `returned after visits`: those of whom the sentence tells.
+/// `paid official visits`: those of whom the sentence tells.
 fn paid(phrase: &Phrase, start: usize) -> bool {
-    start.checked_sub(1).is_some_and(|before| {
-        let goes = phrase.verb("PayVisit", before).is_some() && !phrase.is_perfect(before);
-        goes || matches!(phrase.word(before), "after" | "following" | "from")
-    })
+    let goes = |before: usize| phrase.verb("PayVisit", before).is_some() && !phrase.is_perfect(before);
+    start.checked_sub(1).is_some_and(goes)
 }
 
 /// `a brief stop in Oslo`, `made stops in Oslo and Rome`.
