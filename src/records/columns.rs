@@ -53,14 +53,27 @@ pub struct Column {
     pub required: bool,
     /// One phrase for the manual.
     pub meaning: &'static str,
+    /// What other programs call it.
+    pub also: &'static [&'static str],
+}
+
+impl Column {
+    /// All its names, its own first.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        std::iter::once(self.name).chain(self.also.iter().copied())
+    }
+
+    const fn also(self, also: &'static [&'static str]) -> Column {
+        Column { also, ..self }
+    }
 }
 
 const fn required(name: &'static str, cell: Cell, meaning: &'static str) -> Column {
-    Column { name, cell, required: true, meaning }
+    Column { name, cell, required: true, meaning, also: &[] }
 }
 
 const fn optional(name: &'static str, cell: Cell, meaning: &'static str) -> Column {
-    Column { name, cell, required: false, meaning }
+    Column { name, cell, required: false, meaning, also: &[] }
 }
 
 /// Status of meetings and visits.
@@ -156,13 +169,51 @@ pub const CODES: &[Column] = &[
 ];
 
 const ARTICLE: &[Column] = &[
-    required("text", Cell::Words, "the article"),
-    optional("id", Cell::Words, "names the article; the number of the row if empty"),
-    optional("title", Cell::Words, "its headline"),
-    optional("date", Cell::Date, "when it was published"),
-    optional("publisher", Cell::Words, "newspaper, agency or ministry"),
-    optional("author", Cell::Words, "who signed it"),
-    optional("url", Cell::Words, "where it was found"),
+    required("text", Cell::Words, "the article").also(&[
+        "body",
+        "content",
+        "full_text",
+        "fulltext",
+        "article_text",
+        "article_body",
+        "articlebody",
+        "body_text",
+        "maintext",
+        "article",
+    ]),
+    optional("id", Cell::Words, "names the article; the number of the row if empty").also(&[
+        "article_id",
+        "uuid",
+        "guid",
+        "stories_id",
+    ]),
+    optional("title", Cell::Words, "its headline").also(&["headline", "heading"]),
+    optional("date", Cell::Date, "when it was published").also(&[
+        "published",
+        "published_at",
+        "publishedat",
+        "published_date",
+        "publish_date",
+        "date_publish",
+        "date_published",
+        "datepublished",
+        "publication_date",
+        "pub_date",
+        "pubdate",
+    ]),
+    optional("publisher", Cell::Words, "newspaper, agency or ministry").also(&[
+        "source.name",
+        "source",
+        "source_name",
+        "outlet",
+        "newspaper",
+        "publication",
+        "media_name",
+        "source_domain",
+        "domain",
+    ]),
+    optional("author", Cell::Words, "who signed it").also(&["authors", "byline", "creator"]),
+    optional("url", Cell::Words, "where it was found").also(&["link", "source_url", "web_url", "permalink"]),
 ];
 
 /// Every kind with its columns and the columns by which it is recognised.

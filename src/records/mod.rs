@@ -8,6 +8,7 @@
 //!
 //! `docs/records.md` describes the columns; they are the one table in `columns`.
 
+mod articles;
 mod cells;
 mod coded;
 pub mod columns;
@@ -18,7 +19,6 @@ use crate::facts::{Datum, Facts};
 use columns::Kind;
 pub use row::{Country, CountryLookup};
 pub use table::Format;
-use table::Row;
 
 /// What a file of records holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +27,8 @@ pub enum Records {
     Facts(Box<Facts>),
     /// Statements of the documents that a table of coded events cites, and what is to be said of the rows left out.
     Coded(Vec<Facts>, Option<String>),
-    /// Articles, to be read like any others.
-    Articles(Vec<Article>),
+    /// Articles, to be read like any others, and what is to be said of the columns left out.
+    Articles(Vec<Article>, Option<String>),
 }
 
 /// One article of a list.
@@ -111,14 +111,15 @@ pub fn read(
         let left_out = coded.left_out();
         return Ok((Records::Coded(coded.documents, left_out), coded.problems));
     }
-    let table = table::read(bytes, format)?;
+    let mut table = table::read(bytes, format)?;
+    let left_out = articles::settle_columns(&mut table);
     let mut problems = table.problems;
     let kind = columns::kind_of(&table.columns)?;
     if kind == Kind::Article {
-        let articles =
-            table.rows.iter().enumerate().filter_map(|(number, row)| article(number, row, &mut problems)).collect();
+        let rows = table.rows.iter().enumerate();
+        let articles = rows.filter_map(|(number, row)| articles::article(number, row, &mut problems)).collect();
         problems.sort_by_key(|problem| problem.line);
-        return Ok((Records::Articles(articles), problems));
+        return Ok((Records::Articles(articles, left_out), problems));
     }
     let mut builder = row::Builder::new(countries);
     for (number, row) in table.rows.iter().enumerate() {
@@ -132,34 +133,6 @@ pub fn read(
     facts.document.insert("text", Datum::Text(table.text));
     problems.sort_by_key(|problem| problem.line);
     Ok((Records::Facts(Box::new(facts)), problems))
-}
-
-fn article(number: usize, row: &Row, problems: &mut Vec<Problem>) -> Option<Article> {
-    let cell = |column: &str| row.text(column).unwrap_or_default();
-    let date = cell("date");
-    if !date.is_empty()
-        && let Err(problem) = cells::date(&date)
-    {
-        problems.push(Problem { line: Some(row.line), ..problem }.in_column("date"));
-        return None;
-    }
-    if cell("text").trim().is_empty() {
-        problems.push(Problem::at(row.line, "the article has no text").in_column("text"));
-        return None;
-    }
-    let id = match cell("id") {
-        id if id.is_empty() => (number + 1).to_string(),
-        id => id,
-    };
-    Some(Article {
-        id,
-        title: cell("title"),
-        date,
-        publisher: cell("publisher"),
-        author: cell("author"),
-        url: cell("url"),
-        text: cell("text"),
-    })
 }
 
 /// Reads rows that are given as they are: the entries to be added of a curation file.

@@ -66,6 +66,12 @@ impl Row {
         self.cells.iter().find(|(held, _)| held == column).map(|(_, values)| values.as_slice())
     }
 
+    /// Keeps of each group of names the first cell that has a value, under the first name of its pair.
+    pub fn keep_first_of<N: Iterator<Item = &'static str>>(&mut self, groups: impl Iterator<Item = (&'static str, N)>) {
+        let first = |mut names: N| names.find_map(|name| self.values(name).map(<[String]>::to_vec));
+        self.cells = groups.filter_map(|(own, names)| Some((own.to_owned(), first(names)?))).collect();
+    }
+
     /// Puts a value into a cell, unless it is empty.
     pub fn put(&mut self, column: &str, value: &str) {
         let value = value.trim();
@@ -239,16 +245,29 @@ fn add_object(table: &mut Table, mut row: Row, source: &str) {
         }
     };
     for (name, value) in fields {
-        let values: Vec<String> = match value {
-            Json::Array(items) => items.iter().map(plain).collect(),
-            other => vec![plain(&other)],
-        };
-        let values: Vec<String> = values.into_iter().filter(|value| !value.is_empty()).collect();
-        if !values.is_empty() {
-            row.cells.push((name.trim().to_lowercase(), values));
+        let name = name.trim().to_lowercase();
+        match value {
+            // `"source": {"name": "Harbour Times"}` is a cell `source.name`.
+            Json::Object(parts) => {
+                for (part, value) in parts {
+                    add_cell(&mut row, format!("{name}.{}", part.trim().to_lowercase()), value);
+                }
+            }
+            value => add_cell(&mut row, name, value),
         }
     }
     table.rows.push(row);
+}
+
+fn add_cell(row: &mut Row, name: String, value: Json) {
+    let values: Vec<String> = match value {
+        Json::Array(items) => items.iter().map(plain).collect(),
+        other => vec![plain(&other)],
+    };
+    let values: Vec<String> = values.into_iter().filter(|value| !value.is_empty()).collect();
+    if !values.is_empty() {
+        row.cells.push((name, values));
+    }
 }
 
 fn plain(value: &Json) -> String {

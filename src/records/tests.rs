@@ -139,10 +139,58 @@ fn a_file_that_cannot_be_read_says_why() {
 fn a_list_of_articles_goes_to_the_reader() {
     let source = "title,date,text\nTalks,2022-10-19,\"They met.\nThey parted.\"\nNo text,2022-10-19,\nBad date,yesterday,Words\n";
     let (records, problems) = read("t", "", source.as_bytes(), Format::Csv, &lookup).unwrap();
-    let Records::Articles(articles) = records else { panic!("articles were expected") };
+    let Records::Articles(articles, None) = records else { panic!("articles were expected") };
     assert_eq!(articles.len(), 1);
     assert_eq!((articles[0].id.as_str(), articles[0].text.as_str()), ("1", "They met.\nThey parted."));
     assert_eq!(problems.len(), 2);
+}
+
+#[test]
+fn a_list_of_articles_may_call_its_columns_as_archives_do() {
+    let source = "{\"headline\": \"Talks\", \"content\": \"They met.\", \"description\": \"A talk\", \"author\": null, \
+                  \"publishedAt\": \"2022-10-19T08:00:00Z\", \"source\": {\"id\": 7, \"name\": \"Harbour Times\"}, \"tags\": [\"a\"]}\n\
+                  {\"text\": \"They parted.\", \"content\": \"\", \"pubDate\": \"Wed, 19 Oct 2022 10:00:00 GMT\", \"source\": \"Gazette\"}\n";
+    let (records, problems) = read("t", "", source.as_bytes(), Format::JsonLines, &lookup).unwrap();
+    let Records::Articles(articles, left_out) = records else { panic!("articles were expected") };
+    assert_eq!(problems, []);
+    assert_eq!(left_out.as_deref(), Some("columns that are not read: description, source.id, tags"));
+    let said = |article: &super::Article| {
+        [&article.text, &article.title, &article.date, &article.publisher].map(String::clone)
+    };
+    assert_eq!(said(&articles[0]), ["They met.", "Talks", "2022-10-19", "Harbour Times"]);
+    assert_eq!(said(&articles[1]), ["They parted.", "", "2022-10-19", "Gazette"]);
+}
+
+#[test]
+fn days_of_publication_are_read_where_they_cannot_be_mistaken() {
+    for text in [
+        "2022-02-09",
+        "2022-02-09T10:00:00+01:00",
+        "2022-02-09 10:00",
+        "2022/02/09",
+        "20220209T100000Z",
+        "20220209",
+        "Wed, 09 Feb 2022 10:00:00 GMT",
+        "February 9, 2022",
+        "9th February 2022",
+        "9-Feb-2022",
+    ] {
+        assert_eq!(super::cells::day_of_publication(text).as_deref(), Ok("2022-02-09"), "{text}");
+    }
+    for text in [
+        "09/02/2022",
+        "10.12.2022",
+        "yesterday",
+        "2022-02-30T10:00",
+        "31 Feb 2022",
+        "Feb 2022 9",
+        "",
+        "February",
+        "1644400000",
+    ] {
+        assert!(super::cells::day_of_publication(text).is_err(), "{text}");
+    }
+    assert_eq!(super::cells::day_of_publication("2022-02").as_deref(), Ok("2022-02"));
 }
 
 #[test]
@@ -170,6 +218,9 @@ fn the_manual_names_every_column_and_every_word() {
         for column in columns {
             assert!(page.contains(&format!("| `{}` |", column.name)), "{name}: {}", column.name);
             assert!(page.contains(column.meaning), "{name}: {}", column.meaning);
+            for also in column.also {
+                assert!(page.contains(&format!("`{also}`")), "{name}: {also}");
+            }
             if let columns::Cell::OneOf(words) = column.cell {
                 assert!(page.contains(&words.join(", ")), "{name}: {words:?}");
             }

@@ -197,7 +197,7 @@ fn records(input: &Input, bytes: &[u8], format: Format, reader: &Reader) -> Resu
                 notes: left_out.iter().map(|note| format!("{}: {note}", input.path.display())).collect(),
             });
         }
-        Records::Articles(articles) => {
+        Records::Articles(articles, left_out) => {
             let listed = articles.into_par_iter().map(|article| {
                 let refused = |why| Problem::new(format!("{}: {why}", input.path.display()));
                 listed(&input.source, article, reader)
@@ -205,6 +205,7 @@ fn records(input: &Input, bytes: &[u8], format: Format, reader: &Reader) -> Resu
             });
             let mut read = together(listed.collect());
             read.problems.splice(0..0, problems.into_iter().map(in_file));
+            read.notes.extend(left_out.map(|note| format!("{}: {note}", input.path.display())));
             return Ok(read);
         }
     };
@@ -217,6 +218,11 @@ fn listed(source: &str, article: Article, reader: &Reader) -> Result<Read, Strin
     let hashed = [&article.title, &article.date, &article.publisher, &article.author, &article.url, &article.text];
     let hash = sha256(hashed.map(String::as_str).join("\n").as_bytes());
     let id = article.id;
+    let text = if article.text.trim_start().starts_with(&article.title) {
+        article.text
+    } else {
+        format!("{}\n\n{}", article.title, article.text)
+    };
     let mut document = Document {
         source: format!("{source}#{id}"),
         title: said(article.title),
@@ -226,7 +232,7 @@ fn listed(source: &str, article: Article, reader: &Reader) -> Result<Read, Strin
         url: said(article.url),
         ..Document::default()
     }
-    .with_text(article.text);
+    .with_text(text);
     document.sha256 = hash;
     let english = document::in_english(vec![document]).map_err(|error| format!("article {id}: {error}"))?;
     english.first().map(|document| facts(document, reader)).ok_or_else(|| format!("article {id} is empty"))
