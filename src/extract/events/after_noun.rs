@@ -115,6 +115,19 @@ impl AfterNoun {
         self.predicate.is_some_and(near)
     }
 
+    /// Whether it is told as something past: `had been held`, `held in Rome`, `which took place`.
+    pub fn happened(&self, phrase: &Phrase) -> bool {
+        let past = |verb: usize| {
+            let auxiliary = matches!(phrase.word(verb), "was" | "were" | "had" | "has" | "have" | "did");
+            auxiliary && !(verb + 1..verb + 4).any(|next| LIES_AHEAD.contains(&phrase.word(next)))
+        };
+        let held = |range: &Range<usize>| {
+            let word = phrase.word(range.start);
+            matches!(word, "held" | "hosted" | "attended" | "chaired" | "co-chaired" | "mediated" | "organised" | "organized")
+        };
+        self.predicate.is_some_and(past) || self.described.iter().any(held)
+    }
+
     /// `Talks, which began on Monday, are expected to end on Friday`: they began, and go on.
     pub fn goes_on(&self, phrase: &Phrase) -> bool {
         let began = |at: usize| matches!(phrase.word(at), "began" | "opened" | "started" | "begun");

@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, add, members, members_together};
-use super::phrase::{Phrase, remote};
+use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
 use super::status;
 use super::verb_chain::spends_time;
@@ -12,8 +12,15 @@ use crate::facts::LinkType;
 
 /// `X and Y discussed …`, `X discussed … with Y`.
 pub(super) fn discuss(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let negotiates =
-        |(_, length): &(Form, usize)| phrase.object(at + length).is_none() && !names_paper(phrase, at + length);
+    // `had negotiated the text in Tripoli from 18 to 22 July`: with day and place it is a meeting.
+    let told = || {
+        let clause = at..phrase.clause_end(at);
+        let place = |at: usize| matches!(phrase.items[at].kind, ItemKind::Place(_));
+        clause.clone().any(|at| phrase.is_date(at)) && clause.into_iter().any(place)
+    };
+    let negotiates = |(_, length): &(Form, usize)| {
+        phrase.object(at + length).is_none() && (!names_paper(phrase, at + length) || told())
+    };
     let (form, length) = phrase.verb("Discuss", at).or_else(|| phrase.verb("Negotiate", at).filter(negotiates))?;
     // `after consulting with X`
     let gerund = form == Form::Ing && at > 0 && matches!(phrase.word(at - 1), "after" | "before" | "while" | "upon");

@@ -303,6 +303,10 @@ impl Builder<'_, '_> {
                     listed = !self.text.folded_slice(tokens.clone()).contains("counterparts");
                 }
             }
+            MentionKind::Organization if self.is_founded(&tokens) => {
+                self.words(tokens);
+                return;
+            }
             MentionKind::Country | MentionKind::Government | MentionKind::Organization => {}
         }
         for member in &members {

@@ -40,6 +40,9 @@ impl Builder<'_, '_> {
             if closing {
                 next = self.name_after_owner(next);
             }
+            if closing && commas > 0 && let Some(last) = self.others_end(next) {
+                return last;
+            }
             let fits = matches!(self.items.get(next).map(|item| &item.kind),
                 Some(ItemKind::Actors(actors)) if actors.members.first().is_some_and(|member| self.is_person(*member) == kind || (closing && kind && self.opens_clause(at, next)))
                     && (!actors.possessive || closing)
@@ -64,6 +67,21 @@ impl Builder<'_, '_> {
             && at == 0
             && self.items.get(end).is_some_and(|item| item.kind == ItemKind::Word && item.word != "'s");
         if bare { end } else { at + 1 }
+    }
+
+    /// `A, B and four other countries`, `A, B and others`: the item after those who are not named.
+    fn others_end(&self, at: usize) -> Option<usize> {
+        let word = |at: usize| self.items.get(at).map_or("", |item| &*item.word);
+        if word(at) == "others" {
+            return Some(at + 1);
+        }
+        let other = (at..at + 3).find(|other| word(*other) == "other")?;
+        let counted = (at..other).all(|count| {
+            self.items[count].kind == ItemKind::Word && !self.ends_noun_phrase(count) || self.items[count].known.is("determiner")
+        });
+        let plural = |noun: &usize| word(*noun).ends_with('s') || word(*noun) == "people";
+        let noun = (other + 1..other + 3).find(plural).filter(|noun| self.items[*noun].kind == ItemKind::Word)?;
+        counted.then_some(noun + 1)
     }
 
     /// The name with its titles behind `his`, `his old friend`: `X and his Finnish counterpart, President Y`; else the item

@@ -1,12 +1,14 @@
 //! From what a rule of meetings found to a meeting: a new one, or one that the text already spoke of.
 
 use super::attendance;
+use super::after_noun::AfterNoun;
 use super::ceremonies;
 use super::event::{Event, EventDate, EventIndex, Tie};
 use super::first_and_last::{days_told, ends, join};
 use super::focus::is_body;
 use super::lexicon::Form;
 use super::meeting_places::{city_of_venue, hosting_place, in_country, place_as_subject, place_near};
+use super::noun_phrase::noun_phrase_start;
 use super::other_dates::{aside_before, is_in_relative_clause};
 use super::phrase::Phrase;
 use super::reader::Reader;
@@ -127,6 +129,16 @@ fn nearer_ahead(
     back: Option<&EventDate>,
 ) -> Option<EventDate> {
     let today = reader.anchor.filter(|_| !candidate.explicit && candidate.status == Status::Held)?;
+    // `Talks had been held`, `talks held in Rome on February 20`, `grew out of talks in Rome on February 20`: they are over.
+    let noun = candidate.trigger.end - 1;
+    let over = AfterNoun::of(phrase, noun).happened(phrase) || {
+        let start = noun_phrase_start(phrase, noun);
+        let before = start.saturating_sub(1 + usize::from(phrase.is("determiner", start.wrapping_sub(1))));
+        matches!(phrase.word(before), "of" | "from" | "since" | "after" | "following" | "during" | "follows" | "followed")
+    };
+    if over {
+        return None;
+    }
     let away =
         |date: &EventDate| date.resolved.first_day().and_then(|day| today.until(day).ok()).map(|span| span.get_days());
     back.and_then(away).filter(|days| *days < -HALF_A_YEAR)?;

@@ -27,6 +27,7 @@ mod event_dates;
 mod first_and_last;
 mod floor;
 mod focus;
+mod founded;
 mod gatherings;
 mod holders;
 mod hospitality;

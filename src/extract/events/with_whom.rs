@@ -55,6 +55,9 @@ pub(super) fn gathers_whom(phrase: &Phrase, noun: usize) -> Option<usize> {
     phrase.object(verb + 1 + usize::from(phrase.word(verb + 1) == "together")).filter(|_| alone)
 }
 
+/// What those after `by` did who were at the talks: `Talks had been held in Rome by A and B`.
+const CONDUCTED: [&str; 6] = ["held", "conducted", "resumed", "renewed", "continued", "taken"];
+
 /// `the conference was co-chaired by A and B`: those after `by` and their role.
 pub(super) fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'static str)> {
     let end = phrase.clause_end(noun);
@@ -63,22 +66,27 @@ pub(super) fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'st
     let verb = (noun + 1..end).find(|at| {
         ["Chair", "Cohost", "Attend"].iter().any(|class| phrase.verb(class, *at).is_some())
             || matches!(phrase.word(*at), "opened" | "given" | "offered" | "tendered")
+            || CONDUCTED.contains(&phrase.word(*at))
     })?;
     // `was opened in Oslo on Tuesday by X`
     let tells = |at: &usize| {
         phrase.is_date(*at)
             || matches!(phrase.items[*at].kind, ItemKind::Place(_))
-            || matches!(phrase.word(*at), "in" | "at" | "on" | "here" | "jointly")
+            || matches!(phrase.word(*at), "in" | "at" | "on" | "here" | "jointly" | "up" | "again")
     };
     let by = (verb + 1..phrase.items.len()).find(|at| !tells(at)).filter(|by| phrase.word(*by) == "by")?;
     let alone = (noun + 1..verb).all(|at| phrase.actors(at).is_none());
     let agent = (by + 1..phrase.items.len()).find(|at| phrase.actors(*at).is_some_and(|actors| !actors.possessive));
     // `was opened on Friday by a call on X`
     let agent = agent.filter(|agent| (by + 1..*agent).all(|at| phrase.noun("meeting", at).is_none()));
+    // `were held by video, X said`
+    let conducted = CONDUCTED.contains(&phrase.word(verb));
+    let agent = agent.filter(|agent| !conducted || (by + 1..*agent).all(|at| phrase.is("determiner", at)));
     let role = match phrase.word(verb) {
         "chaired" => "chair",
         word if word.starts_with("co") && word.contains("chair") => "cochair",
         "attended" | "joined" | "addressed" | "opened" => "participant",
+        _ if conducted => "participant",
         _ => "host",
     };
     agent.filter(|_| alone).map(|agent| (agent, role))

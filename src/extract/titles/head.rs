@@ -96,25 +96,12 @@ impl Words<'_> {
                 at = self.skip_possessive(found.tokens.end);
                 continue;
             }
-            // Kremlin spokesman, White House adviser
-            if let Some(found) = self.gazetteer.starting(at)
-                && let Sense::Seat(Some(country)) = found.sense
-                && head.is_none()
-                && polity == Polity::Unsaid
+            if head.is_none()
+                && let Some((owner, next)) = self.polity_of_town(at, at == start)
+                && (polity == Polity::Unsaid || matches!(owner, Polity::Place(_)))
             {
-                polity = Polity::Country(country);
-                at = self.skip_possessive(found.tokens.end);
-                continue;
-            }
-            // Lima mayor
-            if let Some(found) = self.gazetteer.starting(at)
-                && matches!(found.sense, Sense::City(_) | Sense::Capital(_))
-                && head.is_none()
-                && at == start
-                && matches!(text.folded(found.tokens.end), "mayor" | "governor")
-            {
-                polity = Polity::Place(at);
-                at = found.tokens.end;
+                polity = owner;
+                at = next;
                 continue;
             }
             if self.gazetteer.covering(at).is_some() {

@@ -25,6 +25,25 @@ const HIGH_COUNCILS: [&[&str]; 14] = [
 ];
 
 impl Words<'_> {
+    /// Whose the title is that a town or a seat of government begins, and the token where its words go on: `Kremlin
+    /// spokesman`, `Lima mayor`, `Peking's Foreign Minister`. `first`: the title begins there.
+    pub(super) fn polity_of_town(&self, at: TokenIndex, first: bool) -> Option<(Polity, TokenIndex)> {
+        let found = self.gazetteer.starting(at)?;
+        let end = found.tokens.end;
+        let next = self.skip_possessive(end);
+        match found.sense {
+            Sense::Seat(Some(country)) => Some((Polity::Country(country), next)),
+            Sense::City(_) | Sense::Capital(_) if first && matches!(self.text.folded(end), "mayor" | "governor") => {
+                Some((Polity::Place(at), end))
+            }
+            Sense::Capital(country) if first && next > end => {
+                let of_town = (next..next + 3).any(|word| self.is("of_town", word));
+                (!of_town).then_some((Polity::Country(country), next))
+            }
+            _ => None,
+        }
+    }
+
     /// The token after the countries or the city where somebody is posted.
     pub(super) fn post(&self, start: TokenIndex, title: &mut Title, lists: bool) -> Option<TokenIndex> {
         let found = self.gazetteer.starting(start)?;

@@ -86,6 +86,16 @@ pub(super) fn told_before_which(phrase: &Phrase, clause: usize, end: usize) -> O
     nouns.filter(|_| told).find(|noun| phrase.noun("instrument", *noun).is_some_and(|kind| kind != "mechanism"))
 }
 
+/// `A treaty on the rights of those who live abroad was signed`: the first item of the clause that the relative one before the
+/// passive verb stands in.
+pub(super) fn clause_around(phrase: &Phrase, clause: usize, at: usize) -> Option<usize> {
+    let pronoun = clause.checked_sub(1).filter(|pronoun| *pronoun > 1 && phrase.word(pronoun - 1) != ",")?;
+    let relative = matches!(phrase.word(pronoun), "who" | "which" | "whose" | "where");
+    let be = (clause..at).rev().find(|be| phrase.is("auxiliary", *be) && !phrase.is("auxiliary", be - 1))?;
+    let has_verb_of_its_own = (clause..be).any(|word| !phrase.is("adverb", word) && !phrase.is("auxiliary", word));
+    (relative && has_verb_of_its_own).then(|| phrase.clause_start(pronoun))
+}
+
 /// `the treaty that X and Y signed`, `the accord, to which they put their names`: the noun before the relative clause.
 pub(super) fn instrument_that(phrase: &Phrase, at: usize) -> Option<usize> {
     let subject = phrase.subject(at)?;

@@ -12,7 +12,7 @@ use super::super::rolls::listed;
 use super::super::rule::{Reads, Rule};
 use super::super::status::{self, Status};
 use super::super::verb_chain::governor;
-use super::about::{goes_on, instrument_that, is_listed, participle_behind, striven_for, told_before_which};
+use super::about::{clause_around, goes_on, instrument_that, is_listed, participle_behind, striven_for, told_before_which};
 use super::instruments::{instrument_after, is_instrument, keep_instrument, keep_instrument_until};
 use super::papers::one_and_other;
 use super::signers::{by_or_for_sides, for_sides, puts_name, sign, signed_with};
@@ -53,8 +53,9 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
             let and = noun_phrase_start(phrase, *noun).saturating_sub(1);
             phrase.word(and) == "and" && (clause..and).any(|verb| phrase.verb("Sign", verb).is_some())
         });
-        let own = second.filter(paper).or_else(|| (clause..at).find(paper));
-        clause_of_its_own = own.is_none();
+        let around = || clause_around(phrase, clause, at).and_then(|start| (start..clause).find(paper));
+        let own = second.filter(paper).or_else(|| (clause..at).find(paper)).or_else(around);
+        clause_of_its_own = own.is_none_or(|own| own < clause);
         let noun = own.or_else(|| told_before_which(phrase, clause, end).filter(paper))?;
         (noun, phrase.actors_after(&["by"], at + length, end))
     } else {
@@ -245,7 +246,9 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     {
         event.tie(LinkType::HeldIn, place, None);
     }
-    if signs && (phrase.word(at.wrapping_sub(1)) == "also" || phrase.word(at.wrapping_sub(1)) == "further") {
+    // `X and Y signed a pact, and a joint commission was set up`: on that day.
+    let goes_with = passive && status == Status::Held && phrase.noun("instrument", noun) == Some("mechanism");
+    if signs && matches!(phrase.word(at.wrapping_sub(1)), "also" | "further") || goes_with {
         signed_with(reader, index);
     }
     // Further instruments of the same verb, each with an article or a number of its own.

@@ -45,8 +45,9 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
                 .any(|stem| verb.starts_with(stem));
             (says(&["diplomatic", "consular", "full"]) || verb.starts_with("normali")) && opens
         }
-        "mechanism" | "committee" | "commission" | "group" | "body" | "panel" | "forum" | "secretariat" | "centre"
-        | "center" | "council" | "framework" | "fund" | "hotline" => sets_up && !says(&["security"]),
+        "mechanism" | "mechanisms" | "committee" | "committees" | "commission" | "commissions" | "group" | "groups"
+        | "body" | "bodies" | "panel" | "panels" | "forum" | "secretariat" | "centre" | "center" | "council"
+        | "councils" | "framework" | "fund" | "funds" | "hotline" => sets_up && !security_council(phrase, at),
         "force" => sets_up && says(&["joint", "task", "common", "multinational", "regional", "combined"]),
         "statement" => says(&["joint"]),
         "understanding" => phrase.word(at.wrapping_sub(1)) != "of",
@@ -88,6 +89,11 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
         "arrangement" | "compact" | "protocol" => true,
         _ => true,
     }
+}
+
+/// `the Security Council`: set up long ago.
+fn security_council(phrase: &Phrase, at: usize) -> bool {
+    phrase.word(at) == "council" && phrase.word(at.wrapping_sub(1)) == "security"
 }
 
 /// `a joint communique`, `the joint statement said`: the paper of the meeting in focus.

@@ -25,6 +25,9 @@ pub(super) const OF_KNOWN_PAPER: Rule<Reads> = Rule::begun_by(
         "affixes",
         "affixed",
         "affixing",
+        "added",
+        "add",
+        "adding",
         "signatories",
         "signatory",
         "signers",
@@ -54,7 +57,8 @@ fn of_known_paper(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option
         let object = at + length;
         let paper = (object..end.min(object + 3)).find(|noun| is_it(reader, phrase, *noun) || is_paper(phrase, *noun));
         // `put pen to paper in Oslo`: what was told before.
-        let told = phrase.word(object - 1) == "paper" && !matches!(phrase.word(object), "on" | "for");
+        let told = phrase.word(object - 1) == "paper" && !matches!(phrase.word(object), "on" | "for")
+            || is_name(phrase.word(object - 1));
         let paper = paper.or_else(|| told.then_some(object - 1))?;
         let mut signers = persons(reader, phrase, phrase.subject(at).into_iter().collect());
         signers.extend(fellow_signers(reader, phrase, at, paper));
@@ -174,7 +178,9 @@ pub(super) fn for_sides(reader: &Reader<'_>, phrase: &Phrase, range: std::ops::R
 
 /// `was signed for Norway by X and for Peru by Y`, `by X for Norway and Y for Peru`: X and Y.
 pub(super) fn by_or_for_sides(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Vec<EntityIndex> {
-    let end = phrase.items.len();
+    // `signed by X, was welcomed by Y`; not `signed by X, who is its minister, and by Y`
+    let says_more = |verb: &usize| phrase.is("auxiliary", *verb) && phrase.clause_start(*verb) <= from;
+    let end = (from..phrase.items.len()).find(says_more).unwrap_or(phrase.items.len());
     let by = phrase.actors_between(from, end).into_iter().filter(|(word, _)| *word == "by").map(|(_, at)| at);
     let mut signers = persons(reader, phrase, by.collect());
     signers.extend(for_sides(reader, phrase, from..end));
@@ -240,10 +246,10 @@ fn is_name(word: &str) -> bool {
 /// `put their names yesterday to`, `affixed his signature to`: the form, and the items up to the preposition.
 pub(super) fn puts_name(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
     let form = match phrase.word(at) {
-        "put" | "set" | "affixed" => Form::Past,
-        "puts" | "affixes" => Form::Third,
-        "affix" => Form::Base,
-        "putting" | "affixing" => Form::Ing,
+        "put" | "set" | "affixed" | "added" => Form::Past,
+        "puts" | "affixes" | "adds" => Form::Third,
+        "affix" | "add" => Form::Base,
+        "putting" | "affixing" | "adding" => Form::Ing,
         _ => return None,
     };
     let noun = |at: &usize| is_name(phrase.word(*at)) || matches!(phrase.word(*at), "initials" | "pen" | "pens");
@@ -258,8 +264,10 @@ pub(super) fn puts_name(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Opti
     if subject.is_some_and(|subject| phrase.word(subject - 2) == "to") {
         return Some((form, noun + 1 - at));
     }
-    let to = (noun + 1..noun + 5).find(|to| phrase.word(*to) == "to")?;
-    Some((form, to + 1 - at))
+    // `then added their names`: to what was told before.
+    let alone = matches!(phrase.word(noun + 1), "" | "." | "," | ";") && !phrase.is_date(noun + 1);
+    let to = (noun + 1..noun + 5).find(|to| phrase.word(*to) == "to");
+    to.map(|to| to + 1 - at).or_else(|| alone.then_some(noun + 1 - at)).map(|length| (form, length))
 }
 
 /// After a sentence: as many as signed a paper are now named in one list, `A of Peru, B of Chile and C of Bolivia`.
