@@ -82,8 +82,20 @@ impl Words<'_> {
             && matches!(self.text.folded(at + 1), "ould" | "uld" | "bin" | "ibn" | "ag" | "mint")
     }
 
+    /// The token after the letters behind a name: `MP`, `, KC,`, `(Rtd)`.
+    pub(super) fn skip_letters_behind(&self, name_end: TokenIndex) -> TokenIndex {
+        let mut at = self.skip_bracketed_letters(name_end);
+        loop {
+            let letters = at + usize::from(self.text.folded(at) == ",");
+            if !self.is("postnominal", letters) || !self.text.has(letters, Flags::ALL_CAPS) {
+                return at;
+            }
+            at = letters + 1;
+        }
+    }
+
     /// The token after `(Rtd)`, `(MP)`, `(Mrs.)`.
-    pub(super) fn skip_bracketed_letters(&self, at: TokenIndex) -> TokenIndex {
+    fn skip_bracketed_letters(&self, at: TokenIndex) -> TokenIndex {
         if self.text.folded(at) != "(" || !self.is("postnominal", at + 1) {
             return at;
         }

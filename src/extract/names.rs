@@ -75,7 +75,7 @@ impl Words<'_> {
         // Sheikh Hasina: before a single name the style is part of what she is called.
         let styled = honorific && last == start + 1 && self.is("style", start - 1);
         Some(NameRun {
-            phrase: token..self.skip_bracketed_letters(last),
+            phrase: token..self.skip_letters_behind(last),
             name: if styled { start - 1..last } else { start..last },
             honorific,
         })

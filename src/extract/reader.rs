@@ -193,10 +193,22 @@ impl<'a> Builder<'a> {
                 self.mention(MentionKind::Government, tokens.clone(), tokens, entity, Some(entity));
             }
             Sense::Capital(country) | Sense::City(country) => self.add_place(tokens, "city", Some(country)),
-            Sense::Seat(country) => self.add_place(tokens, "venue", country),
+            Sense::Seat(country) => {
+                let country = country.or_else(|| self.country_of_town(tokens.clone()));
+                self.add_place(tokens, "venue", country);
+            }
             Sense::Region { quiet: false } => self.add_place(tokens, "region", None),
             Sense::Organization(number) => self.add_organization(tokens, number),
             Sense::Region { quiet: true } | Sense::Quiet => {}
+        }
+    }
+
+    /// `Colombo airport`: where the town lies that the name begins with.
+    fn country_of_town(&self, tokens: Range<TokenIndex>) -> Option<CountryIndex> {
+        let Words { knowledge, text, .. } = self.words;
+        match knowledge.names.at(text, tokens.start, tokens.end)? {
+            (_, Sense::Capital(country) | Sense::City(country)) => Some(country),
+            _ => None,
         }
     }
 

@@ -134,7 +134,9 @@ fn nearer_ahead(
     let over = AfterNoun::of(phrase, noun).happened(phrase) || {
         let start = noun_phrase_start(phrase, noun);
         let before = start.saturating_sub(1 + usize::from(phrase.is("determiner", start.wrapping_sub(1))));
-        matches!(phrase.word(before), "of" | "from" | "since" | "after" | "following" | "during" | "follows" | "followed")
+        let came_of = matches!(phrase.word(before.wrapping_sub(1)), "out" | "result" | "outcome" | "fruit" | "conclusion");
+        came_of && phrase.word(before) == "of"
+            || matches!(phrase.word(before), "from" | "since" | "after" | "following" | "during" | "follows" | "followed")
     };
     if over {
         return None;

@@ -128,13 +128,15 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     // `met the ministers of A, B and C`: several of one office.
     let holders = subject.len() == 1 && object_members.len() > 1 && !several_refer(phrase, object);
     let listed = listed || holders;
-    let together = phrase.words(at..end).any(|word| word == "together") || phrase.is_passive(at, form);
+    // `lunched with A, B and C`: at one table.
+    let table = matches!(phrase.word(at), "lunch" | "lunched" | "lunches" | "dine" | "dined" | "dines" | "breakfasted");
+    let together = table || phrase.words(at..end).any(|word| word == "together") || phrase.is_passive(at, form);
     let persons = object_members.iter().all(|member| !reader.is_country(*member));
     let mut others = also_with(phrase, object, end, "with");
     others.extend(elsewhere(phrase, object));
     let status = status::of_verb(phrase, at);
     let first = Candidate {
-        kind: remote(phrase, at..end).unwrap_or("talks"),
+        kind: if table { "other" } else { remote(phrase, at..end).unwrap_or("talks") },
         status,
         subject: subject.clone(),
         object: object_members,

@@ -58,7 +58,7 @@ fn of_known_paper(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option
         let paper = (object..end.min(object + 3)).find(|noun| is_it(reader, phrase, *noun) || is_paper(phrase, *noun));
         // `put pen to paper in Oslo`: what was told before.
         let told = phrase.word(object - 1) == "paper" && !matches!(phrase.word(object), "on" | "for")
-            || is_name(phrase.word(object - 1));
+            || is_name(phrase.word(object - 1)) && matches!(phrase.word(object), "" | "." | "," | ";");
         let paper = paper.or_else(|| told.then_some(object - 1))?;
         let mut signers = persons(reader, phrase, phrase.subject(at).into_iter().collect());
         signers.extend(fellow_signers(reader, phrase, at, paper));

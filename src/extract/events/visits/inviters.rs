@@ -11,7 +11,10 @@ use crate::facts::{Label, LinkType};
 /// `accepted an invitation from X to visit`, `conveyed the invitation of X to Y to pay a visit`: who is to travel, and
 /// whether it will be.
 fn by_invitation(phrase: &Phrase, at: usize) -> Option<(Members, Status)> {
-    let invitation = (at.saturating_sub(30)..at).rev().find(|noun| phrase.word(*noun) == "invitation")?;
+    // `handed over the invitation when he visited Oslo`: another visit than the one that is proposed.
+    let apart = |word: &str| matches!(word, "when" | "while" | "where");
+    let near = (at.saturating_sub(30)..at).rev().take_while(|before| !apart(phrase.word(*before)));
+    let invitation = near.into_iter().find(|noun| phrase.word(*noun) == "invitation")?;
     let verb =
         (invitation.saturating_sub(7)..invitation).rev().find_map(|verb| Some((verb, Given::of(phrase.word(verb))?)));
     let (verb, given) = verb?;
