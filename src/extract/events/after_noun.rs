@@ -123,7 +123,10 @@ impl AfterNoun {
         };
         let held = |range: &Range<usize>| {
             let word = phrase.word(range.start);
-            matches!(word, "held" | "hosted" | "attended" | "chaired" | "co-chaired" | "mediated" | "organised" | "organized")
+            matches!(
+                word,
+                "held" | "hosted" | "attended" | "chaired" | "co-chaired" | "mediated" | "organised" | "organized"
+            )
         };
         self.predicate.is_some_and(past) || self.described.iter().any(held)
     }

@@ -40,7 +40,10 @@ impl Builder<'_, '_> {
             if closing {
                 next = self.name_after_owner(next);
             }
-            if closing && commas > 0 && let Some(last) = self.others_end(next) {
+            if closing
+                && commas > 0
+                && let Some(last) = self.others_end(next)
+            {
                 return last;
             }
             let fits = matches!(self.items.get(next).map(|item| &item.kind),
@@ -77,7 +80,8 @@ impl Builder<'_, '_> {
         }
         let other = (at..at + 3).find(|other| word(*other) == "other")?;
         let counted = (at..other).all(|count| {
-            self.items[count].kind == ItemKind::Word && !self.ends_noun_phrase(count) || self.items[count].known.is("determiner")
+            self.items[count].kind == ItemKind::Word && !self.ends_noun_phrase(count)
+                || self.items[count].known.is("determiner")
         });
         let plural = |noun: &usize| word(*noun).ends_with('s') || word(*noun) == "people";
         let noun = (other + 1..other + 3).find(plural).filter(|noun| self.items[*noun].kind == ItemKind::Word)?;

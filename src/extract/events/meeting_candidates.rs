@@ -1,7 +1,7 @@
 //! From what a rule of meetings found to a meeting: a new one, or one that the text already spoke of.
 
-use super::attendance;
 use super::after_noun::AfterNoun;
+use super::attendance;
 use super::ceremonies;
 use super::event::{Event, EventDate, EventIndex, Tie};
 use super::first_and_last::{days_told, ends, join};
@@ -134,9 +134,13 @@ fn nearer_ahead(
     let over = AfterNoun::of(phrase, noun).happened(phrase) || {
         let start = noun_phrase_start(phrase, noun);
         let before = start.saturating_sub(1 + usize::from(phrase.is("determiner", start.wrapping_sub(1))));
-        let came_of = matches!(phrase.word(before.wrapping_sub(1)), "out" | "result" | "outcome" | "fruit" | "conclusion");
+        let came_of =
+            matches!(phrase.word(before.wrapping_sub(1)), "out" | "result" | "outcome" | "fruit" | "conclusion");
         came_of && phrase.word(before) == "of"
-            || matches!(phrase.word(before), "from" | "since" | "after" | "following" | "during" | "follows" | "followed")
+            || matches!(
+                phrase.word(before),
+                "from" | "since" | "after" | "following" | "during" | "follows" | "followed"
+            )
     };
     if over {
         return None;

@@ -66,7 +66,9 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         let host = members(phrase, phrase.actors_after(&["on", "upon"], at + 1, (at + 6).min(end)));
         (after.starts_with(" on ") || after.starts_with(" upon ")) && host.iter().any(|host| reader.is_person(*host))
     };
-    if word == "call" && (says(&["courtesy"]) || !phone && !video && on_person()) {
+    if word == "call"
+        && (says(&["courtesy", "farewell", "introductory", "protocol"]) || !phone && !video && on_person())
+    {
         kind = "courtesy_call";
     } else if video && kind != "ceremony" {
         kind = "video_call";

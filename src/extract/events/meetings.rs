@@ -136,7 +136,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     others.extend(elsewhere(phrase, object));
     let status = status::of_verb(phrase, at);
     let first = Candidate {
-        kind: if table { "other" } else { remote(phrase, at..end).unwrap_or("talks") },
+        kind: if table && object_members.len() > 1 { "other" } else { remote(phrase, at..end).unwrap_or("talks") },
         status,
         subject: subject.clone(),
         object: object_members,

@@ -12,7 +12,9 @@ use super::super::rolls::listed;
 use super::super::rule::{Reads, Rule};
 use super::super::status::{self, Status};
 use super::super::verb_chain::governor;
-use super::about::{clause_around, goes_on, instrument_that, is_listed, participle_behind, striven_for, told_before_which};
+use super::about::{
+    clause_around, goes_on, instrument_that, is_listed, participle_behind, striven_for, told_before_which,
+};
 use super::instruments::{instrument_after, is_instrument, keep_instrument, keep_instrument_until};
 use super::papers::one_and_other;
 use super::signers::{by_or_for_sides, for_sides, puts_name, sign, signed_with};
