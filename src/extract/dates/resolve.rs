@@ -322,6 +322,8 @@ fn weekday_near(weekday: i8, nearness: Nearness, calendar: &Calendar<'_>) -> Opt
                 ahead
             }
         }
+        // `will come this Monday`: the one ahead.
+        Nearness::This if calendar.tense == Tense::Future => ahead,
         Nearness::This => i32::from(wanted.to_monday_one_offset()) - i32::from(today),
         Nearness::Plain if calendar.tense == Tense::Past || calendar.tense == Tense::Either && back < ahead => -back,
         Nearness::Plain => ahead,

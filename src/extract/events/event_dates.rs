@@ -95,6 +95,7 @@ impl Reader<'_> {
             let leads = matches!(phrase.word(place.wrapping_sub(1)), "on" | "in" | "last");
             let verb = place.saturating_sub(1 + usize::from(leads));
             let decided = place > at
+                && !phrase.word(verb).starts_with("adjourn")
                 && ["Postpone", "Cancel"].iter().any(|class| phrase.verb(class, verb).is_some())
                 && phrase.is("be", verb.wrapping_sub(1))
                 && date.lead == Lead::At;
@@ -196,6 +197,8 @@ impl Reader<'_> {
                 };
                 (place.saturating_sub(4)..place).any(put_off)
             };
+            // `has been brought forward to Friday`
+            let moved = moved || date.lead == Lead::Until && phrase.word(place.saturating_sub(2)) == "forward";
             // `The visit was prepared at a meeting on 7 October`: the day of the meeting.
             let visit = phrase.noun("visit", at).is_some();
             let meeting = |other: usize| phrase.noun("meeting", other).is_some();
@@ -212,7 +215,10 @@ impl Reader<'_> {
         let settled = undone || described.described.is_empty() || described.goes_on(phrase);
         let fate = described.predicate.filter(|_| !settled);
         let fulfilled = fate.and_then(|verb| (verb..phrase.clause_end(verb)).find(|place| phrase.is_date(*place)));
-        let moved_to = |place: usize| status == Status::Postponed && phrase.word(place.saturating_sub(1)) == "to";
+        let moved_to = |place: usize| {
+            let to = phrase.word(place.saturating_sub(1)) == "to";
+            to && (status == Status::Postponed || phrase.word(place.saturating_sub(2)) == "forward")
+        };
         // What stands before another verb or noun of an event belongs there.
         let cost = |place: usize| {
             if antecedent == Some(place) || is_counted(phrase, place) {

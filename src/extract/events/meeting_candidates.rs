@@ -248,6 +248,13 @@ fn build(
         reader.focus_on(index);
         return;
     }
+    // `met in Oslo on Friday. The meeting had been postponed twice`: what became of earlier plans.
+    let undone = matches!(candidate.status, Status::Cancelled | Status::Postponed) && event.date.is_none();
+    let met = reader.meeting.and_then(|meeting| reader.events.get(meeting));
+    if undone && candidate.definite && actors.is_empty() && met.is_some_and(has_taken_place) {
+        reader.drop(phrase, candidate.trigger.clone(), "what became of earlier plans");
+        return;
+    }
     // `after the talks`, of those who just agreed.
     let pair = reader.focus.pair.clone();
     if refers.is_none()

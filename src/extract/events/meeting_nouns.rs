@@ -1,5 +1,6 @@
 //! Meetings named by a noun: `held talks with`, `the summit of A and B`, `a phone call between`.
 
+use super::event::Event;
 use super::hospitality::hosts_and_guests;
 use super::meeting_candidates::{Candidate, add, members};
 use super::meeting_slots::noun_slots;
@@ -150,6 +151,7 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
             "defense",
             "annual",
             "level",
+            "high-level",
             "human",
             "political",
             "economic",
@@ -218,6 +220,17 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     if asked && matches!(word, "negotiations" | "talks" | "dialogue" | "consultations") {
         reader.drop(phrase, start..at + 1, "only asked for");
         return Some(1);
+    }
+    // `met X in Oslo, their first meeting since May`: the one just told.
+    let counts = says(&["first", "second", "third", "fourth", "fifth", "latest"]);
+    if counts && phrase.word(start.wrapping_sub(1)) == "," && matches!(phrase.word(at + 1), "since" | "in" | "this") {
+        let evidence = phrase.evidence(reader.text, start..at + 1);
+        let here = |event: &&mut Event| event.evidence.last().is_some_and(|told| told.sentence == evidence.sentence);
+        let told = reader.meeting.and_then(|meeting| reader.events.get_mut(meeting)).filter(here);
+        if let Some(event) = told.filter(|event| event.tied(LinkType::Attended).count() > 1) {
+            event.evidence.push(evidence);
+            return Some(1);
+        }
     }
     if meets_there(reader, phrase, start, at, kind) || beside(reader, phrase, start, at, kind) {
         return Some(1);

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::attendance;
 use super::calls::{phone, summon};
+use super::commissions;
 use super::conversations;
 use super::discussions::discuss;
 use super::inaugurations;
@@ -33,7 +34,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
 }
 
 /// Meetings told by a verb, then by a noun.
-const RULES: [Rule<Reads>; 10] = [
+const RULES: [Rule<Reads>; 11] = [
     Rule::begun_by(&["together"], together),
     Rule::begun_by(&["Meet", "Shake", "See", "convene", "convenes", "convened"], meet),
     Rule::begun_by(&["Discuss", "Negotiate"], discuss),
@@ -43,6 +44,7 @@ const RULES: [Rule<Reads>; 10] = [
     Rule::begun_by(&["Summon"], summon),
     conversations::RULE,
     inaugurations::RULE,
+    commissions::RULE,
     Rule::begun_by(&["meeting"], noun_of_meeting),
 ];
 

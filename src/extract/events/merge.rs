@@ -95,6 +95,8 @@ fn absorb(mentions: &Mentions, known: &mut Event, event: Event) {
     let begun = known.status == Status::Held && known.date.is_some();
     let undone = begun && event.status == Status::Planned && event.date.is_none();
     let told = !known.explicit && !undone;
+    // `has put off his visit. He had been expected on Monday`
+    let settled = settled && !(known.status == Status::Postponed && event.status == Status::Cancelled);
     if event.explicit && (settled || (happened && !event.headline) || told || after_headline) {
         known.status = event.status;
     }

@@ -12,6 +12,7 @@ mod attention;
 mod calls;
 mod ceremonies;
 mod clause;
+mod commissions;
 mod company;
 mod confidence;
 mod conversations;

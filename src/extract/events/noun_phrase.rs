@@ -94,7 +94,14 @@ fn is_done(phrase: &Phrase, at: usize) -> bool {
     let acts = |before: usize| {
         phrase.is("auxiliary", before) || phrase.actors(before).is_some_and(|actors| !actors.possessive)
     };
-    undone && at.checked_sub(1).is_some_and(acts)
+    // `X on Sunday proposed talks`
+    let mut before = at;
+    while before > 1 && (matches!(phrase.items[before - 1].kind, ItemKind::Date(_)) || phrase.word(before - 1) == "on")
+    {
+        before -= 1;
+    }
+    let inserted = before < at && phrase.word(before.wrapping_sub(1)) == ",";
+    undone && (inserted || before.checked_sub(1).is_some_and(acts))
 }
 
 /// `more than`, `about` before a number.

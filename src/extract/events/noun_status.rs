@@ -2,7 +2,8 @@
 
 use super::after_noun::AfterNoun;
 use super::phrase::{ItemKind, Phrase};
-use super::status::{Status, of_row, of_verb};
+use super::present;
+use super::status::{Status, is_denied_report, of_row, of_verb};
 use super::verb_chain::governor;
 
 /// `A dinner that X was to give for Y in Oslo did not take place`: what the end of a sentence says of the noun that opens
@@ -40,6 +41,11 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     });
     let fate = undone.filter(|fate| matches!(fate, Status::Cancelled | Status::Postponed)).or(fate);
     let fate = fate.or_else(|| at_end(phrase, start, noun + 1));
+    // `denied that the visit, due on Monday, had been called off`
+    if light.is_none() && is_denied_report(phrase, start) && matches!(fate, Some(Status::Cancelled | Status::Postponed))
+    {
+        return Status::Planned;
+    }
     if light.is_none()
         && let Some(fate @ (Status::Cancelled | Status::Postponed)) = fate
     {
@@ -77,6 +83,10 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         if phrase.verb("Refuse", verb).is_some() {
             return Status::Denied;
         }
+        // `is considering a visit`
+        if phrase.verb("Consider", verb).is_some() {
+            return Status::Proposed;
+        }
         return of_verb(phrase, verb);
     }
     let first = if start > 0 && phrase.is("determiner", start - 1) { start - 1 } else { start };
@@ -91,6 +101,23 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     let prepared = preposition == "for" && prepares;
     let dates = [" date of ", " dates of ", " date for ", " dates for ", " preparations for "];
     if prepared || dates.iter().any(|words| phrase.row(first.saturating_sub(2)..first).contains(words)) {
+        return Status::Planned;
+    }
+    // `met to prepare a summit in May`
+    let to_prepare = (first.saturating_sub(3)..first).any(|verb| matches!(phrase.word(verb), "prepare" | "preparing"));
+    if to_prepare && light.is_none() {
+        return Status::Planned;
+    }
+    // `A three-day visit begins on Friday`: the present tense of what is fixed.
+    let begins = after.predicate.filter(|verb| {
+        phrase.narrates && matches!(phrase.word(*verb), "begins" | "starts" | "opens") && light.is_none()
+    });
+    if begins.is_some_and(|verb| present::names_day_to_come(phrase, verb)) {
+        return Status::Planned;
+    }
+    // `is on his way to Oslo for talks`
+    let way = [" way to ", " bound for ", " route to "];
+    if preposition == "for" && way.iter().any(|words| clause.contains(words)) {
         return Status::Planned;
     }
     // `There are no plans for a visit`

@@ -48,7 +48,7 @@ fn is_finite(phrase: &Phrase, start: usize) -> bool {
 }
 
 /// A day in the clause that can only be to come, or a weekday.
-fn names_day_to_come(phrase: &Phrase, verb: usize) -> bool {
+pub(super) fn names_day_to_come(phrase: &Phrase, verb: usize) -> bool {
     (phrase.clause_start(verb)..phrase.clause_end(verb)).any(|at| match phrase.items[at].kind {
         ItemKind::Date(index) => {
             phrase.dates.get(index).is_some_and(|date| date.expression.can_lie_ahead(phrase.weekday))

@@ -41,7 +41,7 @@ const BODIES: [&str; 4] = ["commission", "committee", "council", "mechanism"];
 const JOINT: [&str; 5] = ["joint ", "mixed ", "intergovernmental ", "inter-governmental ", "bilateral "];
 
 /// `the sixth`, `its 11th`, `the next`
-fn is_counted(phrase: &Phrase, modifiers: Range<usize>) -> bool {
+pub(super) fn is_counted(phrase: &Phrase, modifiers: Range<usize>) -> bool {
     let digits = |word: &str| {
         let number = word.get(..word.len().saturating_sub(2)).unwrap_or_default();
         !number.is_empty()
@@ -90,6 +90,10 @@ pub(super) fn states_of_body(reader: &Reader<'_>, phrase: &Phrase, verb: usize, 
         }
         [body] => {
             let name = reader.mentions.entities.get(body).map(|entity| entity.name.to_lowercase()).unwrap_or_default();
+            let pair = states_of_commission(reader, phrase).filter(|_| names_body(&name) && name.contains('-'));
+            if pair.is_some() {
+                return pair;
+            }
             // A body with a name of its own meets as such.
             let plain = name.split(' ').count() < 3 && names_joint_body(&name);
             if !plain || reader.is_person(body) || reader.is_country(body) {
@@ -112,11 +116,11 @@ fn set_up(reader: &Reader<'_>, phrase: &Phrase) -> Option<Members> {
     (near && sides.len() > 1).then_some(sides)
 }
 
-fn names_body(words: &str) -> bool {
+pub(super) fn names_body(words: &str) -> bool {
     BODIES.iter().chain(&["group", "task force", "taskforce", "panel"]).any(|name| words.contains(name))
 }
 
-fn names_joint_body(words: &str) -> bool {
+pub(super) fn names_joint_body(words: &str) -> bool {
     BODIES.iter().any(|name| words.contains(name)) && JOINT.iter().any(|word| words.contains(word))
 }
 
@@ -140,6 +144,11 @@ pub(super) fn whose(reader: &Reader<'_>, phrase: &Phrase, modifiers: Range<usize
     let own = names_joint_body(&before)
         && phrase.actors(modifiers.start).is_some_and(|owner| owner.possessive && owner.reference);
     without_own_commission(reader, own, candidate);
+    let counted = is_counted(phrase, modifiers.clone());
+    let ahead = matches!(candidate.status, Status::Planned | Status::Postponed | Status::Cancelled);
+    if ahead && counted {
+        sides_of_row(reader, phrase, modifiers.end, candidate);
+    }
     if !(candidate.subject.is_empty() && candidate.object.is_empty()) {
         return;
     }
@@ -150,12 +159,15 @@ pub(super) fn whose(reader: &Reader<'_>, phrase: &Phrase, modifiers: Range<usize
         candidate.definite = false;
         return;
     }
-    let ahead = matches!(candidate.status, Status::Planned | Status::Postponed | Status::Cancelled);
     let founded = || founders(reader, phrase, modifiers.start).filter(|_| says(&row, &["first", "inaugural"]));
     let another = ["another", "further", "new", "follow-up"];
-    let counted = is_counted(phrase, modifiers.clone());
     let sides = if counted && candidate.kind == "conference" {
-        founded().filter(|_| ahead).or_else(|| session_before(reader).map(Members::from_vec))
+        let spoken_of = || {
+            let sides = reader.focus.parties(reader.mentions);
+            let two = sides.len() == 2 && sides.iter().all(|side| reader.is_country(*side));
+            (ahead && two && reader.tells_only_of(&sides)).then_some(sides)
+        };
+        founded().filter(|_| ahead).or_else(|| session_before(reader).map(Members::from_vec)).or_else(spoken_of)
     } else if ahead && (counted || says(&row, &another)) {
         founded().or_else(|| {
             let same = |event: &Event| event.label == Label::Meeting && event.kind == "summit";
@@ -176,8 +188,30 @@ pub(super) fn whose(reader: &Reader<'_>, phrase: &Phrase, modifiers: Range<usize
     }
 }
 
+/// `The ministers agreed to hold the next round of consultations in May`: their states will, whoever comes; and the one who tells
+/// of the next session is not all of it.
+fn sides_of_row(reader: &Reader<'_>, phrase: &Phrase, noun: usize, candidate: &mut Candidate) {
+    let in_rows = matches!(candidate.kind, "conference" | "dialogue")
+        || matches!(phrase.word(noun), "round" | "session" | "consultations");
+    let people: Vec<_> = candidate.subject.iter().chain(&candidate.object).copied().collect();
+    if !in_rows || !people.iter().any(|one| reader.is_person(*one)) {
+        return;
+    }
+    let agreed = (phrase.clause_start(candidate.trigger.start)..candidate.trigger.start).any(|verb| {
+        phrase.verb("Agree", verb).is_some_and(|(_, length)| matches!(phrase.word(verb + length), "to" | "that"))
+    });
+    let states = reader.parties_of(&people);
+    if agreed && states.len() > 1 {
+        candidate.subject = Members::new();
+        candidate.object = Members::from_vec(states);
+    } else if candidate.kind == "conference" && states.len() < 2 {
+        candidate.subject = Members::new();
+        candidate.object = Members::new();
+    }
+}
+
 /// `the joint commission of Peru and Chile`, `the Peruvian-Chilean Joint Economic Commission`: the two whose body it is.
-fn states_of_commission(reader: &Reader<'_>, phrase: &Phrase) -> Option<Members> {
+pub(super) fn states_of_commission(reader: &Reader<'_>, phrase: &Phrase) -> Option<Members> {
     let text = reader.text;
     let words = phrase.tokens(0..phrase.items.len());
     let body = words.clone().find(|token| BODIES.contains(&text.folded(*token)))?;
@@ -200,7 +234,27 @@ fn states_of_commission(reader: &Reader<'_>, phrase: &Phrase) -> Option<Members>
             }
         }
     }
-    (states.len() == 2).then_some(states)
+    if states.len() == 2 {
+        return Some(states);
+    }
+    // `the Denmark-Peru Joint Committee`: a name that says whose it is.
+    let name = text.folded_slice(body.saturating_sub(8).max(words.start)..body);
+    let pair = |word: &str, first: &str, second: &str| {
+        word.strip_prefix(first).is_some_and(|rest| rest.strip_prefix('-').is_some_and(|rest| rest == second))
+    };
+    let countries: Vec<(EntityIndex, String)> = reader
+        .mentions
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| name.contains('-') && reader.is_country(*index))
+        .map(|(index, entity)| (index, entity.name.to_lowercase()))
+        .filter(|(_, country)| name.contains(country.as_str()))
+        .collect();
+    countries.iter().find_map(|(first, one)| {
+        let (second, _) = countries.iter().find(|(_, other)| name.split(' ').any(|word| pair(word, one, other)))?;
+        Some(Members::from_slice(&[*first, *second]))
+    })
 }
 
 /// `A commission was set up. Its first meeting will be held in Lima`, `X and Y set up a commission, which is to hold its

@@ -1,6 +1,6 @@
 //! Held, planned, proposed, postponed, cancelled: what the words around a trigger say about whether it happened.
 
-use super::phrase::Phrase;
+use super::phrase::{ItemKind, Phrase};
 use super::present;
 pub use super::status_words::of_row;
 use super::verb_chain::{chain_start, governor, has_finite_verb};
@@ -98,6 +98,16 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     let decided = (start..verb).any(|at| phrase.verb("Agree", at).is_some());
     if status == Status::Held && decided {
         status = Status::Planned;
+    }
+    // `a treaty to be signed in May`: what stands behind a noun.
+    let behind_noun = || {
+        let before = start.checked_sub(1).filter(|at| phrase.items[*at].kind == ItemKind::Word)?;
+        let ranked = (before.saturating_sub(3)..before).any(ranked);
+        (!phrase.is_verb(before) && phrase.noun("instrument", before).is_some() && !ranked).then_some(())
+    };
+    if status == Status::Held && phrase.word(start) == "to" && phrase.word(start + 1) == "be" && behind_noun().is_some()
+    {
+        return Status::Planned;
     }
     // `will travel to X to attend …`: the purpose shares the fate of the journey.
     if status == Status::Held && phrase.word(start) == "to" {

@@ -50,7 +50,10 @@ pub(super) fn participle_behind(phrase: &Phrase, at: usize, length: usize) -> Op
     let plain = (noun + 1..at).all(|between| {
         let comma = phrase.word(between) == "," && between + 1 == at;
         let verb = phrase.is_verb(between) && !phrase.is("preposition", between) || phrase.is("auxiliary", between);
-        let clause = phrase.is("clause", between) || phrase.actors(between).is_some_and(|actors| !actors.possessive);
+        // `the treaty between A and B, signed in May`
+        let side = matches!(phrase.word(between - 1), "between" | "with" | "of");
+        let clause =
+            phrase.is("clause", between) || phrase.actors(between).is_some_and(|actors| !actors.possessive && !side);
         comma || !(verb || clause || phrase.word(between) == ",")
     });
     // `the trade agreement signed in 2018`: one that is only cited.

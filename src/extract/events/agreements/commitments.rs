@@ -137,9 +137,19 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         && phrase.word(start) != "to"
     {
         // `agreed on the text of a treaty`: it is still to be signed.
-        let text = phrase.row(start..noun).contains(" text of ") && status == Status::Held;
+        let row = phrase.row(start..noun);
+        let text = [" text of ", " draft of ", " wording of "].iter().any(|words| row.contains(words));
+        let text = text && status == Status::Held;
         let status = if text { Status::Planned } else { status };
-        keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, "agreement.agreed_on_instrument");
+        let rule = "agreement.agreed_on_instrument";
+        let index = keep_instrument(reader, phrase, noun, &parties, status, at..noun + 1, rule);
+        // `agreed on Monday on the text of a treaty to be signed in May`: the day on which it will be.
+        let signed = (noun + 1..end).find(|verb| phrase.verb("SignOnly", *verb).is_some()).filter(|_| text);
+        let date = signed.and_then(|verb| reader.date_near(phrase, verb, status));
+        if text && let Some(event) = reader.events.get_mut(index) {
+            event.date = date;
+            return signed.map(|verb| verb + 1 - at).or(Some(noun + 1 - at));
+        }
         return Some(noun + 1 - at);
     }
     // `agreed to raise trade to $5 billion`: the figure is the agreement, read by its own rule; `and to open a school` is another.

@@ -11,7 +11,7 @@ use super::super::reader::Reader;
 use super::super::rolls::listed;
 use super::super::rule::{Reads, Rule};
 use super::super::status::{self, Status};
-use super::super::verb_chain::governor;
+use super::super::verb_chain::{chain_start, governor};
 use super::about::{
     clause_around, goes_on, instrument_that, is_listed, participle_behind, striven_for, told_before_which,
 };
@@ -19,7 +19,7 @@ use super::instruments::{instrument_after, is_instrument, keep_instrument, keep_
 use super::papers::one_and_other;
 use super::signers::{by_or_for_sides, for_sides, puts_name, sign, signed_with};
 use crate::extract::mention::EntityIndex;
-use crate::facts::LinkType;
+use crate::facts::{Label, LinkType};
 
 /// `X and Y signed a treaty`, `a treaty was signed by X and Y`, `X set up a committee with Y`.
 pub(super) const CONCLUSION: Rule<Reads> = Rule::begun_by(
@@ -196,6 +196,23 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     {
         parties = sides;
     }
+    // `A treaty initialled by Norway and Peru will be signed in May`
+    let initialled =
+        || (noun + 1..at).find(|verb| phrase.verb("SignOnly", *verb).is_some() && phrase.word(verb + 1) == "by");
+    if passive
+        && parties.len() < 2
+        && let Some(verb) = initialled()
+    {
+        parties = reader.signing_parties(&members(phrase, phrase.actors_after(&["by"], verb + 1, at)));
+    }
+    // `arrived in Oslo to sign an accord`: with the country visited.
+    if let [party] = parties[..]
+        && signs
+        && is_purpose_of_arrival(phrase, at)
+        && let Some(visit) = reader.visit.and_then(|visit| reader.events.get(visit))
+    {
+        parties.extend(visit.tied(LinkType::To).filter(|to| *to != party && reader.is_country(*to)));
+    }
     let gathered = reader.is_gathering(phrase, at, &parties);
     // `X and Y signed`, where the country of one is not known.
     let people = signatories.iter().filter(|signer| reader.is_person(**signer)).count();
@@ -207,6 +224,14 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
             "an instrument of one side, or of sides that are not named",
         );
         return Some(length);
+    }
+    if status == Status::Held && is_signed_later(reader, phrase, at, &parties) {
+        return Some(length);
+    }
+    // `arrived in Oslo on Monday to sign a treaty`: it is not signed yet.
+    let purpose = signs && status == Status::Held && is_purpose_of_arrival(phrase, at);
+    if purpose {
+        status = Status::Planned;
     }
     let trigger = at.min(noun)..at.max(noun) + 1;
     // `failed to reach agreement`: no agreement of theirs is named.
@@ -228,6 +253,17 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     // `The treaty, which was signed on Friday, …`
     if clause_of_its_own && let Some(event) = reader.events.get(index) {
         let date = reader.date_near(phrase, at, event.status);
+        reader.events.get_mut(index).into_iter().for_each(|event| event.date.clone_from(&date));
+    }
+    if purpose
+        && !(noun..phrase.items.len()).any(|day| phrase.is_date(day))
+        && let Some(event) = reader.events.get_mut(index)
+    {
+        event.date = None;
+    }
+    if passive && status == Status::Planned && initialled().is_some() {
+        let day = (at + length..phrase.items.len()).find(|day| phrase.is_date(*day));
+        let date = day.and_then(|day| reader.event_date(phrase, day, phrase.date_at(day)?, status.tense()));
         reader.events.get_mut(index).into_iter().for_each(|event| event.date.clone_from(&date));
     }
     let mut signers = signatories;
@@ -272,6 +308,35 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     }
     one_and_other(reader, phrase, noun + 1, index);
     Some(if noun > at { noun + 1 - at } else { length })
+}
+
+/// `The treaty was initialled last month`, where the text tells that it is still to be signed: one paper, and not signed yet.
+fn is_signed_later(reader: &Reader<'_>, phrase: &Phrase, at: usize, parties: &[EntityIndex]) -> bool {
+    if !phrase.word(at).starts_with("initial") {
+        return false;
+    }
+    let later = (at + 1..phrase.items.len()).any(|verb| {
+        phrase.verb("SignOnly", verb).is_some_and(|(form, _)| phrase.is_passive(verb, form))
+            && status::of_verb(phrase, verb) == Status::Planned
+    });
+    let awaited = || {
+        reader.last_event(|event| {
+            let near = event.evidence.last().is_some_and(|told| told.sentence as usize + 2 >= phrase.sentence);
+            event.label == Label::Agreement
+                && event.status == Status::Planned
+                && near
+                && parties.iter().all(|party| event.tied(LinkType::PartyTo).any(|known| known == *party))
+        })
+    };
+    later || awaited().is_some()
+}
+
+/// `arrived in Oslo to sign`, `left for Oslo to sign`: what a journey that is told without its end is for.
+fn is_purpose_of_arrival(phrase: &Phrase, verb: usize) -> bool {
+    let opens = |at: &usize| !phrase.is_date(*at) && !matches!(phrase.word(*at), "on" | "in");
+    let start = (chain_start(phrase, verb)..verb).find(opens).unwrap_or(verb);
+    let arrives = |verb: usize| ["ArriveIn", "LeaveFor"].iter().any(|class| phrase.verb(class, verb).is_some());
+    phrase.word(start) == "to" && governor(phrase, start).is_some_and(arrives)
 }
 
 /// `The presidents of five states signed`, `Six leaders signed`: how many sign whom the text names later.

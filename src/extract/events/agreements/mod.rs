@@ -26,7 +26,7 @@ use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 
 /// What is agreed, signed, set up and negotiated.
-const RULES: [Rule<Reads>; 10] = [
+const RULES: [Rule<Reads>; 11] = [
     Rule::begun_by(&["Pledge", "AgreeOn", "Agree"], commitments::commitment),
     Rule::begun_by(&["agreement"], outcomes::agreement_to),
     when_agreed::TOLD,
@@ -36,6 +36,7 @@ const RULES: [Rule<Reads>; 10] = [
     Rule::begun_by(&["instrument", "communique", "statement", "declaration", "resolution"], instruments::declaration),
     Rule::begun_by(&["signing", "conclusion", "signature", "adoption"], conclusions::signing),
     Rule::begun_by(&["instrument"], negotiations::negotiated),
+    Rule::begun_by(&["close", "closer", "near", "nearing"], negotiations::within_reach),
     Rule::begun_by(&["proposed", "proposes", "propose", "suggested", "suggests", "suggest"], proposed::proposed),
 ];
 

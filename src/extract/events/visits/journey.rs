@@ -6,6 +6,7 @@ use super::super::meeting_candidates::Members;
 use super::super::other_dates::aside_before;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
+use super::super::same_event::dates_agree;
 use super::super::status::Status;
 use crate::extract::dates::{Lead, Precision, Tense, find_length_in_days};
 use crate::extract::mention::{EntityIndex, EntityKind};
@@ -231,6 +232,18 @@ fn refer(
     let known = reader.visit.filter(|index| reader.events.get(*index).is_some_and(fits));
     let known = known.or_else(|| reader.last_event(fits));
     if let Some(index) = known {
+        let undone = matches!(journey.status, Status::Cancelled | Status::Postponed);
+        if undone
+            && let Some(date) = &date
+            && meant_earlier(reader, index, journey, date, evidence)
+        {
+            return;
+        }
+        // `arrived on Monday. The three-day visit had been put off twice`
+        let before = || phrase.row(phrase.clause_start(journey.words.start)..phrase.items.len());
+        let dated = reader.events.get(index).is_some_and(|known| known.date.is_some());
+        let undone = undone
+            && !(dated && date.is_none() && [" had been ", " twice "].iter().any(|words| before().contains(words)));
         let ends = ends(phrase, journey.words.start);
         if let Some(event) = reader.events.get_mut(index) {
             event.evidence.push(evidence);
@@ -246,7 +259,7 @@ fn refer(
             if event.kind == "unspecified" {
                 event.kind = journey.kind;
             }
-            if matches!(journey.status, Status::Cancelled | Status::Postponed) {
+            if undone {
                 event.status = journey.status;
             }
         }
@@ -293,6 +306,32 @@ fn refer(
         }
         _ => reader.drop(phrase, journey.trigger.clone(), "a visit without traveller and destination"),
     }
+}
+
+/// `will come on Monday. The visit, first planned for March, was put off`: what became of earlier plans does not undo the
+/// visit that has its day.
+fn meant_earlier(
+    reader: &mut Reader<'_>,
+    visit: EventIndex,
+    journey: &Journey,
+    date: &EventDate,
+    evidence: Evidence,
+) -> bool {
+    let Some(known) = reader.events.get(visit).filter(|known| known.date.is_some()) else { return false };
+    let mut event = Event::new(Label::Visit, journey.kind, journey.status, evidence, journey.rule);
+    event.date = Some(date.clone());
+    event.explicit = true;
+    let before = || date.resolved.last_possible_day() < known.date.as_ref().and_then(|day| day.resolved.first_day());
+    let another = match known.status {
+        Status::Held => !dates_agree(known, &event),
+        Status::Planned => !dates_agree(known, &event) && before(),
+        _ => false,
+    };
+    if another {
+        event.ties = known.ties.clone();
+        reader.keep(event);
+    }
+    another
 }
 
 pub(super) fn visit_kind(row: &str) -> &'static str {

@@ -89,7 +89,7 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             .filter(|next| phrase.is("auxiliary", next + 1))
     });
     let light = (phrase.clause_start(at)..start).rev().filter(|before| !phrase.is_perfect(*before)).find(|before| {
-        ["PayVisit", "Cancel", "Postpone", "Hold"].iter().any(|class| phrase.verb(class, *before).is_some())
+        ["PayVisit", "Cancel", "Postpone", "Hold", "Consider"].iter().any(|class| phrase.verb(class, *before).is_some())
     });
     let light = light.filter(|verb| start - verb <= 7 && !is_phase(phrase, *verb));
     let on = start.checked_sub(1).is_some_and(|before| {

@@ -114,7 +114,11 @@ fn came_from(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
         }
         from + 1
     };
-    let places = destinations(reader, phrase, from, 8);
+    let mut places = destinations(reader, phrase, from, 8);
+    // `left here for home on Friday`
+    if places.is_empty() && left && phrase.word(from) == "here" {
+        places.extend(reader.scene);
+    }
     let status = status::of_verb(phrase, at);
     // `leaves Oslo this afternoon`: he was there in any case.
     let leaves =
@@ -172,8 +176,18 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
         let meeting = reader.meeting.filter(|_| came).and_then(|meeting| reader.events.get(meeting))?;
         meeting.tied(LinkType::HeldIn).find(|place| reader.is_city(*place))
     };
-    let place = told.filter(|_| !here).or(reader.scene).or_else(met).or(reader.mentions.home)?;
     let travellers = members(phrase, phrase.subject(at));
+    // `will visit Norway. He was to have come in March`: to where the visit of the sentence before leads.
+    let visit = reader.visit.filter(|_| !here).and_then(|visit| reader.events.get(visit)).filter(|visit| {
+        let near = visit.evidence.last().is_some_and(|told| {
+            let told = told.sentence as usize;
+            told < phrase.sentence && told + 2 >= phrase.sentence
+        });
+        near && travellers.len() == 1
+            && travellers.iter().all(|one| visit.tied(LinkType::Made).any(|made| made == *one))
+    });
+    let whither = visit.and_then(|visit| visit.tied(LinkType::To).next());
+    let place = told.filter(|_| !here).or(whither).or(reader.scene).or_else(met).or(reader.mentions.home)?;
     let people = travellers.iter().all(|traveller| reader.is_person(*traveller));
     let status = if awaited(phrase, at) { status::of_awaited(phrase, at) } else { status::of_verb(phrase, at) };
     let here = at..next + usize::from(here);
