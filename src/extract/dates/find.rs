@@ -177,6 +177,11 @@ fn lead(before: &[Word]) -> Lead {
     if first.is_some_and(|word| word.is("for")) && words.next().is_some_and(|word| word.one_of(FIXES)) {
         return Lead::At;
     }
+    // `is planned in Oslo for August`
+    let placed = before.iter().rev().take(5).any(|word| word.one_of(&["planned", "scheduled", "set"]));
+    if first.is_some_and(|word| word.is("for")) && placed {
+        return Lead::At;
+    }
     match first {
         Some(word) if word.one_of(&["from", "starting", "beginning", "starts", "begins"]) => Lead::From,
         Some(word) if word.one_of(&["until", "till", "through", "ending", "to"]) => Lead::Until,

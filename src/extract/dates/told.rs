@@ -292,7 +292,10 @@ fn day_told_by_another(words: &[Word], before: Option<&Word>) -> Found {
         return told(0, 2);
     }
     let beside = first.is("the") && third.is_some_and(|word| word.one_of(&["before", "after"]));
-    if beside && part(Some(second)) && after(3, &[",", ".", "for", "in", "and", "at", "on", "to", "with", ";"]) {
+    // `The day before he had met X.`
+    let had = || after(3, &["he", "she", "they"]) && after(4, &["had"]);
+    let alone = || after(3, &[",", ".", "for", "in", "and", "at", "on", "to", "with", ";"]);
+    if beside && part(Some(second)) && (alone() || had()) {
         return told(if third.is_some_and(|word| word.is("before")) { -1 } else { 1 }, 3);
     }
     None

@@ -46,6 +46,11 @@ const HAPPENS: &[&str] = &[
     "co-chaired",
     "presided",
     "mediated",
+    "suspended",
+    "interrupted",
+    "adjourned",
+    "deadlocked",
+    "stalled",
 ];
 
 /// Verbs that say that an event takes place.

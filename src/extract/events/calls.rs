@@ -2,10 +2,13 @@
 
 use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, add, members};
+use super::noun_phrase::noun_phrase_start;
+use super::noun_status;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status;
 use super::with_whom::also_with;
+use crate::facts::LinkType;
 
 /// `X phoned Y`, `X spoke to Y by phone`, `X called Y on Monday`.
 pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
@@ -150,10 +153,22 @@ fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
     // `After paying a courtesy call on Y, X …`
     let paying = paid.filter(|verb| phrase.word(*verb).ends_with("ing"));
     let who = paying.and_then(|verb| phrase.subject(verb)).or_else(|| phrase.subject(at));
+    let mut subject = members(phrase, who.or_else(|| phrase.label(at)).or_else(|| phrase.label(at.saturating_sub(1))));
+    let mut status = status::of_verb(phrase, paid.unwrap_or(at));
+    // `A planned call on X fell through`: of the visitor.
+    let start = noun_phrase_start(phrase, at);
+    let noun = paid.is_none() && phrase.word(at) == "call" && start < at && phrase.word(start).len() < 3;
+    if noun && subject.is_empty() {
+        status = noun_status::of_noun(phrase, start, at, None);
+        let land = host_members.first().and_then(|host| reader.country_of(*host));
+        let visit = reader.visit.and_then(|visit| reader.events.get(visit));
+        let there = visit.filter(|visit| visit.tied(LinkType::To).any(|to| Some(to) == land));
+        subject = there.into_iter().flat_map(|visit| visit.tied(LinkType::Made)).collect();
+    }
     let first = Candidate {
         kind: "courtesy_call",
-        status: status::of_verb(phrase, paid.unwrap_or(at)),
-        subject: members(phrase, who.or_else(|| phrase.label(at)).or_else(|| phrase.label(at.saturating_sub(1)))),
+        status,
+        subject,
         object: host_members,
         subject_role: "participant",
         object_role: "host",

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::event::{Event, EventDate};
 use super::event_dates::is_said;
+use super::other_dates::is_in_relative_clause;
 use super::phrase::Phrase;
 use super::reader::{REACH, Reader};
 use super::status::Status;
@@ -86,7 +87,9 @@ impl Reader<'_> {
     fn day_before_on_a_tour(&self, phrase: &Phrase, place: usize) -> Option<Date> {
         let here = (0..place).rev().find_map(|before| {
             let date = phrase.date_at(before).filter(|date| {
-                let day = matches!(date.expression, DateExpression::Day(_) | DateExpression::Days(..));
+                // `X, whose country votes on 6 November, will come on Monday`
+                let inserted = is_in_relative_clause(phrase, before, place);
+                let day = matches!(date.expression, DateExpression::Day(_) | DateExpression::Days(..)) && !inserted;
                 (day || matches!(date.expression, DateExpression::DayOfWeek(..))) && date.lead == Lead::At
             })?;
             self.event_date(phrase, before, date, Tense::Future)?.resolved.first_known_day()

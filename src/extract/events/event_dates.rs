@@ -100,7 +100,8 @@ impl Reader<'_> {
                 && phrase.is("be", verb.wrapping_sub(1))
                 && date.lead == Lead::At;
             // `on Tuesday called off his visit`
-            let decides = (place + 1..at.min(place + 3))
+            let undone = matches!(status, Status::Cancelled | Status::Postponed);
+            let decides = (place + 1..at.min(place + if undone { 12 } else { 3 }))
                 .any(|verb| ["Postpone", "Cancel"].iter().any(|class| phrase.verb(class, verb).is_some()));
             if decided || decides {
                 return false;
@@ -180,7 +181,10 @@ impl Reader<'_> {
             }
             // `the ministry said on Monday` dates the statement.
             // `for the second time this year`: how often, not when.
-            let since = (at.min(place)..place).any(|between| matches!(phrase.word(between), "since" | "until"))
+            // `suspended since May, will resume on 3 July`
+            let inserted = |since: usize| (since..place).any(|mark| phrase.word(mark) == ",");
+            let since = (at.min(place)..place)
+                .any(|since| matches!(phrase.word(since), "since" | "until") && !(since > at && inserted(since)))
                 || matches!(phrase.word(place.wrapping_sub(1)), "time" | "times")
                     && phrase.word(place.wrapping_sub(2)) != "some";
             let said = said_before(phrase, place) && (place > at || phrase.word(place + 1) == "that")
@@ -292,7 +296,9 @@ impl Reader<'_> {
             let of_late = (described.predicate.is_some_and(|verb| matches!(phrase.word(verb), "has" | "have"))
                 || of_news())
                 && matches!(date.expression, DateExpression::Weekday(..) | DateExpression::Weekdays(..));
-            let undone = matches!(status, Status::Cancelled | Status::Postponed) && !moved && !of_late;
+            // `will not be coming on Friday`
+            let will = (start..at).any(|will| phrase.word(will) == "will");
+            let undone = matches!(status, Status::Cancelled | Status::Postponed) && !moved && !of_late && !will;
             let either = undone || status::is_counterfactual(phrase, at) || was_awaited(phrase, at);
             // `was to have met on Monday, but did not`: that day has passed.
             let never = undone && (at..phrase.items.len()).any(|did| matches!(phrase.word(did), "did" | "never"));

@@ -92,12 +92,12 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
             return;
         }
     }
-    share_fate_of_visit(reader, phrase, &mut candidate);
     let mut date = reader.date_near(phrase, at, candidate.status);
     date = days_told(reader, phrase, at, candidate.status).or(date);
     if let Some(ahead) = nearer_ahead(reader, phrase, &candidate, date.as_ref()) {
         (date, candidate.status) = (Some(ahead), Status::Planned);
     }
+    share_fate_of_visit(reader, phrase, &mut candidate);
     // `a conference, which Norway will host in Oslo`
     let place = place_near(reader, phrase, candidate.trigger.clone())
         .or_else(|| host_behind(phrase, at).and_then(|host| place_near(reader, phrase, host..host + 1)))
@@ -155,13 +155,16 @@ fn nearer_ahead(
 /// `has put off his visit. During the six-day stay he was to meet X`: the meeting is put off with the visit.
 fn share_fate_of_visit(reader: &Reader<'_>, phrase: &Phrase, candidate: &mut Candidate) {
     let meant = [" was to ", " were to ", " would ", " had been due to ", " was due to "];
-    let visit = reader.visit.and_then(|visit| reader.events.get(visit));
-    let Some(visit) = visit.filter(|visit| matches!(visit.status, Status::Postponed | Status::Cancelled)) else {
-        return;
+    let undone = |event: &Event| {
+        let near = event.evidence.last().is_some_and(|told| told.sentence as usize + 2 >= phrase.sentence);
+        let visit = event.label == Label::Visit && matches!(event.status, Status::Postponed | Status::Cancelled);
+        visit && near
     };
+    let Some(visit) = reader.last_event(undone).and_then(|visit| reader.events.get(visit)) else { return };
     let travels =
         visit.tied(LinkType::Made).any(|made| candidate.subject.contains(&made) || candidate.object.contains(&made));
-    let row = || phrase.row(phrase.clause_start(candidate.trigger.start)..candidate.trigger.end);
+    // `was due to arrive on Monday and to meet X`
+    let row = || phrase.row(0..candidate.trigger.end);
     if candidate.status == Status::Planned && travels && meant.iter().any(|words| row().contains(words)) {
         candidate.status = visit.status;
     }

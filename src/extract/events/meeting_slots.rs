@@ -295,6 +295,18 @@ pub(super) fn noun_slots(
         let guest = phrase.object(verb + 1).filter(|guest| *guest < start);
         object = members(phrase, guest.filter(|guest| phrase.actors(*guest).is_some_and(|actors| !actors.reference)));
     }
+    // `The meeting which X was to hold in Oslo with Y was deferred`
+    let which = matches!(phrase.word(at + 1), "which" | "that").then_some(at + 2);
+    let own = which.filter(|who| phrase.actors(*who).is_some() && phrase.is("auxiliary", who + 1));
+    let held = own.and_then(|who| (who + 2..who + 6).find(|verb| phrase.verb("Hold", *verb).is_some()));
+    let mut status = status;
+    if let (Some(who), Some(verb)) = (own, held) {
+        let with = phrase.actors_after(&["with"], verb + 1, phrase.items.len());
+        subject = members(phrase, Some(who));
+        object = if with.is_some() { members(phrase, with) } else { object };
+        let meant = status::of_row(&phrase.row(who + 1..verb));
+        status = noun_status::at_end(phrase, start, verb + 1).unwrap_or(meant);
+    }
     // `X paid him a courtesy call`, `X's talks with Y`, `A-B talks`, `the NATO summit`.
     for member in owner_members {
         if !object.contains(&member) && !subject.contains(&member) {

@@ -6,6 +6,7 @@ use super::attendance;
 use super::calls::{phone, summon};
 use super::commissions;
 use super::conversations;
+use super::counted_meetings;
 use super::discussions::discuss;
 use super::inaugurations;
 use super::lexicon::Form;
@@ -34,9 +35,12 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
 }
 
 /// Meetings told by a verb, then by a noun.
-const RULES: [Rule<Reads>; 11] = [
+const RULES: [Rule<Reads>; 12] = [
     Rule::begun_by(&["together"], together),
-    Rule::begun_by(&["Meet", "Shake", "See", "convene", "convenes", "convened"], meet),
+    Rule::begun_by(
+        &["Meet", "Shake", "See", "convene", "convenes", "convened", "resume", "reconvene", "reconvened"],
+        meet,
+    ),
     Rule::begun_by(&["Discuss", "Negotiate"], discuss),
     Rule::begun_by(&["Receive", "Credentials", "accept", "accepts", "accepted"], credentials),
     Rule::begun_by(&["Receive", "Welcome"], receive),
@@ -45,6 +49,7 @@ const RULES: [Rule<Reads>; 11] = [
     conversations::RULE,
     inaugurations::RULE,
     commissions::RULE,
+    counted_meetings::RULE,
     Rule::begun_by(&["meeting"], noun_of_meeting),
 ];
 
@@ -77,6 +82,11 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     // `after meeting President X`
     let named = phrase.object(at + length).is_some_and(|object| object <= at + length + 1);
     let gerund = named && at > 0 && matches!(phrase.word(at - 1), "after" | "before" | "by" | "while" | "upon");
+    // `left Oslo without meeting X`
+    if phrase.word(at) == "meeting" && matches!(before, "without" | "avoided" | "avoid") && named {
+        reader.drop(phrase, at..at + length, "denied: no such meeting took place");
+        return Some(length);
+    }
     let verbal = gerund || start < at && phrase.is("be", at - 1) || convenes(phrase, at);
     if matches!(phrase.word(at), "meeting" | "gathering") && !verbal {
         return None;
@@ -181,6 +191,9 @@ fn convened(phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
         "convened" => Form::Past,
         "convenes" => Form::Third,
         "convene" => Form::Base,
+        // `agreed to resume on 10 May`
+        "resume" | "reconvene" if phrase.word(at.wrapping_sub(1)) == "to" => Form::Base,
+        "reconvened" => Form::Past,
         _ => return None,
     };
     let where_or_when =

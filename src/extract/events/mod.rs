@@ -16,6 +16,7 @@ mod commissions;
 mod company;
 mod confidence;
 mod conversations;
+mod counted_meetings;
 mod date_in_time;
 mod dateline;
 mod day_headings;

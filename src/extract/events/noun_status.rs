@@ -41,6 +41,13 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     });
     let fate = undone.filter(|fate| matches!(fate, Status::Cancelled | Status::Postponed)).or(fate);
     let fate = fate.or_else(|| at_end(phrase, start, noun + 1));
+    // `The visit is off.`
+    let off = auxiliary.is_some_and(|be| {
+        phrase.is("be", be)
+            && phrase.word(be + 1) == "off"
+            && matches!(phrase.word(be + 2), "" | "." | "," | "because" | "for")
+    });
+    let fate = if off { Some(Status::Cancelled) } else { fate };
     // `denied that the visit, due on Monday, had been called off`
     if light.is_none() && is_denied_report(phrase, start) && matches!(fate, Some(Status::Cancelled | Status::Postponed))
     {
@@ -69,13 +76,21 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     if let Some(dropped) = dropped {
         return dropped;
     }
+    // `talks fell through`, `a meeting failed to take place`: without an auxiliary.
+    if light.is_none() && auxiliary.is_none() {
+        let row = phrase.row(noun + 1..phrase.clause_end(noun).min(noun + 16));
+        let undone = [" failed to take place ", " failed to materialise ", " failed to materialize ", " fell through "];
+        if undone.iter().any(|words| row.contains(words)) {
+            return Status::Cancelled;
+        }
+    }
     let row = phrase.row(start..noun);
     let modifiers = if row.contains(" coming ") { Status::Planned } else { of_row(&row) };
     if matches!(modifiers, Status::Cancelled | Status::Postponed | Status::Planned | Status::Proposed) {
         return modifiers;
     }
     // `begins a visit that includes a meeting with X`
-    let includes = (start.saturating_sub(2)..start).any(|verb| matches!(phrase.word(verb), "includes" | "include"));
+    let includes = (start.saturating_sub(2)..noun).any(|verb| matches!(phrase.word(verb), "includes" | "include"));
     if includes {
         return Status::Planned;
     }
@@ -86,6 +101,11 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         // `is considering a visit`
         if phrase.verb("Consider", verb).is_some() {
             return Status::Proposed;
+        }
+        // `He has talks with X on Friday`
+        let has = matches!(phrase.word(verb), "has" | "have") && !phrase.is("auxiliary", verb + 1) && phrase.narrates;
+        if has && present::names_day_to_come(phrase, verb) {
+            return Status::Planned;
         }
         return of_verb(phrase, verb);
     }
@@ -106,6 +126,17 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     // `met to prepare a summit in May`
     let to_prepare = (first.saturating_sub(3)..first).any(|verb| matches!(phrase.word(verb), "prepare" | "preparing"));
     if to_prepare && light.is_none() {
+        return Status::Planned;
+    }
+    // `Trade will be the main subject of the talks`
+    let to_be = [" will be ", " is to be ", " are to be ", " is expected to "];
+    let about = |noun: usize| {
+        matches!(phrase.word(noun), "subject" | "topic" | "theme" | "focus" | "agenda" | "object" | "aim" | "purpose")
+    };
+    if preposition == "of"
+        && first.checked_sub(2).is_some_and(about)
+        && to_be.iter().any(|words| phrase.row(0..first).contains(words))
+    {
         return Status::Planned;
     }
     // `A three-day visit begins on Friday`: the present tense of what is fixed.
@@ -162,14 +193,6 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
             && clear
         {
             return status;
-        }
-    }
-    // `talks fell through`, `a meeting failed to take place`: without an auxiliary.
-    if light.is_none() && auxiliary.is_none() {
-        let row = phrase.row(noun + 1..phrase.clause_end(noun).min(noun + 16));
-        let undone = [" failed to take place ", " failed to materialise ", " failed to materialize ", " fell through "];
-        if undone.iter().any(|words| row.contains(words)) {
-            return Status::Cancelled;
         }
     }
     // `called for an early resumption of talks`, `agreed on the opening of negotiations`

@@ -11,7 +11,10 @@ pub(super) fn is_in_relative_clause(phrase: &Phrase, date: usize, at: usize) -> 
     let opens = (0..date).rev().take(12).find(|word| matches!(phrase.word(*word), "which" | "who" | "where" | "whose"));
     opens.is_some_and(|opens| {
         let inserted = opens > 0 && phrase.word(opens - 1) == ",";
+        // `returning a visit which X paid in May`
+        let own = opens == at + 1;
         inserted
+            && !own
             && !(opens..date).any(|mark| phrase.word(mark) == ",")
             && (date..at).any(|mark| phrase.word(mark) == ",")
     })
@@ -74,7 +77,9 @@ pub(super) fn is_day_of_proposing(phrase: &Phrase, date: usize, at: usize, statu
     let behind = joint && (date.saturating_sub(3)..date).any(proposes) || beside || decided;
     // `ended talks yesterday with an agreement to meet again`
     let agreement = |at: usize| phrase.word(at) == "agreement" && phrase.word(at + 1) == "to";
-    behind || (date + 1..at).any(|at| tells(at) || agreement(at))
+    // `met X on Monday and handed him an invitation to visit Peru`
+    let invitation = |at: usize| status == Status::Proposed && phrase.word(at) == "invitation";
+    behind || (date + 1..at).any(|at| tells(at) || agreement(at) || invitation(at))
 }
 
 /// `X, who was expected on Friday, cancelled his trip`: a day that may have passed.

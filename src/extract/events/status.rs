@@ -143,6 +143,11 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     }
     // `If X visits Peru, …`
     let condition = (phrase.clause_start(verb)..start).find(|at| matches!(phrase.word(*at), "if" | "unless"));
+    // `refused to say whether he will meet X`
+    let whether = (phrase.clause_start(verb).saturating_sub(1)..start).any(|at| phrase.word(at) == "whether");
+    if whether {
+        return Status::Denied;
+    }
     let conditional = condition.is_some_and(|at| (at..start).all(|mark| phrase.word(mark) != ","));
     if status == Status::Held && (asked || conditional) {
         return Status::Proposed;

@@ -160,7 +160,13 @@ impl Words<'_> {
                 }
                 _ => {
                     let joins = matches!(text.folded(at), "and" | "," | "&" | "-" | "/");
+                    // `since the war, Foreign Minister X`: the title begins behind the comma.
+                    let apart = matches!(text.folded(at), "and" | ",")
+                        && at > start
+                        && !self.capitalised(at - 1)
+                        && self.capitalised(at + 1);
                     let more = joins
+                        && !apart
                         && head.is_none()
                         && (at > start || text.folded(at) == "-")
                         && at + 1 < end

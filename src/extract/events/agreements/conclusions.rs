@@ -68,7 +68,8 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         (noun, phrase.subject(at).filter(|subject| !phrase.is_acted_by_others(at, *subject)))
     };
     let article = phrase.row(noun_phrase_start(phrase, noun)..noun);
-    if article.starts_with(" no ") || article.starts_with(" any ") {
+    let without = phrase.word(at.wrapping_sub(1)) == "without" && article.starts_with(" a");
+    if article.starts_with(" no ") || article.starts_with(" any ") || without {
         reader.drop(phrase, at.min(noun)..at.max(noun) + 1, "no agreement, it says");
         return Some(length);
     }

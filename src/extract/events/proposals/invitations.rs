@@ -56,6 +56,12 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         if passive && speakers.is_empty() {
             speakers.extend(own);
         }
+        // `visited Norway in May. He has been invited to come again`: by those whom he visited.
+        if passive && speakers.is_empty() && (from..until).any(|again| matches!(phrase.word(again), "again" | "back")) {
+            let visit = reader.visit.and_then(|visit| reader.events.get(visit));
+            let own = visit.filter(|visit| visit.tied(LinkType::Made).any(|made| guests.contains(&made)));
+            speakers.extend(own.into_iter().flat_map(|visit| visit.tied(LinkType::To)));
+        }
         let index = build(reader, phrase, "invitation", at, at..until, purpose + 1, speakers, guests)?;
         concern_visit(reader, phrase, index, until);
         return Some(length);

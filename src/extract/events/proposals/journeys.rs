@@ -87,8 +87,8 @@ fn leads_to_place(phrase: &Phrase, until: usize) -> bool {
     (1..until).any(|at| {
         let place = matches!(phrase.items[at].kind, ItemKind::Place(_));
         let country = phrase.actors(at).is_some_and(|actors| !actors.reference && !actors.possessive);
-        (place || country) && phrase.word(at - 1) == "to" && phrase.verb("Invite", at.saturating_sub(3)).is_some()
-            || place && phrase.word(at - 1) == "to"
+        let invites = || (at.saturating_sub(3)..at - 1).any(|verb| phrase.verb("Invite", verb).is_some());
+        (place || country) && phrase.word(at - 1) == "to" && invites() || place && phrase.word(at - 1) == "to"
     })
 }
 

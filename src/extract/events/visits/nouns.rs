@@ -90,6 +90,8 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     });
     let light = (phrase.clause_start(at)..start).rev().filter(|before| !phrase.is_perfect(*before)).find(|before| {
         ["PayVisit", "Cancel", "Postpone", "Hold", "Consider"].iter().any(|class| phrase.verb(class, *before).is_some())
+            // `cut his visit to Peru short`
+            || phrase.word(*before) == "cut" && phrase.words(at..phrase.clause_end(at)).any(|word| word == "short")
     });
     let light = light.filter(|verb| start - verb <= 7 && !is_phase(phrase, *verb));
     let on = start.checked_sub(1).is_some_and(|before| {

@@ -21,7 +21,7 @@ use crate::facts::{Label, LinkType};
 
 type Station = fn(&Reader<'_>, &Phrase<'_>, usize) -> Option<Journey>;
 
-const RULES: [Rule<Station>; 10] = [
+const RULES: [Rule<Station>; 11] = [
     Rule::begun_by(&["LeaveFor", "ArriveIn", "TravelTo", "back", "home"], came_from),
     Rule::begun_by(&["ArriveIn", "TravelTo", "expected", "due", "awaited"], came_here),
     // A title tells of somebody named without a verb.
@@ -33,6 +33,7 @@ const RULES: [Rule<Station>; 10] = [
     Rule::begun_by(&["take", "takes", "took", "taken", "taking", "bring", "brings", "brought"], tour_through),
     Rule::begun_by(&["way", "bound", "route", "foot", "host", "call", "town", "here", "SendTo"], turn_of_phrase),
     Rule::begun_by(&["in"], aside),
+    Rule::begun_by(&["arrival", "arriving"], on_arrival),
 ];
 
 /// The same by the words that begin them.
@@ -96,7 +97,10 @@ fn came_from(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
     let left = phrase.verb("LeaveFor", at).is_some();
     let came = ["ArriveIn", "TravelTo"].iter().any(|class| phrase.verb(class, at).is_some());
     let way = matches!(phrase.word(at), "back" | "home") && matches!(phrase.word(at + 1), "from");
-    if !(left || came || way) || came && phrase.subject(at).is_none() {
+    // `On his return from Oslo, X said …`
+    let owner = at.checked_sub(1).filter(|owner| phrase.actors(*owner).is_some_and(|actors| actors.possessive));
+    let noun = owner.filter(|_| phrase.word(at) == "return");
+    if !(left || came || way) || came && phrase.subject(at).is_none() && noun.is_none() {
         return None;
     }
     let from = if left {
@@ -127,7 +131,10 @@ fn came_from(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
         return None;
     }
     let verb = if way { (0..at).rev().take(5).find(|verb| phrase.is("be", *verb)).unwrap_or(at) } else { at };
-    let travellers = members(phrase, phrase.subject(verb));
+    let travellers = match noun {
+        Some(owner) => members(phrase, Some(owner)),
+        None => members(phrase, phrase.subject(verb)),
+    };
     Some(journey(travellers, places, Status::Held, at..from + 1, "visit.from"))
 }
 
@@ -194,6 +201,34 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
     // `arrived on Friday for a three-day visit`
     let words = at..phrase.clause_end(at).max(here.end);
     people.then(|| Journey { words, ..journey(travellers, vec![place], status, here, "visit.here") })
+}
+
+/// `Shortly after his arrival in Oslo on Friday, X met Y`, `Two hours after arriving in Oslo, X met Y`: the one of whom the
+/// sentence tells.
+fn on_arrival(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    let place = at + 2;
+    let leads = matches!(phrase.word(at + 1), "in" | "at") && matches!(phrase.word(at), "arrival" | "arriving");
+    let before = at.checked_sub(1).filter(|_| leads)?;
+    let owner = phrase.actors(before).filter(|owner| owner.possessive);
+    let when = if owner.is_some() { before.checked_sub(1)? } else { before };
+    if !matches!(phrase.word(when), "after" | "on" | "upon" | "since" | "following") {
+        return None;
+    }
+    // `his`, which opens a sentence, is who is named behind the comma.
+    let named = || {
+        let comma = (place..phrase.items.len()).find(|comma| phrase.word(*comma) == ",")?;
+        phrase.actors(comma + 1).filter(|who| !who.possessive).map(|_| comma + 1)
+    };
+    let who = match owner {
+        Some(owner) if !owner.reference => Some(before),
+        Some(owner) => named().or((!owner.members.is_empty()).then_some(before)),
+        None if phrase.word(at) == "arriving" => named().or_else(|| phrase.subject(at)),
+        None => None,
+    };
+    let places = destinations(reader, phrase, place, 2);
+    let travellers = members(phrase, who);
+    let people = !travellers.is_empty() && travellers.iter().all(|one| reader.is_person(*one)) && !places.is_empty();
+    people.then(|| journey(travellers, places, Status::Held, at..place + 1, "visit.stay"))
 }
 
 /// `is expected on Friday`: a person, who comes.

@@ -50,6 +50,11 @@ pub(super) fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<
         // `will be in Oslo before the end of the year`
         || matches!(word, "before" | "by" | "early" | "late" | "later" | "again" | "next" | "soon" | "")
             && status::of_verb(phrase, at) == Status::Planned
+        // `is in Oslo, where he has met X`
+        || word == ","
+            && phrase.word(next + 1) == "where"
+            && phrase.actors(next + 2).is_some_and(|who| who.reference)
+            && (phrase.word(next + 3) == "has" || phrase.is_past(next + 3))
         || title && matches!(word, "" | "," | ";");
     // `is in Oslo on a visit`: the noun has its own rule.
     let named = matches!(word, "on" | "for") && (next..end).any(|noun| phrase.noun("visit", noun).is_some());

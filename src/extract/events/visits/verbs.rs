@@ -11,6 +11,7 @@ use super::destinations::{destinations, other_country, says_the_country};
 use super::inviters::{guest_met, invited};
 use super::journey::{Journey, add, visit_kind};
 use super::nouns::not_at_home;
+use crate::extract::dates::DateExpression;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 use crate::text::Flags;
@@ -109,6 +110,14 @@ fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
         return None;
     }
     let mut status = if awaited(phrase, at) { status::of_awaited(phrase, at) } else { status::of_verb(phrase, at) };
+    // `will not be coming to Peru on 20 December`: he was to.
+    let clause = phrase.clause_start(at)..phrase.clause_end(at);
+    let will_not = |not: usize| matches!(phrase.word(not), "will" | "would") && phrase.word(not + 1) == "not";
+    let day = |date: &DateExpression| matches!(date, DateExpression::Day(_) | DateExpression::Weekday(..));
+    let dated = || clause.clone().any(|at| phrase.date_at(at).is_some_and(|date| day(&date.expression)));
+    if status == Status::Denied && (clause.start..at).any(will_not) && dated() {
+        status = Status::Cancelled;
+    }
     // `accepted the invitation to visit`
     if status == Status::Proposed && phrase.row(phrase.clause_start(at)..at).contains(" accepted ") {
         status = Status::Planned;
@@ -253,7 +262,10 @@ pub(super) fn expects(phrase: &Phrase, at: usize) -> bool {
     while let Some(adverb) = before.filter(|before| phrase.is("adverb", *before)) {
         before = adverb.checked_sub(1);
     }
+    // `a session of the commission, which is due in Oslo`: no traveller.
+    let which = phrase.clause_start(at).checked_sub(1).is_some_and(|opens| phrase.word(opens) == "which");
     matches!(phrase.word(at), "expected" | "due" | "awaited")
+        && !which
         // `Foreign Minister X due in Oslo on Monday`, a title.
         && before.is_some_and(|before| phrase.is("be", before) || !phrase.narrates && phrase.actors(before).is_some())
         && !members(phrase, phrase.subject(at)).is_empty()
