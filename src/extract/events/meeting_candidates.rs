@@ -165,6 +165,11 @@ fn share_fate_of_visit(reader: &Reader<'_>, phrase: &Phrase, candidate: &mut Can
         visit.tied(LinkType::Made).any(|made| candidate.subject.contains(&made) || candidate.object.contains(&made));
     // `was due to arrive on Monday and to meet X`
     let row = || phrase.row(0..candidate.trigger.end);
+    // `was to have left for Oslo, where he had been invited to meet X`
+    let invited = candidate.status == Status::Proposed && row().contains(" had been invited to ");
+    if invited && travels {
+        candidate.status = visit.status;
+    }
     if candidate.status == Status::Planned && travels && meant.iter().any(|words| row().contains(words)) {
         candidate.status = visit.status;
     }

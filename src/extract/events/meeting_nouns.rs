@@ -39,7 +39,8 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
             && !says(&["bilateral", "joint"])
             && word != "seminar"
             && !of_two_countries(phrase, start, at)
-        || says(&["further", "future", "continued", "closer"]) && !matches!(word, "meeting" | "summit" | "round")
+        || says(&["further", "future", "continued", "closer"])
+            && !(matches!(word, "meeting" | "summit" | "round") || says(&["round"]))
         || word == "exchange" && !after.starts_with(" of views ")
         || word == "meetings"
             && (says(&["high-level", "regular", "level", "related"])

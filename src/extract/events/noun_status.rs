@@ -84,6 +84,11 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
             return Status::Cancelled;
         }
     }
+    // `proposed holding the next round of talks`
+    let asked = light.filter(|verb| phrase.word(*verb).ends_with("ing")).and_then(|verb| verb.checked_sub(1));
+    if asked.is_some_and(|verb| phrase.verb("Request", verb).is_some()) {
+        return Status::Proposed;
+    }
     let row = phrase.row(start..noun);
     let modifiers = if row.contains(" coming ") { Status::Planned } else { of_row(&row) };
     if matches!(modifiers, Status::Cancelled | Status::Postponed | Status::Planned | Status::Proposed) {
@@ -109,7 +114,12 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         }
         return of_verb(phrase, verb);
     }
-    let first = if start > 0 && phrase.is("determiner", start - 1) { start - 1 } else { start };
+    // `at the 14th ASEAN summit`
+    let mut first = start;
+    while first > 0 && phrase.word(first - 1).starts_with(|c: char| c.is_ascii_digit()) {
+        first -= 1;
+    }
+    first -= usize::from(first > 0 && phrase.is("determiner", first - 1));
     let preposition = first.checked_sub(1).map_or("", |before| phrase.word(before));
     // `It will be the first visit`
     if preposition == "be" && first >= 2 && matches!(phrase.word(first - 2), "will" | "would" | "to") {
@@ -122,6 +132,10 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     let dates = [" date of ", " dates of ", " date for ", " dates for ", " preparations for "];
     if prepared || dates.iter().any(|words| phrase.row(first.saturating_sub(2)..first).contains(words)) {
         return Status::Planned;
+    }
+    // `is planning a tour of Asia, with stops in Hanoi and Seoul`
+    if preposition == "with" && matches!(phrase.word(noun), "stop" | "stops" | "stopovers") {
+        return of_row(&phrase.row(phrase.clause_start(start)..first));
     }
     // `met to prepare a summit in May`
     let to_prepare = (first.saturating_sub(3)..first).any(|verb| matches!(phrase.word(verb), "prepare" | "preparing"));

@@ -9,6 +9,8 @@ pub(super) fn governor(phrase: &Phrase, start: usize) -> Option<usize> {
         phrase.is_verb(*at)
             && !phrase.is("preposition", *at)
             && !phrase.is("people", *at)
+            // `was to hold talks with X and be received by Y`
+            && phrase.word(*at) != "talks"
             && !phrase.is("determiner", at.wrapping_sub(1))
     })
 }
@@ -64,7 +66,10 @@ pub(super) fn chain_start(phrase: &Phrase, verb: usize) -> usize {
         // `scrapped plans to visit`
         let gives_up = ["Cancel", "Postpone"].iter().any(|class| phrase.verb(class, before).is_some())
             && matches!(phrase.word(start), "plans" | "plan");
+        // `stands ready to host`
+        let stands = matches!(word, "stands" | "stand" | "stood") && phrase.word(start) == "ready";
         let links = none
+            || stands
             || gives_up
             || phrase.is("auxiliary", before)
             || phrase.is("adverb", before)

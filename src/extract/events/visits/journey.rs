@@ -321,7 +321,7 @@ fn meant_earlier(
     let mut event = Event::new(Label::Visit, journey.kind, journey.status, evidence, journey.rule);
     event.date = Some(date.clone());
     event.explicit = true;
-    let before = || date.resolved.last_possible_day() < known.date.as_ref().and_then(|day| day.resolved.first_day());
+    let before = || known.date.as_ref().is_some_and(|day| date.resolved.start < day.resolved.start);
     let another = match known.status {
         Status::Held => !dates_agree(known, &event),
         Status::Planned => !dates_agree(known, &event) && before(),

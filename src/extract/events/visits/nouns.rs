@@ -132,6 +132,10 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             None => None,
         };
         travellers = members(phrase, subject);
+        // `The two countries will sign an accord during the visit`: that of one of them.
+        if light.is_none() && phrase.word(start.wrapping_sub(1)) == "during" {
+            travellers.retain(|traveller| !reader.is_country(*traveller));
+        }
         if let (Some(verb), None) = (light, subject)
             && (phrase.verb("Cancel", verb).is_some() || phrase.verb("Postpone", verb).is_some())
         {
