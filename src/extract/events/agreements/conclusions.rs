@@ -11,15 +11,16 @@ use super::super::reader::Reader;
 use super::super::rolls::listed;
 use super::super::rule::{Reads, Rule};
 use super::super::status::{self, Status};
-use super::super::verb_chain::{chain_start, governor};
+use super::super::verb_chain::governor;
 use super::about::{
     clause_around, goes_on, instrument_that, is_listed, participle_behind, striven_for, told_before_which,
 };
 use super::instruments::{instrument_after, is_instrument, keep_instrument, keep_instrument_until};
+use super::not_yet::{is_purpose_of_arrival, is_signed_later};
 use super::papers::one_and_other;
 use super::signers::{by_or_for_sides, for_sides, puts_name, sign, signed_with};
 use crate::extract::mention::EntityIndex;
-use crate::facts::{Label, LinkType};
+use crate::facts::LinkType;
 
 /// `X and Y signed a treaty`, `a treaty was signed by X and Y`, `X set up a committee with Y`.
 pub(super) const CONCLUSION: Rule<Reads> = Rule::begun_by(
@@ -309,35 +310,6 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     }
     one_and_other(reader, phrase, noun + 1, index);
     Some(if noun > at { noun + 1 - at } else { length })
-}
-
-/// `The treaty was initialled last month`, where the text tells that it is still to be signed: one paper, and not signed yet.
-fn is_signed_later(reader: &Reader<'_>, phrase: &Phrase, at: usize, parties: &[EntityIndex]) -> bool {
-    if !phrase.word(at).starts_with("initial") {
-        return false;
-    }
-    let later = (at + 1..phrase.items.len()).any(|verb| {
-        phrase.verb("SignOnly", verb).is_some_and(|(form, _)| phrase.is_passive(verb, form))
-            && status::of_verb(phrase, verb) == Status::Planned
-    });
-    let awaited = || {
-        reader.last_event(|event| {
-            let near = event.evidence.last().is_some_and(|told| told.sentence as usize + 2 >= phrase.sentence);
-            event.label == Label::Agreement
-                && event.status == Status::Planned
-                && near
-                && parties.iter().all(|party| event.tied(LinkType::PartyTo).any(|known| known == *party))
-        })
-    };
-    later || awaited().is_some()
-}
-
-/// `arrived in Oslo to sign`, `left for Oslo to sign`: what a journey that is told without its end is for.
-fn is_purpose_of_arrival(phrase: &Phrase, verb: usize) -> bool {
-    let opens = |at: &usize| !phrase.is_date(*at) && !matches!(phrase.word(*at), "on" | "in");
-    let start = (chain_start(phrase, verb)..verb).find(opens).unwrap_or(verb);
-    let arrives = |verb: usize| ["ArriveIn", "LeaveFor"].iter().any(|class| phrase.verb(class, verb).is_some());
-    phrase.word(start) == "to" && governor(phrase, start).is_some_and(arrives)
 }
 
 /// `The presidents of five states signed`, `Six leaders signed`: how many sign whom the text names later.

@@ -5,6 +5,7 @@ mod commitments;
 mod conclusions;
 mod instruments;
 mod negotiations;
+mod not_yet;
 mod outcomes;
 mod papers;
 mod points;
@@ -36,7 +37,7 @@ const RULES: [Rule<Reads>; 11] = [
     Rule::begun_by(&["instrument", "communique", "statement", "declaration", "resolution"], instruments::declaration),
     Rule::begun_by(&["signing", "conclusion", "signature", "adoption"], conclusions::signing),
     Rule::begun_by(&["instrument"], negotiations::negotiated),
-    Rule::begun_by(&["close", "closer", "near", "nearing"], negotiations::within_reach),
+    Rule::begun_by(&["close", "closer", "near", "nearing"], not_yet::within_reach),
     Rule::begun_by(&["proposed", "proposes", "propose", "suggested", "suggests", "suggest"], proposed::proposed),
 ];
 

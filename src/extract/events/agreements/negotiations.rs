@@ -75,35 +75,3 @@ pub(super) fn negotiated(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     Some(1)
 }
-
-/// `are close to a deal on fishing`, `were nearing an agreement`: not reached yet.
-pub(super) fn within_reach(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let to = matches!(phrase.word(at), "close" | "closer") && phrase.word(at + 1) == "to";
-    let article = at + 1 + usize::from(to);
-    if !(to || phrase.word(at).starts_with("near")) || !matches!(phrase.word(article), "a" | "an") {
-        return None;
-    }
-    let paper =
-        |noun: &usize| phrase.noun("instrument", *noun).is_some_and(|kind| matches!(kind, "agreement" | "treaty"));
-    let noun = (article + 1..phrase.items.len().min(article + 4)).find(paper)?;
-    let be = (at.saturating_sub(4)..at).rev().find(|be| phrase.is("be", *be))?;
-    if (be..at).any(|not| matches!(phrase.word(not), "not" | "never" | "no")) {
-        return None;
-    }
-    let between = phrase.actors_after(&["between", "with"], noun + 1, phrase.items.len().min(noun + 8));
-    let mut actors = members(phrase, phrase.subject(be));
-    actors.extend(members(phrase, between));
-    let mut parties = reader.parties_of(&actors);
-    if parties.len() < 2 {
-        let focus = reader.parties_in_focus(phrase);
-        parties = focus.into_iter().filter(|_| parties.is_empty()).collect();
-    }
-    if parties.len() < 2 {
-        return None;
-    }
-    let index = keep_instrument(reader, phrase, noun, &parties, Status::Planned, at..noun + 1, "agreement.negotiated");
-    if let Some(event) = reader.events.get_mut(index) {
-        event.date = None;
-    }
-    Some(noun + 1 - at)
-}
