@@ -12,8 +12,6 @@ mod published;
 mod published_address;
 mod publisher;
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
 
 use crate::text::Text;
@@ -201,11 +199,8 @@ impl Document {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]));
+    Sha256::digest(bytes).iter().flat_map(digits).collect()
 }
 
 #[cfg(test)]

@@ -106,7 +106,8 @@ fn masthead(text: &Text) -> Option<String> {
     }
     let dated = rest.iter().any(|line| is_day(line));
     if !(dated && is_name(first)) {
-        let parts = head.iter().take(4).flat_map(|line| line.split(" | ").skip(1));
+        let barred = head.iter().take(4).filter(|line| line.contains('|'));
+        let parts = barred.flat_map(|line| line.split(" | ").skip(1));
         return parts.into_iter().find(|part| is_name(part) && is_house(part)).map(str::to_owned);
     }
     // `REPUBLIC OF CHILE`, `MINISTRY OF FOREIGN RELATIONS`: in either order.

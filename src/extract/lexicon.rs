@@ -33,6 +33,8 @@ pub struct Word {
     is_present: bool,
     /// No rule begins with it.
     idle: bool,
+    /// Its place among all words, for tables that are asked often.
+    number: u32,
     entries: Vec<Entry>,
     /// Its kind as a noun, by class (`data/nouns.tsv`).
     nouns: Vec<(&'static str, &'static str)>,
@@ -77,10 +79,11 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
         word.begins.add(&class.into());
         word.nouns.push((class, kind));
     }
+    lexicon.values_mut().zip(0..).for_each(|(word, number)| word.number = number);
     lexicon
 });
 
-static UNKNOWN: LazyLock<Word> = LazyLock::new(Word::default);
+static UNKNOWN: LazyLock<Word> = LazyLock::new(|| Word { number: u32::MAX, ..Word::default() });
 
 /// All words of the lexicon.
 pub fn words() -> impl Iterator<Item = (&'static str, &'static Word)> {
@@ -112,6 +115,11 @@ impl Word {
     #[inline(always)]
     pub fn is(&self, class: &str) -> bool {
         self.alone.has(class)
+    }
+
+    /// Its number, from nought up; words that the lexicon does not have share one beyond all others.
+    pub fn number(&self) -> usize {
+        self.number as usize
     }
 
     /// Its classes and those of verbs and nouns that it begins.

@@ -80,6 +80,8 @@ pub(super) struct Builder<'a> {
     home: Option<CountryIndex>,
     countries: FxHashMap<CountryIndex, EntityIndex>,
     organizations: FxHashMap<String, EntityIndex>,
+    /// The same by their numbers in the gazetteer.
+    numbered: FxHashMap<u16, EntityIndex>,
     places: FxHashMap<String, EntityIndex>,
     /// Where places lie, for countries that the text mentions only after them.
     lying_in: Vec<(EntityIndex, CountryIndex)>,
@@ -105,6 +107,7 @@ impl<'a> Builder<'a> {
             home,
             countries: FxHashMap::default(),
             organizations: FxHashMap::default(),
+            numbered: FxHashMap::default(),
             places: FxHashMap::default(),
             lying_in: Vec::new(),
         }

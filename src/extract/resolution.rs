@@ -249,6 +249,10 @@ fn name_words(words: &Words<'_>, sighting: &Sighting) -> Vec<String> {
             continue;
         }
         let folded = text.folded(token);
+        if folded.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            out.push(folded.to_owned());
+            continue;
+        }
         out.extend(folded.split('.').filter(|part| part.chars().any(char::is_alphanumeric)).map(fold));
     }
     // Jae-in and Jae in, Al-Sisi and al Sisi are the same; so is Sisi alone, as a part.

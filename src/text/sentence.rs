@@ -73,7 +73,7 @@ pub(super) fn segment(raw: &str, mut each: impl FnMut(Line, &[Character])) {
             let sentences = if byte == 0 && line.starts_with("url: ") {
                 Vec::new()
             } else {
-                split(&read).into_iter().map(cut).collect()
+                split(&read, line).into_iter().map(cut).collect()
             };
             each(Line { start: all.start, end: all.end, bytes: all.bytes, sentences }, &read);
         }
@@ -92,14 +92,16 @@ fn trim(characters: &[Character], mut range: Range<usize>) -> Range<usize> {
 }
 
 /// The sentences of one line, as ranges of its characters.
-fn split(characters: &[Character]) -> Vec<Range<usize>> {
+fn split(characters: &[Character], line: &str) -> Vec<Range<usize>> {
     let at = |index: usize| characters.get(index).map(|(_, c)| *c);
     let mut out = Vec::new();
     let mut first = 0;
     let mut index = 0;
-    // Most characters are letters.
-    let is_stop = |c: char| c < 'A' && matches!(c, '.' | '!' | '?') || c == '…';
-    let stops = |from: usize| characters[from..].iter().position(|(_, c)| is_stop(*c));
+    let ascii = line.is_ascii();
+    let stops = |from: usize| match line.as_bytes().get(from..) {
+        Some(rest) if ascii => memchr::memchr3(b'.', b'!', b'?', rest),
+        _ => characters[from..].iter().position(|(_, c)| matches!(c, '.' | '!' | '?' | '…')),
+    };
     while let Some(ahead) = stops(index) {
         let mark = index + ahead;
         index = mark + 1;

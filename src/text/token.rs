@@ -94,9 +94,10 @@ pub(super) fn characters(line: &str, base: usize, characters: &mut Vec<Character
 }
 
 /// Whether characters spell a word of plain small letters, in whatever case.
+#[inline]
 pub(super) fn spell(characters: &[Character], word: &str) -> bool {
-    characters.len() == word.len()
-        && characters.iter().zip(word.chars()).all(|((_, c), letter)| c.to_lowercase().eq([letter]))
+    let same = |((_, c), letter): (&Character, u8)| c.to_ascii_lowercase() == char::from(letter);
+    characters.len() == word.len() && characters.iter().zip(word.bytes()).all(same)
 }
 
 /// Appends the tokens of one sentence. Hyphens and dashes are tokens of their own, so `Kenya-Ethiopia` and `Sahle-Work`

@@ -1,5 +1,7 @@
 //! From a date expression to a date in EDTF, by the day of publication and the tense of the event.
 
+use std::ops::Range;
+
 use jiff::civil::{Date, Weekday};
 use jiff::fmt::temporal::DateTimePrinter;
 use jiff::{Span, ToSpan};
@@ -74,7 +76,8 @@ impl Resolved {
     }
 
     fn month(year: i16, month: i8) -> Self {
-        Self { start: format!("{year:04}-{month:02}"), end: None, precision: Precision::Month }
+        let first = Date::new(year, month, 1).map(iso).unwrap_or_default();
+        Self { start: first.get(..7).unwrap_or_default().to_owned(), end: None, precision: Precision::Month }
     }
 
     fn year(year: i16) -> Self {
@@ -96,11 +99,10 @@ impl Resolved {
     /// The last day that it may mean, where its year is known.
     pub fn last_possible_day(&self) -> Option<Date> {
         let last = self.end.as_deref().unwrap_or(&self.start);
-        let first = |text: &str| anchor_date(&format!("{text}{}", "-01-01".get(text.len().saturating_sub(4)..)?));
         match self.precision {
             Precision::Day | Precision::Week => anchor_date(last),
-            Precision::Month => first(last).map(Date::last_of_month),
-            Precision::Year => first(last).map(Date::last_of_year),
+            Precision::Month => first_day_of(last).map(Date::last_of_month),
+            Precision::Year => first_day_of(last).map(Date::last_of_year),
         }
     }
 }
@@ -112,7 +114,15 @@ pub fn iso(date: Date) -> String {
 
 /// A full date from its ISO text; `None` for a partial one.
 pub fn anchor_date(text: &str) -> Option<Date> {
-    text.get(..10)?.parse().ok()
+    text.get(..10).and_then(first_day_of)
+}
+
+/// The first day of a date, a month or a year from its ISO text.
+fn first_day_of(text: &str) -> Option<Date> {
+    let number = |digits: Range<usize>| text.get(digits).map_or(Some(1), |digits| digits.parse::<i16>().ok());
+    let dashed = [4, 7].iter().all(|dash| text.as_bytes().get(*dash).is_none_or(|mark| *mark == b'-'));
+    let (month, day) = (i8::try_from(number(5..7)?).ok()?, i8::try_from(number(8..10)?).ok()?);
+    Date::new(number(0..4)?, month, day).ok().filter(|_| dashed)
 }
 
 /// Fixes an expression in time. `None` where nothing in the text fixes it.

@@ -19,8 +19,8 @@ impl Reader<'_> {
         if let Some(day) = self.day_alone(line) {
             self.heading_day = Some(day);
         } else if block.kind != BlockKind::List
-            && line.split_whitespace().nth(HEADING).is_none()
             && !line.trim_end().ends_with(['.', ';', ',', ':'])
+            && line.split_whitespace().nth(HEADING).is_none()
         {
             self.heading_day = None;
         }
@@ -28,9 +28,8 @@ impl Reader<'_> {
 
     /// The day of a line that holds nothing else; the printed day of publication is none.
     fn day_alone(&self, line: &str) -> Option<EventDate> {
-        // Most paragraphs show by their plain letters that they are too long.
-        let plain = line.bytes().filter(u8::is_ascii_alphanumeric).nth(LONGEST_DAY).is_some();
-        if plain || line.chars().filter(|c| c.is_alphanumeric()).nth(LONGEST_DAY).is_some() {
+        // Most paragraphs are too long whatever they consist of.
+        if line.len() > 4 * LONGEST_DAY || line.chars().filter(|c| c.is_alphanumeric()).nth(LONGEST_DAY).is_some() {
             return None;
         }
         let [day] = &find_dates(line)[..] else { return None };

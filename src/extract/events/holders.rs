@@ -32,8 +32,9 @@ const WORDS: &[(&str, OfficeOfGroup)] = &[
 
 /// The office that a group is named by.
 pub fn office(words: &str) -> Option<OfficeOfGroup> {
-    let named = ["minister", "premiers", "presidents", "ambassadors", "commissioners", "leaders", "heads of"];
-    if !named.iter().any(|office| words.contains(office)) {
+    const NAMED: [&str; 7] = ["minister", "premiers", "presidents", "ambassadors", "commissioners", "leaders", "heads"];
+    let names = |word: &str| NAMED.iter().any(|name| word.starts_with(name));
+    if !words.split([' ', '-']).any(names) {
         return None;
     }
     if words.contains("deputy") || words.contains("vice") || words.contains("former") {

@@ -117,12 +117,10 @@ pub fn stated(phrase: &Phrase, from: usize, to: usize) -> Option<Range<usize>> {
 
 /// All figures, and whether each is a target.
 fn figures(phrase: &Phrase) -> Vec<(Range<usize>, bool)> {
-    // Most sentences tell no number.
-    if !phrase.words(0..phrase.items.len()).any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
-        return Vec::new();
-    }
-    let sums = amounts(phrase).into_iter().map(|sum| (sum.clone(), is_target(phrase, sum.start)));
-    sums.chain(counted(phrase).into_iter().map(|figure| (figure, true))).collect()
+    let number = |at: &usize| phrase.word(*at).as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let numbers: Vec<usize> = (0..phrase.items.len()).filter(number).collect();
+    let sums = amounts(phrase, &numbers).into_iter().map(|sum| (sum.clone(), is_target(phrase, sum.start)));
+    sums.chain(counted(phrase, &numbers).into_iter().map(|figure| (figure, true))).collect()
 }
 
 /// `by 2030` after the amount.
@@ -140,17 +138,15 @@ fn deadline(phrase: &Phrase, after: usize) -> Option<String> {
     })
 }
 
-/// Sums of money of a million and more, as ranges of items.
-fn amounts(phrase: &Phrase) -> Vec<Range<usize>> {
+/// Sums of money of a million and more, as ranges of items, where there are such numbers.
+fn amounts(phrase: &Phrase, numbers: &[usize]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for at in 0..phrase.items.len() {
-        let scale = matches!(phrase.word(at), "million" | "billion" | "trillion" | "bn" | "mn");
-        let number = at > 0 && phrase.word(at - 1).starts_with(|c: char| c.is_ascii_digit());
-        let glued = phrase.word(at).strip_suffix("bn").is_some_and(|figure| figure.parse::<f64>().is_ok());
-        if !(scale && number || glued) {
+    for number in numbers.iter().copied() {
+        let glued = phrase.word(number).strip_suffix("bn").is_some_and(|figure| figure.parse::<f64>().is_ok());
+        if !(glued || matches!(phrase.word(number + 1), "million" | "billion" | "trillion" | "bn" | "mn")) {
             continue;
         }
-        let mut start = if glued { at } else { at - 1 };
+        let (mut start, at) = (number, number + usize::from(!glued));
         let mut currency = false;
         while start > 0
             && matches!(
@@ -174,10 +170,7 @@ fn amounts(phrase: &Phrase) -> Vec<Range<usize>> {
 }
 
 /// `to raise the number of scholarships to 120`, `the goal of 30,000 sailors`: figures that are no sums, where both sides set them.
-fn counted(phrase: &Phrase) -> Vec<Range<usize>> {
-    let number = |at: usize| {
-        phrase.word(at).starts_with(|c: char| c.is_ascii_digit()) && !phrase.is_date(at) && !phrase.is_date(at + 1)
-    };
+fn counted(phrase: &Phrase, numbers: &[usize]) -> Vec<Range<usize>> {
     let sum = |at: usize| matches!(phrase.word(at + 1), "million" | "billion" | "trillion" | "bn" | "mn" | "%" | "per");
     let raised = |at: usize| {
         let from = (0..at).rev().take(14).find(|verb| RAISING.contains(&phrase.word(*verb)));
@@ -185,12 +178,13 @@ fn counted(phrase: &Phrase) -> Vec<Range<usize>> {
     };
     let set = |at: usize| at > 1 && phrase.word(at - 1) == "of" && matches!(phrase.word(at - 2), "goal" | "target");
     let figure = |at: &usize| {
-        number(*at)
+        !phrase.is_date(*at)
+            && !phrase.is_date(*at + 1)
             && !sum(*at)
             && (phrase.word(at.wrapping_sub(1)) == "to" && raised(*at) || set(*at))
             && setting_verb(phrase, *at).is_some()
     };
-    (1..phrase.items.len()).filter(figure).map(|at| at..at + 1).collect()
+    numbers.iter().copied().filter(|at| *at > 0 && figure(at)).map(|at| at..at + 1).collect()
 }
 
 /// Verbs of making a figure larger.

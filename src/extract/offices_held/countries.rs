@@ -66,11 +66,17 @@ pub(super) fn open_office(draft: &Draft) -> Option<&Held> {
     first.filter(|held| draft.country.is_none() && !heads_a_body(held.code, &held.words))
 }
 
+/// Whether words end with plain small letters, in whatever case.
+fn ends_with(words: &str, end: &str) -> bool {
+    let from = words.len().checked_sub(end.len());
+    from.and_then(|from| words.get(from..)).is_some_and(|last| last.eq_ignore_ascii_case(end))
+}
+
 /// What an office is called where a country has one of it: its class, or the words of a portfolio.
 fn unique(held: &Held) -> Option<&str> {
     match held.code {
         // A chief minister heads a state or province.
-        _ if held.title.former || held.words.to_lowercase().ends_with("chief minister") => None,
+        _ if held.title.former || ends_with(&held.words, "chief minister") => None,
         "minister" => Some(held.words.as_str()).filter(|words| has_portfolio(words)),
         // Where there is a foreign minister, a foreign secretary heads the ministry's officials.
         "foreign_minister" if held.words.to_lowercase().contains("secretary") => Some(&held.words),

@@ -34,10 +34,15 @@ pub(super) fn read(knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mu
         let mut head = at;
         while at < sentence.tokens.end {
             let words = Words { text, knowledge, gazetteer, known };
+            let ministries = words.begins_ministries(at);
+            if !ministries && !words.may_begin(at) {
+                at += 1;
+                continue;
+            }
             head = (head.max(at)..sentence.tokens.end)
                 .find(|token| words.proves_a_name(*token))
                 .unwrap_or(sentence.tokens.end);
-            if words.begins_ministries(at) {
+            if ministries {
                 let listed = words.ministries(at, sentence.tokens.end);
                 if let Some((last, _)) = listed.last() {
                     at = last.end;

@@ -1,7 +1,7 @@
 //! Bodies called by the chief word of their name, `the Forum` once the Pacific Islands Forum was named, or by the initials
 //! that stand in brackets behind their name.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::gazetteer::Gazetteer;
 use super::super::knowledge::{Knowledge, OfficeWord, Sense};
@@ -26,7 +26,7 @@ pub(super) fn read(knowledge: &Knowledge, known: &KnownWords<'_>, gazetteer: &mu
         if !text.blocks.get(sentence.block).is_some_and(|block| block.kind.is_read()) {
             continue;
         }
-        let tokens = sentence.tokens.clone().filter(|at| text.has(*at, Flags::CAPITALISED) || spells_initials(*at));
+        let tokens = sentence.tokens.clone().filter(|at| words.is("body", *at) || spells_initials(*at));
         let short = |at| words.short_form(at, &bodies).or_else(|| words.initials_at(at, &initials));
         found.extend(tokens.filter_map(|at| short(at).map(|number| (at..at + 1, number))));
     }
@@ -95,8 +95,11 @@ impl Words<'_> {
     /// The bodies of the text by the words of their names; nothing for words that several share.
     fn bodies(&self) -> FxHashMap<String, Option<u16>> {
         let mut bodies: FxHashMap<String, Option<u16>> = FxHashMap::default();
-        for found in &self.gazetteer.found {
-            let Sense::Organization(number) = found.sense else { continue };
+        let numbers = self.gazetteer.found.iter().filter_map(|found| match found.sense {
+            Sense::Organization(number) => Some(number),
+            _ => None,
+        });
+        for number in numbers.collect::<FxHashSet<u16>>() {
             let Some(record) = self.gazetteer.organization(number).filter(|record| record.kind == "igo") else {
                 continue;
             };

@@ -9,19 +9,31 @@ use crate::text::TokenIndex;
 
 impl Builder<'_> {
     pub(super) fn add_organization(&mut self, tokens: Range<TokenIndex>, number: u16) {
-        let Some(record) = self.words.gazetteer.organization(number).cloned() else { return };
-        let record = self.owned(record);
         // `The ministry of finance` of nobody known is no organization of its own.
-        if record.country.is_none() && record.kind == "ministry" {
-            return;
-        }
-        let entity = self.organization(&record.name, record.acronym.as_deref(), record.kind, record.country);
+        let Some(entity) = self.numbered_organization(number, false) else { return };
         self.occur(entity, tokens.clone());
         let of = match &self.entities[entity].kind {
             EntityKind::Organization { of, .. } => *of,
             _ => None,
         };
         self.mention(MentionKind::Organization, tokens.clone(), tokens, entity, of);
+    }
+
+    /// The entity of an organization by its number in the gazetteer, be it or not that of a ministry of nobody known.
+    fn numbered_organization(&mut self, number: u16, of_nobody: bool) -> Option<EntityIndex> {
+        if let Some(entity) = self.numbered.get(&number) {
+            return Some(*entity);
+        }
+        let record = self.owned(self.words.gazetteer.organization(number)?.clone());
+        let nobody = record.country.is_none() && record.kind == "ministry";
+        if nobody && !of_nobody {
+            return None;
+        }
+        let entity = self.organization(&record.name, record.acronym.as_deref(), record.kind, record.country);
+        if !nobody {
+            self.numbered.insert(number, entity);
+        }
+        Some(entity)
     }
 
     /// A ministry or parliament without country: that of its namesake in the text, or the country at home.
@@ -94,10 +106,7 @@ impl Builder<'_> {
     /// The organization whose name covers a token.
     pub fn organization_at(&mut self, token: TokenIndex) -> Option<EntityIndex> {
         match self.words.gazetteer.covering(token)?.sense {
-            Sense::Organization(number) => {
-                let record = self.owned(self.words.gazetteer.organization(number)?.clone());
-                Some(self.organization(&record.name, record.acronym.as_deref(), record.kind, record.country))
-            }
+            Sense::Organization(number) => self.numbered_organization(number, true),
             _ => None,
         }
     }

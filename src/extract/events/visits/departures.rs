@@ -18,9 +18,6 @@ const LONGEST: i64 = 30;
 
 /// Reads the last day of a visit that the words at an item tell.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
-    if phrase.dates.is_empty() || !(0..phrase.items.len()).any(|day| phrase.is_date(day)) {
-        return;
-    }
     let told = departs(reader, phrase, at)
         .or_else(|| stays_until(reader, phrase, at))
         .or_else(|| visit_lasts(reader, phrase, at));

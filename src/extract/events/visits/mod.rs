@@ -29,13 +29,16 @@ static BY_WORD: LazyLock<Rules<Reads>> = LazyLock::new(|| Rules::new(const { &RU
 
 /// Reads the visits of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
+    let dated = (0..phrase.items.len()).any(|at| phrase.is_date(at));
     reader.at_each(phrase, |reader, at| {
         stations::read(reader, phrase, at);
         let used = reader.first_of(&BY_WORD, phrase, at);
         if used.is_none() {
             verbs::visiting(reader, phrase, at);
         }
-        departures::read(reader, phrase, at);
+        if dated {
+            departures::read(reader, phrase, at);
+        }
         used
     });
     inviters::read(reader, phrase);
