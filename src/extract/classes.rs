@@ -1,39 +1,58 @@
 //! The classes that a word belongs to. Rules ask for them by name, very often and mostly in vain.
 
-use std::sync::Arc;
-
 use smallvec::SmallVec;
 
-/// Names of classes with a signature, so that most questions are answered by one bit. All words of a class share its name.
+/// Classes with a signature, so that most questions are answered by one bit, and the others by comparing numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Classes {
-    /// One bit for each name, several names for a bit.
+    /// One bit for each class, several classes for a bit.
     signature: u128,
-    names: SmallVec<[Arc<str>; 1]>,
+    numbers: SmallVec<[ClassNumber; 2]>,
 }
+
+/// A class as a number that its name gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ClassNumber(u64);
 
 impl Classes {
     /// Adds a class.
-    pub fn add(&mut self, class: &Arc<str>) {
-        self.signature |= bit(class);
-        if !self.names(class) {
-            self.names.push(Arc::clone(class));
+    pub fn add(&mut self, class: &str) {
+        if !self.has(class) {
+            self.signature |= bit(class);
+            self.numbers.push(ClassNumber::of(class));
         }
     }
 
     /// Whether the class is one of them.
     #[inline(always)]
     pub fn has(&self, class: &str) -> bool {
-        self.signature & bit(class) != 0 && self.names(class)
+        self.signature & bit(class) != 0 && self.numbers.contains(&ClassNumber::of(class))
     }
 
-    fn names(&self, class: &str) -> bool {
-        self.names.iter().any(|name| **name == *class)
+    /// Their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = ClassNumber> {
+        self.numbers.iter().copied()
     }
+}
 
-    /// Their names.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(|name| &**name)
+impl ClassNumber {
+    /// The number of a name: its length and some of its bytes, so that the compiler works it out where the name is a literal.
+    /// A test sees to it that no two names share one.
+    #[inline(always)]
+    pub const fn of(name: &str) -> Self {
+        let bytes = name.as_bytes();
+        let length = bytes.len();
+        if length == 0 {
+            return ClassNumber(0);
+        }
+        let mut places = [0, 1, 2, length / 3, length / 2, length * 2 / 3, length - 1];
+        if length < 3 {
+            places = [0, length / 2, 0, 0, 0, 0, length - 1];
+        }
+        let first = (bytes[places[0]] as u64) << 8 | (bytes[places[1]] as u64) << 16 | (bytes[places[2]] as u64) << 24;
+        let middle =
+            (bytes[places[3]] as u64) << 32 | (bytes[places[4]] as u64) << 40 | (bytes[places[5]] as u64) << 48;
+        ClassNumber(length as u64 & 255 | first | middle | (bytes[places[6]] as u64) << 56)
     }
 }
 
@@ -51,15 +70,29 @@ const fn bit(name: &str) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::Classes;
+    use super::{ClassNumber, Classes};
+    use crate::text::table;
 
     #[test]
     fn classes_are_told_apart_even_when_they_share_a_bit() {
         let mut classes = Classes::default();
         for class in ["Thank", "preposition"] {
-            classes.add(&class.into());
+            classes.add(class);
         }
         assert!(classes.has("Thank") && classes.has("preposition"));
         assert!(!classes.has("Discuss") && !classes.has("Upgrade") && !classes.has(""));
+    }
+
+    #[test]
+    fn no_two_classes_share_a_number() {
+        let tables = [include_str!("data/lexicon.tsv"), include_str!("data/nouns.tsv"), include_str!("data/words.tsv")];
+        let mut names: Vec<&str> =
+            tables.into_iter().flat_map(table::rows).filter_map(|row| row.first().copied()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut numbers: Vec<u64> = names.iter().map(|name| ClassNumber::of(name).0).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), names.len());
     }
 }

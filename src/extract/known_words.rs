@@ -1,9 +1,11 @@
 //! What the tables have under the words of a text, looked up once for all rules.
 
+use std::ops::Range;
+
 use super::knowledge::{FirstWord, Knowledge, OfficeWord};
 use super::lexicon;
 use super::vocabulary::Entry;
-use crate::text::{FoldedText, Text, TokenIndex};
+use crate::text::{Flags, FoldedText, Text, TokenIndex};
 
 /// What the tables have under every token.
 pub(super) struct KnownWords<'a> {
@@ -36,6 +38,12 @@ impl<'a> KnownWords<'a> {
     #[inline]
     pub fn is(&self, class: &str, token: TokenIndex) -> bool {
         self.entry(token).is_some_and(|entry| entry.classes.has(class))
+    }
+
+    /// Whether a range of tokens holds what no date is without: a number, an address or a word of time.
+    pub fn tell_a_time(&self, tokens: Range<TokenIndex>) -> bool {
+        let marks = Flags::NUMBER.or(Flags::ADDRESS);
+        tokens.into_iter().any(|token| self.text.has(token, marks) || self.is("word_of_time", token))
     }
 
     /// What the lexicon of events has under the word of a token.

@@ -1,10 +1,10 @@
 //! The words that event rules know, by class (`data/lexicon.tsv`); verbs in all their forms.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::classes::Classes;
+use super::classes::{ClassNumber, Classes};
 use crate::text::table;
 
 /// How a verb stands in the text.
@@ -53,7 +53,6 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
     for row in table::rows(include_str!("data/lexicon.tsv")) {
         let [class, entries] = row[..] else { continue };
         let is_verb = class.starts_with(char::is_uppercase);
-        let shared: Arc<str> = class.into();
         for entry in entries.split(", ") {
             let forms = if is_verb { inflect(entry.trim()) } else { vec![(Form::Base, entry.trim().to_owned())] };
             for (form, words) in forms {
@@ -61,9 +60,9 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
                 let Some(first) = words.next() else { continue };
                 let word = lexicon.entry(first).or_default();
                 let rest: Vec<String> = words.collect();
-                word.begins.add(&shared);
+                word.begins.add(class);
                 if rest.is_empty() {
-                    word.alone.add(&shared);
+                    word.alone.add(class);
                 }
                 word.is_verb |= is_verb;
                 word.is_past |= is_verb && form == Form::Past;
@@ -76,7 +75,7 @@ static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| {
     for row in table::rows(include_str!("data/nouns.tsv")) {
         let [class, word, kind] = row[..] else { continue };
         let word = lexicon.entry(word.to_owned()).or_default();
-        word.begins.add(&class.into());
+        word.begins.add(class);
         word.nouns.push((class, kind));
     }
     lexicon.values_mut().zip(0..).for_each(|(word, number)| word.number = number);
@@ -123,7 +122,7 @@ impl Word {
     }
 
     /// Its classes and those of verbs and nouns that it begins.
-    pub fn classes(&self) -> impl Iterator<Item = &str> {
+    pub fn classes(&self) -> impl Iterator<Item = ClassNumber> {
         self.begins.iter()
     }
 

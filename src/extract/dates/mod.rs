@@ -12,6 +12,7 @@ mod words;
 
 pub use find::{find_dates, find_length_in_days};
 pub use resolve::{Calendar, Precision, Resolved, Tense, anchor_date, iso, resolve};
+pub use words::words_of_time;
 
 /// A date expression and where it stands: byte offsets into the text that was searched.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -119,8 +119,14 @@ pub fn anchor_date(text: &str) -> Option<Date> {
 
 /// The first day of a date, a month or a year from its ISO text.
 fn first_day_of(text: &str) -> Option<Date> {
-    let number = |digits: Range<usize>| text.get(digits).map_or(Some(1), |digits| digits.parse::<i16>().ok());
-    let dashed = [4, 7].iter().all(|dash| text.as_bytes().get(*dash).is_none_or(|mark| *mark == b'-'));
+    let text = text.as_bytes();
+    let number = |digits: Range<usize>| match text.get(digits) {
+        Some(digits) => digits
+            .iter()
+            .try_fold(0, |number: i16, digit| digit.is_ascii_digit().then(|| 10 * number + i16::from(digit - b'0'))),
+        None => Some(1),
+    };
+    let dashed = [4, 7].iter().all(|dash| text.get(*dash).is_none_or(|mark| *mark == b'-'));
     let (month, day) = (i8::try_from(number(5..7)?).ok()?, i8::try_from(number(8..10)?).ok()?);
     Date::new(number(0..4)?, month, day).ok().filter(|_| dashed)
 }

@@ -134,15 +134,16 @@ pub(super) fn words<'a>(text: &str, lower: &'a str) -> Vec<Word<'a>> {
         spaced = false;
         start = end;
     }
+    let (calendar, plain) = (&*CALENDAR, lower.is_ascii());
     for word in &mut found {
         let read = lower.get(word.start..word.end).unwrap_or_default();
-        word.lower = if read.is_ascii() {
+        word.lower = if plain || read.is_ascii() {
             Cow::Borrowed(read)
         } else {
             Cow::Owned(read.chars().flat_map(char::to_lowercase).collect())
         };
         // Once a word: every production asks every word.
-        word.entry = CALENDAR.get(&word.lower);
+        word.entry = calendar.get(&word.lower);
         // `may` is a verb.
         word.month = Some(&word.lower).filter(|_| word.capital).and_then(|lower| month(lower));
     }
@@ -162,6 +163,12 @@ fn end_of_run(text: &[u8], start: usize) -> usize {
     };
     let other = text[start..].iter().position(|byte| !LETTER_OR_DIGIT[usize::from(*byte)]);
     other.map_or(text.len(), |length| start + length)
+}
+
+/// The words of time besides numbers, without which no date is.
+pub fn words_of_time() -> impl Iterator<Item = &'static str> {
+    let times = CALENDAR.entries.iter().filter(|(_, entry)| entry.time);
+    times.map(|(word, _)| *word).chain(MONTHS)
 }
 
 /// Whether a text in lower case holds what no date is without: a number, a month or another word of time.

@@ -90,7 +90,7 @@ impl Builder<'_, '_> {
         let inner = self.near.iter().find(|inner| {
             inner.kind == MentionKind::Organization && tokens.contains(&inner.tokens.start) && inner.tokens != *tokens
         });
-        inner.map(|body| body.entities.iter().copied().collect())
+        inner.map(|body| Members::from_slice(&body.entities))
     }
 
     /// Whom a group means: those already named in the sentence if they are of two countries, else those in focus.

@@ -80,7 +80,7 @@ impl Focus {
     /// Notes several who were named in one list.
     pub fn listed(&mut self, members: &[EntityIndex]) {
         if members.len() > 2 {
-            self.lists.push(members.iter().copied().collect());
+            self.lists.push(Members::from_slice(members));
         }
     }
 

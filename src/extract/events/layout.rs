@@ -128,7 +128,7 @@ impl Builder<'_, '_> {
         if self.closes_place(mention) {
             return;
         }
-        let mut members: SmallVec<[EntityIndex; 4]> = mention.entities.iter().copied().collect();
+        let mut members: SmallVec<[EntityIndex; 4]> = SmallVec::from_slice(&mention.entities);
         let mut reference = false;
         let mut plural = members.len() > 1;
         let mut listed = false;

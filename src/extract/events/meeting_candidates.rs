@@ -46,7 +46,7 @@ pub(super) struct Candidate {
 
 /// The members of the noun phrase at an item.
 pub(super) fn members(phrase: &Phrase, at: Option<usize>) -> Members {
-    at.and_then(|at| phrase.actors(at)).map(|actors| actors.members.clone()).unwrap_or_default()
+    at.and_then(|at| phrase.actors(at)).map(|actors| Members::from_slice(&actors.members)).unwrap_or_default()
 }
 
 /// The members of a subject and of those who go `together with` them, set between commas.

@@ -176,7 +176,10 @@ impl Reader<'_> {
     /// Reads a sentence, or a piece of one that is longer than any sentence.
     fn piece(&mut self, sentence: usize, tokens: Range<TokenIndex>) {
         let base = self.text.tokens.get(tokens.start).map_or(0, |token| token.bytes.start as usize);
-        let mut dates = find_dates(self.text.slice(tokens.clone()));
+        let mut dates = Vec::new();
+        if self.known.tell_a_time(tokens.clone()) {
+            dates = find_dates(self.text.slice(tokens.clone()));
+        }
         for date in &mut dates {
             date.start += base;
             date.end += base;

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::lexicon;
 use super::phrase::Phrase;
 use super::reader::Reader;
+use crate::extract::classes::ClassNumber;
 use crate::text::Sieve;
 
 /// A rule: what reads, and the words and classes of words with which it begins.
@@ -45,10 +46,13 @@ impl<F> Rules<F> {
         for (number, rule) in rules.iter().enumerate() {
             rule.begins.iter().for_each(|name| *names.entry(name).or_default() |= 1 << number);
         }
+        let mut classes: FxHashMap<ClassNumber, u32> = FxHashMap::default();
+        names.iter().for_each(|(name, bits)| *classes.entry(ClassNumber::of(name)).or_default() |= bits);
         let bits = |name: &str| names.get(name).copied().unwrap_or_default();
+        let of_class = |class: ClassNumber| classes.get(&class).copied().unwrap_or_default();
         let mut begun = vec![0; lexicon::words().count()];
         for (word, known) in lexicon::words() {
-            begun[known.number()] = known.classes().map(bits).fold(bits(word), |all, bits| all | bits);
+            begun[known.number()] = known.classes().map(of_class).fold(bits(word), |all, bits| all | bits);
         }
         let named = bits("");
         let others = names.into_iter().filter(|(name, _)| lexicon::word(name).number() >= begun.len()).collect();

@@ -1,7 +1,6 @@
 //! Reading the tables of what is known: the built-in ones, and those that a folder has in their place.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -9,6 +8,7 @@ use super::{
     CountryIndex, CountryRecord, Knowledge, Naming, OfficeClasses, OfficeWord, OrganizationRecord, Phrases, Sense,
     Vocabulary,
 };
+use crate::extract::dates::words_of_time;
 use crate::text::fold::fold;
 use crate::text::table::rows;
 
@@ -88,10 +88,12 @@ impl Knowledge {
         for (word, first) in self.names.first_words() {
             self.vocabulary.of(word.to_owned()).names = Some(first);
         }
+        for word in words_of_time() {
+            self.vocabulary.of(word.to_owned()).classes.add("word_of_time");
+        }
         let words = [table("words.tsv"), table("given_names.tsv")];
         for row in words.iter().flat_map(|table| rows(table)) {
             let (class, words) = (cell(&row, 0), cell(&row, 1));
-            let shared: Arc<str> = class.into();
             if !matches!(class, "shared" | "domain") {
                 self.classes.insert(class.to_owned());
             }
@@ -108,7 +110,7 @@ impl Knowledge {
                         self.domains.insert(domain.to_owned(), country);
                     }
                 } else {
-                    self.vocabulary.of(fold(word)).classes.add(&shared);
+                    self.vocabulary.of(fold(word)).classes.add(class);
                 }
             }
         }

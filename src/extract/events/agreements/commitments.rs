@@ -257,9 +257,10 @@ fn jointly_binding(complement: &str) -> bool {
         return false;
     }
     let near = complement.get(..complement.floor_char_boundary(36)).unwrap_or_default();
-    let opinion = [" importance ", " the need ", " necessity ", " to disagree "]
-        .iter()
-        .any(|words| near.find(words).is_some_and(|at| at < 24));
+    let opinion = near.match_indices(' ').take_while(|(space, _)| *space < 24).any(|(space, _)| {
+        let rest = near.get(space..).unwrap_or_default();
+        [" importance ", " the need ", " necessity ", " to disagree "].iter().any(|words| rest.starts_with(words))
+    });
     let mut words = complement.split_whitespace().take(14);
     let (mut modal, mut state) = (false, false);
     let first = words.next();
