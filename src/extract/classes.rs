@@ -26,7 +26,13 @@ impl Classes {
     /// Whether the class is one of them.
     #[inline(always)]
     pub fn has(&self, class: &str) -> bool {
-        self.signature & bit(class) != 0 && self.numbers.contains(&ClassNumber::of(class))
+        self.signature & bit(class) != 0 && self.holds(ClassNumber::of(class))
+    }
+
+    /// Out of line: rules ask at some thousand places, and code that stays small stays in the processor's cache.
+    #[inline(never)]
+    fn holds(&self, class: ClassNumber) -> bool {
+        self.numbers.contains(&class)
     }
 
     /// Their numbers.
@@ -36,23 +42,21 @@ impl Classes {
 }
 
 impl ClassNumber {
-    /// The number of a name: its length and some of its bytes, so that the compiler works it out where the name is a literal.
-    /// A test sees to it that no two names share one.
+    /// The number of a name: its length and seven of its bytes, so that the compiler works it out where the name is a
+    /// literal. A test sees to it that no two names share one.
     #[inline(always)]
     pub const fn of(name: &str) -> Self {
-        let bytes = name.as_bytes();
-        let length = bytes.len();
+        let (bytes, length) = (name.as_bytes(), name.len());
         if length == 0 {
             return ClassNumber(0);
         }
-        let mut places = [0, 1, 2, length / 3, length / 2, length * 2 / 3, length - 1];
-        if length < 3 {
-            places = [0, length / 2, 0, 0, 0, 0, length - 1];
+        let mut number = [length as u8; 8];
+        let mut part = 0;
+        while part < 7 {
+            number[part + 1] = bytes[length * part / 7];
+            part += 1;
         }
-        let first = (bytes[places[0]] as u64) << 8 | (bytes[places[1]] as u64) << 16 | (bytes[places[2]] as u64) << 24;
-        let middle =
-            (bytes[places[3]] as u64) << 32 | (bytes[places[4]] as u64) << 40 | (bytes[places[5]] as u64) << 48;
-        ClassNumber(length as u64 & 255 | first | middle | (bytes[places[6]] as u64) << 56)
+        ClassNumber(u64::from_le_bytes(number))
     }
 }
 

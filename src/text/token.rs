@@ -174,7 +174,7 @@ fn measure(rest: &[Character], glued: bool) -> (usize, Flags) {
             _ => false,
         };
     if plain {
-        return (letters, word_flags(rest, letters));
+        return (letters, if c.is_ascii_lowercase() { Flags::WORD } else { word_flags(rest, letters) });
     }
     if let Some(length) = address(rest) {
         return (length, Flags::ADDRESS);

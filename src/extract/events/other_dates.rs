@@ -62,7 +62,10 @@ pub(super) fn is_day_of_proposing(phrase: &Phrase, date: usize, at: usize, statu
     if date > at || status.tense() != Tense::Future {
         return false;
     }
-    let proposes = |verb: usize| ["Request", "Pledge", "Invite"].iter().any(|class| phrase.verb(class, verb).is_some());
+    let proposes = |verb: usize| {
+        let does = |class: &str| phrase.verb(class, verb).is_some();
+        does("Request") || does("Pledge") || does("Invite")
+    };
     let tells = |verb: usize| match status {
         Status::Proposed => proposes(verb),
         _ => phrase.verb("Invite", verb).is_some(),
