@@ -150,6 +150,8 @@ fn letters_and_digits(mut line: String) -> String {
 
 /// The first rule that fits a line.
 fn rule_of(line: &str) -> Option<&'static Rule> {
+    // (author: Ana Ruiz)
+    let line = line.strip_prefix(['(', '[']).and_then(|line| line.strip_suffix([')', ']'])).unwrap_or(line);
     let bare = line.trim_end_matches([':', '.', '!']);
     let first = line.as_bytes().first();
     // Most rules say how the line begins.

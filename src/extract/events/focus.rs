@@ -176,6 +176,12 @@ impl Focus {
                 return pair.iter().copied().collect();
             }
         }
+        if group == Group::Countries
+            && two
+            && let Some(countries) = self.two_countries(mentions, words)
+        {
+            return countries;
+        }
         if !self.pair.is_empty() && two {
             let pair = Focus { participants: self.pair.clone(), countries: self.countries.clone(), ..Focus::default() };
             return pair.group_of_office(mentions, group, words, office);
@@ -196,6 +202,19 @@ impl Focus {
             return there;
         }
         self.parties(mentions)
+    }
+
+    /// `the two countries`, where a body was one of the two last spoken of: those whose people met or agreed before.
+    fn two_countries(&self, mentions: &Mentions, words: &str) -> Option<Members> {
+        let lands = ["countries", "states", "nations", "neighbours", "neighbors", "republics", "peoples"];
+        let body = self.pair.iter().any(|side| is_body(mentions, *side));
+        if !body || !lands.iter().any(|land| words.ends_with(land)) {
+            return None;
+        }
+        self.pairs.iter().rev().take(50).find_map(|pair| {
+            let countries: Members = pair.iter().filter_map(|side| mentions.country_of(*side)).collect();
+            (countries.len() == 2 && pair.len() == 2).then_some(countries)
+        })
     }
 
     /// `the five states`, `the four ministers`, of which no list was given: the holders of that office, the countries whose

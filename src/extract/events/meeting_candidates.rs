@@ -204,8 +204,10 @@ fn build(
         event.ends = ends(phrase, candidate.trigger.start + 1);
     }
     let alone = event.ties.iter().filter(|tie| tie.link == LinkType::Attended).count() < 2;
+    // The summit of a body has its own members.
+    let of_states = event.tied(LinkType::Attended).all(|actor| !is_body(reader.mentions, actor));
     if candidate.kind == "ceremony"
-        || candidate.kind == "summit" && alone && !candidate.subject.is_empty() | !object.is_empty()
+        || candidate.kind == "summit" && alone && of_states && !candidate.subject.is_empty() | !object.is_empty()
     {
         ceremonies::of_last_paper(reader, &mut event);
     }

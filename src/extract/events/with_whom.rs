@@ -63,11 +63,20 @@ pub(super) fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'st
     let end = phrase.clause_end(noun);
     // `the summit, which is hosted by X`
     let end = if phrase.word(end) == "which" { phrase.clause_end(end) } else { end };
-    let verb = (noun + 1..end).find(|at| {
-        ["Chair", "Cohost", "Attend"].iter().any(|class| phrase.verb(class, *at).is_some())
-            || matches!(phrase.word(*at), "opened" | "given" | "offered" | "tendered")
-            || CONDUCTED.contains(&phrase.word(*at))
-    })?;
+    let tells = |at: usize| {
+        ["Chair", "Cohost", "Attend"].iter().any(|class| phrase.verb(class, at).is_some())
+            || matches!(phrase.word(at), "opened" | "given" | "offered" | "tendered")
+    };
+    let verb = (noun + 1..end).find(|at| tells(*at));
+    // `The talks, held up for years by a quarrel, had been taken up again by A and B`
+    let far = phrase.items.len().min(noun + 24);
+    let conducted = || (noun + 1..far).filter(|at| CONDUCTED.contains(&phrase.word(*at)));
+    verb.and_then(|verb| agent_of(phrase, noun, verb))
+        .or_else(|| conducted().find_map(|verb| agent_of(phrase, noun, verb)))
+}
+
+/// Those after the `by` of a passive verb that has the event named by a noun as its subject, and their role.
+fn agent_of(phrase: &Phrase, noun: usize, verb: usize) -> Option<(usize, &'static str)> {
     // `was opened in Oslo on Tuesday by X`
     let tells = |at: &usize| {
         phrase.is_date(*at)

@@ -89,6 +89,12 @@ impl Words<'_> {
         if run_end - start < 2 {
             return None;
         }
+        // PAP English Service: a desk of the agency
+        let desk = |at: TokenIndex| matches!(text.folded(at), "service" | "edition" | "section" | "desk");
+        let language = || matches!(self.gazetteer.starting(start).map(|found| found.sense), Some(Sense::Adjective(_)));
+        if acronym.is_none() && run_end - start == 2 && desk(start + 1) && language() {
+            return None;
+        }
         let weak = head.is_some_and(|at| self.is("organization_weak", at)) && run_end - start < 3;
         let first = text.has(start, Flags::FIRST);
         let is_country = |token| {

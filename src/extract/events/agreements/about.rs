@@ -99,6 +99,20 @@ pub(super) fn clause_around(phrase: &Phrase, clause: usize, at: usize) -> Option
     (relative && has_verb_of_its_own).then(|| phrase.clause_start(pronoun))
 }
 
+/// `an agreement which sets up a fund`, `a treaty for normalising relations`: what a paper says, and nothing beside it.
+pub(super) fn is_content(phrase: &Phrase, at: usize, form: Form) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| phrase.verb("SetUp", at).is_some()) else { return false };
+    let link = match form {
+        Form::Third => matches!(phrase.word(before), "which" | "that"),
+        Form::Ing => matches!(phrase.word(before), "for" | "on" | "of" | "towards" | ","),
+        _ => false,
+    };
+    let paper =
+        |noun: usize| phrase.noun("instrument", noun).is_some_and(|kind| !matches!(kind, "mechanism" | "other"));
+    let concluded = |verb: usize| phrase.verb("Sign", verb).is_some();
+    link && (phrase.clause_start(before)..before).any(paper) && (phrase.clause_start(before)..before).any(concluded)
+}
+
 /// `the treaty that X and Y signed`, `the accord, to which they put their names`: the noun before the relative clause.
 pub(super) fn instrument_that(phrase: &Phrase, at: usize) -> Option<usize> {
     let subject = phrase.subject(at)?;

@@ -13,7 +13,7 @@ use super::super::rule::{Reads, Rule};
 use super::super::status::{self, Status};
 use super::super::verb_chain::governor;
 use super::about::{
-    clause_around, goes_on, instrument_that, is_listed, participle_behind, striven_for, told_before_which,
+    clause_around, goes_on, instrument_that, is_content, is_listed, participle_behind, striven_for, told_before_which,
 };
 use super::instruments::{instrument_after, is_instrument, keep_instrument, keep_instrument_until};
 use super::not_yet::{is_purpose_of_arrival, is_signed_later};
@@ -33,6 +33,9 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     let (form, length) =
         named.or_else(|| ["Sign", "SetUp", "Upgrade"].iter().find_map(|class| phrase.verb(class, at)))?;
     let signs = named.is_some() || phrase.verb("SignOnly", at).is_some();
+    if is_content(phrase, at, form) {
+        return None;
+    }
     let behind = if form == Form::Past { participle_behind(phrase, at, length) } else { None };
     let passive = phrase.is_passive(at, form) || behind.is_some();
     let end = phrase.clause_end(at);
@@ -64,8 +67,8 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     } else {
         let after = if named.is_some() { at + length - 1 } else { at };
         let noun = instrument_after(phrase, after, phrase.items.len())
-            .or_else(|| instrument_that(phrase, at).filter(|_| signs))?;
-        clause_of_its_own = noun < at && phrase.clause_start(at) > noun;
+            .or_else(|| instrument_that(phrase, at).filter(|_| phrase.verb("Sign", at).is_some()))?;
+        clause_of_its_own = noun < at;
         (noun, phrase.subject(at).filter(|subject| !phrase.is_acted_by_others(at, *subject)))
     };
     let article = phrase.row(noun_phrase_start(phrase, noun)..noun);
