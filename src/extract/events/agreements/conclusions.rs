@@ -67,7 +67,7 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     } else {
         let after = if named.is_some() { at + length - 1 } else { at };
         let noun = instrument_after(phrase, after, phrase.items.len())
-            .or_else(|| instrument_that(phrase, at).filter(|_| phrase.verb("Sign", at).is_some()))?;
+            .or_else(|| instrument_that(phrase, at).filter(|_| signs || concludes(phrase.word(at))))?;
         clause_of_its_own = noun < at;
         (noun, phrase.subject(at).filter(|subject| !phrase.is_acted_by_others(at, *subject)))
     };
@@ -313,6 +313,11 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     }
     one_and_other(reader, phrase, noun + 1, index);
     Some(if noun > at { noun + 1 - at } else { length })
+}
+
+/// Whether those who do it bind themselves: an accord may also be brokered, approved or released.
+fn concludes(verb: &str) -> bool {
+    ["conclud", "reach", "struck", "seal", "adopt"].iter().any(|stem| verb.starts_with(stem))
 }
 
 /// `The presidents of five states signed`, `Six leaders signed`: how many sign whom the text names later.
