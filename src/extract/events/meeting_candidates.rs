@@ -395,7 +395,17 @@ fn refers_to(reader: &Reader<'_>, index: EventIndex, candidate: &Candidate, acto
     let Some(known) = reader.events.get(index) else { return false };
     let there =
         |actor: &EntityIndex| known.tied(LinkType::Attended).any(|other| stands_for(reader.mentions, other, *actor));
-    let fits = !actors.is_empty() && actors.iter().all(there) || candidate.definite;
+    // `Presidents A and B will meet. Ministers C and D chaired the consultations`: two of other countries speak of other talks.
+    let countries = |actors: &mut dyn Iterator<Item = EntityIndex>| {
+        let mut countries: Vec<_> = actors.filter_map(|actor| reader.country_of(actor)).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        countries
+    };
+    let (met, own) = (countries(&mut known.tied(LinkType::Attended)), countries(&mut actors.iter().copied()));
+    let talks = matches!(candidate.kind, "talks" | "dialogue");
+    let others = talks && met.len() == 2 && own.len() == 2 && met != own;
+    let fits = !actors.is_empty() && actors.iter().all(there) || candidate.definite && !others;
     let status = known.status == candidate.status
         || candidate.status == Status::Held
         // What took place on its day was not called off.

@@ -87,7 +87,12 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         reader.drop(phrase, at..at + length, "denied: no such meeting took place");
         return Some(length);
     }
-    let verbal = gerund || start < at && phrase.is("be", at - 1) || convenes(phrase, at);
+    // `will visit Sofia on Monday, meeting her counterpart`: what goes with the verb before.
+    let main = (phrase.clause_start(at)..at)
+        .rev()
+        .find(|verb| phrase.is_verb(*verb) && !phrase.word(*verb).ends_with("ing") && !phrase.is("preposition", *verb))
+        .filter(|_| named && matches!(before, "," | "and") && phrase.word(at) == "meeting");
+    let verbal = gerund || main.is_some() || start < at && phrase.is("be", at - 1) || convenes(phrase, at);
     if matches!(phrase.word(at), "meeting" | "gathering") && !verbal {
         return None;
     }
@@ -105,7 +110,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     if object.is_none() && phrase.is_passive(at, form) && phrase.actors_after(&["by"], at + length, end).is_some() {
         return None;
     }
-    let subject = phrase.subject(at);
+    let subject = phrase.subject(main.unwrap_or(at));
     let mut subject = members_together(phrase, subject);
     let object_members = members(phrase, object);
     if object_members.is_empty()
@@ -146,7 +151,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let persons = object_members.iter().all(|member| !reader.is_country(*member));
     let mut others = also_with(phrase, object, end, "with");
     others.extend(elsewhere(phrase, object));
-    let status = status::of_verb(phrase, at);
+    let status = status::of_verb(phrase, main.unwrap_or(at));
     let first = Candidate {
         kind: if table && object_members.len() > 1 { "other" } else { remote(phrase, at..end).unwrap_or("talks") },
         status,

@@ -90,7 +90,10 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
         return Status::Proposed;
     }
     let row = phrase.row(start..noun);
-    let modifiers = if row.contains(" coming ") { Status::Planned } else { of_row(&row) };
+    // `whose ministers hold their next summit in May`
+    let present = |verb: usize| phrase.is_present(verb) && !phrase.is_past(verb);
+    let next = row.contains(" next ") && light.is_some_and(present);
+    let modifiers = if row.contains(" coming ") || next { Status::Planned } else { of_row(&row) };
     if matches!(modifiers, Status::Cancelled | Status::Postponed | Status::Planned | Status::Proposed) {
         return modifiers;
     }

@@ -46,9 +46,11 @@ impl Focus {
             return self.host.filter(|host| Some(*host) != guest).or(other).into_iter().collect();
         }
         let visits = ["guest", "visitor", "dignitary"].iter().any(|word| words.ends_with(word));
-        let traveller = self.traveller.filter(|traveller| {
-            !persons.contains(traveller) && mention.country.is_none_or(|country| of_country(*traveller, country))
-        });
+        // `X told the visitor`: another; not so where X was named, and somebody else after him.
+        let acts = |traveller: &EntityIndex| persons.contains(traveller) && persons.last() == Some(traveller);
+        let traveller = self
+            .traveller
+            .filter(|traveller| mention.country.map_or(!acts(traveller), |country| of_country(*traveller, country)));
         // Nobody visits the country where he lives: rather who met others there.
         let at_home = |one: EntityIndex| self.ground.is_some() && mentions.country_of(one) == self.ground;
         let visitor = || self.visitor.filter(|visitor| !persons.contains(visitor));
@@ -68,7 +70,16 @@ impl Focus {
                 return guests;
             }
             let others: Members = people.into_iter().filter(|person| Some(*person) != host).collect();
-            return if others.len() == 1 { others } else { Members::new() };
+            if others.len() == 1 {
+                return others;
+            }
+            // `President X shows Minister Y of Peru the gardens, after the visitor had called on him`: the other one named.
+            return match persons {
+                [first, second] if mentions.country_of(*first) != mentions.country_of(*second) => {
+                    Members::from_slice(&[*second])
+                }
+                _ => Members::new(),
+            };
         }
         let counterpart = ["counterpart", "colleague", "opposite number"].iter().any(|word| words.contains(word));
         if counterpart {

@@ -12,7 +12,8 @@ use crate::facts::{Label, LinkType};
 pub(super) fn concern_visit(reader: &mut Reader<'_>, phrase: &Phrase, proposal: EventIndex, until: usize) {
     let row = phrase.row(0..phrase.items.len().min(until + 2));
     let travels = [" visit ", " trip ", " travel ", " tour ", " come "].iter().any(|word| row.contains(word))
-        || leads_to_place(phrase, until);
+        || leads_to_place(phrase, until)
+        || takes_place_with_host(reader, phrase, proposal, until);
     if travels {
         travel_to_host(reader, phrase, proposal, Status::Proposed, until.saturating_sub(4));
     }
@@ -80,6 +81,36 @@ fn day_of_journey(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Option<E
     let ItemKind::Date(index) = phrase.items.get(day)?.kind else { return None };
     let date = phrase.dates.get(index).filter(|date| matches!(date.lead, Lead::At | Lead::From))?;
     reader.event_date(phrase, day, date, Tense::Future)
+}
+
+/// `invited him to the celebrations in Nauru on 31 January`: a feast where the hosts are at home.
+fn takes_place_with_host(reader: &Reader<'_>, phrase: &Phrase, proposal: EventIndex, until: usize) -> bool {
+    let Some(event) = reader.events.get(proposal) else { return false };
+    let feast = |word: &str| {
+        matches!(
+            word,
+            "celebrations"
+                | "celebration"
+                | "festivities"
+                | "inauguration"
+                | "anniversary"
+                | "jubilee"
+                | "coronation"
+                | "wedding"
+        )
+    };
+    if !phrase.words(0..phrase.items.len()).any(feast) {
+        return false;
+    }
+    let homes: Vec<EntityIndex> = event.tied(LinkType::Proposed).filter_map(|host| reader.country_of(host)).collect();
+    (1..phrase.items.len().min(until + 6)).any(|at| {
+        let country = match &phrase.items[at].kind {
+            ItemKind::Place(place) => reader.country_of(*place),
+            ItemKind::Actors(actors) if !actors.possessive => actors.members.first().copied(),
+            _ => None,
+        };
+        phrase.word(at - 1) == "in" && country.is_some_and(|country| homes.contains(&country))
+    })
 }
 
 /// `invited him to Oslo`: a place after `to`.
