@@ -1,6 +1,6 @@
 //! Whom a pronoun means, and who acts where nobody is named: the last one who acted, or the one whom the text is about.
 
-use super::focus::{Focus, Members};
+use super::focus::{Focus, Members, is_body};
 use crate::extract::mention::{EntityIndex, EntityKind, Gender, Group, Mentions, Pronoun};
 
 /// How many persons back a woman is looked for whom `she` means.
@@ -70,6 +70,12 @@ impl Focus {
                     return self.subjects.clone();
                 }
                 let group = self.group(mentions, Group::Persons, "");
+                // `A and B signed at the summit of a body. They also agreed`: A and B.
+                let last = || [&self.pair].into_iter().chain(self.pairs.last()).find(|pair| pair.len() == 2);
+                let body = matches!(group[..], [one] if is_body(mentions, one));
+                if let Some(pair) = last().filter(|_| body) {
+                    return pair.iter().copied().collect();
+                }
                 // `X brought A and B together; Y received them`: the guests.
                 let guests: Members = group.iter().copied().filter(|one| Some(*one) != self.host).collect();
                 if word == "them" && group.len() > 2 && guests.len() > 1 { guests } else { group }
