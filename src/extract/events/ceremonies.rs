@@ -41,8 +41,9 @@ fn is_signed(event: &Event) -> bool {
 
 /// At a signing ceremony those are present who signed, and those who were said to look on.
 pub(super) fn of_last_paper(reader: &Reader<'_>, ceremony: &mut Event) {
-    let signed =
-        reader.events.iter().rev().find(|event| event.label == Label::Agreement && event.status == Status::Held);
+    let concluded =
+        |event: &&Event| event.label == Label::Agreement && event.status == Status::Held && !event.background;
+    let signed = reader.events.iter().rev().find(concluded);
     let Some(signed) = signed else { return };
     complete_from(reader.mentions, ceremony, signed);
 }

@@ -103,7 +103,12 @@ pub(super) fn clause_around(phrase: &Phrase, clause: usize, at: usize) -> Option
 pub(super) fn is_content(phrase: &Phrase, at: usize, form: Form) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| phrase.verb("SetUp", at).is_some()) else { return false };
     let link = match form {
-        Form::Third => matches!(phrase.word(before), "which" | "that"),
+        // `A second agreement, signed today, sets up a fund`
+        Form::Third => {
+            let start = phrase.clause_start(at);
+            let opens = (start..before.min(start + 4)).any(|noun| phrase.noun("instrument", noun).is_some());
+            matches!(phrase.word(before), "which" | "that") || phrase.word(before) == "," && opens
+        }
         Form::Ing => matches!(phrase.word(before), "for" | "on" | "of" | "towards" | ","),
         _ => false,
     };

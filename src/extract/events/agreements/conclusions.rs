@@ -41,6 +41,7 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     let end = phrase.clause_end(at);
     let headline = !passive && form == Form::Past && at + 1 >= phrase.items.len();
     let mut clause_of_its_own = false;
+    let mut told_aside = false;
     let (noun, subject) = if let Some(noun) = behind {
         (noun, phrase.actors_after(&["by"], at + length, end))
     } else if passive || headline {
@@ -69,6 +70,7 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         let noun = instrument_after(phrase, after, phrase.items.len())
             .or_else(|| instrument_that(phrase, at).filter(|_| signs || concludes(phrase.word(at))))?;
         clause_of_its_own = noun < at;
+        told_aside = noun < at && !signs;
         (noun, phrase.subject(at).filter(|subject| !phrase.is_acted_by_others(at, *subject)))
     };
     let article = phrase.row(noun_phrase_start(phrase, noun)..noun);
@@ -270,6 +272,10 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         let day = (at + length..phrase.items.len()).find(|day| phrase.is_date(*day));
         let date = day.and_then(|day| reader.event_date(phrase, day, phrase.date_at(day)?, status.tense()));
         reader.events.get_mut(index).into_iter().for_each(|event| event.date.clone_from(&date));
+    }
+    // `It completes the treaty which the two concluded last year`: the ceremony that is told of is another one's.
+    if let Some(event) = reader.events.get_mut(index).filter(|_| told_aside) {
+        event.background = true;
     }
     let mut signers = signatories;
     let lasts = matches!(status, Status::Held | Status::Planned);

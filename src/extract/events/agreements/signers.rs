@@ -198,6 +198,7 @@ pub(super) fn last_paper(reader: &Reader<'_>) -> Option<EventIndex> {
 fn is_paper_concluded(event: &Event) -> bool {
     event.label == Label::Agreement
         && event.status == Status::Held
+        && !event.background
         && !matches!(event.kind, "commitment" | "target" | "mechanism")
 }
 
@@ -309,6 +310,7 @@ pub(super) fn signed_with(reader: &mut Reader<'_>, index: EventIndex) {
     let before = reader.events.iter().take(index).rev().take(20).find(|event| {
         event.label == Label::Agreement
             && event.status == Status::Held
+            && !event.background
             && event.date.as_ref().is_some_and(|date| date.resolved.precision == Precision::Day)
             && event.tied(LinkType::PartyTo).all(|party| parties.contains(&party))
     });
