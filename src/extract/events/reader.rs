@@ -304,7 +304,8 @@ impl Reader<'_> {
         let tomorrow = event.date.as_ref().is_some_and(|date| date.text.eq_ignore_ascii_case("tomorrow"));
         let grace = |day: jiff::civil::Date| if event.explicit && !tomorrow { day.tomorrow().ok() } else { Some(day) };
         let ahead = match (self.anchor.and_then(grace), &event.date) {
-            (Some(last), Some(date)) if event.status == Status::Held => {
+            // `is on a visit that ends tomorrow`: it has begun.
+            (Some(last), Some(date)) if event.status == Status::Held && !event.ends => {
                 let last = iso(last);
                 last.get(..date.resolved.start.len()).is_some_and(|day| *day < *date.resolved.start)
             }
