@@ -99,7 +99,7 @@ impl Grouper {
     /// The number of each row's key; new keys get new numbers.
     pub fn groups(&mut self, keys: &[Arc<Column>], length: usize) -> Vec<u32> {
         let words: Option<Vec<Words>> = keys.iter().map(|key| Words::of(key)).collect();
-        if matches!(&self.known, Known::Together(known) if known.words().is_none() && !known.fits(&keys[0], &keys[1])) {
+        if matches!(&self.known, Known::Together(known) if known.words().is_none() && !known.fits(words.as_deref())) {
             self.known = Known::Nothing;
         }
         if matches!(self.known, Known::Nothing) {
@@ -124,7 +124,7 @@ impl Grouper {
             }
         }
         let fits = match (&mut self.known, words.as_deref()) {
-            (Known::Together(known), _) => known.fits(&keys[0], &keys[1]),
+            (Known::Together(known), words) => known.fits(words),
             (Known::Packed(packed), _) => packed.widen(keys),
             (Known::General(_), _) => true,
             (Known::One(words, _), Some([other])) => words.is(other),
@@ -178,7 +178,10 @@ impl Grouper {
             Known::Nothing | Known::General(_) => true,
             Known::Packed(known) => known.knows(keys),
             Known::Tables(known) => is(&known.words()),
-            Known::Together(known) => known.fits(&keys[0], &keys[1]),
+            Known::Together(known) => {
+                let words: Option<Vec<Words>> = keys.iter().map(|key| Words::of(key)).collect();
+                known.fits(words.as_deref())
+            }
             Known::One(words, _) => is(std::slice::from_ref(words)),
             Known::Two(words, _) | Known::Runs(words, ..) => is(words),
         }

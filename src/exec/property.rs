@@ -1,8 +1,10 @@
 //! Properties of a column of nodes or relationships, straight from the columns of a graph at rest.
 
 mod between;
+mod scanned;
 
 pub(super) use between::{relationships_between, rows_between};
+pub(super) use scanned::{each_between, is_told};
 
 use super::batch::{Column, ColumnBuilder, Data, Dictionary, Nulls, Strings};
 use crate::graph::bytes::Damage;

@@ -280,6 +280,11 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Whether this worker is given rows in place of the operator's.
+    pub(super) fn is_given(&self, plan: &Plan) -> bool {
+        matches!(&self.part, Some(Part::Rows { operator, .. }) if *operator == plan.number)
+    }
+
     /// The rows that this worker was given in place of the operator's, once; `None` where it was given none.
     pub(super) fn given(&self, plan: &Plan) -> Option<Option<Batch>> {
         match &self.part {

@@ -7,6 +7,7 @@ use crate::graph::{Direction, Graph, GraphRead, Neighbour, TypeId};
 use crate::semantics::bound::{LabelExpression, Slot};
 use crate::value::{NodeId, RelationshipId, Value};
 use smallvec::SmallVec;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Types as the graph numbers them.
@@ -121,26 +122,12 @@ impl<'g> Walker<'g> {
     ) {
         for (csr, without_loops) in self.rows.iter().flatten() {
             let all = target.map_or_else(|| csr.range(node), |target| csr.range_to(node, target));
-            let (start, mut end) = (nodes.len(), nodes.len());
-            // Written in any case and kept if it fits: no branch that is hard to foresee.
-            nodes.resize(start + all.len(), node);
-            if let Some(relationships) = &mut relationships {
-                relationships.resize(start + all.len(), RelationshipId(0));
-            }
-            for (position, neighbour) in all.clone().zip(&csr.neighbours()[all]) {
-                let relationship = csr.relationship(position);
-                nodes[end] = NodeId(*neighbour);
-                if let Some(relationships) = &mut relationships {
-                    relationships[end] = relationship;
-                }
-                let is_loop = *without_loops && *neighbour == node.0;
+            let is_asked = |neighbour: u32, relationship: RelationshipId| {
+                let is_loop = *without_loops && neighbour == node.0;
                 let is_new = walked.is_empty() || !walked.contains(&relationship);
-                end += usize::from(fitting.holds(relationship) & !is_loop & is_new);
-            }
-            nodes.truncate(end);
-            if let Some(relationships) = &mut relationships {
-                relationships.truncate(end);
-            }
+                fitting.holds(relationship) & !is_loop & is_new
+            };
+            append_asked(csr, all, is_asked, nodes, relationships.as_deref_mut());
         }
     }
 
@@ -290,6 +277,50 @@ impl<'g> Walker<'g> {
             }
         }
         degree
+    }
+}
+
+/// Adds the neighbours at these positions, only those that fit, and the relationships that lead there where they are asked for.
+pub(super) fn append_slice(
+    csr: &Csr,
+    positions: Range<usize>,
+    fitting: Option<&Fitting>,
+    nodes: &mut Vec<NodeId>,
+    relationships: Option<&mut Vec<RelationshipId>>,
+) {
+    if let Some(fitting) = fitting {
+        return append_asked(csr, positions, |_, relationship| fitting.holds(relationship), nodes, relationships);
+    }
+    nodes.extend(csr.neighbours()[positions.clone()].iter().map(|neighbour| NodeId(*neighbour)));
+    if let Some(relationships) = relationships {
+        relationships.extend(positions.map(|position| csr.relationship(position)));
+    }
+}
+
+fn append_asked(
+    csr: &Csr,
+    positions: Range<usize>,
+    is_asked: impl Fn(u32, RelationshipId) -> bool,
+    nodes: &mut Vec<NodeId>,
+    mut relationships: Option<&mut Vec<RelationshipId>>,
+) {
+    let (start, mut end) = (nodes.len(), nodes.len());
+    // Written in any case and kept if it fits: no branch that is hard to foresee.
+    nodes.resize(start + positions.len(), NodeId(0));
+    if let Some(relationships) = &mut relationships {
+        relationships.resize(start + positions.len(), RelationshipId(0));
+    }
+    for (position, neighbour) in positions.clone().zip(&csr.neighbours()[positions]) {
+        let relationship = csr.relationship(position);
+        nodes[end] = NodeId(*neighbour);
+        if let Some(relationships) = &mut relationships {
+            relationships[end] = relationship;
+        }
+        end += usize::from(is_asked(*neighbour, relationship));
+    }
+    nodes.truncate(end);
+    if let Some(relationships) = relationships {
+        relationships.truncate(end);
     }
 }
 

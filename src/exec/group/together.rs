@@ -1,8 +1,8 @@
 //! Keys of a node whose rows all come together and of one more column: only what came with the current node is known.
 
-use super::super::batch::Column;
+use super::super::batch::{Column, Data};
 use super::numbers::SMALL;
-use super::words::{NULL, Words, row_words, word};
+use super::words::{NULL, Words, row_words, unsigned, word};
 use crate::value::{NodeId, Value};
 use rustc_hash::FxHashMap;
 
@@ -29,10 +29,12 @@ struct Place {
 }
 
 impl Together {
-    /// Whether keys of these columns can be numbered, and those known so far compared with them.
-    pub fn fits(&self, first: &Column, second: &Column) -> bool {
-        let is_known = |words: &Words| self.words.as_ref().is_none_or(|known| known.is(words));
-        first.nodes().is_some() && Words::of(second).is_some_and(|words| is_known(&words))
+    /// Whether keys of such columns can be numbered, and those known so far compared with them.
+    pub fn fits(&self, words: Option<&[Words]>) -> bool {
+        match words {
+            Some([Words::Nodes, second]) => self.words.as_ref().is_none_or(|known| known.is(second)),
+            _ => false,
+        }
     }
 
     /// The current run has ended.
@@ -41,35 +43,72 @@ impl Together {
     }
 
     /// The number of each row's key, of columns that fit; new keys get the `next`.
-    pub fn groups(&mut self, [first, second]: [&Column; 2], mut next: impl FnMut() -> u32) -> Vec<u32> {
+    pub fn groups(&mut self, [first, second]: [&Column; 2], next: impl FnMut() -> u32) -> Vec<u32> {
         self.words = self.words.take().or_else(|| Words::of(second));
-        let nodes = first.nodes().filter(|_| first.nulls().is_none());
-        let mut groups = Vec::with_capacity(first.len());
-        for (row, word) in row_words(second).into_iter().enumerate() {
-            let now = nodes.map_or_else(|| first.node(row), |nodes| Some(nodes[row]));
-            if self.first != now || self.run == 0 {
-                self.first = now;
-                self.run += 1;
-                self.large.clear();
+        let nodes = first.nodes().filter(|_| first.nulls().is_none() && second.nulls().is_none());
+        match (nodes, second.data()) {
+            (Some(nodes), Data::Integers(entries)) => self.of_runs(nodes, entries, |integer| unsigned(integer), next),
+            (Some(nodes), Data::Dates(entries)) => {
+                self.of_runs(nodes, entries, |date| unsigned(date.epoch_days()), next)
             }
-            let place = if word == NULL {
-                &mut self.null
-            } else if self.is_address(word) {
-                let place = word as usize;
-                if self.places.len() <= place {
-                    self.places.resize((place + 1).next_power_of_two(), Place::default());
-                }
-                &mut self.places[place]
-            } else {
-                groups.push(*self.large.entry(word).or_insert_with(&mut next));
-                continue;
-            };
-            if place.run != self.run {
-                *place = Place { run: self.run, number: next() };
-            }
-            groups.push(place.number);
+            (Some(nodes), Data::Codes { codes, .. }) => self.of_runs(nodes, codes, u64::from, next),
+            (Some(nodes), Data::Nodes(entries)) => self.of_runs(nodes, entries, |node| u64::from(node.0), next),
+            _ => self.of_rows(first, &row_words(second), next),
+        }
+    }
+
+    /// Of columns without nulls.
+    fn of_runs<T: Copy>(
+        &mut self,
+        nodes: &[NodeId],
+        entries: &[T],
+        word: impl Fn(T) -> u64,
+        mut next: impl FnMut() -> u32,
+    ) -> Vec<u32> {
+        let mut groups = Vec::with_capacity(nodes.len());
+        let mut entries = entries.iter();
+        for run in nodes.chunk_by(|one, other| one == other) {
+            self.begin(run.first().copied());
+            let of_entry = |entry: &T| self.number(word(*entry), &mut next);
+            groups.extend(entries.by_ref().take(run.len()).map(of_entry));
         }
         groups
+    }
+
+    fn of_rows(&mut self, first: &Column, words: &[u64], mut next: impl FnMut() -> u32) -> Vec<u32> {
+        let of_row = |(row, word): (usize, &u64)| {
+            self.begin(first.node(row));
+            self.number(*word, &mut next)
+        };
+        words.iter().enumerate().map(of_row).collect()
+    }
+
+    /// A row of this node comes next.
+    fn begin(&mut self, node: Option<NodeId>) {
+        if self.first != node || self.run == 0 {
+            self.first = node;
+            self.run += 1;
+            self.large.clear();
+        }
+    }
+
+    /// The number of a word with the current node.
+    #[inline]
+    fn number(&mut self, word: u64, next: &mut impl FnMut() -> u32) -> u32 {
+        let is_address = self.is_address(word);
+        let place = match self.places.get_mut(word as usize).filter(|_| is_address) {
+            Some(place) => place,
+            None if word == NULL => &mut self.null,
+            None if is_address => {
+                self.places.resize((word as usize + 1).next_power_of_two(), Place::default());
+                &mut self.places[word as usize]
+            }
+            None => return *self.large.entry(word).or_insert_with(next),
+        };
+        if place.run != self.run {
+            *place = Place { run: self.run, number: next() };
+        }
+        place.number
     }
 
     /// The number of a row's key, if it is known; of columns that fit.
@@ -102,6 +141,6 @@ impl Together {
     }
 
     fn is_address(&self, word: u64) -> bool {
-        word < SMALL || matches!(self.words, Some(Words::Nodes))
+        word < SMALL || (word != NULL && matches!(self.words, Some(Words::Nodes)))
     }
 }

@@ -192,6 +192,9 @@ impl<'p> Groups<'p> {
     /// The group of each row by the columns of its keys; new groups keep their keys.
     fn number(&mut self, columns: &[Arc<Column>], length: usize) -> Vec<u32> {
         let groups = self.grouper.groups(columns, length);
+        if self.grouper.count() as usize == self.count {
+            return groups;
+        }
         let mut new = Vec::new();
         for (row, &group) in groups.iter().enumerate() {
             if group as usize >= self.count {

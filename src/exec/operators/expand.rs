@@ -11,25 +11,32 @@ use crate::plan::{Ends, Expand, Plan};
 use crate::value::{NodeId, RelationshipId};
 use std::sync::Arc;
 
+/// So many neighbours of one node at a time, at most, so that what is made of them stays in the cache.
+const PIECE: usize = if cfg!(test) { 3 } else { 2 * BATCH_ROWS };
+
 pub(super) struct ExpandRows<'p> {
     plan: &'p Plan,
     expand: &'p Expand,
     input: UnderWay<'p>,
+    /// How many neighbours of the row under way went out.
+    given: usize,
 }
 
 impl<'p> ExpandRows<'p> {
     pub fn new(plan: &'p Plan, expand: &'p Expand, input: Box<dyn Rows + 'p>) -> Self {
-        Self { plan, expand, input: UnderWay::new(input) }
+        Self { plan, expand, input: UnderWay::new(input), given: 0 }
     }
 }
 
-/// Expands rows from `row` on until there are enough; gives them and the next row.
+/// Expands rows from `row` on until there are enough; gives them and the next row. Of the first row so many neighbours were
+/// given before, and of the next one so many are then.
 fn expanded(
     plan: &Plan,
     expand: &Expand,
     run: &Run<'_>,
     batch: &Batch,
     mut row: usize,
+    given: &mut usize,
 ) -> Result<(Batch, usize), Diagnostic> {
     let Expand { from, relationship, to, into, direction, types, different, fitting: asked } = expand;
     let graph = run.graph();
@@ -46,6 +53,7 @@ fn expanded(
     let (mut rows, mut nodes, mut relationships) = (Vec::new(), Vec::new(), Vec::new());
     let (from, to_column) = (batch.column(*from), batch.column(*to));
     let starts = from.and_then(|column| column.nodes()).unwrap_or_default();
+    let sliced = walker.only_rows().filter(|_| !into && different.is_empty());
     let first = row;
     while row < batch.len() && rows.len() < BATCH_ROWS {
         if (row - first).is_multiple_of(AHEAD) {
@@ -58,6 +66,19 @@ fn expanded(
             && (target.is_some() || !*into)
         {
             let relationships = is_relationship_read.then_some(&mut relationships);
+            if let Some(csr) = sliced {
+                let all = csr.range(node);
+                let piece = all.start + *given..all.end.min(all.start + *given + PIECE);
+                let is_last = piece.end == all.end;
+                *given = if is_last { 0 } else { *given + piece.len() };
+                walk::append_slice(csr, piece, fitting.as_deref(), &mut nodes, relationships);
+                rows.resize(nodes.len(), row as u32);
+                if is_last {
+                    row += 1;
+                    continue;
+                }
+                break;
+            }
             match &fitting {
                 Some(all) => walker.append_fitting(node, target, &walked.of(row), all, &mut nodes, relationships),
                 None => walker.append(node, target, &walked.of(row), &mut nodes, relationships),
@@ -93,8 +114,8 @@ fn keep<T: Copy>(entries: &mut Vec<T>, rows: &[u32]) {
 
 impl Rows for ExpandRows<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Diagnostic> {
-        let (plan, expand) = (self.plan, self.expand);
-        self.input.next(run, |batch, row| expanded(plan, expand, run, batch, row))
+        let (plan, expand, given) = (self.plan, self.expand, &mut self.given);
+        self.input.next(run, |batch, row| expanded(plan, expand, run, batch, row, given))
     }
 }
 

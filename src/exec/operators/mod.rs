@@ -31,6 +31,7 @@ pub(super) use path::path;
 mod range;
 pub(super) use range::{bounds, rows_within};
 mod scan;
+mod scan_range;
 mod set;
 mod shortest;
 mod sort;
@@ -45,6 +46,7 @@ use crate::plan::{Operator, Plan};
 use crate::semantics::bound::Slot;
 use aggregate::AggregateRows;
 use part_rows::PartRows;
+use scan_range::ScanRange;
 use std::sync::Arc;
 
 /// An operator under way.
@@ -99,7 +101,10 @@ fn open_with<'p>(
         Operator::SelectPaths { .. } => Box::new(shortest::SelectRows { plan, input: Some(input(0)) }),
         Operator::Path { .. } => Box::new(path::PathRows { plan, input: input(0) }),
         Operator::Filter { conditions } => Box::new(filter::Filter { plan, conditions, input: input(0) }),
-        Operator::Range(range) => Box::new(range::RangeRows { plan, range, input: input(0) }),
+        Operator::Range(range) => match ScanRange::new(plan, range, argument) {
+            Some(rows) => Box::new(rows),
+            None => Box::new(range::RangeRows { plan, range, input: input(0) }),
+        },
         Operator::Project { items } => Box::new(basic::Project { items, input: input(0) }),
         Operator::Keep { slots } => Box::new(basic::Keep { slots, input: input(0) }),
         Operator::Aggregate { keys, aggregates } => {

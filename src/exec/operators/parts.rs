@@ -24,6 +24,9 @@ const PART: usize = if cfg!(test) { 1_000 } else { 1 << 15 };
 /// So many rows for each group, at least: else putting the groups together takes longer than finding them.
 const ROWS_A_GROUP: usize = 64;
 
+/// Into so many runs for each core the parts are put together, at most: what is made of each run is put together at the end.
+const RUNS_A_CORE: usize = 3;
+
 /// What one worker goes through of a plan.
 #[derive(Clone, Debug)]
 pub(in crate::exec) enum Part {
@@ -97,7 +100,10 @@ pub(super) fn fold<T: Send>(
         Ok(made)
     };
     let parts: Vec<Range<usize>> = cut(count, count.div_ceil(rows / PART)).collect();
-    let made: Result<Vec<T>, Option<Diagnostic>> = parts.par_iter().try_fold(new, add_part).collect();
+    // What is made of one run of parts is not begun anew for each of them, nor is it left to one core.
+    let a_run = parts.len().div_ceil(RUNS_A_CORE * rayon::current_num_threads());
+    let made: Result<Vec<T>, Option<Diagnostic>> =
+        parts.par_iter().with_min_len(a_run).try_fold(new, add_part).collect();
     made.map(Some).or_else(|error| error.map_or(Ok(None), Err))
 }
 
@@ -121,10 +127,10 @@ fn cut(nodes: usize, size: usize) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Rows that are expected of a part, about, where an operator goes through it by itself.
-const PART_ROWS: usize = if cfg!(test) { 100 } else { 1 << 16 };
+const PART_ROWS: usize = if cfg!(test) { 100 } else { 1 << 15 };
 
 /// So many parts a core are under way before their rows go on.
-const PARTS_A_CORE: usize = 8;
+const PARTS_A_CORE: usize = 16;
 
 /// An operator that is done with each node of the scan below it before it goes on to the next: on parts of the scan it
 /// gives, one part after the other, what it gives on the whole.

@@ -9,7 +9,6 @@ use crate::plan::seek::{Covered, EqualSeek};
 use crate::plan::{Lookup, Operator, Plan};
 use crate::semantics::bound::{Expression, Slot};
 use crate::value::{self, NodeId, RelationshipId, Value};
-use std::iter;
 use std::ops::{Bound, Range};
 
 pub(super) struct Scan<'p> {
@@ -32,7 +31,7 @@ enum Found {
 }
 
 /// What lies at these places of ranges that follow one another.
-fn pieces(ranges: &[Range<u32>], places: Range<usize>) -> impl Iterator<Item = Range<u32>> + '_ {
+pub(super) fn pieces(ranges: &[Range<u32>], places: Range<usize>) -> impl Iterator<Item = Range<u32>> + '_ {
     let mut before = 0;
     let piece = move |range: &Range<u32>| {
         let within = |place: usize| range.start + place.saturating_sub(before).min(range.len()) as u32;
@@ -41,6 +40,19 @@ fn pieces(ranges: &[Range<u32>], places: Range<usize>) -> impl Iterator<Item = R
         piece
     };
     ranges.iter().map(piece)
+}
+
+/// The nodes of a scan of a graph at rest, as ranges of those with the same labels.
+pub(super) fn scanned_ranges(operator: &Operator, graph: &Graph) -> Option<Vec<Range<u32>>> {
+    let snapshot = graph.snapshot()?;
+    match operator {
+        Operator::LabelScan { label, .. } => {
+            let label = graph.symbols().find_label(label);
+            Some(label.map(|label| snapshot.label_ranges(label).collect()).unwrap_or_default())
+        }
+        Operator::AllNodes { .. } => Some(snapshot.node_ranges().collect()),
+        _ => None,
+    }
 }
 
 impl Found {
@@ -119,12 +131,14 @@ impl<'p> Scan<'p> {
         let evaluated =
             |expression: &Expression| Ok::<_, Diagnostic>(run.evaluate(expression, &batch.row(row))?.value(0));
         let graph = run.graph();
+        if let Some(ranges) = scanned_ranges(&self.plan.operator, &graph) {
+            return Ok(Found::Ranges(ranges));
+        }
         Ok(Found::nodes(match &self.plan.operator {
-            Operator::LabelScan { label, .. } => match (graph.symbols().find_label(label), graph.snapshot()) {
-                (Some(label), Some(snapshot)) => return Ok(Found::Ranges(snapshot.label_ranges(label).collect())),
-                (Some(label), None) => graph.nodes_with_label(label).collect(),
-                (None, _) => Vec::new(),
-            },
+            Operator::LabelScan { label, .. } => {
+                let label = graph.symbols().find_label(label);
+                label.map(|label| graph.nodes_with_label(label).collect()).unwrap_or_default()
+            }
             Operator::NodeById { identifier, .. } => {
                 let value = evaluated(identifier)?;
                 let numbers = match &value {
@@ -152,10 +166,7 @@ impl<'p> Scan<'p> {
                 let asked = Asked::evaluate(lookup, evaluated)?;
                 asked.find(&graph, label, key)
             }
-            _ => match graph.snapshot() {
-                Some(snapshot) => return Ok(Found::Ranges(iter::once(0..snapshot.node_bound()).collect())),
-                None => graph.nodes().collect(),
-            },
+            _ => graph.nodes().collect(),
         }))
     }
 

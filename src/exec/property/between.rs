@@ -100,7 +100,7 @@ fn within<T: Lies + Default + TryFrom<i64>>(
 }
 
 /// Numbers that are compared in their own width, so that a loop goes through as many of them at a time as it can.
-trait Lies: Copy + Into<i64> {
+pub(super) trait Lies: Copy + Into<i64> {
     /// Whether a number lies from `low` to `high`, both included.
     fn lying(low: i64, high: i64) -> impl Fn(Self) -> bool;
 }
@@ -123,14 +123,14 @@ lies!(i64, u64);
 
 /// The numbers from `low` to `high`, both included; none where `low` is above `high`.
 #[derive(Debug, PartialEq)]
-struct Interval {
+pub(super) struct Interval {
     low: i64,
     high: i64,
 }
 
 impl Interval {
     /// `None` where values of the column and a constant do not compare as numbers of one kind.
-    fn of(values: &Values, bounds: &[(BinaryOperator, Value)]) -> Option<Interval> {
+    pub fn of(values: &Values, bounds: &[(BinaryOperator, Value)]) -> Option<Interval> {
         let mut interval = Interval { low: i64::MIN, high: i64::MAX };
         for (operator, bound) in bounds {
             match (values, bound) {
@@ -163,7 +163,7 @@ impl Interval {
     }
 
     /// Which of the numbers lie in it, 64 a word.
-    fn bits<T: Lies>(&self, numbers: &[T]) -> Vec<u64> {
+    pub fn bits<T: Lies>(&self, numbers: &[T]) -> Vec<u64> {
         self.words(numbers).collect()
     }
 

@@ -17,10 +17,26 @@ pub(super) enum Action {
     },
 }
 
+/// A step that asks something of its relationships looks at all that a node has. From nodes that come in no order of memory,
+/// as those of a scan do, this costs as much as so many rows for each.
+const OUT_OF_ORDER: f64 = 4.0;
+
 /// What a pattern is begun with.
 enum First {
     Node(usize),
     Relationship(EqualSeek, f64),
+}
+
+/// Whether the pattern is begun with the node.
+fn is_start(actions: &[Action], pattern: &Pattern, node: Slot) -> bool {
+    matches!(actions.first(), Some(Action::Start(number, ..)) if pattern.nodes[*number].slot == node)
+}
+
+impl Pattern {
+    /// Whether a condition is asked of what the edge walks alone.
+    fn asks_of(&self, edge: &Edge) -> bool {
+        self.conditions.iter().any(|condition| condition.reads == [edge.walked])
+    }
 }
 
 impl Planner<'_> {
@@ -61,6 +77,10 @@ impl Planner<'_> {
             let walk = if first.is_some() { None } else { self.cheapest_walk(pattern, &open, &bound) };
             if let Some((position, reversed, factor)) = walk {
                 let edge = &pattern.edges[open[position]];
+                let from = if reversed { edge.right } else { edge.left };
+                if pattern.asks_of(edge) && !is_start(&actions, pattern, from) {
+                    cost += rows * OUT_OF_ORDER;
+                }
                 rows *= factor;
                 cost += rows;
                 bound.extend([edge.left, edge.right, edge.walked]);

@@ -1,9 +1,13 @@
 //! What compares a relationship with constants belongs to the step that walks it: the step may ask it of all relationships
 //! of the type at once, and gives no rows for those that do not fit.
 
+use super::for_each;
 use super::intersect::two_steps;
 use super::property_range::compared;
 use crate::plan::{Counts, Expand, Operator, Plan, Planned, PropertyRange, simple_types};
+use crate::semantics::bound::{BinaryOperator, Expression, ExpressionKind, Slot};
+use crate::value::Value;
+use crate::value::equality::equal;
 
 pub(super) fn apply(planned: &mut Planned, counts: &dyn Counts) {
     // What is known of all relationships holds while none changes.
@@ -12,6 +16,37 @@ pub(super) fn apply(planned: &mut Planned, counts: &dyn Counts) {
     }
     visit(&mut planned.root, counts);
     planned.subqueries.iter_mut().for_each(|subquery| visit(&mut subquery.plan, counts));
+    for_each(planned, &mut |plan| {
+        let Plan { operator: Operator::Expand(step), inputs, .. } = plan else { return };
+        let (Some(asked), Some(below)) = (&step.fitting, inputs.first()) else { return };
+        step.different.retain(|walked| !fits_of(below, *walked).is_some_and(|other| exclude(asked, other)));
+    });
+}
+
+/// What the step that walks the relationship asks of it.
+fn fits_of(plan: &Plan, relationship: Slot) -> Option<&PropertyRange> {
+    match &plan.operator {
+        Operator::Expand(step) if step.relationship == relationship => step.fitting.as_deref(),
+        Operator::Expand(_) | Operator::Filter { .. } | Operator::Range(_) => {
+            fits_of(plan.inputs.first()?, relationship)
+        }
+        _ => None,
+    }
+}
+
+/// Whether no relationship fits both: one property cannot be equal to two constants.
+fn exclude(one: &PropertyRange, other: &PropertyRange) -> bool {
+    let constants = |asked: &PropertyRange| -> Vec<Value> {
+        let equal = asked.bounds.iter().filter(|(operator, _)| *operator == BinaryOperator::Equal);
+        let literal = |bound: &Expression| match &bound.kind {
+            ExpressionKind::Literal(value) => Some(value.clone()),
+            _ => None,
+        };
+        equal.filter_map(|(_, bound)| literal(bound)).collect()
+    };
+    let others = constants(other);
+    let differs = |value: &Value| others.iter().any(|other| equal(value, other) == Some(false));
+    one.key == other.key && constants(one).iter().any(differs)
 }
 
 fn visit(plan: &mut Plan, counts: &dyn Counts) {
@@ -57,6 +92,7 @@ fn narrow(plan: &mut Plan) {
 
 #[cfg(test)]
 mod tests {
+    use crate::plan::Operator;
     use crate::plan::rewrite::tests::{shown, shown_after};
 
     #[test]
@@ -70,6 +106,18 @@ mod tests {
         let plan =
             shown_after(&["fitting", "degree"], "MATCH (a:Visit)-[r:TO]->() WHERE r.since > 3 RETURN a, count(*) AS n");
         assert!(plan.contains("Degree (a)-"), "{plan}");
+    }
+
+    #[test]
+    fn relationships_that_are_asked_for_different_constants_differ() {
+        let walk = |other: &str| format!("MATCH (a:Visit)-[r:TO {{kind: 'x'}}]->(c)<-[s:TO {{{other}}}]-(b) RETURN c");
+        let different = |query: &str| match &super::super::tests::planned("fitting", query).root.inputs[0].operator {
+            Operator::Expand(step) => step.different.len(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(different(&walk("kind: 'y'")), 0);
+        assert_eq!(different(&walk("kind: 'x'")), 1);
+        assert_eq!(different(&walk("since: 'y'")), 1);
     }
 
     #[test]
