@@ -1,6 +1,7 @@
 //! Numbering rows by equal keys, for grouping, `DISTINCT` and joins.
 
 mod numbers;
+mod one;
 mod packed;
 mod seen;
 mod tables;

@@ -8,7 +8,8 @@ pub(super) use scanned::{each_between, is_told};
 
 use super::batch::{Column, ColumnBuilder, Data, Dictionary, Nulls, Strings};
 use crate::graph::bytes::Damage;
-use crate::graph::snapshot::numbers::Numbers;
+use crate::graph::snapshot::narrow::in_width;
+use crate::graph::snapshot::numbers::{Numbers, Whole};
 use crate::graph::snapshot::{self, Snapshot, Values};
 use crate::graph::{Graph, KeyId};
 use crate::value::{Date, NodeId, RelationshipId, Value};
@@ -139,15 +140,13 @@ enum Places {
 }
 
 impl Places {
-    fn pick<T: Copy + Default + TryFrom<i64>, U>(
-        &self,
-        values: &Numbers<T>,
-        turned: impl Fn(T) -> U,
-    ) -> Result<Vec<U>, Damage> {
+    fn pick<T: Whole, U>(&self, values: &Numbers<T>, turned: impl Fn(T) -> U) -> Result<Vec<U>, Damage> {
         if !values.is_many(self.len()) {
             return self.rows().map(|row| values.get(row).map(&turned)).collect();
         }
-        values.all().map(|values| self.pick_from(values, turned))
+        let all = values.all()?;
+        let whole = |distance: i64| turned(T::of(all.base().wrapping_add(distance)));
+        Ok(in_width!(all, kept => self.pick_from(kept, |distance| whole(distance.into()))))
     }
 
     fn pick_from<T: Copy, U>(&self, values: &[T], turned: impl Fn(T) -> U) -> Vec<U> {

@@ -1,6 +1,6 @@
 //! Putting together what aggregates of earlier and later rows gave.
 
-use super::{Accumulator, State, Sums, Total};
+use super::{Accumulator, Seen, State, Sums, Total};
 use crate::value::order::order;
 
 impl Accumulator {
@@ -13,14 +13,26 @@ impl Accumulator {
         }
     }
 
+    /// Whether it counts values each once, and can tell after putting together how many that are.
+    pub fn is_set(&self) -> bool {
+        matches!(self.state, State::Counts(_)) && self.seen.as_ref().is_some_and(Seen::is_set)
+    }
+
     /// Adds what another gave for later rows; its group `n` is the group `groups[n]` of these, of which there are `count`.
-    /// Where each value counts once, none of those rows may have a value of these.
+    /// Where each value counts once and [`Accumulator::is_set`] is false, none of those rows may have a value of these.
     /// `false` where that might not be what adding the rows gives: sums of floating point numbers depend on the order.
     pub fn merge(&mut self, other: Accumulator, groups: &[u32], count: usize) -> bool {
         self.grow(count);
         let groups = groups.iter().map(|group| *group as usize);
         match (&mut self.state, other.state) {
             (State::Counts(counts), State::Counts(more)) => {
+                // Values that both have count once, where that can be told: for one group of all rows.
+                if let (Some(seen), Some(other), [count]) = (&mut self.seen, other.seen, counts.as_mut_slice())
+                    && let Some(all) = seen.unite(other)
+                {
+                    *count = all as i64;
+                    return true;
+                }
                 groups.zip(more).for_each(|(group, count)| counts[group] += count);
             }
             (State::Sums(sums), State::Sums(more)) => return sums.merge(more, groups),

@@ -3,6 +3,7 @@
 
 use super::super::batch::{Column, ColumnBuilder};
 use super::Grouper;
+use super::one::One;
 use super::tables::Numbered;
 use super::words::Words;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ const WORTH: usize = if cfg!(test) { 2 } else { 64 };
 /// Keys that have come.
 #[derive(Default)]
 pub(in crate::exec) struct Seen {
+    one: Option<One>,
     pairs: Option<Pairs>,
     keys: Grouper,
 }
@@ -34,6 +36,18 @@ impl Seen {
 
     /// The rows whose key comes for the first time, ascending.
     pub fn firsts(&mut self, keys: &[Arc<Column>], length: usize) -> Vec<u32> {
+        if let [column] = keys {
+            if self.keys.count() == 0 && self.one.is_none() && length >= WORTH {
+                self.one = One::new(column);
+            }
+            if let Some(found) = self.one.as_mut().and_then(|one| one.firsts(column)) {
+                return found;
+            }
+        }
+        if let Some(one) = self.one.take() {
+            let known = one.column();
+            self.keys.groups(std::slice::from_ref(&known), known.len());
+        }
         if let [first, second] = keys {
             if self.keys.count() == 0 && self.pairs.is_none() && length >= WORTH {
                 self.pairs = Pairs::new(first, second);
@@ -56,6 +70,27 @@ impl Seen {
             }
         }
         rows
+    }
+}
+
+impl Seen {
+    /// Whether what another has seen can be added: see [`Seen::unite`].
+    pub fn is_set(&self) -> bool {
+        self.keys.count() == 0 && self.pairs.is_none()
+    }
+
+    /// Adds what another has seen, and gives how many keys that are not null have come by now; `None` where that is not known.
+    pub fn unite(&mut self, other: Seen) -> Option<usize> {
+        if !self.is_set() || !other.is_set() {
+            return None;
+        }
+        match (&mut self.one, other.one) {
+            (Some(one), Some(other)) if one.words.is(&other.words) => one.bits.unite(&other.bits),
+            (None, other) => self.one = other,
+            (_, None) => {}
+            _ => return None,
+        }
+        Some(self.one.as_ref().map_or(0, |one| one.bits.count()))
     }
 }
 

@@ -175,6 +175,11 @@ impl<'p> Groups<'p> {
         self.accumulators.iter().all(Accumulator::can_be_merged)
     }
 
+    /// Whether those of the aggregates that count each value once for all rows can be put together.
+    pub fn are_sets(&self, together: &[bool]) -> bool {
+        self.accumulators.iter().zip(together).all(|(accumulator, together)| !together || accumulator.is_set())
+    }
+
     /// Adds the groups of rows that come after these; `false` where that might give something else than adding the rows, and
     /// then these groups are of no more use.
     pub fn merge(&mut self, other: Groups<'_>) -> bool {

@@ -12,7 +12,7 @@ use crate::value::{NodeId, RelationshipId};
 use std::sync::Arc;
 
 /// So many neighbours of one node at a time, at most, so that what is made of them stays in the cache.
-const PIECE: usize = if cfg!(test) { 3 } else { 2 * BATCH_ROWS };
+const PIECE: usize = if cfg!(test) { 40 } else { 2 * BATCH_ROWS };
 
 pub(super) struct ExpandRows<'p> {
     plan: &'p Plan,

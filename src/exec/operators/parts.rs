@@ -43,16 +43,20 @@ pub(super) fn aggregate<'p>(
     aggregates: &'p [Aggregate],
     run: &Run<'_>,
 ) -> Result<Option<Groups<'p>>, Diagnostic> {
-    let Some(start) = start_below(plan).filter(|start| aggregates.iter().all(|one| can_be_put_together(one, start)))
-    else {
+    let Some(start) = start_below(plan) else { return Ok(None) };
+    let is_together = |one: &Aggregate| one.distinct && keys.is_empty() && one.function == AggregateFunction::Count;
+    let apart: Vec<bool> = aggregates.iter().map(|one| can_be_put_together(one, start)).collect();
+    // What parts may have in common can be counted once where all rows are one group.
+    let together: Vec<bool> = aggregates.iter().zip(&apart).map(|(one, apart)| !apart && is_together(one)).collect();
+    if !apart.iter().zip(&together).all(|(apart, together)| apart | together) {
         return Ok(None);
-    };
+    }
     let most = rows_gone_through(plan, start, &run.graph()) / ROWS_A_GROUP;
     let add = |groups: &mut Groups<'p>, batch: Batch, run: &Run<'_>| {
         let before = groups.count();
         groups.add(&batch, run)?;
         run.hold(64 * (groups.count() - before))?;
-        Ok(groups.count() <= most && groups.can_be_merged())
+        Ok(groups.count() <= most && groups.can_be_merged() && groups.are_sets(&together))
     };
     let Some(found) = fold(plan, run, || Groups::new(keys, aggregates), add)? else { return Ok(None) };
     let mut found = found.into_iter();

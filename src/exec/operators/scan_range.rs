@@ -36,12 +36,13 @@ enum State<'p> {
 }
 
 impl<'p> ScanRange<'p> {
-    /// `None` where the plan is no range over a scan that is gone through once.
+    /// `None` where the plan is no range over a scan that is gone through once, for one row without slots.
     pub fn new(plan: &'p Plan, range: &'p PropertyRange, argument: &Batch) -> Option<Self> {
         let scan = plan.inputs.first()?;
         let (Operator::LabelScan { slot, .. } | Operator::AllNodes { slot }) = &scan.operator else { return None };
-        let is_once =
-            matches!(scan.inputs.as_slice(), [Plan { operator: Operator::Argument { slots }, .. }] if slots.is_empty());
+        let is_once = argument.len() == 1 && argument.slots().next().is_none();
+        let is_once = is_once
+            && matches!(scan.inputs.as_slice(), [Plan { operator: Operator::Argument { slots }, .. }] if slots.is_empty());
         (is_once && *slot == range.slot).then(|| Self { plan, range, scan, state: State::New(argument.clone()) })
     }
 

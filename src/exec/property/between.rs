@@ -3,7 +3,8 @@
 use super::{Pieces, Placed, Places, node_pieces, relationship_pieces};
 use crate::exec::batch::{Column, Data, Dictionary, Nulls};
 use crate::graph::snapshot::bits::Bitmap;
-use crate::graph::snapshot::numbers::Numbers;
+use crate::graph::snapshot::narrow::in_width;
+use crate::graph::snapshot::numbers::{Numbers, Whole};
 use crate::graph::snapshot::{self, Snapshot, Values};
 use crate::graph::{Graph, GraphRead};
 use crate::semantics::bound::BinaryOperator;
@@ -46,16 +47,7 @@ pub(in crate::exec) fn relationships_between(
     let column = pieces.column(range)?;
     let rows = (run.start - range.start) as usize..(run.end - range.start) as usize;
     let interval = Interval::of(&column.values, bounds)?;
-    let mut bits = match &column.values {
-        Values::Integers(numbers) => interval.bits(&snapshot.sound(numbers.all())?[rows.clone()]),
-        Values::Dates(numbers) => interval.bits(&snapshot.sound(numbers.all())?[rows.clone()]),
-        Values::Dictionary { codes, .. } => interval.bits(&snapshot.sound(codes.all())?[rows.clone()]),
-        _ => return None,
-    };
-    if let Some(present) = &column.present {
-        bits.iter_mut().zip(present.words_from(rows.start)).for_each(|(word, present)| *word &= present);
-    }
-    Bitmap::from_words(bits, rows.len())
+    Bitmap::from_words(interval.rows_of(snapshot, column, rows.clone())?, rows.len())
 }
 
 fn of_pieces<'a>(
@@ -83,7 +75,7 @@ fn of_pieces<'a>(
 }
 
 /// The rows whose numbers lie in the interval; `None` for so few that the column is not unpacked for them.
-fn within<T: Lies + Default + TryFrom<i64>>(
+fn within<T: Whole>(
     snapshot: &Snapshot,
     numbers: &Numbers<T>,
     places: &Places,
@@ -92,15 +84,16 @@ fn within<T: Lies + Default + TryFrom<i64>>(
     if !numbers.is_many(places.len()) {
         return None;
     }
-    let numbers = snapshot.sound(numbers.all())?;
-    Some(match places {
-        Places::Run(rows) => interval.places(&numbers[rows.clone()]),
-        Places::Listed(rows) => interval.rows(rows.len(), rows.iter().map(|row| numbers[*row as usize])),
-    })
+    let all = snapshot.sound(numbers.all())?;
+    let interval = interval.less(all.base());
+    Some(in_width!(all, kept => match places {
+        Places::Run(rows) => interval.places(&kept[rows.clone()]),
+        Places::Listed(rows) => interval.rows(rows.len(), rows.iter().map(|row| kept[*row as usize])),
+    }))
 }
 
 /// Numbers that are compared in their own width, so that a loop goes through as many of them at a time as it can.
-pub(super) trait Lies: Copy + Into<i64> {
+trait Lies: Copy + Into<i64> {
     /// Whether a number lies from `low` to `high`, both included.
     fn lying(low: i64, high: i64) -> impl Fn(Self) -> bool;
 }
@@ -117,7 +110,8 @@ macro_rules! lies {
     };
 }
 
-lies!(i32, u32);
+lies!(u8, u8);
+lies!(u16, u16);
 lies!(u32, u32);
 lies!(i64, u64);
 
@@ -162,8 +156,29 @@ impl Interval {
         Some(())
     }
 
+    /// The distances from the base of those that lie in it.
+    fn less(&self, base: i64) -> Interval {
+        Interval { low: self.low.saturating_sub(base), high: self.high.saturating_sub(base) }
+    }
+
+    /// Which of these rows of a column of numbers lie in it, 64 a word.
+    pub fn rows_of(&self, snapshot: &Snapshot, column: &snapshot::Column, rows: Range<usize>) -> Option<Vec<u64>> {
+        let all = match &column.values {
+            Values::Integers(numbers) => numbers.all(),
+            Values::Dates(numbers) => numbers.all(),
+            Values::Dictionary { codes, .. } => codes.all(),
+            _ => return None,
+        };
+        let all = snapshot.sound(all)?;
+        let mut bits = in_width!(all, kept => self.less(all.base()).bits(&kept[rows.clone()]));
+        if let Some(present) = &column.present {
+            bits.iter_mut().zip(present.words_from(rows.start)).for_each(|(word, present)| *word &= present);
+        }
+        Some(bits)
+    }
+
     /// Which of the numbers lie in it, 64 a word.
-    pub fn bits<T: Lies>(&self, numbers: &[T]) -> Vec<u64> {
+    fn bits<T: Lies>(&self, numbers: &[T]) -> Vec<u64> {
         self.words(numbers).collect()
     }
 

@@ -3,7 +3,7 @@
 use super::between::Interval;
 use crate::graph::Graph;
 use crate::graph::GraphRead;
-use crate::graph::snapshot::{Column, Values};
+use crate::graph::snapshot::Column;
 use crate::semantics::bound::BinaryOperator;
 use crate::value::{NodeId, Value};
 use std::ops::Range;
@@ -30,17 +30,7 @@ pub(in crate::exec) fn each_between(
 ) {
     let Some((snapshot, (column, first))) = graph.snapshot().zip(column(graph, &nodes, key)) else { return };
     let Some(interval) = Interval::of(&column.values, bounds) else { return };
-    let rows = first..first + nodes.len();
-    let bits = match &column.values {
-        Values::Integers(numbers) => snapshot.sound(numbers.all()).map(|all| interval.bits(&all[rows])),
-        Values::Dates(numbers) => snapshot.sound(numbers.all()).map(|all| interval.bits(&all[rows])),
-        Values::Dictionary { codes, .. } => snapshot.sound(codes.all()).map(|all| interval.bits(&all[rows])),
-        _ => None,
-    };
-    let mut bits = bits.unwrap_or_default();
-    if let Some(present) = &column.present {
-        bits.iter_mut().zip(present.words_from(first)).for_each(|(word, present)| *word &= present);
-    }
+    let bits = interval.rows_of(snapshot, column, first..first + nodes.len()).unwrap_or_default();
     for (mut word, start) in bits.into_iter().zip((nodes.start..).step_by(64)) {
         if word == u64::MAX {
             each(start..start + 64);

@@ -53,7 +53,8 @@ impl Place {
 impl Csr {
     /// Reads the outgoing direction.
     pub fn read(place: &Place, source: &dyn Source) -> Result<Csr, Damage> {
-        let degrees: Vec<u32> = unpacked(&place.degrees.read(source)?, place.starts as usize, &(0..=u32::MAX.into()))?;
+        let degrees: Vec<u32> =
+            unpacked(&place.degrees.read(source)?, place.starts as usize, &(0..=u32::MAX.into()), 0)?;
         let mut offsets = Vec::with_capacity(degrees.len() + 1);
         let mut offset = 0u64;
         offsets.push(0);
@@ -65,7 +66,7 @@ impl Csr {
             return Err(Damage::new("the degrees of a relationship type do not add up"));
         }
         let span = 0..=i64::from(place.end_span) - 1;
-        let mut neighbours: Vec<u32> = unpacked(&place.ends.read(source)?, place.count as usize, &span)?;
+        let mut neighbours: Vec<u32> = unpacked(&place.ends.read(source)?, place.count as usize, &span, 0)?;
         for neighbour in &mut neighbours {
             *neighbour += place.first_end;
         }

@@ -18,6 +18,7 @@ pub mod freeze;
 pub mod image;
 mod lookup;
 mod make;
+pub mod narrow;
 pub mod numbers;
 pub mod order;
 pub mod pack;

@@ -82,14 +82,14 @@ impl Order {
         let mut with_value: Vec<u32> = (0..rows as u32).filter(|row| column.is_present(*row as usize)).collect();
         match &column.values {
             Values::Dictionary { codes, strings } => {
-                return Ok(Some(Order::of_codes(column, codes.all()?, strings.len())));
+                return Ok(Some(Order::of_codes(column, &codes.to_vec()?, strings.len())));
             }
             Values::Integers(integers) => {
-                let integers = integers.all()?;
+                let integers = integers.to_vec()?;
                 with_value.sort_by_key(|row| integers[*row as usize]);
             }
             Values::Dates(days) => {
-                let days = days.all()?;
+                let days = days.to_vec()?;
                 with_value.sort_by_key(|row| days[*row as usize]);
             }
             Values::Floats(floats) => with_value.sort_by(|a, b| order_floats(floats[*a as usize], floats[*b as usize])),
@@ -147,7 +147,8 @@ impl Order {
     pub fn rows(&self, positions: Range<usize>) -> Result<Vec<usize>, Damage> {
         match self {
             Order::Packed(rows) if rows.is_many(positions.len()) => {
-                Ok(rows.all()?[positions].iter().map(|row| *row as usize).collect())
+                let all = rows.all()?;
+                Ok(positions.filter_map(|position| all.get(position)).map(|row| row as usize).collect())
             }
             _ => positions.map(|position| self.row(position)).collect(),
         }

@@ -181,6 +181,23 @@ pub fn unpack(bytes: &mut Bytes<'_>, count: usize, mut each: impl FnMut(i64)) ->
     Ok(())
 }
 
+/// Two numbers between which `count` packed integers lie, told by the heads of the blocks; `None` where one may lie beyond the
+/// range of integers and come back on the other side.
+pub fn span(bytes: &[u8], count: usize) -> Result<Option<(i64, i64)>, Damage> {
+    let mut bytes = Bytes::new(bytes);
+    let (mut low, mut high) = (i128::MAX, i128::MIN);
+    for first in (0..count).step_by(BLOCK) {
+        let rows = BLOCK.min(count - first);
+        let block = Block::read(&mut bytes, rows)?;
+        let start = i128::from(block.base);
+        let end = start + i128::from(block.step) * (rows as i128 - 1);
+        low = low.min(start).min(end);
+        high = high.max(start.max(end) + (1_i128 << block.width) - 1);
+    }
+    let span = i64::try_from(low).ok().zip(i64::try_from(high).ok());
+    Ok(if count == 0 { Some((0, 0)) } else { span })
+}
+
 /// Residuals of up to 56 bits: each lies within the eight bytes from the one that it begins in.
 fn unpack_narrow(packed: &[u8], rows: usize, width: u8, mut each: impl FnMut(u64)) {
     let mask = (1u64 << width) - 1;

@@ -1,6 +1,7 @@
 //! What the integers of a column come to: of a whole column of the graph it is found out once.
 
-use super::numbers::Numbers;
+use super::narrow::in_width;
+use super::numbers::{Numbers, Whole};
 use super::{Bitmap, Column, Values};
 use crate::graph::bytes::Damage;
 
@@ -45,20 +46,36 @@ impl Totals {
                 total = total.wrapping_add(if is_there { entry } else { 0 });
             }
         }
-        let furthest = if count == 0 { 0 } else { least.unsigned_abs().max(greatest.unsigned_abs()) };
-        Self { count, least, greatest, total, bound: u128::from(furthest) * count as u128 }
+        Self { count, least, greatest, total, bound: 0 }.bounded()
+    }
+
+    /// What integers come to of which each is so much more.
+    fn moved(self, by: i64) -> Self {
+        if self.count == 0 {
+            return self;
+        }
+        Self {
+            least: self.least.wrapping_add(by),
+            greatest: self.greatest.wrapping_add(by),
+            total: self.total.wrapping_add(by.wrapping_mul(self.count as i64)),
+            ..self
+        }
+        .bounded()
+    }
+
+    fn bounded(self) -> Self {
+        let furthest = if self.count == 0 { 0 } else { self.least.unsigned_abs().max(self.greatest.unsigned_abs()) };
+        Self { bound: u128::from(furthest) * self.count as u128, ..self }
     }
 }
 
 impl Column {
     /// What its integers come to, or its days since 1970; `None` for a column of anything else.
     pub fn totals(&self) -> Result<Option<&Totals>, Damage> {
-        fn of<T: Copy + Default + TryFrom<i64> + Into<i64>>(
-            numbers: &Numbers<T>,
-            present: Option<&Bitmap>,
-        ) -> Result<Option<Totals>, Damage> {
+        fn of<T: Whole>(numbers: &Numbers<T>, present: Option<&Bitmap>) -> Result<Option<Totals>, Damage> {
             let absent = |number: usize| present.and_then(|present| present.word(number)).map_or(0, |word| !word);
-            numbers.all().map(|entries| Some(Totals::of(entries, absent)))
+            let all = numbers.all()?;
+            Ok(Some(in_width!(all, kept => Totals::of(kept, absent)).moved(all.base())))
         }
         let found = self.totals.get_or_init(|| match &self.values {
             Values::Integers(numbers) => of(numbers, self.present.as_ref()),

@@ -1,6 +1,7 @@
 //! Numbers of the keys of a join.
 
 use super::filter::Filter;
+use super::lists::{Lists, nodes};
 use crate::exec::batch::Column;
 use crate::exec::group::Grouper;
 use crate::value::NodeId;
@@ -9,12 +10,14 @@ use std::sync::{Arc, OnceLock};
 
 /// A table of all pairs of nodes may have so many places, or so many for each row.
 const PLACES: usize = 1 << 16;
-const PLACES_A_ROW: usize = 4;
+pub(super) const PLACES_A_ROW: usize = 4;
 
 /// The keys of the rows that are kept, each with a number.
 pub(super) enum Keys {
     /// Two nodes each with identifiers that lie near each other: the number is the place in a table of all pairs.
     Pairs([Range<u32>; 2]),
+    /// Two nodes, of which one has identifiers that lie near each other: the number is the place in its list.
+    Lists(Lists),
     /// Anything.
     Any(Box<AnyKeys>),
 }
@@ -43,16 +46,11 @@ fn is_null(keys: &[Arc<Column>], row: usize) -> bool {
     keys.iter().any(|key| key.is_null(row))
 }
 
-/// The identifiers of a column of nodes without nulls, if the column is one.
-fn nodes(column: &Column) -> Option<&[NodeId]> {
-    column.nodes().filter(|_| column.nulls().is_none())
-}
-
 impl Keys {
     /// The keys of so many rows, and the number of each; none for a key with a null.
     pub fn new(columns: Vec<Arc<Column>>, length: usize) -> (Keys, Vec<Option<u32>>) {
-        let keys = match pairs(&columns, length) {
-            Some(ranges) => Keys::Pairs(ranges),
+        let keys = match pairs(&columns, length).map(Keys::Pairs).or_else(|| Lists::new(&columns).map(Keys::Lists)) {
+            Some(keys) => keys,
             None => {
                 let (keys, groups) = AnyKeys::new(columns, length);
                 let numbers = groups.into_iter().enumerate();
@@ -67,7 +65,7 @@ impl Keys {
     /// What was kept as it was found, by key; nothing for nodes, which are what they are.
     pub fn columns(&self) -> &[Arc<Column>] {
         match self {
-            Keys::Pairs(_) => &[],
+            Keys::Pairs(_) | Keys::Lists(_) => &[],
             Keys::Any(keys) => &keys.columns,
         }
     }
@@ -76,6 +74,7 @@ impl Keys {
     pub fn count(&self) -> usize {
         match self {
             Keys::Pairs(ranges) => ranges.iter().map(Range::len).product(),
+            Keys::Lists(lists) => lists.count(),
             Keys::Any(keys) => keys.known.count() as usize,
         }
     }
@@ -96,6 +95,7 @@ impl Keys {
                     _ => (0..length).map(|row| place(keys[0].node(row), keys[1].node(row))).collect(),
                 }
             }
+            Keys::Lists(lists) => lists.find(keys, length),
             Keys::Any(known) => known.find(keys, length),
         }
     }
@@ -167,10 +167,12 @@ mod tests {
             let all = keys.find(&build, 4);
             (0..4).filter(|row| number.is_some() && all[*row] == number).collect()
         };
+        let lists = Keys::Lists(Lists::new(&build).unwrap());
         for probe in probes {
-            let (by_place, by_any) = (near.find(&probe, 4), far.find(&probe, 4));
+            let (by_place, by_any, listed) = (near.find(&probe, 4), far.find(&probe, 4), lists.find(&probe, 4));
             for row in 0..4 {
                 assert_eq!(rows_of(&near, by_place[row]), rows_of(&far, by_any[row]), "{row}");
+                assert_eq!(rows_of(&lists, listed[row]), rows_of(&far, by_any[row]), "{row}");
             }
         }
     }

@@ -3,6 +3,7 @@
 mod count;
 mod filter;
 mod keys;
+mod lists;
 mod table;
 
 pub(super) use count::JoinCount;
