@@ -6,6 +6,8 @@ use super::*;
 const QUERIES: &[&str] = &[
     "MATCH (v:V)-[:F]->(a) RETURN a.n AS a, count(DISTINCT v.k) AS c",
     "MATCH (v:V)-[:F]->(a) RETURN a.n AS a, count(*) AS c, sum(v.k) AS s",
+    "MATCH (v:V)-[:T]->(b)-[:R]->(w) RETURN count(DISTINCT w) AS w, count(DISTINCT w.k) AS k, count(DISTINCT v) AS v, sum(w.n) AS s",
+    "MATCH (v:V) WHERE v.k >= 3 AND v.k < 5 RETURN v.i AS i, count(*) AS c, min(v.n) AS n",
     "MATCH (v:V) RETURN v.n AS n, v.k AS k ORDER BY k, n",
     "MATCH (v:V) RETURN v.n AS n ORDER BY v.k DESC, n LIMIT 7",
     "MATCH (v:V) RETURN v.n AS n, v.k AS k ORDER BY k SKIP 3 LIMIT 9",

@@ -150,6 +150,25 @@ mod tests {
     use crate::value::Value;
 
     #[test]
+    fn words_of_one_column_are_counted_together() {
+        let column = |entries: &[Option<i64>]| {
+            Arc::new(Column::from_values(entries.iter().map(|entry| entry.map_or(Value::Null, Value::Integer))))
+        };
+        let (few, others) = (column(&[Some(3), None, Some(3), Some(-7)]), column(&[None, Some(-7), Some(400), None]));
+        let mut seen = Seen::new();
+        assert_eq!(seen.firsts(std::slice::from_ref(&few), 4), [0, 1, 3]);
+        let mut other = Seen::new();
+        assert_eq!(other.firsts(std::slice::from_ref(&others), 4), [0, 1, 2]);
+        assert!(seen.is_set() && other.is_set());
+        assert_eq!(seen.unite(other), Some(3));
+        assert_eq!(seen.firsts(&[column(&[Some(400), Some(5), None])], 3), [1]);
+        // One that has no bit.
+        assert_eq!(seen.firsts(&[column(&[Some(1 << 40), Some(-7), None, Some(6)])], 4), [0, 3]);
+        assert!(!seen.is_set());
+        assert_eq!(seen.unite(Seen::new()), None);
+    }
+
+    #[test]
     fn first_rows_are_those_of_new_groups_whatever_comes() {
         let words = Dictionary::new((0..40).map(|word| Arc::from(format!("{word:02}"))).collect());
         let codes = Column::from_codes((0..90).map(|row| row * 7 % 40).collect(), words);

@@ -60,20 +60,31 @@ impl Lists {
         let (listed, other) = (&keys[self.listed], &keys[1 - self.listed]);
         match (nodes(listed), nodes(other)) {
             (Some(listed), Some(others)) => {
-                listed.iter().zip(others).map(|(node, other)| self.place(*node, *other)).collect()
+                // Where the lists are is asked of memory for all rows before the first of them is read.
+                let lists: Vec<Range<u32>> = listed.iter().map(|node| self.list(*node)).collect();
+                lists.into_iter().zip(others).map(|(list, other)| self.place(list, *other)).collect()
             }
-            _ => (0..length).map(|row| self.place(listed.node(row)?, other.node(row)?)).collect(),
+            _ => (0..length).map(|row| self.place(self.list(listed.node(row)?), other.node(row)?)).collect(),
         }
     }
 
-    fn place(&self, node: NodeId, other: NodeId) -> Option<u32> {
-        let at = node.0.checked_sub(self.first)? as usize;
-        let &[start, end] = self.starts.get(at..)?.first_chunk()?;
-        let list = &self.others[start as usize..end as usize];
+    /// Where the list of a node is.
+    fn list(&self, node: NodeId) -> Range<u32> {
+        let at = node.0.wrapping_sub(self.first) as usize;
+        match self.starts.get(at..).and_then(|starts| starts.first_chunk()) {
+            Some(&[start, end]) => start..end,
+            None => 0..0,
+        }
+    }
+
+    fn place(&self, list: Range<u32>, other: NodeId) -> Option<u32> {
+        let start = list.start;
+        let list = &self.others[list.start as usize..list.end as usize];
         let place = match list.len() {
-            ..=SHORT => list.iter().position(|known| *known == other.0)?,
-            _ => list.binary_search(&other.0).ok()?,
+            // How many are less, without a branch that is hard to foresee.
+            ..=SHORT => list.iter().map(|known| usize::from(*known < other.0)).sum(),
+            _ => list.partition_point(|known| *known < other.0),
         };
-        Some(start + place as u32)
+        (list.get(place) == Some(&other.0)).then_some(start + place as u32)
     }
 }
