@@ -146,7 +146,11 @@ impl Places {
         }
         let all = values.all()?;
         let whole = |distance: i64| turned(T::of(all.base().wrapping_add(distance)));
-        Ok(in_width!(all, kept => self.pick_from(kept, |distance| whole(distance.into()))))
+        Ok(in_width!(all, kept => self.pick_distances(kept, whole)))
+    }
+
+    fn pick_distances<T: Copy + Into<i64>, U>(&self, kept: &[T], whole: impl Fn(i64) -> U) -> Vec<U> {
+        self.pick_from(kept, |distance| whole(distance.into()))
     }
 
     fn pick_from<T: Copy, U>(&self, values: &[T], turned: impl Fn(T) -> U) -> Vec<U> {

@@ -47,7 +47,7 @@ impl Together {
         self.words = self.words.take().or_else(|| Words::of(second));
         let nodes = first.nodes().filter(|_| first.nulls().is_none() && second.nulls().is_none());
         match (nodes, second.data()) {
-            (Some(nodes), Data::Integers(entries)) => self.of_runs(nodes, entries, |integer| unsigned(integer), next),
+            (Some(nodes), Data::Integers(entries)) => self.of_runs(nodes, entries, unsigned, next),
             (Some(nodes), Data::Dates(entries)) => {
                 self.of_runs(nodes, entries, |date| unsigned(date.epoch_days()), next)
             }

@@ -64,6 +64,10 @@ impl Narrow {
     /// One of the integers.
     #[inline]
     pub fn get(&self, at: usize) -> Option<i64> {
-        in_width!(self, kept => kept.get(at).map(|distance| self.base.wrapping_add(i64::from(*distance))))
+        in_width!(self, kept => distance(kept, at)).map(|distance| self.base.wrapping_add(distance))
     }
+}
+
+fn distance<T: Copy + Into<i64>>(kept: &[T], at: usize) -> Option<i64> {
+    kept.get(at).map(|distance| (*distance).into())
 }
