@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use super::event::{Event, EventIndex};
 use super::gatherings;
+use super::meeting_candidates::members;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::Status;
@@ -38,12 +39,12 @@ impl Reader<'_> {
             .rev()
             .find(|at| phrase.is("Say", *at) || phrase.is("Thank", *at))
             .and_then(|verb| phrase.subject(verb).or_else(|| phrase.object(verb + 1)));
-        let several = subject.and_then(|at| phrase.actors(at)).map(|actors| actors.members.clone()).unwrap_or_default();
+        let several = members(phrase, subject);
         self.focus.subjects =
             if several.len() > 1 && several.iter().all(|one| self.is_person(*one)) { several } else { SmallVec::new() };
         for at in [spoken, subject].into_iter().flatten() {
-            let members = phrase.actors(at).map(|actors| actors.members.clone()).unwrap_or_default();
-            if let [person] = members[..]
+            let people = phrase.actors(at).map(|actors| &actors.members[..]).unwrap_or_default();
+            if let [person] = *people
                 && self.is_person(person)
             {
                 self.focus.speaker = Some(person);

@@ -71,7 +71,7 @@ impl Focus {
 
     /// Notes two who acted together: `the two leaders` are those who last did.
     pub fn acted_together(&mut self, people: &[EntityIndex]) {
-        self.pair = people.to_vec();
+        people.clone_into(&mut self.pair);
         if self.pairs.last().is_none_or(|last| last != people) {
             self.pairs.push(people.to_vec());
         }

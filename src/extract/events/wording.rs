@@ -6,11 +6,18 @@ const LONGEST: usize = 24;
 /// The first words of a phrase; a cut is marked by an ellipsis, a word of its own.
 pub fn shorten(phrase: &str) -> String {
     let mut words = phrase.split_whitespace();
-    let mut kept: Vec<&str> = words.by_ref().take(LONGEST).collect();
-    if words.next().is_some() {
-        kept.push("…");
+    let mut kept = String::with_capacity(phrase.len());
+    for word in words.by_ref().take(LONGEST) {
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(word);
     }
-    kept.join(" ").trim_end_matches([',', ';', '.']).to_owned()
+    if words.next().is_some() {
+        kept.push_str(" …");
+    }
+    kept.truncate(kept.trim_end_matches([',', ';', '.']).len());
+    kept
 }
 
 /// The name as people see it: `the “strategic partnership” in` is `“strategic partnership”`.
