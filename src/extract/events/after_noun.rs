@@ -24,6 +24,12 @@ const LIES_AHEAD: &[&str] = &[
     "prepared",
     "arranged",
     "proposed",
+    "offered",
+    "suggested",
+    "sought",
+    "requested",
+    "envisaged",
+    "foreseen",
     "originally",
     "initially",
     "called",
@@ -186,9 +192,12 @@ fn is_participle(phrase: &Phrase, at: usize) -> bool {
     // `a dinner for X, called on all states`
     let calls_on =
         phrase.word(at) == "called" && matches!(phrase.word(next), "on" | "upon") && !phrase.is_date(next + 1);
+    // `A meeting offered by Oslo`; not `Minister X, after talks with Y, offered to mediate`.
+    let deed_of_another = matches!(phrase.word(at), "offered" | "suggested" | "sought" | "requested");
+    let by = !deed_of_another || phrase.word(next) == "by";
     // `at the beginning of May`
     let noun = at > 0 && phrase.is("determiner", at - 1);
-    describes(at) && !noun && !deed() && !calls_on && (joined() || phrase.word(next) == "to" || describes(next))
+    describes(at) && by && !noun && !deed() && !calls_on && (joined() || phrase.word(next) == "to" || describes(next))
 }
 
 /// `talks which will be held …`, `a meeting of A and B that X had called for …`: not `a visit to Oslo, which is …`.

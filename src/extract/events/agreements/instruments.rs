@@ -5,7 +5,7 @@ use super::super::focus::is_body;
 use super::super::meeting_candidates::members;
 use super::super::noun_phrase::noun_phrase_start;
 use super::super::noun_status;
-use super::super::phrase::Phrase;
+use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::super::wording::shorten;
@@ -17,7 +17,11 @@ use crate::facts::{Label, LinkType};
 
 /// The instrument noun that is the object of the verb at `verb`.
 pub(super) fn instrument_after(phrase: &Phrase, verb: usize, end: usize) -> Option<usize> {
-    for at in verb + 1..end.min(verb + 16) {
+    // `signed at the Planalto Palace yesterday a treaty`: where, before what.
+    let place = |at: usize| matches!(phrase.items.get(at).map(|item| &item.kind), Some(ItemKind::Place(_)));
+    let venue = || (verb + 2..verb + 5).find(|at| place(*at)).filter(|_| phrase.word(verb + 1) == "at");
+    let from = venue().map_or(verb + 1, |venue| venue + 1);
+    for at in from..end.min(verb + 16) {
         let word = phrase.word(at);
         if phrase.noun("instrument", at).is_some() && is_instrument(phrase, at, verb) {
             return Some(at);
