@@ -101,6 +101,9 @@ impl Words<'_> {
         }
         // A verb after the name makes it an actor, unless the name ends a phrase of place: the road to Cairo is …
         let verb = self.after_aside(end);
+        if self.is_where_others_meet(verb) {
+            return false;
+        }
         let verb = self.is("government_verb", verb) && !self.capitalised(verb);
         let second = matches!(after, "and" | "also") && self.is("government_verb", end + 1);
         let subject = start == tokens.start
@@ -144,6 +147,25 @@ impl Words<'_> {
         }
         // by Warsaw Mayor X
         matches!(before, "with" | "by" | "on" | "against") && !capitalised
+    }
+
+    /// `Lima will host the summit`, `Lima was the venue of the talks`: where something takes place.
+    fn is_where_others_meet(&self, verb: TokenIndex) -> bool {
+        let text = self.text;
+        let leads = |at: &TokenIndex| {
+            matches!(
+                text.folded(*at),
+                "will" | "would" | "is" | "was" | "has" | "had" | "be" | "been" | "to" | "due" | "also" | "the" | "set"
+            )
+        };
+        let first = (verb..verb + 5).find(|at| !leads(at)).unwrap_or(verb);
+        match text.folded(first) {
+            "host" | "hosts" | "hosted" | "hosting" => {
+                (first + 1..first + 7).any(|noun| self.known.lexicon(noun).noun("meeting").is_some())
+            }
+            "venue" | "site" | "scene" => text.folded(first - 1) == "the" && text.folded(first + 1) == "of",
+            _ => false,
+        }
     }
 
     /// Where the verb is looked for: behind `yesterday`, `on Friday`, `last week`, `, which` and `, meanwhile,`.

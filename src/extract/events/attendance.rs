@@ -346,6 +346,15 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
     // `The presidents of A and B attended`
     let sent = who.and_then(|who| phrase.actors(who)).is_some_and(|actors| actors.plural && people.len() > 1);
     people.retain(|member| sent || !reader.is_country(*member));
+    // `On the Danish side X took part, and on the Peruvian side Y`
+    let first = |at: usize| matches!(phrase.word(at), "on" | "from" | "for");
+    let is_side =
+        |at: &usize| phrase.items.get(*at).is_some_and(|item| reader.text.folded(item.tokens.end - 1) == "side");
+    let side = |at: usize| (at + 1..at + 4).find(is_side).filter(|_| first(at));
+    if attends && side(0).is_some() {
+        let other = (at + used..at + used + 4).find_map(side);
+        people.extend(other.map(|side| listed(reader, phrase, side + 1)).unwrap_or_default());
+    }
     Some((people, if chairs { "chair" } else { "participant" }))
 }
 

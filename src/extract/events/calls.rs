@@ -1,7 +1,7 @@
 //! Calls: by telephone or video, in person on somebody in office, and of ambassadors who are called in.
 
 use super::lexicon::Form;
-use super::meeting_candidates::{Candidate, add, members};
+use super::meeting_candidates::{Candidate, add, members, members_together};
 use super::noun_phrase::noun_phrase_start;
 use super::noun_status;
 use super::phrase::Phrase;
@@ -153,7 +153,8 @@ fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
     // `After paying a courtesy call on Y, X …`
     let paying = paid.filter(|verb| phrase.word(*verb).ends_with("ing"));
     let who = paying.and_then(|verb| phrase.subject(verb)).or_else(|| phrase.subject(at));
-    let mut subject = members(phrase, who.or_else(|| phrase.label(at)).or_else(|| phrase.label(at.saturating_sub(1))));
+    let caller = who.or_else(|| phrase.label(at)).or_else(|| phrase.label(at.saturating_sub(1)));
+    let mut subject = members_together(phrase, caller);
     let mut status = status::of_verb(phrase, paid.unwrap_or(at));
     // `A planned call on X fell through`: of the visitor.
     let start = noun_phrase_start(phrase, at);

@@ -26,7 +26,11 @@ pub(super) fn may_be_told(known: &KnownWords<'_>, mut tokens: std::ops::Range<To
 pub(super) fn travels_along(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> bool {
     let Some(visit) = reader.visit.filter(|_| reader.tells_company) else { return false };
     let delegation = delegations::members_named(reader, phrase, at).map(|(_, people)| people);
-    let met = if delegation.is_some() {
+    // `He is accompanied by X`: as long as he is there.
+    let present = phrase.word(at) == "accompanied" && at > 0 && matches!(phrase.word(at - 1), "is" | "are");
+    let met = if present {
+        None
+    } else if delegation.is_some() {
         reader.meeting.and_then(|meeting| reader.events.get(meeting))
     } else {
         just_told(reader, phrase).filter(|_| !travels(phrase, at))

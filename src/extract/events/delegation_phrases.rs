@@ -36,6 +36,38 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// `the delegations of A and B, led by X and Y respectively,`: those who lead them.
+    pub(super) fn join_delegations_led(&mut self) {
+        let groups = |item: &Item| match &item.kind {
+            ItemKind::Actors(group) if group.plural && !group.possessive => group.members.len(),
+            _ => 0,
+        };
+        let mut at = 0;
+        while at + 3 < self.items.len() {
+            let word = |at: usize| self.items.get(at).map_or("", |item| item.word.as_ref());
+            let led = at + 1 + usize::from(word(at + 1) == ",");
+            let count = groups(&self.items[at]);
+            let heads = self.items.get(led + 2).map_or(0, groups);
+            let leads = matches!(word(led), "led" | "headed") && word(led + 1) == "by";
+            let words = || self.text.single_words(self.items[at].tokens.clone());
+            if leads
+                && count > 1
+                && count == heads
+                && words().any(|word| matches!(word, "delegations" | "teams" | "missions" | "sides"))
+                && let ItemKind::Actors(heads) = &self.items[led + 2].kind
+                && heads.members.iter().all(|one| self.is_person(*one))
+            {
+                let members = heads.members.clone();
+                let last = led + 2 + usize::from(word(led + 3) == "respectively");
+                if led > at + 1 && word(last + 1) == "," {
+                    self.items.remove(last + 1);
+                }
+                self.merge(at..last + 1, members, false, true);
+            }
+            at += 1;
+        }
+    }
+
     /// Where a group at an item is said to be led by somebody: the item of the name.
     fn leader_of_group(&self, at: usize) -> Option<usize> {
         let word = |at: usize| self.items.get(at).map_or("", |item| item.word.as_ref());

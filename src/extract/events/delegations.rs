@@ -90,6 +90,12 @@ fn unnamed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(String, M
 fn leader(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(String, Members)> {
     if let Some(actors) = phrase.actors(at) {
         let tokens = phrase.items[at].tokens.clone();
+        // `X, at the head of a delegation`
+        let heads = reader.text.folded(tokens.end - 1) == "head" && phrase.word(at + 1) == "of" && at > 0;
+        if heads && phrase.word(at - 1) == "at" {
+            let noun = (at + 1..at + 7).find(|noun| phrase.is("delegation", *noun))?;
+            return Some((phrase.word(noun).to_owned(), actors.members.clone()));
+        }
         let noun = tokens.clone().map(|token| reader.text.folded(token)).find(|word| is_delegation(word))?;
         let person = actors.members.len() == 1 && reader.is_person(actors.members[0]) && !actors.reference;
         return person.then(|| (noun.to_owned(), actors.members.clone()));

@@ -155,6 +155,7 @@ impl Builder<'_, '_> {
         self.join_each();
         self.join_apposed();
         self.join_people_of();
+        self.join_delegations_led();
         self.join_each();
     }
 

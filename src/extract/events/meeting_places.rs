@@ -104,7 +104,7 @@ pub(super) fn in_country(reader: &Reader<'_>, phrase: &Phrase, candidate: &Candi
 
 /// `Seoul hosted the conference`: the place that is the subject of a verb says where, and not who.
 pub(super) fn place_as_subject(phrase: &Phrase, verb: usize) -> Option<EntityIndex> {
-    let between = |at: &usize| phrase.is("auxiliary", *at) || phrase.is("adverb", *at);
+    let between = |at: &usize| ["auxiliary", "be", "adverb"].iter().any(|class| phrase.is(class, *at));
     let subject = (0..verb).rev().find(|at| !between(at))?;
     let leads = subject.checked_sub(1).is_some_and(|before| phrase.is("preposition", before));
     match phrase.items[subject].kind {
@@ -227,6 +227,11 @@ fn is_location(phrase: &Phrase, at: usize) -> bool {
             phrase.word(at - 2),
             "ambassador" | "envoy" | "representative" | "mission" | "affaires" | "embassy" | "consulate" | "capital"
         );
+    // `in the capital, Lima`
+    let named = at >= 3 && phrase.word(at - 1) == "," && is_settlement(phrase.word(at - 2));
+    if named {
+        return matches!(phrase.preposition_of(at - 2), "in" | "at" | "outside" | "near");
+    }
     if serves {
         return false;
     }

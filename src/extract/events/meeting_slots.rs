@@ -4,7 +4,7 @@ use super::after_noun::AfterNoun;
 use super::hospitality::is_meal;
 use super::meeting_candidates::{Candidate, Members, members, members_together};
 use super::meeting_places::place_as_subject;
-use super::meetings::facing;
+use super::meetings::{facing, names_office, several_refer};
 use super::noun_status;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
@@ -322,7 +322,12 @@ pub(super) fn noun_slots(
     }
     // `held bilateral meetings with A and B`
     let several = matches!(phrase.word(at), "meetings" | "calls") || phrase.row(start..at).contains(" separate ");
-    let each = several && with.or(called).is_some_and(|with| phrase.actors(with).is_some_and(|actors| actors.listed));
+    // `separate talks with the ministers of A and B`
+    let each = several
+        && with.or(called).is_some_and(|with| {
+            let apart = || !several_refer(phrase, Some(with)) || names_office(reader, phrase, Some(with));
+            phrase.actors(with).is_some_and(|actors| actors.listed || actors.members.len() > 1 && apart())
+        });
     Some(Candidate {
         kind,
         status,

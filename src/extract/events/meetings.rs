@@ -22,6 +22,7 @@ use super::status;
 use super::verb_chain::chain_start;
 use super::with_whom::also_with;
 use crate::extract::mention::EntityIndex;
+use crate::facts::LinkType;
 use crate::text::Flags;
 
 /// Reads the meetings of a sentence.
@@ -35,8 +36,9 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
 }
 
 /// Meetings told by a verb, then by a noun.
-const RULES: [Rule<Reads>; 12] = [
+const RULES: [Rule<Reads>; 13] = [
     Rule::begun_by(&["together"], together),
+    Rule::begun_by(&["venue"], venue),
     Rule::begun_by(
         &["Meet", "Shake", "See", "convene", "convenes", "convened", "resume", "reconvene", "reconvened"],
         meet,
@@ -250,7 +252,7 @@ pub(super) fn facing(reader: &Reader<'_>, phrase: &Phrase, verb: usize, subject:
 }
 
 /// Whether an object is a group that was named before: `met them`, `met the two ministers`.
-fn several_refer(phrase: &Phrase, object: Option<usize>) -> bool {
+pub(super) fn several_refer(phrase: &Phrase, object: Option<usize>) -> bool {
     let Some(actors) = object.and_then(|at| phrase.actors(at)) else { return true };
     let first = object.and_then(|at| phrase.items.get(at)).map_or(0, |item| item.tokens.len());
     actors.reference && first < 4
@@ -320,6 +322,22 @@ fn see(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)>
     let saw = phrase.word(at) == "saw" || phrase.word(at) == "seen" && phrase.is_perfect(at - 1);
     let past = saw && plain && named;
     (matches!(form, Form::Base | Form::Ing) && ahead && person || past && person).then_some((form, length))
+}
+
+/// `The venue will be Lima`, `the venue of the talks, Lima`: where the meeting just told is held.
+fn venue(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let place =
+        (at + 1..at + 9).filter(|_| phrase.word(at) == "venue").find_map(|place| match phrase.items.get(place)?.kind {
+            ItemKind::Place(entity) if reader.is_city(entity) => Some((place, entity)),
+            _ => None,
+        });
+    let (place, city) = place?;
+    let told = phrase.is("be", place - 1) || matches!(phrase.word(place - 1), "in" | ",");
+    let settled = (at..place).all(|verb| !phrase.is_verb(verb) || phrase.is("be", verb));
+    let meeting = reader.events.get_mut(reader.meeting?).filter(|_| told && settled)?;
+    let open = meeting.tied(LinkType::HeldIn).next().is_none();
+    open.then(|| meeting.tie(LinkType::HeldIn, city, None))?;
+    Some(1)
 }
 
 /// `A, B and C were together for hours`.

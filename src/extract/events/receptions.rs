@@ -2,7 +2,7 @@
 
 use super::event::Event;
 use super::lexicon::Form;
-use super::meeting_candidates::{Candidate, Members, add, members};
+use super::meeting_candidates::{Candidate, Members, add, members, members_together};
 use super::meetings::{facing, names_office};
 use super::phrase::Phrase;
 use super::reader::Reader;
@@ -41,7 +41,8 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     let people = guest.filter(|_| names_office(reader, phrase, guest) && names_office(reader, phrase, host));
     // `was received by X and separately by Y`
     let further = also_with(phrase, host.filter(|_| passive), end, "by");
-    let (host, mut guest) = (members(phrase, host), members(phrase, guest));
+    let who = |at| if passive { members_together(phrase, at) } else { members(phrase, at) };
+    let (host, mut guest) = (members(phrase, host), who(guest));
     if passive {
         guest = facing(reader, phrase, at, guest, &host);
     }

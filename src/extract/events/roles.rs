@@ -99,7 +99,15 @@ impl Focus {
             let known = recent()
                 .find(fits)
                 .or_else(|| (0..mentions.entities.len()).find(|e| is_person(mentions, *e) && fits(e)));
-            return known.or(mention.country).into_iter().collect();
+            // One who met the other, and whose office the text does not tell.
+            let unsaid = |person: &EntityIndex| {
+                let open = matches!(mentions.entities.get(*person).map(|entity| &entity.kind),
+                    Some(EntityKind::Person { offices, .. }) if offices.is_empty());
+                let fits = |country| mentions.country_of(*person).is_none_or(|own| own == country);
+                Some(*person) != first && open && mention.country.is_some_and(fits)
+            };
+            let there = || self.participants.iter().copied().find(|one| is_person(mentions, *one) && unsaid(one));
+            return known.or_else(there).or(mention.country).into_iter().collect();
         }
         if let Some(country) = mention.country {
             // `the Danish leader` is rather the one who leads the state or its government.
@@ -150,6 +158,7 @@ impl Focus {
                 .or_else(|| self.topic.filter(named))
                 .or_else(|| if there.len() == 1 { Some(there[0]) } else { None })
                 .or_else(|| recent().find(fits))
+                .or_else(|| recent().find(|person| holds(*person, office) && (office != "minister" || !leads(person))))
                 .or_else(|| recent().find(|person| holds(*person, office)))
         });
         // `the envoy` fits anybody who is on a mission.

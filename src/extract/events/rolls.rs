@@ -28,7 +28,8 @@ const HEADINGS: [&str; 14] = [
 
 /// What [`named_after`] begins with: `as` and `among`, nouns of being present and of those who are, and the empty word for a
 /// group that is named.
-pub(super) const LISTING: [&str; 44] = [
+pub(super) const LISTING: [&str; 45] = [
+    "others",
     "presence",
     "participation",
     "attendance",
@@ -156,7 +157,11 @@ pub(super) fn stand_before(phrase: &Phrase, at: usize) -> Option<usize> {
                 | "delegates"
                 | "mediators"
         );
-    if !(present || group || fronted) {
+    // `Others at the meeting were X and Y`
+    let others = at == 0
+        && phrase.word(0) == "others"
+        && matches!(phrase.word(1), "at" | "who" | "in" | "attending" | "taking" | "from" | "on" | "round" | "around");
+    if !(present || group || fronted || others) {
         return None;
     }
     let verb = (at + 1..phrase.items.len().min(at + 22)).find(|verb| phrase.is("be", *verb))?;

@@ -117,7 +117,8 @@ fn ordinal(name: &str) -> bool {
 /// A named dialogue or conference is not the talks beside it, unless one sentence or one date joins them.
 fn same_rank(mentions: &Mentions, known: &Event, event: &Event) -> bool {
     let named = |kind: &str| matches!(kind, "dialogue" | "conference" | "ceremony");
-    let audience = |event: &Event| event.kind == "courtesy_call";
+    // `met Y. Later the two were received by Z`
+    let audience = |event: &Event| event.kind == "courtesy_call" || event.rule == "meeting.receive";
     // An audience is no negotiation of other people.
     if audience(known) != audience(event) && !equal_actors(mentions, known, event) && !known.headline {
         return sentence_of(known) == sentence_of(event);

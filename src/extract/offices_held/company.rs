@@ -36,7 +36,10 @@ impl Company<'_> {
         let accompanied = words.text.folded(party) == "accompanied" && !words.is_he_or_she(start);
         leader
             .and_then(|leader| self.country_of(leader))
-            .or_else(|| if accompanied { None } else { self.subject_before(sighting, start) })
+            // The President is accompanied by Minister X
+            .or_else(
+                || if accompanied { self.officer_at(sighting, start) } else { self.subject_before(sighting, start) },
+            )
     }
 
     /// `He also called on Minister X`, `She met Minister X`: the country of the one who goes to see the holder, which is not
@@ -196,9 +199,10 @@ impl Words<'_> {
                 "accompanied" => after == "by",
                 "accompanying" => matches!(after, "him" | "her" | "them" | "the"),
                 "party" | "delegation" | "entourage" | "retinue" | "team" => {
-                    let verb = if after == "also" { text.folded(at + 2) } else { after };
-                    // `the large Danish retinue`
-                    let whose = (1..4).any(|by| matches!(back(by), "his" | "her" | "the" | "member" | "strong"));
+                    let verb = if matches!(after, "also" | "that" | "which") { text.folded(at + 2) } else { after };
+                    // `the large Danish retinue`, `at the head of a delegation that includes`
+                    let whose = (1..4).any(|by| matches!(back(by), "his" | "her" | "the" | "member" | "strong"))
+                        || matches!(after, "that" | "which" | "including");
                     whose
                         && matches!(
                             verb,
@@ -211,6 +215,8 @@ impl Words<'_> {
                                 | "comprises"
                                 | "comprised"
                                 | "consists"
+                                | "consisted"
+                                | "including"
                         )
                 }
                 "with"

@@ -60,13 +60,18 @@ pub(super) fn settle(
                 let end = sightings[*index].run.phrase.end;
                 end < own && own <= end + 2
             });
-            // `X, accompanied by the ambassador, Z, met his counterpart Y`: whoever is first in the sentence.
+            // `X, accompanied by the ambassador, Z, met his counterpart Y`, `X was received by President Z and met his
+            // counterpart Y`: whoever is first in the sentence.
             let here = text.sentences.get(text.sentence_of(own)).map_or(own, |sentence| sentence.tokens.start);
             let in_sentence = |index: &usize| sightings[*index].run.phrase.start >= here;
             let along = |index: &usize| {
                 let start = sightings[*index].phrase.start;
-                (start.saturating_sub(6).max(here)..start)
-                    .any(|at| matches!(text.folded(at), "accompanied" | "flanked"))
+                let received = start >= here + 2
+                    && text.folded(start - 1) == "by"
+                    && matches!(text.folded(start - 2), "received" | "welcomed" | "greeted" | "hosted");
+                received
+                    || (start.saturating_sub(6).max(here)..start)
+                        .any(|at| matches!(text.folded(at), "accompanied" | "flanked"))
             };
             let beside = (0..held.sighting).rev().take_while(in_sentence).find(|index| !along(index));
             let unknown = beside.and_then(|beside| resolution.of[beside]);

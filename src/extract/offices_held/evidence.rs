@@ -273,7 +273,10 @@ impl<'a> Evidence<'a> {
         let stage =
             self.host_land.or(setting.dateline).filter(|stage| Some(*stage) != home && setting.mentions(*stage));
         clues.add("country.stage", stage.filter(|_| open && held.code != "ambassador"), GUESS);
-        let presence = |rank: usize| if setting.ranked.len() == 1 { HOME } else { PRESENCE[rank] };
+        // `LIMA, May 3 – Foreign Minister X flew to Tunis`: that of the place of writing may be meant, which nobody names.
+        let unnamed = setting.dateline.filter(|land| !setting.mentions(*land));
+        let alone = setting.ranked.len() == 1 && unnamed.is_none();
+        let presence = |rank: usize| if alone { HOME } else { PRESENCE[rank] };
         for (rank, (country, _)) in setting.ranked.iter().take(PRESENCE.len()).enumerate().filter(|_| !single) {
             clues.add("country.presence", *country, presence(rank));
         }

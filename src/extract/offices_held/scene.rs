@@ -7,7 +7,7 @@ use super::super::knowledge::{CountryIndex, Sense};
 use super::super::names::Words;
 use super::super::people::Sighting;
 use super::super::titles::{Polity, Title};
-use crate::text::TokenIndex;
+use crate::text::{Flags, TokenIndex};
 
 /// Words before a title that make its holder the one who is met.
 const MET: [&str; 20] = [
@@ -52,13 +52,58 @@ impl Words<'_> {
         here.or(behind).or_else(|| self.travelled_before(sentence))
     }
 
+    /// `met in Lima today the Speaker, X`, `in the presence of Minister X`: the verb stands before where and when.
+    fn is_met_somewhere(&self, start: TokenIndex, first: TokenIndex) -> bool {
+        let text = self.text;
+        let start = start - usize::from(start > first && text.folded(start - 1) == "the");
+        if start >= first + 3 && text.folded(start - 1) == "of" && text.folded(start - 2) == "presence" {
+            return true;
+        }
+        let tells = |at: &TokenIndex| {
+            self.capitalised(*at)
+                || matches!(text.folded(*at), "in" | "on" | "at" | "here" | "today" | "yesterday" | "this" | "morning")
+                || matches!(text.folded(*at), "afternoon" | "evening" | "also" | "later" | "separately")
+        };
+        let verb = (first.max(start.saturating_sub(7))..start).rev().find(|at| !tells(at));
+        verb.is_some_and(|verb| {
+            verb + 1 < start && matches!(text.folded(verb), "met" | "meet" | "meets" | "saw" | "received" | "receives")
+        })
+    }
+
+    /// `Peru's Speaker of the Senate`, `was received in Lima by the President of the Senate`: the country of a parliament whose
+    /// name begins there, by the one who presides over it.
+    pub(in crate::extract) fn country_of_presider(&self, body: TokenIndex) -> Option<CountryIndex> {
+        let text = self.text;
+        let sentence = text.sentences.get(text.sentence_of(body))?.tokens.clone();
+        let before = |at: TokenIndex, back: usize| at.checked_sub(back).filter(|at| *at >= sentence.start);
+        let of = before(body, 1 + usize::from(body > 0 && text.folded(body - 1) == "the"))?;
+        let head = before(of, 1).filter(|_| text.folded(of) == "of")?;
+        if !matches!(text.folded(head), "president" | "speaker" | "chairman" | "chairwoman" | "chairperson" | "member")
+        {
+            return None;
+        }
+        let mut start = head;
+        while start > sentence.start && matches!(text.folded(start - 1), "deputy" | "vice" | "first" | "acting" | "-") {
+            start -= 1;
+        }
+        let owner = before(start, 1).map(|at| at - usize::from(text.has(at, Flags::POSSESSIVE)));
+        let own = owner.and_then(|at| self.gazetteer.covering(at)).and_then(|found| match found.sense {
+            Sense::Country(country) | Sense::Adjective(country) => Some(country),
+            _ => None,
+        });
+        let met = || self.is_met(start, &sentence);
+        let here = || self.last_place(sentence.start..start, false);
+        own.or_else(|| here().filter(|_| met()))
+    }
+
     /// Whether the person whose title begins at `start` is met, received or called on, alone or in a list.
     pub(super) fn is_met(&self, start: TokenIndex, sentence: &Range<TokenIndex>) -> bool {
         let from = sentence.start.max(start.saturating_sub(2));
-        // A delegation led by X
+        // A delegation led by X; `accompanied by X`
         let leads = |by: TokenIndex| {
             let verb = by.checked_sub(1).map_or("", |verb| self.text.folded(verb));
-            self.text.folded(by) == "by" && matches!(verb, "led" | "headed" | "represented" | "chaired")
+            let others = matches!(verb, "led" | "headed" | "represented" | "chaired" | "accompanied" | "flanked");
+            self.text.folded(by) == "by" && others
         };
         // `Before the meeting, Minister X`: he is not the one who is met; `by the host, President X`
         let apart = start.checked_sub(1).is_some_and(|before| self.text.folded(before) == ",");
@@ -67,6 +112,9 @@ impl Words<'_> {
             word => !apart && MET.contains(&word) && !leads(token),
         };
         if (from..start).any(meets) {
+            return true;
+        }
+        if self.is_met_somewhere(start, sentence.start) {
             return true;
         }
         // presented his credentials to President X
@@ -79,6 +127,8 @@ impl Words<'_> {
             return true;
         }
         // met with President A and Foreign Minister B
+        let the = usize::from(start > sentence.start + 1 && self.text.folded(start - 1) == "the");
+        let start = start - the;
         let joined = start.checked_sub(1).is_some_and(|before| matches!(self.text.folded(before), "and" | ","));
         let counterpart =
             (sentence.start.max(start.saturating_sub(8))..start).any(|at| self.text.folded(at) == "counterpart");
@@ -87,14 +137,25 @@ impl Words<'_> {
                 matches!(
                     self.text.folded(token),
                     "met" | "meet" | "with" | "by" | "saw" | "see" | "received" | "thanked" | "greeted" | "briefed"
-                ) && (token + 1..start - 1).all(|between| {
-                    self.capitalised(between)
-                        || matches!(
-                            self.text.folded(between),
-                            "the" | "of" | "al" | "bin" | "his" | "her" | "counterpart"
-                        )
-                        || self.text.folded(between) == "," && (counterpart || self.text.folded(between + 1) != "and")
-                })
+                ) && !leads(token)
+                    && (token + 1..start - 1).all(|between| {
+                        self.capitalised(between)
+                            || matches!(
+                                self.text.folded(between),
+                                "the"
+                                    | "of"
+                                    | "al"
+                                    | "bin"
+                                    | "his"
+                                    | "her"
+                                    | "counterpart"
+                                    | "in"
+                                    | "today"
+                                    | "yesterday"
+                            )
+                            || self.text.folded(between) == ","
+                                && (counterpart || self.text.folded(between + 1) != "and")
+                    })
             })
     }
 
@@ -149,21 +210,36 @@ impl Words<'_> {
         })
     }
 
-    /// `President X in Dar es Salaam`, `, at Riga Castle`.
+    /// `President X in Dar es Salaam`, `, at Riga Castle`, `at the palace in Riga`, `today in Riga`.
     fn place_after(&self, end: TokenIndex) -> Option<CountryIndex> {
-        let end = if self.text.folded(end) == "," { end + 1 } else { end };
-        if !matches!(self.text.folded(end), "in" | "at") {
+        let text = self.text;
+        let end = if text.folded(end) == "," { end + 1 } else { end };
+        let end = match text.folded(end) {
+            "today" | "yesterday" => end + 1,
+            "on" if self.is("weekday", end + 1) => end + 2,
+            _ => end,
+        };
+        if !matches!(text.folded(end), "in" | "at") {
             return None;
         }
-        let the = usize::from(self.text.folded(end + 1) == "the");
-        match self.gazetteer.starting(end + 1 + the)?.sense {
-            Sense::Capital(country) | Sense::Seat(Some(country)) => Some(country),
-            // Riga Castle: a venue that is named after its city
-            Sense::Seat(None) => match self.knowledge.names.at(self.text, end + 1 + the, end + 2 + the)?.1 {
-                Sense::Capital(country) => Some(country),
-                _ => None,
-            },
+        let the = usize::from(text.folded(end + 1) == "the");
+        // at the presidential palace in Riga
+        let venue = |at: &TokenIndex| text.has(*at, Flags::WORD) && text.folded(*at) != "in";
+        let inner = (end + 1 + the..end + 8).find(|at| !venue(at)).filter(|at| text.folded(*at) == "in");
+        let city = |at: TokenIndex| match self.gazetteer.starting(at)?.sense {
+            Sense::Capital(country) | Sense::City(country) => Some(country),
             _ => None,
+        };
+        let behind = || inner.filter(|_| text.folded(end) == "at").and_then(|at| city(at + 1));
+        let Some(found) = self.gazetteer.starting(end + 1 + the) else { return behind() };
+        match found.sense {
+            Sense::Capital(country) | Sense::City(country) | Sense::Seat(Some(country)) => Some(country),
+            // Riga Castle: a venue that is named after its city
+            Sense::Seat(None) => match self.knowledge.names.at(text, end + 1 + the, end + 2 + the)?.1 {
+                Sense::Capital(country) => Some(country),
+                _ => behind(),
+            },
+            _ => behind(),
         }
     }
 
@@ -171,15 +247,28 @@ impl Words<'_> {
     fn travelled_before(&self, sentence: usize) -> Option<CountryIndex> {
         let own = self.text.sentences.get(sentence)?;
         // During his stay he will meet Minister X
+        let guest = || {
+            let first = own.tokens.start;
+            let words = ["visitor", "visiting", "guest", "minister", "delegation", "premier", "president", "envoy"];
+            self.text.folded(first) == "the" && (first + 1..first + 4).any(|at| words.contains(&self.text.folded(at)))
+        };
         let goes_on =
-            own.tokens.clone().any(|at| matches!(self.text.folded(at), "he" | "she" | "his" | "her" | "stay"));
+            own.tokens.clone().any(|at| matches!(self.text.folded(at), "he" | "she" | "his" | "her" | "stay"))
+                || guest();
         let reach = if goes_on { REACH } else { 1 };
         let before = (sentence.saturating_sub(reach)..sentence).rev().find_map(|number| {
             let before = self.text.sentences.get(number)?;
             let read = self.text.blocks.get(before.block).is_some_and(|block| block.kind.is_read());
             let near = read && before.block + 1 >= own.block;
-            (near && before.tokens.clone().any(|token| self.is("travel", token))).then_some(before)
+            let due = |at: TokenIndex| {
+                matches!(self.text.folded(at), "due" | "expected") && matches!(self.text.folded(at + 1), "in" | "here")
+            };
+            let travels = near && before.tokens.clone().any(|token| self.is("travel", token) || due(token));
+            let place = self.last_place(before.tokens.clone(), true).filter(|_| travels);
+            // `He was met at the airport`: what tells of no place is passed over.
+            (place.is_some() || travels && !goes_on).then_some((before, place))
         })?;
+        let (before, place) = before;
         // `Y visited Denmark in 2018. X was received by Z`, `Y will visit Denmark. X met Z`: not on that journey.
         let year = |token: TokenIndex| {
             let word = self.text.folded(token);
@@ -189,7 +278,7 @@ impl Words<'_> {
         if before.tokens.clone().any(year) || ahead(&before.tokens) && !goes_on && !ahead(&own.tokens) {
             return None;
         }
-        self.last_place(before.tokens.clone(), true)
+        place
     }
 
     /// The country that the sentence before speaks of, for a title at the head of its sentence: `Finland is more

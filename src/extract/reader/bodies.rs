@@ -10,7 +10,7 @@ use crate::text::TokenIndex;
 impl Builder<'_> {
     pub(super) fn add_organization(&mut self, tokens: Range<TokenIndex>, number: u16) {
         // `The ministry of finance` of nobody known is no organization of its own.
-        let Some(entity) = self.numbered_organization(number, false) else { return };
+        let Some(entity) = self.numbered_organization(number, tokens.start, false) else { return };
         self.occur(entity, tokens.clone());
         let of = match &self.entities[entity].kind {
             EntityKind::Organization { of, .. } => *of,
@@ -19,12 +19,13 @@ impl Builder<'_> {
         self.mention(MentionKind::Organization, tokens.clone(), tokens, entity, of);
     }
 
-    /// The entity of an organization by its number in the gazetteer, be it or not that of a ministry of nobody known.
-    fn numbered_organization(&mut self, number: u16, of_nobody: bool) -> Option<EntityIndex> {
+    /// The entity of an organization by its number in the gazetteer, whose name stands at a token, be it or not that of a
+    /// ministry of nobody known.
+    fn numbered_organization(&mut self, number: u16, at: TokenIndex, of_nobody: bool) -> Option<EntityIndex> {
         if let Some(entity) = self.numbered.get(&number) {
             return Some(*entity);
         }
-        let record = self.owned(self.words.gazetteer.organization(number)?.clone());
+        let record = self.owned(self.words.gazetteer.organization(number)?.clone(), at);
         let nobody = record.country.is_none() && record.kind == "ministry";
         if nobody && !of_nobody {
             return None;
@@ -36,8 +37,9 @@ impl Builder<'_> {
         Some(entity)
     }
 
-    /// A ministry or parliament without country: that of its namesake in the text, or the country at home.
-    fn owned(&self, mut record: OrganizationRecord) -> OrganizationRecord {
+    /// A ministry or parliament without country: that of its namesake in the text, that of who presides over it, or the country
+    /// at home.
+    fn owned(&self, mut record: OrganizationRecord, at: TokenIndex) -> OrganizationRecord {
         if record.country.is_none() && matches!(record.kind, "ministry" | "parliament") {
             let key = organization_key(&record.name);
             let mut countries: Vec<_> = self
@@ -51,7 +53,7 @@ impl Builder<'_> {
             countries.dedup();
             record.country = match countries.as_slice() {
                 [country] => Some(*country),
-                _ => self.home,
+                _ => self.words.country_of_presider(at).or(self.home),
             };
         }
         record
@@ -106,7 +108,10 @@ impl Builder<'_> {
     /// The organization whose name covers a token.
     pub fn organization_at(&mut self, token: TokenIndex) -> Option<EntityIndex> {
         match self.words.gazetteer.covering(token)?.sense {
-            Sense::Organization(number) => self.numbered_organization(number, true),
+            Sense::Organization(number) => {
+                let start = self.words.gazetteer.covering(token)?.tokens.start;
+                self.numbered_organization(number, start, true)
+            }
             _ => None,
         }
     }

@@ -334,7 +334,7 @@ impl Words<'_> {
         }
         matches!(
             self.text.folded(before),
-            "the" | "his" | "her" | "its" | "their" | "a" | "an" | "our" | "my" | "whose"
+            "the" | "his" | "her" | "its" | "their" | "a" | "an" | "our" | "my" | "whose" | "both"
         )
         .then_some(before)
     }
