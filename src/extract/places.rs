@@ -163,7 +163,9 @@ impl Words<'_> {
             "host" | "hosts" | "hosted" | "hosting" => {
                 (first + 1..first + 7).any(|noun| self.known.lexicon(noun).noun("meeting").is_some())
             }
-            "venue" | "site" | "scene" => text.folded(first - 1) == "the" && text.folded(first + 1) == "of",
+            "venue" | "site" | "scene" => {
+                text.folded(first - 1) == "the" && (first + 1..first + 5).any(|of| text.folded(of) == "of")
+            }
             _ => false,
         }
     }

@@ -13,7 +13,7 @@ use super::reader::Reader;
 use super::rolls::{LISTING, listed, named_after, stand_before};
 use super::rule::{Rule, Rules};
 use super::status::{self, Status};
-use crate::facts::Label;
+use crate::facts::{Label, LinkType};
 
 /// Those present, and as what.
 type Present = (Members, &'static str);
@@ -129,6 +129,15 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     let Some(meeting) = spoken_of(reader, phrase, at) else { return };
     let Some(meeting) = gatherings::attended_by(reader, meeting, &present) else { return };
     reader.attend(meeting, &present, role);
+    // `The Danish delegation was led by X`: who that is stands for the side.
+    let side = phrase.subject(at).filter(|_| matches!(phrase.word(at), "led" | "headed"));
+    let side = members(phrase, side);
+    if let [country] = side[..]
+        && reader.is_country(country)
+        && let Some(event) = reader.events.get_mut(meeting)
+    {
+        event.ties.retain(|tie| tie.link != LinkType::Attended || tie.entity != country);
+    }
 }
 
 /// `Besides X, the meeting was attended by Y`, `In addition to X, Y also took part`: those of whom it is told in passing.
@@ -203,6 +212,12 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
     if phrase.word(at) == "joined" && phrase.is("be", at - 1) {
         let beside = members(phrase, phrase.subject(at));
         people.extend(beside.into_iter().filter(|one| reader.is_person(*one)).collect::<Members>());
+    }
+    // `was headed by X, that of Peru by Y`
+    let that = (by + 2..by + 6).find(|that| phrase.word(*that) == "that" && phrase.word(that + 1) == "of");
+    let other = that.and_then(|that| (that + 3..that + 6).find(|by| phrase.word(*by) == "by"));
+    if let Some(other) = other.filter(|_| matches!(phrase.word(at), "led" | "headed")) {
+        people.extend(listed(reader, phrase, other + 1));
     }
     if matches!(phrase.word(at), "represented" | "led" | "headed" | "followed" | "mediated" | "moderated") {
         people.retain(|member| reader.is_person(*member));

@@ -191,7 +191,10 @@ fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
 pub(super) fn summon(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let (form, length) = phrase.verb("Summon", at)?;
     let (host, guest) = if phrase.is_passive(at, form) {
-        (phrase.actors_after(&["by"], at, phrase.clause_end(at)), phrase.subject(at))
+        // `was summoned to the Danish foreign ministry`
+        let end = phrase.clause_end(at);
+        let host = phrase.actors_after(&["by"], at, end);
+        (host.or_else(|| phrase.actors_after(&["to"], at + length, end)), phrase.subject(at))
     } else {
         (phrase.subject(at), phrase.object(at + length))
     };

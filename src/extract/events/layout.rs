@@ -54,8 +54,8 @@ pub(super) struct Builder<'d, 'r> {
     pub persons: Vec<EntityIndex>,
     /// The mention last laid out ends with the name.
     name_last: bool,
-    /// A comma is left out that stands between a part and the name of who plays it.
-    introduced: bool,
+    /// So many words are left out that stand between a part and the name of who plays it: a comma.
+    introduced: usize,
 }
 
 impl<'d, 'r> Builder<'d, 'r> {
@@ -70,7 +70,7 @@ impl<'d, 'r> Builder<'d, 'r> {
             items: Vec::new(),
             persons: Vec::new(),
             name_last: true,
-            introduced: false,
+            introduced: 0,
         }
     }
 }
@@ -94,8 +94,9 @@ impl Builder<'_, '_> {
                 return;
             }
         }
-        let comma = std::mem::take(&mut self.introduced);
-        if comma || self.joins_compound(token) || self.body_again(token) {
+        let introduces = self.introduced > 0;
+        self.introduced = self.introduced.saturating_sub(1);
+        if introduces || self.joins_compound(token) || self.body_again(token) {
             return;
         }
         let kind = if self.text.has(token, Flags::PUNCTUATION) { ItemKind::Mark } else { ItemKind::Word };
@@ -259,10 +260,13 @@ impl Builder<'_, '_> {
                     let word = self.known.lexicon(next);
                     word.is("auxiliary") || word.is_verb()
                 };
-                let apposed = named(tokens.end + 1).is_some_and(|name| !acts(name.tokens.end));
-                if self.text.folded(tokens.end) == "," && introduces(&words) && apposed {
+                // `his counterpart there, X`
+                let there = usize::from(self.text.folded(tokens.end) == "there");
+                let comma = tokens.end + there;
+                let apposed = named(comma + 1).is_some_and(|name| !acts(name.tokens.end));
+                if self.text.folded(comma) == "," && introduces(&words) && apposed {
                     // `the host, President X`, `his Finnish counterpart, President X`
-                    self.introduced = true;
+                    self.introduced = 1 + there;
                     return;
                 }
                 if named(tokens.end).is_some() {

@@ -19,7 +19,10 @@ pub(super) fn place_near(reader: &Reader<'_>, phrase: &Phrase, trigger: Range<us
         range
             .filter_map(|place| match phrase.items[place].kind {
                 ItemKind::Place(entity)
-                    if is_location(phrase, place) && !says_so(phrase, place) && !is_of_another(phrase, at, place) =>
+                    if is_location(phrase, place)
+                        && !says_so(phrase, place)
+                        && !is_of_another(phrase, at, place)
+                        && !was_toured(phrase, at, place) =>
                 {
                     Some((place, entity))
                 }
@@ -116,7 +119,14 @@ pub(super) fn place_as_subject(phrase: &Phrase, verb: usize) -> Option<EntityInd
 /// `Vienna will host the summit`: the place that is the subject of the verb before a meeting.
 pub(super) fn hosting_place(phrase: &Phrase, noun: usize) -> Option<EntityIndex> {
     let hosts = |verb: &usize| matches!(phrase.word(*verb), "host" | "hosts" | "hosted" | "hosting");
-    let verb = (phrase.clause_start(noun)..noun).rev().take(8).find(hosts)?;
+    let start = phrase.clause_start(noun);
+    // `Vienna was the scene on Friday of a summit`
+    let scene = |at: &usize| {
+        let of = (at + 1..noun).any(|of| phrase.word(of) == "of") && phrase.word(at.wrapping_sub(1)) == "the";
+        matches!(phrase.word(*at), "scene" | "venue" | "site") && of
+    };
+    let verb = (start..noun).rev().take(8).find(hosts);
+    let verb = verb.or_else(|| (start..noun).find(scene).map(|scene| scene - 1))?;
     place_as_subject(phrase, verb)
 }
 
@@ -194,6 +204,26 @@ fn is_settlement(word: &str) -> bool {
             | "post"
             | "oasis"
     )
+}
+
+/// `was received by X and inspected the base at Arica`: where somebody went besides.
+fn was_toured(phrase: &Phrase, at: usize, place: usize) -> bool {
+    (at + 2..place).any(|verb| {
+        phrase.word(verb - 1) == "and"
+            && matches!(
+                phrase.word(verb),
+                "inspected"
+                    | "inspect"
+                    | "toured"
+                    | "tour"
+                    | "visited"
+                    | "visit"
+                    | "inaugurated"
+                    | "unveiled"
+                    | "laid"
+                    | "addressed"
+            )
+    })
 }
 
 /// `discussed preparations for the summit, due to take place in Oslo`: the place of the summit.

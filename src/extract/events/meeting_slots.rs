@@ -65,6 +65,9 @@ pub(super) fn noun_slots(
         let direct = (verb + 1..start).all(|between| {
             !phrase.is("preposition", between)
                 || matches!(phrase.word(between), "in" | "at" | "on" | "up" | "over" | "off" | "to" | "with" | "for")
+                // `held the last of three rounds of talks`
+                || phrase.word(between) == "of"
+                    && matches!(phrase.word(between - 1), "first" | "second" | "third" | "last" | "latest" | "one")
         });
         direct
             && start - verb <= 7

@@ -108,6 +108,8 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         .whom(at + length)
         .or_else(|| phrase.actors_after(&["with"], at + length, end))
         .or_else(|| relative_named(phrase, at + length));
+    let from = object.unwrap_or(at + length);
+    let object = among_them(reader, phrase, from, object.is_none()).or(object);
     // `was met at the airport by X`: a welcome.
     if object.is_none() && phrase.is_passive(at, form) && phrase.actors_after(&["by"], at + length, end).is_some() {
         return None;
@@ -149,7 +151,8 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let listed = listed || holders;
     // `lunched with A, B and C`: at one table.
     let table = matches!(phrase.word(at), "lunch" | "lunched" | "lunches" | "dine" | "dined" | "dines" | "breakfasted");
-    let together = table || phrase.words(at..end).any(|word| word == "together") || phrase.is_passive(at, form);
+    let joint = ["together", "three-way", "trilateral", "tripartite", "four-way", "quadrilateral"];
+    let together = table || phrase.words(at..end).any(|word| joint.contains(&word)) || phrase.is_passive(at, form);
     let persons = object_members.iter().all(|member| !reader.is_country(*member));
     let mut others = also_with(phrase, object, end, "with");
     others.extend(elsewhere(phrase, object));
@@ -290,6 +293,17 @@ fn elsewhere(phrase: &Phrase, object: Option<usize>) -> Vec<usize> {
         others.push(other);
         at = other + 1;
     }
+}
+
+/// `met his counterparts, including X of Peru and Y of Chile`, `met a number of ministers, including X`: those of a group who are
+/// named.
+fn among_them(reader: &Reader<'_>, phrase: &Phrase, from: usize, unnamed: bool) -> Option<usize> {
+    let reach = if unnamed { from + 1..from + 8 } else { from + 2..from + 3 };
+    let group = unnamed || phrase.actors(from).is_some_and(|actors| actors.reference && actors.plural);
+    let mut including = reach.filter(|_| group);
+    let including = including.find(|at| phrase.word(*at) == "including" && phrase.word(at - 1) == ",")?;
+    let named = members(phrase, Some(including + 1));
+    (!named.is_empty() && named.iter().all(|one| reader.is_person(*one))).then_some(including + 1)
 }
 
 /// `met Ms X's predecessor, Y`: the one named behind whoever is called after another.

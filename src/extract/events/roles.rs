@@ -157,6 +157,11 @@ impl Focus {
             main.or_else(|| self.speaker.filter(fits))
                 .or_else(|| self.topic.filter(named))
                 .or_else(|| if there.len() == 1 { Some(there[0]) } else { None })
+                // `the head of state`, where two met: that of the country at home
+                .or_else(|| {
+                    let own = |one: &EntityIndex| mentions.home.is_some() && mentions.country_of(*one) == mentions.home;
+                    there.iter().copied().find(|one| own(one))
+                })
                 .or_else(|| recent().find(fits))
                 .or_else(|| recent().find(|person| holds(*person, office) && (office != "minister" || !leads(person))))
                 .or_else(|| recent().find(|person| holds(*person, office)))

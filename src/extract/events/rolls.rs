@@ -87,7 +87,10 @@ pub(super) fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Op
         return Some(listed(reader, phrase, at + 2));
     }
     let included = super::delegations::includes(phrase, at).filter(|_| {
-        let before = reader.text.folded_slice(phrase.tokens(phrase.clause_start(at)..at));
+        // `led the Danish side, which included X`
+        let relative = at > 0 && matches!(phrase.word(at - 1), "which" | "that");
+        let start = if relative { at.saturating_sub(5) } else { phrase.clause_start(at) };
+        let before = reader.text.folded_slice(phrase.tokens(start..at));
         ["side", "delegation", "team", "participants", "attendees", "guests", "those present", "entourage"]
             .iter()
             .any(|group| before.contains(group))
@@ -104,6 +107,11 @@ pub(super) fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Op
     let envoys =
         || matches!(word, "envoys" | "ambassadors" | "diplomats" | "heads") || unnamed_envoys(reader, phrase, at);
     if at <= 3 && phrase.is("be", at + 1) && envoys() && at_ceremony() {
+        return Some(listed(reader, phrase, at + 2));
+    }
+    // `On the Danish side were X and Y`
+    let side = || phrase.items.get(at).is_some_and(|item| reader.text.folded(item.tokens.end - 1) == "side");
+    if (1..=3).contains(&at) && matches!(phrase.word(0), "on" | "from") && phrase.is("be", at + 1) && side() {
         return Some(listed(reader, phrase, at + 2));
     }
     stand_before(phrase, at).map(|verb| listed(reader, phrase, verb + 1))
@@ -178,11 +186,11 @@ pub(super) fn stand_before(phrase: &Phrase, at: usize) -> Option<usize> {
     (direct || present || fronted).then_some(verb)
 }
 
-/// `the new ambassadors`, which is one item.
+/// `the new ambassadors`, which is one item; `they`.
 fn unnamed_envoys(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
     let words = || phrase.items.get(at).map(|item| reader.text.folded_slice(item.tokens.clone()));
     phrase.actors(at).is_some_and(|actors| actors.reference)
-        && words().is_some_and(|words| words.ends_with("envoys") || words.ends_with("ambassadors"))
+        && words().is_some_and(|words| words.ends_with("envoys") || words.ends_with("ambassadors") || words == "they")
 }
 
 /// The names of a list: persons to the end of it; countries and bodies only at its head, further on they belong to titles.
@@ -211,8 +219,10 @@ pub(super) fn listed(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Membe
         let listed = before.is_none_or(|before| {
             let name =
                 phrase.actors(before).is_some_and(|actors| !actors.members.iter().any(|one| reader.is_person(*one)));
-            name || matches!(phrase.word(before), "," | ";" | "and" | "&" | "by" | "of" | ")" | "(" | "as" | "with")
-                || matches!(phrase.items[before].kind, super::phrase::ItemKind::Adjective(_))
+            name || matches!(
+                phrase.word(before),
+                "," | ";" | ":" | "and" | "&" | "by" | "of" | ")" | "(" | "as" | "with"
+            ) || matches!(phrase.items[before].kind, super::phrase::ItemKind::Adjective(_))
                 || phrase.is("people", before)
                 || phrase.actors(before).is_some_and(|actors| actors.possessive)
         });

@@ -104,6 +104,17 @@ pub(super) fn states_of_body(reader: &Reader<'_>, phrase: &Phrase, verb: usize, 
             let in_focus = || (two && reader.tells_only_of(&sides)).then(|| sides.clone());
             set_up(reader, phrase).or_else(|| session_before(reader).map(Members::from_vec)).or_else(in_focus)
         }
+        // `The Joint Commission of Peru and Chile`, whose name ends before the second
+        [body, state] if reader.is_country(state) => {
+            let name = reader.mentions.entities.get(body).map(|entity| entity.name.to_lowercase()).unwrap_or_default();
+            let named = |entity: &EntityIndex| {
+                let country = reader.mentions.entities.get(*entity).map(|country| country.name.to_lowercase());
+                reader.is_country(*entity) && country.is_some_and(|country| name.ends_with(&country))
+            };
+            let joint = names_joint_body(&name) && !reader.is_person(body);
+            let own = || (0..reader.mentions.entities.len()).find(named).filter(|own| *own != state);
+            joint.then(own).flatten().map(|own| Members::from_slice(&[own, state]))
+        }
         _ => None,
     }
 }

@@ -92,8 +92,11 @@ impl Words<'_> {
             // Belgium's minister X, Chad's envoy, Y, said: the second title is that of the second name.
             let start = run.phrase.start;
             let before = start - usize::from(start > 0 && text.folded(start - 1) == ",");
+            // `V, President of Peru, X, President of Chile, Y, …`: the title before belongs to whom it follows.
+            let own = |own: &&Title| before < start && self.stands_behind_name(own);
             let foreign = before.checked_sub(1).is_some_and(|before| {
-                titles.iter().any(|own| own.tokens.contains(&before) && differ(&own.polity, &title.polity))
+                let covers = |own: &&Title| own.tokens.contains(&before) && differ(&own.polity, &title.polity);
+                titles.iter().find(covers).is_some_and(|title| !own(&title))
             });
             if foreign && self.name(title.tokens.end + 1, end, false).is_some_and(|next| next.name.len() > 1) {
                 return out;

@@ -12,7 +12,14 @@ use crate::text::{Flags, TokenIndex};
 impl Words<'_> {
     /// `H.E. Mr X, Minister of Trade of Peru, H.E. Mr Y`: after a name with honorifics, before the next such name, the
     /// title is that of the first.
-    pub(super) fn follows_styled_name(&self, sentence: &Range<TokenIndex>, titles: &[Title], title: &Title) -> bool {
+    /// `behind` tells of each title before whether it is that of the name before it.
+    pub(super) fn follows_styled_name(
+        &self,
+        sentence: &Range<TokenIndex>,
+        titles: &[Title],
+        behind: &[bool],
+        title: &Title,
+    ) -> bool {
         let text = self.text;
         let listed = title.determiner.is_none()
             && text.folded(title.tokens.end) == ","
@@ -27,7 +34,7 @@ impl Words<'_> {
         let led = |run: &NameRun| {
             let start = run.phrase.start;
             let before = start - usize::from(start > 0 && text.folded(start - 1) == ",");
-            titles.iter().any(|title| title.tokens.end == before)
+            titles.iter().zip(behind).any(|(title, behind)| title.tokens.end == before && !behind)
         };
         (sentence.start.max(comma.saturating_sub(8))..comma).any(|at| {
             self.name(at, comma, false).is_some_and(|run| run.honorific && run.phrase.end == comma && !led(&run))
@@ -35,7 +42,13 @@ impl Words<'_> {
     }
 
     /// `A, the Peruvian minister, B, the Chilean minister`: the title is that of the name before it, which has no other.
-    pub(super) fn follows_plain_name(&self, sentence: &Range<TokenIndex>, titles: &[Title], title: &Title) -> bool {
+    pub(super) fn follows_plain_name(
+        &self,
+        sentence: &Range<TokenIndex>,
+        titles: &[Title],
+        behind: &[bool],
+        title: &Title,
+    ) -> bool {
         let text = self.text;
         let next = title.tokens.end;
         if text.folded(next) != "," || title.plural || title.polity == Polity::Unsaid {
@@ -52,7 +65,7 @@ impl Words<'_> {
         let Some(comma) = comma else { return false };
         let led = |start: TokenIndex| {
             let before = start - usize::from(start > 0 && text.folded(start - 1) == ",");
-            titles.iter().any(|title| title.tokens.end == before)
+            titles.iter().zip(behind).any(|(title, behind)| title.tokens.end == before && !behind)
         };
         (sentence.start.max(comma.saturating_sub(8))..comma)
             .find_map(|at| self.name(at, comma, false).filter(|run| run.phrase.end == comma))
@@ -77,7 +90,7 @@ impl Words<'_> {
     }
 
     /// Whether a title is that of a name before it: `X, the minister of trade,`.
-    fn stands_behind_name(&self, title: &Title) -> bool {
+    pub(super) fn stands_behind_name(&self, title: &Title) -> bool {
         let start = title.determiner.unwrap_or(title.tokens.start);
         let Some(comma) = start.checked_sub(1).filter(|at| self.text.folded(*at) == ",") else { return false };
         (comma.saturating_sub(8)..comma)
@@ -93,7 +106,8 @@ impl Words<'_> {
         end: TokenIndex,
     ) -> Option<(&'static str, Vec<NameRun>)> {
         let text = self.text;
-        let next = title.tokens.end;
+        // `his counterpart there, X`
+        let next = title.tokens.end + usize::from(title.counterpart && text.folded(title.tokens.end) == "there");
         if let Some(names) = self.heads_of_something(title, end) {
             return Some(("role-comma-name", names));
         }

@@ -44,11 +44,14 @@ impl Words<'_> {
         let titles = titles;
         let mut used = vec![false; titles.len()];
         let mut sightings: Vec<Sighting> = Vec::new();
+        let mut behind = vec![false; titles.len()];
         for (index, title) in titles.iter().enumerate() {
-            if used[index]
-                || self.follows_styled_name(&sentence, &titles, title)
-                || self.follows_plain_name(&sentence, &titles, title)
-            {
+            if used[index] {
+                continue;
+            }
+            behind[index] = self.follows_styled_name(&sentence, &titles, &behind, title)
+                || self.follows_plain_name(&sentence, &titles, &behind, title);
+            if behind[index] {
                 continue;
             }
             let led = titles[..index].iter().next_back().is_some_and(|lead| {

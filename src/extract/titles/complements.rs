@@ -56,12 +56,13 @@ impl Words<'_> {
         }
     }
 
-    /// `X (Minister of Trade, Peru)`, `X, Minister of Trade, Peru,`: the country behind the office, and where it ends.
+    /// `X (Minister of Trade, Peru)`, `X, Minister of Trade, Peru,`, `X, Minister of Trade (Peru)`: the country behind the office, and where it ends.
     fn country_apart(&self, title: &Title, end: TokenIndex) -> Option<(CountryIndex, TokenIndex)> {
         let text = self.text;
         let comma = title.tokens.end;
         let opening = text.folded(title.tokens.start.checked_sub(1)?);
-        if text.folded(comma) != "," || title.determiner.is_some() || title.plural || title.counterpart {
+        let bracket = text.folded(comma) == "(" && opening == ",";
+        if !(bracket || text.folded(comma) == ",") || title.determiner.is_some() || title.plural || title.counterpart {
             return None;
         }
         let object = self.styled_state(comma + 1 + usize::from(text.folded(comma + 1) == "the"));
@@ -70,6 +71,7 @@ impl Words<'_> {
         let closing = text.folded(found.tokens.end);
         let closed = match opening {
             "(" => closing == ")",
+            _ if bracket => return (closing == ")").then_some((country, found.tokens.end + 1)),
             "," => matches!(closing, "," | ";" | ".") || found.tokens.end >= end,
             _ => false,
         };
