@@ -16,7 +16,9 @@ impl Words<'_> {
     /// Gives titles without a country or body the one that the sentence, or the subject of the sentence before, gives
     /// them; persons without a title get the country alone.
     pub(super) fn settle_owners(&self, sentence: &Range<TokenIndex>, sightings: &mut [Sighting]) {
-        for sighting in sightings.iter_mut().filter(|sighting| sighting.country.is_none()) {
+        let sides = self.sides_behind(sightings);
+        let open = sightings.iter_mut().zip(sides).filter(|(sighting, _)| sighting.country.is_none());
+        for (sighting, side) in open {
             let open = |title: &Title| title.polity == Polity::Unsaid && !title.counterpart;
             if !sighting.titles.iter().all(open) {
                 continue;
@@ -28,6 +30,7 @@ impl Words<'_> {
                 .or_else(|| self.represented(sentence, start))
                 .or_else(|| self.acts_in(sentence, titled()?))
                 .or_else(|| self.speaks_for(sighting.phrase.end))
+                .or_else(|| side.map(Polity::Country))
                 .or_else(|| self.on_side(sentence, titled()?));
             let mayor = |title: &Title| self.text.folded(title.head.end - 1) == "mayor";
             let owner = if sighting.titles.iter().any(mayor) { self.town_before(sentence.start..start) } else { owner };
@@ -42,6 +45,27 @@ impl Words<'_> {
                 title.polity = owner.clone();
             }
         }
+    }
+
+    /// `Minister X and Minister Y on the Danish side`: the country of each of several persons that stands behind the last of them.
+    fn sides_behind(&self, sightings: &[Sighting]) -> Vec<Option<CountryIndex>> {
+        let text = self.text;
+        let mut sides = vec![None; sightings.len()];
+        for index in (0..sightings.len()).rev() {
+            let end = sightings[index].phrase.end;
+            let told = matches!(text.folded(end), "on" | "from" | "for") && text.folded(end + 1) == "the";
+            let found = self.gazetteer.starting(end + 2).filter(|_| told);
+            sides[index] = match found.map(|found| (found.sense, text.folded(found.tokens.end))) {
+                Some((Sense::Adjective(country), "side" | "part" | "delegation")) => Some(country),
+                Some(_) => None,
+                None => sightings.get(index + 1).and_then(|next| {
+                    let joint = |at: TokenIndex| matches!(text.folded(at), "," | ";" | "and" | "the");
+                    let start = next.phrase.start;
+                    (end < start && start <= end + 3 && (end..start).all(joint)).then_some(sides[index + 1])?
+                }),
+            };
+        }
+        sides
     }
 
     /// The last town named before, of which a mayor is one: `to Turku, where they are guests of the Mayor`.
@@ -191,11 +215,13 @@ impl Words<'_> {
                 "included" | "includes" | "comprised" | "comprises" | "were" | "are" | "by" | "of" | "under"
             )
         })?;
-        if matches!(text.folded(verb), "of") {
+        // The Chilean delegation consisted of X and Y
+        let made = |at: TokenIndex| matches!(text.folded(at), "consisted" | "consists" | "composed" | "up");
+        if text.folded(verb) == "of" && !(verb > sentence.start && made(verb - 1)) {
             return None;
         }
         // Peru's delegation, headed by X, included Y; the Chilean team was led by X, that of Peru by Y.
-        let reach = if matches!(text.folded(verb), "by" | "were" | "are" | "under") { 5 } else { 12 };
+        let reach = if matches!(text.folded(verb), "by" | "were" | "are" | "under" | "of") { 5 } else { 12 };
         let noun = (sentence.start..verb).rev().take(reach).find_map(|token| match text.folded(token) {
             "side" | "part" | "delegation" if text.folded(token + 1) == "of" => {
                 Some(token + 2 + usize::from(text.folded(token + 2) == "the"))

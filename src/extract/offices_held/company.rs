@@ -37,9 +37,15 @@ impl Company<'_> {
         leader
             .and_then(|leader| self.country_of(leader))
             // The President is accompanied by Minister X
-            .or_else(
-                || if accompanied { self.officer_at(sighting, start) } else { self.subject_before(sighting, start) },
-            )
+            .or_else(|| match words.text.folded(party) {
+                _ if accompanied => self.officer_at(sighting, start),
+                // `talks with a mission led by X. The mission includes Minister Y`
+                "delegation" | "team" => match self.leader_before(sighting) {
+                    Some(leader) => self.country_of(leader),
+                    None => self.subject_before(sighting, start),
+                },
+                _ => self.subject_before(sighting, start),
+            })
     }
 
     /// `He also called on Minister X`, `She met Minister X`: the country of the one who goes to see the holder, which is not
@@ -59,7 +65,7 @@ impl Company<'_> {
         if (start..title.tokens.start)
             .any(|the| words.text.folded(the) == "the" && words.text.folded(the + 1) == "delegation")
         {
-            return self.leader_before(sighting);
+            return self.leader_before(sighting).and_then(|leader| self.country_of(leader));
         }
         // On Friday, the Kazakh President will meet Minister X
         (start..title.tokens.start).find_map(|the| {
@@ -137,8 +143,8 @@ impl Company<'_> {
         found.map(|(_, country)| country)
     }
 
-    /// The country of the one who was last said to lead a delegation.
-    fn leader_before(&self, sighting: usize) -> Option<CountryIndex> {
+    /// The one who was last said to lead a delegation.
+    fn leader_before(&self, sighting: usize) -> Option<usize> {
         let text = self.builder.words.text;
         let leads = |other: &usize| {
             let start = self.sightings[*other].phrase.start;
@@ -147,7 +153,7 @@ impl Company<'_> {
             (1..5).any(|back| before(back) == "by" && matches!(before(back + 1), "led" | "headed"))
                 || before(1) == "under"
         };
-        (0..sighting).rev().take(LOOKED_AT).find(leads).and_then(|leader| self.country_of(leader))
+        (0..sighting).rev().take(LOOKED_AT).find(leads)
     }
 
     fn country_of(&self, sighting: usize) -> Option<CountryIndex> {

@@ -154,7 +154,10 @@ impl Words<'_> {
                                     | "yesterday"
                             )
                             || self.text.folded(between) == ","
-                                && (counterpart || self.text.folded(between + 1) != "and")
+                                && (counterpart
+                                    || self.text.folded(between + 1) != "and"
+                                    // `met the Speaker, X, and the minister`
+                                    || (token + 1..between).any(|comma| self.text.folded(comma) == ","))
                     })
             })
     }
