@@ -29,7 +29,7 @@ const TITLES: [&str; 6] = [
 ];
 
 /// Of three states 1, 2 and 3: C the country, A the adjective, K the capital, N and M the two officers, T the title.
-const TEXTS: [&str; 26] = [
+const TEXTS: [&str; 35] = [
     "The foreign ministers of C1, C2 and C3, N1, N2 and N3, respectively, met in Geneva on Tuesday.",
     "Presidents N1 of C1 and N2 of C2 met in Geneva on Tuesday.",
     "Prime Ministers N1 (C1), N2 (C2) and N3 (C3) attended the summit in Geneva on Tuesday.",
@@ -56,6 +56,15 @@ const TEXTS: [&str; 26] = [
     "The following took part.\n\nC1: N1, T1\n\nC2: N2, T2\n\nFor C3: N3, T3",
     "A1 Prime Minister N1 met A2 Prime Minister N2 in K2 on Tuesday. On the A2 side were T3 M2 and others; on the A1 side, Ambassador M1.",
     "A special envoy of A1 President N1, M1, delivered a message to A2 Prime Minister N2 in K2 on Tuesday.",
+    "A1 Prime Minister N1 met A2 Prime Minister N2 in K2 on Tuesday. Also present were T1 M2 on the A2 side and T2 M1 on the A1 side.",
+    "A1 Prime Minister N1 met A2 Prime Minister N2 in K2 on Tuesday. The A1 delegation comprised T1 M1, while the A2 delegation consisted of T2 M2 and others.",
+    "A1 T1 N1 held talks in K1 on Tuesday with a delegation from C2 led by T2 N2. The delegation includes T3 M2.",
+    "The summit was attended by N1, President of C1, N2, Prime Minister of C2, N3, T3 of C3, and others.",
+    "N1, T1 of C1, N2, T2 of C2, and N3, T3 of C3, attended the conference in Geneva on Tuesday.",
+    "Those attending the conference were: N1, T1 (C1); N2, T2 (C2); and N3, T3 (C3).",
+    "A1 T1 N1 arrived in K2 on Monday at the head of a delegation that includes T2 M1.",
+    "A1 T1 N1 ended a visit to C2 on Tuesday, in the course of which he was received by Prime Minister N2 and met his A2 counterpart, M2.",
+    "A1 President N1 arrived in K2 on Monday. He was welcomed by Prime Minister N2 of C2. The President is accompanied by T1 M1.",
 ];
 
 /// How many texts are made.
