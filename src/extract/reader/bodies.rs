@@ -22,16 +22,19 @@ impl Builder<'_> {
     /// The entity of an organization by its number in the gazetteer, whose name stands at a token, be it or not that of a
     /// ministry of nobody known.
     fn numbered_organization(&mut self, number: u16, at: TokenIndex, of_nobody: bool) -> Option<EntityIndex> {
-        if let Some(entity) = self.numbered.get(&number) {
+        let known = self.words.gazetteer.organization(number)?;
+        // The parliament of whoever presides over it: not the same one in every sentence.
+        let open = known.country.is_none() && known.kind == "parliament";
+        if let Some(entity) = self.numbered.get(&number).filter(|_| !open) {
             return Some(*entity);
         }
-        let record = self.owned(self.words.gazetteer.organization(number)?.clone(), at);
+        let record = self.owned(known.clone(), at);
         let nobody = record.country.is_none() && record.kind == "ministry";
         if nobody && !of_nobody {
             return None;
         }
         let entity = self.organization(&record.name, record.acronym.as_deref(), record.kind, record.country);
-        if !nobody {
+        if !nobody && !open {
             self.numbered.insert(number, entity);
         }
         Some(entity)
