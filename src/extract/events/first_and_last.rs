@@ -56,10 +56,16 @@ pub(super) fn days_told(reader: &Reader<'_>, phrase: &Phrase, noun: usize, statu
     let another = |at: usize| ["visit", "meeting"].iter().any(|class| phrase.noun(class, at).is_some());
     let own = |verb: &usize| (noun + 1..*verb).all(|at| !another(at));
     let opens = (noun + 1..end).find(|verb| is_one_of(phrase, *verb, &OPENED)).filter(own)?;
-    let closes = (opens + 1..end).find(|verb| is_one_of(phrase, *verb, &ENDED)).filter(own)?;
-    let first = told(opens, closes)?;
+    let closes = (opens + 1..end).find(|verb| is_one_of(phrase, *verb, &ENDED)).filter(own);
+    let first = told(opens, closes.unwrap_or(end))?;
+    // `ended yesterday a visit which began on Monday`, `left on Friday after a visit that had begun on Monday`
+    let ended = |verb: usize| is_one_of(phrase, verb, &ENDED) || phrase.verb("LeaveFor", verb).is_some();
+    let before = || {
+        let which = (noun + 1..opens).any(|at| matches!(phrase.word(at), "which" | "that"));
+        told((1..noun).find(|verb| ended(*verb)).filter(|_| which)?, noun)
+    };
     // `closed last night`, `has just ended`
-    let last = told(closes, end)?.resolved.first_day()?;
+    let last = closes.map_or_else(before, |closes| told(closes, end))?.resolved.first_day()?;
     first.resolved.first_day().filter(|first| spanning(*first, last))?;
     Some(with_end(&first, last))
 }

@@ -201,6 +201,13 @@ impl Focus {
         if let Some(there) = office.filter(|office| !office.loose).map(holders).filter(|there| there.len() > 1) {
             return there;
         }
+        // `X arrived and was met by Y. The two men will begin talks today`: the last two who were named, of two countries.
+        if let [.., first, last] = self.persons[..]
+            && (two && group == Group::Persons && office.is_none_or(|office| office.loose))
+            && mentions.country_of(first).is_some_and(|own| mentions.country_of(last).is_some_and(|other| own != other))
+        {
+            return Members::from_slice(&[first, last]);
+        }
         self.parties(mentions)
     }
 

@@ -1,6 +1,7 @@
 //! Who takes part in a meeting that a noun names: from `between`, `with`, `of`, the owner, the verb and the sentence.
 
 use super::after_noun::AfterNoun;
+use super::event::Event;
 use super::hospitality::is_meal;
 use super::meeting_candidates::{Candidate, Members, members, members_together};
 use super::meeting_places::place_as_subject;
@@ -11,6 +12,7 @@ use super::reader::Reader;
 use super::status::{self, Status};
 use super::with_whom::{gathers_whom, host_behind, passive_agent, with_whom};
 use crate::extract::mention::EntityIndex;
+use crate::facts::LinkType;
 
 /// Who meets, from what stands around the noun.
 pub(super) fn noun_slots(
@@ -222,6 +224,17 @@ pub(super) fn noun_slots(
     }
     if subject.is_empty() && !object.is_empty() {
         subject = members(phrase, phrase.label(start));
+    }
+    // `The visit of X to Peru will include talks with Y`, `X's programme includes talks with Y`
+    let includes = (start.saturating_sub(2)..at).find(|verb| matches!(phrase.word(*verb), "includes" | "include"));
+    if let Some(verb) = includes.filter(|_| subject.is_empty() && !object.is_empty()) {
+        let owner = (0..verb).find(|owner| phrase.actors(*owner).is_some_and(|actors| actors.possessive));
+        let visit = reader.visit.and_then(|visit| reader.events.get(visit));
+        let here = |event: &&Event| event.evidence.last().is_some_and(|told| told.sentence as usize == phrase.sentence);
+        subject = match visit.filter(here) {
+            Some(visit) => visit.tied(LinkType::Made).collect(),
+            None => members(phrase, owner),
+        };
     }
     if let Some(role) = passive_role {
         object_role = role;

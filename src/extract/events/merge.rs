@@ -54,6 +54,7 @@ pub fn merge(mentions: &Mentions, events: Vec<Event>) -> Vec<Event> {
         without_countries_of_persons(mentions, ceremony);
     }
     tie_to_visits(mentions, &mut kept);
+    date_by_meeting(&mut kept);
     inherit_dates(&mut kept);
     kept
 }
@@ -191,6 +192,21 @@ fn inherit_dates(events: &mut [Event]) {
                 date.resolved.start = last;
             }
             events[index].date = Some(date);
+        }
+    }
+}
+
+/// A visit of one day is of the day of what was done during it.
+fn date_by_meeting(events: &mut [Event]) {
+    for index in 0..events.len() {
+        let during = |(link, visit): &(LinkType, EventIndex)| (*link == LinkType::During).then_some(*visit);
+        let Some(visit) = events[index].events.iter().find_map(during) else { continue };
+        let date = events[index].date.clone().filter(|date| date.resolved.precision == Precision::Day);
+        if let (Some(date), Some(visit)) = (date.filter(|date| date.resolved.end.is_none()), events.get_mut(visit))
+            && visit.date.is_none()
+            && visit.days == Some(1)
+        {
+            visit.date = Some(date);
         }
     }
 }

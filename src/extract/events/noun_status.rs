@@ -163,6 +163,14 @@ pub fn of_noun(phrase: &Phrase, start: usize, noun: usize, light: Option<usize>)
     if begins.is_some_and(|verb| present::names_day_to_come(phrase, verb)) {
         return Status::Planned;
     }
+    // `flies to Oslo on Friday for a visit of two days and talks with X`
+    let joined = preposition == "and"
+        && (phrase.clause_start(start)..first).any(|other| {
+            phrase.noun("visit", other).is_some() && !(other..first).any(|verb| phrase.is("auxiliary", verb))
+        });
+    if joined && governor(phrase, first).is_some_and(|verb| of_verb(phrase, verb) == Status::Planned) {
+        return Status::Planned;
+    }
     // `is on his way to Oslo for talks`
     let way = [" way to ", " bound for ", " route to "];
     if preposition == "for" && way.iter().any(|words| clause.contains(words)) {

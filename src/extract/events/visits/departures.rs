@@ -3,13 +3,13 @@
 
 use jiff::civil::Date;
 
-use super::super::event::{Event, EventIndex};
+use super::super::event::{Event, EventDate, EventIndex};
 use super::super::meeting_candidates::members;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::destinations::destinations;
-use crate::extract::dates::{Lead, Precision, Tense};
+use crate::extract::dates::{Lead, Precision, Resolved, Tense};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -48,6 +48,7 @@ fn departs(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventInde
     let who = members(phrase, whose.or(subject));
     let status = match parts {
         true => Status::Planned,
+        false if due_back => Status::Planned,
         false => status::of_verb(phrase, at),
     };
     let last = reader.date_near(phrase, at, status).filter(|_| matches!(status, Status::Held | Status::Planned))?;
@@ -64,7 +65,9 @@ fn departs(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventInde
 
 /// `will stay until Friday`, `remains in Oslo until Friday`.
 fn stays_until(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventIndex, Date)> {
-    if !matches!(phrase.word(at), "stay" | "stays" | "remain" | "remains" | "staying" | "remaining") {
+    // `will be in the country until Friday`
+    let will_be = phrase.word(at) == "be" && phrase.word(at.wrapping_sub(1)) == "will";
+    if !will_be && !matches!(phrase.word(at), "stay" | "stays" | "remain" | "remains" | "staying" | "remaining") {
         return None;
     }
     let who = members(phrase, phrase.subject(at));
@@ -109,7 +112,16 @@ fn visit_of(reader: &Reader<'_>, who: &[EntityIndex], goals: &[EntityIndex]) -> 
 
 /// Sets the last day of a visit whose first is known.
 fn close(reader: &mut Reader<'_>, visit: EventIndex, last: Date) {
-    let Some(visit) = reader.events.get_mut(visit).filter(|visit| visit.days.is_none()) else { return };
+    let Some(visit) = reader.events.get_mut(visit) else { return };
+    // `is on a four-day visit. He returns home tonight`: counted back from its last day.
+    if visit.days.is_some() {
+        if visit.date.is_none() {
+            let resolved = Resolved { start: last.to_string(), end: None, precision: Precision::Day };
+            visit.date = Some(EventDate { resolved, text: String::new() });
+            visit.ends = true;
+        }
+        return;
+    }
     if let (Some((first, None)), Some(date)) = (visit.span(), &mut visit.date)
         && date.resolved.precision == Precision::Day
         && first < last

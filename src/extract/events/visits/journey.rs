@@ -148,7 +148,9 @@ fn stay(
 ) -> Option<EventIndex> {
     let visit = reader.visit?;
     let known = reader.events.get(visit).filter(|known| known.status == Status::Held)?;
-    let cities = journey.destinations.iter().all(|place| !reader.is_country(*place));
+    // `arrived on Sunday. He will be in the country until Thursday`
+    let stays = journey.rule == "visit.stay" && date.is_none();
+    let cities = stays || journey.destinations.iter().all(|place| !reader.is_country(*place));
     let same = known.tied(LinkType::To).eq(countries.iter().copied())
         && journey.travellers.iter().all(|one| known.tied(LinkType::Made).any(|made| made == *one));
     let first = known.date.as_ref().and_then(|date| date.resolved.first_day())?;
@@ -167,8 +169,11 @@ fn stays_until(reader: &Reader<'_>, phrase: &Phrase, at: usize, visit: &mut Even
         _ => None,
     });
     let Some((place, last)) = until.filter(|_| matches!(visit.status, Status::Held | Status::Planned)) else { return };
-    let last = reader.event_date(phrase, place, last, Tense::Future).and_then(|date| date.resolved.first_day());
+    let day = |tense: Tense| reader.event_date(phrase, place, last, tense).and_then(|date| date.resolved.first_day());
     let first = visit.date.as_ref().and_then(|date| date.resolved.first_day());
+    // `arrived on 9 May for a visit lasting until 12 May`, written on 14 May
+    let past = day(Tense::Past).filter(|last| visit.status == Status::Held && first.is_some_and(|first| first < *last));
+    let last = past.or_else(|| day(Tense::Future));
     if let (Some(first), Some(last), Some(date)) = (first, last, &mut visit.date)
         && first < last
         && date.resolved.end.is_none()

@@ -94,7 +94,9 @@ pub(super) fn journey(
 
 /// `arrived on Friday from Oslo and Rome`, `is back from Oslo`, `left Oslo for Rome`: those places lie behind the traveller.
 fn came_from(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
-    let left = phrase.verb("LeaveFor", at).is_some();
+    // `flew out of Peru last night`
+    let out = phrase.verb("TravelTo", at).is_some() && phrase.word(at + 1) == "out" && phrase.word(at + 2) == "of";
+    let left = phrase.verb("LeaveFor", at).is_some() || out;
     let came = ["ArriveIn", "TravelTo"].iter().any(|class| phrase.verb(class, at).is_some());
     let way = matches!(phrase.word(at), "back" | "home") && matches!(phrase.word(at + 1), "from");
     // `On his return from Oslo, X said …`
@@ -104,7 +106,7 @@ fn came_from(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
         return None;
     }
     let from = if left {
-        at + 1
+        at + if out { 3 } else { 1 }
     } else {
         let from = (at + 1..at + 8).find(|from| phrase.word(*from) == "from")?;
         let clear = (at + 1..from).all(|between| {
@@ -193,7 +195,16 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
         near && travellers.len() == 1
             && travellers.iter().all(|one| visit.tied(LinkType::Made).any(|made| made == *one))
     });
-    let whither = visit.and_then(|visit| visit.tied(LinkType::To).next());
+    // `X, who flew in on Monday, was received in Oslo by Y`
+    let relative = phrase.clause_start(at).checked_sub(1).filter(|who| phrase.word(*who) == "who");
+    let main = relative.and_then(|_| (next..phrase.items.len()).find(|comma| phrase.word(*comma) == ","));
+    let behind = main.and_then(|comma| {
+        (comma + 1..phrase.items.len().min(comma + 8)).find_map(|place| match phrase.items[place].kind {
+            ItemKind::Place(city) if phrase.word(place - 1) == "in" && reader.is_city(city) => Some(city),
+            _ => None,
+        })
+    });
+    let whither = visit.and_then(|visit| visit.tied(LinkType::To).next()).or(behind.filter(|_| !here));
     let place = told.filter(|_| !here).or(whither).or(reader.scene).or_else(met).or(reader.mentions.home)?;
     let people = travellers.iter().all(|traveller| reader.is_person(*traveller));
     let status = if awaited(phrase, at) { status::of_awaited(phrase, at) } else { status::of_verb(phrase, at) };

@@ -14,7 +14,8 @@ use super::verbs::led_by;
 pub(super) fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
     let stays = matches!(phrase.word(at), "stayed" | "stays" | "stay" | "staying")
         && phrase.noun("visit", at).is_none()
-        || matches!(phrase.word(at), "stayed" | "stays");
+        || matches!(phrase.word(at), "stayed" | "stays")
+        || phrase.word(at) == "stay" && matches!(phrase.word(at.wrapping_sub(1)), "will" | "would" | "to");
     // `President X in Oslo for talks`: a title without a verb.
     let title = !phrase.narrates
         && phrase.word(at + 1) == "in"
@@ -44,7 +45,7 @@ pub(super) fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<
     let (word, end) = (phrase.word(next), phrase.clause_end(at));
     let passing = been
         || phrase.is_date(next)
-        || matches!(word, "in" | "on" | "until" | "since" | "from") && phrase.is_date(next + 1)
+        || matches!(word, "in" | "on" | "until" | "since" | "from" | "between") && phrase.is_date(next + 1)
         || matches!(word, "for" | "to" | "after" | "at")
         || here && word == "on"
         // `will be in Oslo before the end of the year`
@@ -106,7 +107,9 @@ pub(super) fn spent_time(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Opt
         return None;
     }
     let status = if spent { status::of_verb(phrase, at) } else { Status::Held };
-    Some(journey(travellers, places, status, at..place + 1, "visit.stay"))
+    // `returned on Sunday after four days in Oslo`: the last day.
+    let words = at + usize::from(!spent)..place + 1;
+    Some(Journey { words, ..journey(travellers, places, status, at..place + 1, "visit.stay") })
 }
 
 /// `will break his journey at Karachi`
