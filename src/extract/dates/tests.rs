@@ -51,7 +51,7 @@ fn past_dates() {
         ("the same day they", "2020-06-11", &["2020-06-10"]),
         ("had arrived the day before for talks", "2020-06-11", &["2020-06-09"]),
         ("the 3rd of June, 1963", "1963-06-05", &["1963-06-03"]),
-        ("three weeks ago", "2020-06-11", &["2020-05-18/2020-05-24"]),
+        ("three weeks ago", "2020-06-11", &["2020-05-21"]),
         ("a year earlier they", "2020-06-11", &["2019"]),
         ("on 30 February", "2020-06-11", &[]),
         ("2,500 troops in 120 days may march home", "2020-06-11", &[]),

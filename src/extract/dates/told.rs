@@ -93,6 +93,8 @@ pub(super) fn relative(words: &[Word], before: Option<&Word>) -> Found {
     let today = unit == Unit::Week && ahead(1, &["today"]);
     let (unit, number) = if today { (Unit::Day, 7 * number) } else { (unit, number) };
     if ahead(0, &["ago"]) {
+        // `two weeks ago`: so many days.
+        let (unit, number) = if unit == Unit::Week { (Unit::Day, 7 * number) } else { (unit, number) };
         return Some((DateExpression::Relative(unit, -number), 3 + usize::from(today)));
     }
     if ahead(0, &["hence"]) || ahead(0, &["from"]) && ahead(1, &["now", "today"]) {

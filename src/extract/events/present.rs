@@ -7,7 +7,8 @@ use crate::extract::dates::DateExpression;
 /// Whether the verb at `verb`, whose chain begins at `start`, stands in the present tense of what is fixed.
 pub(super) fn lies_ahead(phrase: &Phrase, start: usize, verb: usize) -> bool {
     let bare = (start..verb).all(|at| phrase.is_date(at) || phrase.is("adverb", at) || phrase.word(at) == "on");
-    let present = bare && phrase.is_present(verb) && !phrase.is_past(verb);
+    // `has been in Oslo since Monday`
+    let present = bare && phrase.is_present(verb) && !phrase.is_past(verb) && !phrase.is_perfect(verb);
     if present && is_finite(phrase, start) {
         return names_day_to_come(phrase, verb)
             || will_when(phrase, start, verb)
