@@ -204,7 +204,9 @@ fn fits(text: &FoldedText<'_>, token: TokenIndex, length: usize, sense: Sense) -
     let next_word = text.folded(next);
     let before = token.checked_sub(1).map_or("", |before| text.folded(before));
     let glued = token.checked_sub(1).is_some() && !text.has(token, Flags::SPACE_BEFORE);
-    if matches!(next_word, "$" | "dollar" | "dollars") {
+    // `US$50`, and not `promised Peru $50 million`
+    let spelt = next_word == "$" && text.has(next, Flags::SPACE_BEFORE) && !text.has(token, Flags::ALL_CAPS);
+    if matches!(next_word, "$" | "dollar" | "dollars") && !spelt {
         return false;
     }
     if glued && before == "-" && token >= 2 && matches!(text.folded(token - 2), "inter" | "intra") {

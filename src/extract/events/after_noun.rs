@@ -88,7 +88,7 @@ impl AfterNoun {
             let comma = phrase.word(at) == ",";
             let first = at + usize::from(comma);
             let clause = matches!(phrase.word(first), "which" | "that") && is_described_by_clause(phrase, noun, first);
-            if clause || is_participle(phrase, first) {
+            if clause || is_participle(phrase, first) && !(comma && is_aside(phrase, noun)) {
                 let close = closes(phrase, first + 1, end, clause);
                 found.described.push(first..close);
                 at = close;
@@ -169,6 +169,13 @@ fn is_inserted(phrase: &Phrase, noun: usize) -> bool {
     let governed = start > 0 && matches!(phrase.word(start - 1), "on" | "for" | "during" | "in" | "at");
     let opens = (start.saturating_sub(6)..start).rev().find(|who| matches!(phrase.word(*who), "who" | "which"));
     governed && opens.is_some_and(|who| (who + 1..start).all(|at| phrase.word(at) != ","))
+}
+
+/// `Minister X, on a visit to Peru, called for …`: the verb behind the comma is that of X.
+fn is_aside(phrase: &Phrase, noun: usize) -> bool {
+    let Some(comma) = noun_phrase_start(phrase, noun).checked_sub(2) else { return false };
+    let named = comma.checked_sub(1).and_then(|named| phrase.actors(named));
+    phrase.is("preposition", comma + 1) && phrase.word(comma) == "," && named.is_some_and(|named| !named.possessive)
 }
 
 /// `began`, `failed to take place`, `never took place`: a predicate without an auxiliary.

@@ -175,7 +175,7 @@ impl Builder<'_, '_> {
     /// `When he met X, Minister Y said …`, `During his talks with X, Minister Y said …`: whom the main clause tells of, where a
     /// pronoun is the first who is named.
     pub(super) fn ahead(&self, pronoun: TokenIndex) -> Option<EntityIndex> {
-        let [.., opens] = &self.items[..] else { return None };
+        let [before @ .., opens] = &self.items[..] else { return None };
         let opening = matches!(
             opens.word.as_ref(),
             "when"
@@ -191,12 +191,16 @@ impl Builder<'_, '_> {
                 | "on"
                 | "following"
         );
-        if !opening || self.items.len() > 1 {
+        // `OSLO, May 11 -- During his talks`
+        let begins = before.last().is_none_or(|dash| matches!(dash.word.as_ref(), "-" | ":" | ")"));
+        if !opening || !begins {
             return None;
         }
         let behind = self.near.iter().filter(|next| next.tokens.start > pronoun && next.kind == MentionKind::Person);
         let acts = |next: &&Mention| {
-            let verb = self.known.lexicon(next.tokens.end);
+            // `the minister, X, said`
+            let closed = usize::from(self.text.folded(next.tokens.end) == ",");
+            let verb = self.known.lexicon(next.tokens.end + closed);
             let opens = next.tokens.start.checked_sub(1).is_some_and(|comma| self.text.folded(comma) == ",");
             opens && (verb.is("auxiliary") || verb.is_verb() && !verb.is("preposition"))
         };

@@ -7,6 +7,7 @@ use super::noun_status;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status;
+use super::visits::other_country;
 use super::with_whom::also_with;
 use crate::facts::LinkType;
 
@@ -202,13 +203,18 @@ pub(super) fn summon(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     if guest.is_empty() {
         return None;
     }
+    let mut hosts = members(phrase, host);
+    // `was summoned to the ministry`: that of the country where he serves.
+    if hosts.is_empty() {
+        hosts.extend(other_country(reader, phrase, &guest));
+    }
     add(
         reader,
         phrase,
         Candidate {
             kind: "other",
             status: status::of_verb(phrase, at),
-            subject: members(phrase, host),
+            subject: hosts,
             object: guest,
             subject_role: "participant",
             object_role: "participant",

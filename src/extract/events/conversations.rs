@@ -116,7 +116,10 @@ fn told_by_telephone(phrase: &Phrase, at: usize) -> Option<Told> {
     if !tells {
         return None;
     }
-    let object = phrase.object(at + 1)?;
+    // `was briefed by X by telephone`
+    let passive = phrase.is_passive(at, super::lexicon::Form::Past);
+    let agent = || phrase.actors_after(&["by"], at + 1, phrase.clause_end(at));
+    let object = if passive { agent() } else { phrase.object(at + 1) }?;
     let end = phrase.clause_end(at).min(object + 8);
     let by = (object + 1..end).find(|by| {
         matches!(phrase.word(*by), "by" | "over" | "on")

@@ -55,15 +55,19 @@ fn before_the_text(document: &Document, published: Date) -> Option<Date> {
     let tokens = text.sentences.get(body.sentences.start)?.tokens.start;
     // `NEW DELHI, August 28.—The ministers`
     let apart = |at: usize| text.has(at, Flags::SPACE_BEFORE) || matches!(text.folded(at - 1), "." | ")");
-    let dash = (tokens + 1..tokens + LONGEST).find(|at| text.folded(*at) == "-" && apart(*at))?;
-    let line = text.slice(tokens..dash);
+    let head = tokens + 1..tokens + LONGEST;
+    let dash = head.clone().find(|at| text.folded(*at) == "-" && apart(*at));
+    // `Oslo, May 11 (AFP) The ministers`, `Oslo, May 11: The ministers`
+    let other = || head.clone().find(|at| matches!(text.folded(*at), ")" | ":"));
+    let line = text.slice(tokens..dash.or_else(other)?);
     let opens = text.has(tokens, Flags::ALL_CAPS) || text.has(tokens, Flags::CAPITALISED);
     // `BANGKOK, Mon. (Reuter) -`
     if let Some(weekday) = line.split(", ").nth(1).and_then(|rest| weekday_named(rest.split(' ').next()?)) {
         return last_weekday(weekday, published).filter(|_| opens);
     }
     let [day] = &find_dates(line)[..] else { return None };
-    let dated = matches!(day.expression, DateExpression::Day(_)) && day.lead == Lead::At && opens;
+    let placed = dash.is_some() || line.find(", ").is_some_and(|comma| comma + 2 == day.start);
+    let dated = matches!(day.expression, DateExpression::Day(_)) && day.lead == Lead::At && opens && placed;
     let calendar = Calendar { anchor: Some(published), focus: None, news: None, stay: None, tense: Tense::Past };
     let day = resolve(&day.expression, &calendar).filter(|_| dated)?.first_day()?;
     let age = published.duration_since(day).as_hours() / 24;

@@ -18,7 +18,12 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     let mut kind = phrase.noun("meeting", at)?;
     // `a breakfast meeting`, `a conference call`: the second noun is the meeting.
     let second = phrase.noun("meeting", at + 1);
-    if kind == "other" && second.is_some() || word == "conference" && second == Some("phone_call") {
+    let describes = kind == "other" || word == "tete-a-tete";
+    if describes && second.is_some() || word == "conference" && second == Some("phone_call") {
+        return None;
+    }
+    // `After a tete-a-tete, the two were joined by …`: the beginning of what is told.
+    if word == "tete-a-tete" && !(at + 1..at + 4).any(|with| matches!(phrase.word(with), "with" | "between")) {
         return None;
     }
     let start = noun_phrase_start(phrase, at);
@@ -233,7 +238,10 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
             return Some(1);
         }
     }
-    if meets_there(reader, phrase, start, at, kind) || beside(reader, phrase, start, at, kind) {
+    if met_before(reader, phrase, start, at)
+        || meets_there(reader, phrase, start, at, kind)
+        || beside(reader, phrase, start, at, kind)
+    {
         return Some(1);
     }
     let mut candidate = noun_slots(reader, phrase, at, start, end, kind)?;
@@ -291,15 +299,26 @@ fn of_heads(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
         && ["of heads of", "of the heads of", "of african heads of"].iter().any(|words| behind.starts_with(words))
 }
 
-/// `had a long talk with X`: no talk that was given.
+/// `had a long talk with X`, `came for a talk with X`: no talk that was given.
 fn had_a_talk(phrase: &Phrase, start: usize, at: usize) -> bool {
-    let had = (start.saturating_sub(2)..start).any(|verb| matches!(phrase.word(verb), "had" | "have" | "has" | "held"));
+    let had = (start.saturating_sub(2)..start)
+        .any(|verb| matches!(phrase.word(verb), "had" | "have" | "has" | "held" | "for" | "after"));
     had && (at + 1..phrase.items.len().min(at + 9)).any(|with| phrase.word(with) == "with")
 }
 
 /// `the signing took place`, `the signing was witnessed by`.
 fn takes_place(after: &str) -> bool {
     [" took place ", " was witnessed ", " was attended ", " was presided "].iter().any(|words| after.starts_with(words))
+}
+
+/// `received X. During the reception they discussed trade`: no meal.
+fn met_before(reader: &mut Reader<'_>, phrase: &Phrase, start: usize, at: usize) -> bool {
+    let definite = phrase.word(at) == "reception" && start + 1 == at && phrase.word(start) == "the";
+    let evidence = phrase.evidence(reader.text, start..at + 1);
+    let known = reader.meeting.and_then(|meeting| reader.events.get_mut(meeting));
+    let Some(event) = known.filter(|event| definite && event.rule == "meeting.receive") else { return false };
+    event.evidence.push(evidence);
+    true
 }
 
 /// `when their presidents meet at a summit`: the noun says what kind of meeting the verb told.

@@ -101,7 +101,8 @@ pub(super) fn noun_slots(
         && (!matches!(phrase.word(at + 1), "of" | "between" | "among" | "convened")
             || kind == "summit" && phrase.word(at) == "conference");
     // `a meeting of X with Y`
-    let owner_members = members(phrase, owner.or(of.filter(|_| between.is_none() && with.is_some())));
+    let whose = owner.or(of.filter(|_| between.is_none() && with.is_some()));
+    let owner_members = owner.and_then(|owner| theirs(reader, phrase, owner)).unwrap_or(members(phrase, whose));
     let mut subject = Members::new();
     let mut object = Members::new();
     let (mut subject_role, mut object_role) = ("participant", "participant");
@@ -212,10 +213,11 @@ pub(super) fn noun_slots(
         // `will fly to X for talks with Y, Z announced`: who flies talks.
         let purpose = matches!(phrase.word(start.saturating_sub(1)), "for" | "after" | "before" | "following");
         let before = if purpose { phrase.clause_start(at)..start } else { 0..0 };
-        let clause = before
-            .chain(at + 1..phrase.items.len())
-            .chain(0..start)
-            .find(|verb| (phrase.is("auxiliary", *verb) || phrase.is_verb(*verb)) && phrase.subject(*verb).is_some());
+        let mut told = before.chain(at + 1..phrase.items.len()).chain(0..start);
+        let known = |verb: usize| phrase.is("auxiliary", verb) || phrase.is_verb(verb);
+        let clause = told
+            .find(|verb| known(*verb) && phrase.subject(*verb).is_some())
+            .or_else(|| (at + 1..phrase.items.len()).chain(0..start).find(|verb| is_finite(phrase, *verb)));
         subject = clause.and_then(|verb| phrase.subject(verb)).map(|at| members(phrase, Some(at))).unwrap_or_default();
         if subject.iter().all(|member| object.contains(member)) {
             subject =
@@ -235,6 +237,13 @@ pub(super) fn noun_slots(
             Some(visit) => visit.tied(LinkType::Made).collect(),
             None => members(phrase, owner),
         };
+    }
+    // `arrived in Oslo. A call on the King was cancelled`: that of the visitor.
+    if subject.is_empty() && on_whom.is_some() && light.is_none() {
+        let visit = reader.visit.and_then(|visit| reader.events.get(visit));
+        let hosts = reader.parties_of(&object);
+        let to_host = visit.filter(|visit| visit.tied(LinkType::To).any(|to| hosts.contains(&to)));
+        subject = to_host.map(|visit| visit.tied(LinkType::Made).collect()).unwrap_or_default();
     }
     if let Some(role) = passive_role {
         object_role = role;
@@ -258,14 +267,17 @@ pub(super) fn noun_slots(
     // `X and Y signed a treaty after talks in Rome`: they talked.
     // `After Sunday's talks, X and Y …`
     let first = start.saturating_sub(usize::from(phrase.is_date(start.wrapping_sub(1))));
-    let preposition = first.checked_sub(1).map_or("", |before| phrase.word(before));
+    // `emerged from four hours of talks`
+    let lasted = (start..at).any(|unit| is_length(phrase.word(unit)));
+    let emerged = first.checked_sub(1).filter(|from| lasted && phrase.word(*from) == "from");
+    let preposition = emerged.or(first.checked_sub(1)).map_or("", |before| phrase.word(before));
     if subject.is_empty()
         && object.is_empty()
         && owner.is_none()
-        && matches!(preposition, "after" | "following" | "during" | "at" | "in" | "over" | "by")
+        && (matches!(preposition, "after" | "following" | "during" | "at" | "in" | "over" | "by") || emerged.is_some())
     {
         let joint = (0..phrase.items.len())
-            .filter(|verb| phrase.is_verb(*verb))
+            .filter(|verb| phrase.is_verb(*verb) || emerged.is_some() && is_finite(phrase, *verb))
             .filter_map(|verb| phrase.subject(verb))
             .map(|subject| members(phrase, Some(subject)))
             .find(|people| reader.parties_of(people).len() > 1);
@@ -306,9 +318,11 @@ pub(super) fn noun_slots(
         .take(8)
         .find(|verb| phrase.verb("Invite", *verb).is_some())
         .filter(|_| preposition == "to" && kind == "talks" && subject.is_empty() && object.is_empty());
-    if let Some(verb) = inviter {
+    if let Some((verb, (form, _))) = inviter.and_then(|verb| Some((verb, phrase.verb("Invite", verb)?))) {
         subject = members(phrase, phrase.subject(verb));
-        let guest = phrase.object(verb + 1).filter(|guest| *guest < start);
+        let by = || phrase.actors_after(&["by"], verb + 1, start);
+        let guest = if phrase.is_passive(verb, form) { by() } else { phrase.object(verb + 1) };
+        let guest = guest.filter(|guest| *guest < start);
         object = members(phrase, guest.filter(|guest| phrase.actors(*guest).is_some_and(|actors| !actors.reference)));
     }
     // `The meeting which X was to hold in Oslo with Y was deferred`
@@ -337,7 +351,8 @@ pub(super) fn noun_slots(
         object_role = "host";
     }
     // `held bilateral meetings with A and B`
-    let several = matches!(phrase.word(at), "meetings" | "calls") || phrase.row(start..at).contains(" separate ");
+    let several = matches!(phrase.word(at), "meetings" | "calls" | "conversations")
+        || phrase.row(start..at).contains(" separate ");
     // `separate talks with the ministers of A and B`
     let each = several
         && with.or(called).is_some_and(|with| {
@@ -357,6 +372,33 @@ pub(super) fn noun_slots(
         explicit: light.is_some() || status != Status::Held,
         definite: definite || implied && !matches!(phrase.word(start), "a" | "an" | "another"),
     })
+}
+
+/// `After their talks A and B …`, `At a press conference with B after their talks A said …`: who they are is told behind.
+fn theirs(reader: &Reader<'_>, phrase: &Phrase, owner: usize) -> Option<Members> {
+    let they = phrase.actors(owner).filter(|owner| owner.reference && owner.possessive && owner.plural)?;
+    let persons =
+        |people: &Members| reader.parties_of(people).len() > 1 && people.iter().all(|person| reader.is_person(*person));
+    if persons(&they.members) {
+        return None;
+    }
+    let verb = (owner + 1..phrase.items.len())
+        .find(|verb| is_finite(phrase, *verb) && phrase.subject(*verb).is_some_and(|subject| subject > owner))?;
+    let mut both = members(phrase, phrase.subject(verb));
+    let with = phrase.actors_between(0, owner).into_iter().find(|(word, _)| *word == "with");
+    both.extend(members(phrase, with.map(|(_, with)| with)));
+    Some(both).filter(persons)
+}
+
+/// `four hours of talks`: how long they lasted.
+fn is_length(unit: &str) -> bool {
+    matches!(unit, "hour" | "hours" | "day" | "days" | "week" | "weeks")
+}
+
+/// Whether a verb stands at an item, be it one that no class knows: `the minister conveyed`.
+fn is_finite(phrase: &Phrase, at: usize) -> bool {
+    let told = || phrase.word(at).ends_with("ed") && phrase.actors(at.wrapping_sub(1)).is_some();
+    phrase.is("auxiliary", at) || phrase.is_verb(at) || told()
 }
 
 /// `between the foreign ministries of A and B`: their countries.

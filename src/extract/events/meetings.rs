@@ -17,7 +17,7 @@ use super::reader::Reader;
 use super::receptions::{credentials, receive};
 use super::rolls;
 use super::rule::{Reads, Rule, Rules};
-use super::sessions::states_of_body;
+use super::sessions::{self, states_of_body};
 use super::status;
 use super::verb_chain::chain_start;
 use super::with_whom::also_with;
@@ -36,7 +36,8 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
 }
 
 /// Meetings told by a verb, then by a noun.
-const RULES: [Rule<Reads>; 13] = [
+const RULES: [Rule<Reads>; 14] = [
+    sessions::CONVENED,
     Rule::begun_by(&["together"], together),
     Rule::begun_by(&["venue"], venue),
     Rule::begun_by(
@@ -94,7 +95,9 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         .rev()
         .find(|verb| phrase.is_verb(*verb) && !phrase.word(*verb).ends_with("ing") && !phrase.is("preposition", *verb))
         .filter(|_| named && matches!(before, "," | "and") && phrase.word(at) == "meeting");
-    let verbal = gerund || main.is_some() || start < at && phrase.is("be", at - 1) || convenes(phrase, at);
+    // `Meeting President X in Lima on Monday, Y said …`
+    let opening = named && at == 0 && phrase.word(at) == "meeting" && phrase.subject(at).is_some();
+    let verbal = gerund || opening || main.is_some() || start < at && phrase.is("be", at - 1) || convenes(phrase, at);
     if matches!(phrase.word(at), "meeting" | "gathering") && !verbal {
         return None;
     }

@@ -64,7 +64,8 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
         return None;
     }
     // `was welcomed at the airport by X`: on arrival, and not to talk.
-    if phrase.words(at + length..end).any(|word| matches!(word, "airport" | "arrival")) {
+    let airport = |item: usize| ends_with_airport(reader, phrase, item);
+    if (at + length..end).any(|item| phrase.word(item) == "arrival" || airport(item)) {
         reader.drop(phrase, at..at + length, "a welcome on arrival");
         welcome(reader, &guest, &host);
         return Some(length);
@@ -110,6 +111,12 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     }
     add(reader, phrase, candidate);
     Some(length)
+}
+
+/// Whether a word or the name of a place ends with `airport`.
+pub(super) fn ends_with_airport(reader: &Reader<'_>, phrase: &Phrase, item: usize) -> bool {
+    let last = phrase.items.get(item).and_then(|item| item.tokens.end.checked_sub(1));
+    last.is_some_and(|last| reader.text.folded(last) == "airport")
 }
 
 /// Who welcomes the guests of the visit last spoken of is its host.

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::event::Event;
 use super::focus::is_body;
-use super::meeting_candidates::{Candidate, Members, members};
+use super::meeting_candidates::{Candidate, Members, add, members};
 use super::noun_phrase::noun_phrase_start;
-use super::phrase::{Phrase, says};
+use super::phrase::{ItemKind, Phrase, says};
 use super::reader::Reader;
-use super::status::Status;
+use super::rule::{Reads, Rule};
+use super::status::{self, Status};
 use crate::extract::mention::{EntityIndex, MentionKind};
 use crate::facts::{Label, LinkType};
 use crate::text::TokenIndex;
@@ -99,10 +100,8 @@ pub(super) fn states_of_body(reader: &Reader<'_>, phrase: &Phrase, verb: usize, 
             if !plain || reader.is_person(body) || reader.is_country(body) {
                 return None;
             }
-            let sides = reader.focus.parties(reader.mentions);
-            let two = sides.len() == 2 && sides.iter().all(|side| reader.is_country(*side));
-            let in_focus = || (two && reader.tells_only_of(&sides)).then(|| sides.clone());
-            set_up(reader, phrase).or_else(|| session_before(reader).map(Members::from_vec)).or_else(in_focus)
+            let before = || session_before(reader).map(Members::from_vec);
+            set_up(reader, phrase).or_else(before).or_else(|| two_in_focus(reader))
         }
         // `The Joint Commission of Peru and Chile`, whose name ends before the second
         [body, state] if reader.is_country(state) => {
@@ -117,6 +116,81 @@ pub(super) fn states_of_body(reader: &Reader<'_>, phrase: &Phrase, verb: usize, 
         }
         _ => None,
     }
+}
+
+/// The two countries spoken of, where the article tells of no others.
+fn two_in_focus(reader: &Reader<'_>) -> Option<Members> {
+    let sides = reader.focus.parties(reader.mentions);
+    let two = sides.len() == 2 && sides.iter().all(|side| reader.is_country(*side));
+    (two && reader.tells_only_of(&sides)).then_some(sides)
+}
+
+/// `X and Y agreed to hold the next round of consultations in Oslo`: whoever will hold office then.
+fn countries_ahead(reader: &Reader<'_>, phrase: &Phrase, modifiers: Range<usize>, candidate: &mut Candidate) {
+    let noun = phrase.word(modifiers.end);
+    let agreed = (0..modifiers.start).any(|verb| phrase.verb("Agree", verb).is_some());
+    let of_officials =
+        matches!(noun, "session" | "round" | "consultations" | "dialogue") || candidate.kind == "conference";
+    if !(of_officials && is_counted(phrase, modifiers)) {
+        return;
+    }
+    // `The next meeting of the commission will be hosted by Peru`
+    let told = reader.parties_of(&[&candidate.subject[..], &candidate.object[..]].concat());
+    let host = candidate.kind == "conference" && matches!(told[..], [one] if reader.is_country(one));
+    if let Some(both) = two_in_focus(reader).filter(|both| host && both.contains(&told[0])) {
+        let other = both.into_iter().find(|side| !told.contains(side));
+        candidate.subject.extend(other);
+    } else if agreed {
+        let sides = reader.parties_of(&[&candidate.subject[..], &candidate.object[..]].concat());
+        (candidate.subject, candidate.object) = (Members::new(), Members::from_vec(sides));
+    }
+}
+
+/// `agreed to convene the joint commission in Oslo in May`, `co-chaired the joint commission in Oslo`: a body of two states
+/// meets.
+pub(super) const CONVENED: Rule<Reads> =
+    Rule::begun_by(&["convene", "convening", "hold", "holding", "chaired", "co-chaired", "cochaired"], convenes_body);
+
+fn convenes_body(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+    let chairs = phrase.word(at).ends_with("chaired");
+    let ahead = matches!(phrase.word(at), "convene" | "convening" | "hold" | "holding");
+    let end = phrase.clause_end(at);
+    let names = |item: usize| {
+        let last = phrase.items.get(item).map_or("", |item| reader.text.folded(item.tokens.end.saturating_sub(1)));
+        BODIES.contains(&last)
+    };
+    let body = (at + 1..end.min(at + 8)).find(|item| names(*item)).filter(|_| chairs || ahead)?;
+    let plain = |item: usize| !phrase.is_verb(item) && !phrase.is("preposition", item) && phrase.word(item) != ",";
+    let words = reader.text.folded_slice(phrase.tokens(at + 1..body + 1));
+    let of_states = names_joint_body(&words) || phrase.actors(body).is_some();
+    let told = (body + 1..end).any(|item| {
+        phrase.is_date(item) || matches!(phrase.items[item].kind, ItemKind::Place(_)) || phrase.word(item) == "here"
+    });
+    if !(at + 1..body).all(plain) || !of_states || !told || phrase.noun("meeting", body + 1).is_some() {
+        return None;
+    }
+    let subject = members(phrase, phrase.subject(at));
+    let people = reader.parties_of(&subject).len() > 1;
+    let sides = match people {
+        true if chairs => Some(subject),
+        true => Some(Members::from_vec(reader.parties_of(&subject))),
+        false => states_of_commission(reader, phrase).or_else(|| two_in_focus(reader)),
+    }?;
+    let candidate = Candidate {
+        kind: "conference",
+        status: status::of_verb(phrase, at),
+        subject: Members::new(),
+        object: sides,
+        subject_role: "participant",
+        object_role: if chairs { "cochair" } else { "participant" },
+        each: false,
+        trigger: at..body + 1,
+        rule: "meeting.meet",
+        explicit: true,
+        definite: false,
+    };
+    add(reader, phrase, candidate);
+    Some(body + 1 - at)
 }
 
 /// The states that set up a body in this sentence or the one before.
@@ -161,6 +235,7 @@ pub(super) fn whose(reader: &Reader<'_>, phrase: &Phrase, modifiers: Range<usize
         sides_of_row(reader, phrase, modifiers.end, candidate);
     }
     if !(candidate.subject.is_empty() && candidate.object.is_empty()) {
+        countries_ahead(reader, phrase, modifiers, candidate);
         return;
     }
     let row = phrase.row(modifiers.clone());
@@ -173,12 +248,10 @@ pub(super) fn whose(reader: &Reader<'_>, phrase: &Phrase, modifiers: Range<usize
     let founded = || founders(reader, phrase, modifiers.start).filter(|_| says(&row, &["first", "inaugural"]));
     let another = ["another", "further", "new", "follow-up"];
     let sides = if counted && candidate.kind == "conference" {
-        let spoken_of = || {
-            let sides = reader.focus.parties(reader.mentions);
-            let two = sides.len() == 2 && sides.iter().all(|side| reader.is_country(*side));
-            (ahead && two && reader.tells_only_of(&sides)).then_some(sides)
-        };
-        founded().filter(|_| ahead).or_else(|| session_before(reader).map(Members::from_vec)).or_else(spoken_of)
+        let before = || session_before(reader).map(Members::from_vec);
+        let session = phrase.word(modifiers.end) == "session" || of_commission(reader, phrase, modifiers.end);
+        let in_focus = || two_in_focus(reader).filter(|_| ahead && session);
+        founded().filter(|_| ahead).or_else(before).or_else(in_focus)
     } else if ahead && (counted || says(&row, &another)) {
         founded().or_else(|| {
             let same = |event: &Event| event.label == Label::Meeting && event.kind == "summit";

@@ -25,7 +25,9 @@ pub(super) fn is_listed(phrase: &Phrase, noun: usize) -> bool {
     let again = before(1) == "to" && before(2) == "and";
     let added =
         before(1) == "as" && before(2) == "well" || before(1) == "with" && matches!(before(2), "along" | "together");
-    (own || counted) && (again || added || matches!(before(1), "," | "and" | "including" | "namely"))
+    // `were signed, among them a treaty`
+    let among = before(2) == "among" && phrase.actors(start - 1).is_some_and(|them| them.reference);
+    (own || counted) && (again || added || among || matches!(before(1), "," | "and" | "including" | "namely" | ":"))
 }
 
 fn before_is_and(phrase: &Phrase, start: usize) -> bool {
@@ -47,6 +49,14 @@ pub(super) fn participle_behind(phrase: &Phrase, at: usize, length: usize) -> Op
     let told = phrase.is_date(next)
         || matches!(phrase.word(next), "by" | "in" | "on" | "between" | "at" | "here" | "with" | "during" | "last");
     let noun = (at.saturating_sub(8)..at).rev().find(|noun| phrase.noun("instrument", *noun).is_some())?;
+    // `The accord, initialled in May, was signed on Monday by X`: the sentence tells of the signing.
+    let signed_now = (next..phrase.items.len()).any(|comma| {
+        let signs = |verb: usize| phrase.verb("SignOnly", verb).is_some();
+        phrase.word(comma) == "," && phrase.is("be", comma + 1) && (comma + 2..comma + 5).any(signs)
+    });
+    if phrase.word(at - 1) == "," && signed_now {
+        return None;
+    }
     let plain = (noun + 1..at).all(|between| {
         let comma = phrase.word(between) == "," && between + 1 == at;
         let verb = phrase.is_verb(between) && !phrase.is("preposition", between) || phrase.is("auxiliary", between);

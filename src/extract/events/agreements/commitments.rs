@@ -114,8 +114,12 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         return Some(length);
     }
     // What follows may be an instrument that is to be signed or set up: then the instrument is the agreement.
-    let verb = (start..end.min(start + 4))
-        .find(|next| ["Sign", "SetUp", "Upgrade"].iter().any(|class| phrase.verb(class, *next).is_some()));
+    // `agreed on the creation of a committee`
+    let brings_about = |next: &usize| {
+        let founds = phrase.is("founding", *next) && phrase.word(next + 1) == "of";
+        founds || ["Sign", "SetUp", "Upgrade"].iter().any(|class| phrase.verb(class, *next).is_some())
+    };
+    let verb = (start..end.min(start + 4)).find(brings_about);
     if let Some(verb) = verb
         && let Some(noun) = instrument_after(phrase, verb, end)
         && !matches!(phrase.word(noun), "relations" | "ties" | "embassies")

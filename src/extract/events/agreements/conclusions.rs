@@ -1,5 +1,6 @@
 //! Signing, adopting, setting up: verbs that bring an instrument about.
 
+use super::super::event::Event;
 use super::super::focus::{is_body, number};
 use super::super::lexicon::Form;
 use super::super::meeting_candidates::members;
@@ -13,11 +14,11 @@ use super::super::rule::{Reads, Rule};
 use super::super::status::{self, Status};
 use super::super::verb_chain::governor;
 use super::about::{
-    clause_around, goes_on, instrument_that, is_content, is_listed, participle_behind, striven_for, told_before_which,
+    clause_around, goes_on, instrument_that, is_content, participle_behind, striven_for, told_before_which,
 };
 use super::instruments::{instrument_after, is_instrument, keep_instrument, keep_instrument_until};
 use super::not_yet::{is_purpose_of_arrival, is_signed_later};
-use super::papers::one_and_other;
+use super::papers::{further_papers, list_behind, one_and_other};
 use super::signers::{by_or_for_sides, for_sides, puts_name, sign, signed_with};
 use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
@@ -164,13 +165,22 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         .and_then(|at| phrase.actors(at))
         .is_none_or(|actors| actors.plural || actors.members.iter().any(|member| reader.is_person(*member)));
     // `asked the United Nations to set up a fund`: what one side is to do is no agreement.
-    let asked = (0..at.min(noun)).any(|verb| phrase.verb("Request", verb).is_some());
+    let to_do = at > 0 && phrase.word(at - 1) == "to";
+    let asks = |verb: usize| phrase.verb("Request", verb).is_some() || to_do && phrase.verb("Press", verb).is_some();
+    let asked = (0..at.min(noun)).any(asks);
     let one_side = subject.and_then(|at| phrase.actors(at)).is_none_or(|actors| !actors.plural);
     // `Norway will lend Peru 30 million under an agreement signed in Lima`: those of whom the sentence tells.
     if parties.len() < 2 && behind.is_some() {
         let named = (0..phrase.items.len()).flat_map(|at| members(phrase, Some(at))).collect::<Vec<_>>();
         let sides = reader.parties_of(&named);
         if sides.len() == 2 && parties.iter().all(|party| sides.contains(party)) {
+            parties = sides;
+        }
+    }
+    // `An agreement will be signed during X's visit to Peru`: the guest's country and the one visited.
+    if parties.len() < 2 && passive && subject.is_none() {
+        let sides = sides_of_visit(reader, phrase);
+        if parties.iter().all(|party| sides.contains(party)) {
             parties = sides;
         }
     }
@@ -301,22 +311,12 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         signed_with(reader, index);
     }
     // Further instruments of the same verb, each with an article or a number of its own.
-    let date = reader.events.get(index).and_then(|event| event.date.clone());
-    let last = if passive { at } else { phrase.items.len() };
-    for next in (noun + 1..last).take_while(|next| phrase.word(*next) != "." && behind.is_none()) {
-        let another = phrase.word(next) == "another";
-        let paper = phrase.noun("instrument", next).is_some() && is_instrument(phrase, next, at);
-        if (paper || another) && is_listed(phrase, next) {
-            let rule = "agreement.listed_instrument";
-            let other = keep_instrument(reader, phrase, next, &parties, status, next..next + 1, rule);
-            let kind = reader.events.get(index).map(|event| event.kind).filter(|_| another);
-            if let Some(event) = reader.events.get_mut(other) {
-                event.kind = kind.unwrap_or(event.kind);
-                event.date = event.date.take().or_else(|| date.clone());
-            }
-            sign(reader, other, &signers);
-        }
-    }
+    let listed = match (behind, passive) {
+        (Some(_), _) => 0..0,
+        (None, true) => list_behind(phrase, at + length).unwrap_or(noun + 1..at),
+        (None, false) => noun + 1..phrase.items.len(),
+    };
+    further_papers(reader, phrase, listed, at, index);
     one_and_other(reader, phrase, noun + 1, index);
     Some(if noun > at { noun + 1 - at } else { length })
 }
@@ -324,6 +324,17 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
 /// Whether those who do it bind themselves: an accord may also be brokered, approved or released.
 fn concludes(verb: &str) -> bool {
     ["conclud", "reach", "struck", "seal", "adopt"].iter().any(|stem| verb.starts_with(stem))
+}
+
+/// The countries of the traveller and of the host of a visit that the sentence tells.
+fn sides_of_visit(reader: &Reader<'_>, phrase: &Phrase) -> Vec<EntityIndex> {
+    let visit = reader.visit.and_then(|visit| reader.events.get(visit));
+    let told = |visit: &&Event| {
+        visit.evidence.iter().any(|told| u32::try_from(phrase.sentence).is_ok_and(|here| here == told.sentence))
+    };
+    let both = |visit: &Event| visit.tied(LinkType::Made).chain(visit.tied(LinkType::To)).collect::<Vec<_>>();
+    let ties = visit.filter(told).map(both);
+    reader.parties_of(&ties.unwrap_or_default())
 }
 
 /// `The presidents of five states signed`, `Six leaders signed`: how many sign whom the text names later.

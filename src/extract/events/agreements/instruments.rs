@@ -26,9 +26,14 @@ pub(super) fn instrument_after(phrase: &Phrase, verb: usize, end: usize) -> Opti
         if phrase.noun("instrument", at).is_some() && is_instrument(phrase, at, verb) {
             return Some(at);
         }
+        // `renewed an appeal to Peru to join the treaty`: what another is to do.
+        let to_do = word == "to" && phrase.items.get(at + 1).is_some_and(|next| next.known.is_present());
         // `to open negotiations on a treaty`: no treaty yet.
         let opens_talks = matches!(word, "negotiations" | "talks" | "consultations");
-        if opens_talks || matches!(word, ";" | "." | ":" | "which" | "who" | "while" | "at" | "after" | "during") {
+        if opens_talks
+            || to_do
+            || matches!(word, ";" | "." | ":" | "which" | "who" | "while" | "at" | "after" | "during")
+        {
             return None;
         }
     }
@@ -40,7 +45,7 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
     let start = noun_phrase_start(phrase, at);
     let modifiers = phrase.row(start..at);
     let says = |words: &[&str]| super::super::phrase::says(&modifiers, words);
-    let sets_up = phrase.verb("SetUp", verb).is_some();
+    let sets_up = phrase.verb("SetUp", verb).is_some() || phrase.is("founding", verb);
     match phrase.word(at) {
         "relations" | "ties" | "embassies" => {
             let verb = phrase.word(verb);
@@ -113,7 +118,8 @@ pub(super) fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
     let ended = matches!(word, "communique" | "statement" | "declaration" | "resolution")
         && phrase.word(article.wrapping_sub(1)) == "with"
         && (phrase.clause_start(at)..article).any(|verb| phrase.verb("Hold", verb).is_some());
-    if !joint && !drafted && !ended {
+    let none = start >= 1 && matches!(phrase.word(start - 1), "without" | "no") || phrase.word(start) == "no";
+    if !joint && !drafted && !ended || none {
         return None;
     }
     let parties = reader.parties_in_focus(phrase);

@@ -44,7 +44,11 @@ pub(super) fn negotiated(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     // `agreed to open negotiations on a treaty`: that is what was agreed.
     let agreed =
         (0..start).any(|verb| phrase.verb("Agree", verb).is_some_and(|(_, length)| phrase.word(verb + length) == "to"));
-    if agreed || !(noun || verb || under) || !matches!(phrase.word(start), "a" | "an" | "another") {
+    // `agreed to speed up negotiations on the treaty`: they are under way.
+    let faster = ["speed", "expedite", "accelerate", "intensify", "step", "hasten", "continue", "advance"];
+    let under_way = noun && (0..start).any(|verb| faster.contains(&phrase.word(verb)));
+    let article = matches!(phrase.word(start), "a" | "an" | "another") || under_way && agreed;
+    if agreed && !under_way || !(noun || verb || under) || !article {
         return None;
     }
     let between = phrase.actors_after(&["between", "among", "with"], at + 1, phrase.items.len().min(at + 8));

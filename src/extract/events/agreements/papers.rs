@@ -1,5 +1,7 @@
 //! Lists of papers: the heading that announces them, a line for each, and sentences that name some of them.
 
+use std::ops::Range;
+
 use super::super::event::{Event, EventIndex};
 use super::super::meeting_candidates::members;
 use super::super::noun_phrase::noun_phrase_start;
@@ -7,6 +9,7 @@ use super::super::phrase::Phrase;
 use super::super::reader::{Papers, Reader};
 use super::super::status::{self, Status};
 use super::super::wording::shorten;
+use super::about::is_listed;
 use super::instruments::{is_instrument, keep_instrument};
 use super::signers::sign;
 use crate::extract::mention::EntityIndex;
@@ -141,6 +144,54 @@ pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
         }
     }
     any
+}
+
+/// `Three accords were signed: one on fish, …`, `were signed in Oslo, among them a treaty`: where the list stands behind the verb.
+pub(super) fn list_behind(phrase: &Phrase, from: usize) -> Option<Range<usize>> {
+    let end = phrase.items.len();
+    let opens = (from..end.min(from + 10)).find(|at| {
+        let among = phrase.word(*at) == "among" && phrase.actors(at + 1).is_some_and(|them| them.reference);
+        among || matches!(phrase.word(*at), ":" | "including" | "namely")
+    })?;
+    Some(opens + 1..end)
+}
+
+/// Keeps the papers that a verb of concluding names one by one besides the first, or behind their number.
+pub(super) fn further_papers(
+    reader: &mut Reader<'_>,
+    phrase: &Phrase,
+    listed: Range<usize>,
+    verb: usize,
+    first: EventIndex,
+) {
+    let Some(told) = reader.events.get(first).cloned() else { return };
+    let parties: Vec<EntityIndex> = told.tied(LinkType::PartyTo).collect();
+    let signers: Vec<EntityIndex> = told.tied(LinkType::Signed).collect();
+    let another = |at: usize| phrase.word(at) == "another";
+    let nouns: Vec<usize> = listed
+        .take_while(|at| phrase.word(*at) != ".")
+        .filter(|at| another(*at) || phrase.noun("instrument", *at).is_some() && is_instrument(phrase, *at, verb))
+        .filter(|at| is_listed(phrase, *at))
+        .collect();
+    // `three accords: one on fish, one on tax and one on trade`: no fourth.
+    let complete = told.count.and_then(|count| usize::try_from(count).ok()) == Some(nouns.len());
+    for (number, noun) in nouns.into_iter().enumerate() {
+        let rule = "agreement.listed_instrument";
+        let index = keep_instrument(reader, phrase, noun, &parties, told.status, noun..noun + 1, rule);
+        if let Some(event) = reader.events.get_mut(index) {
+            event.kind = if another(noun) { told.kind } else { event.kind };
+            event.date = event.date.take().or_else(|| told.date.clone());
+        }
+        sign(reader, index, &signers);
+        if complete
+            && number == 0
+            && let Some(paper) = reader.events.pop()
+            && let Some(event) = reader.events.get_mut(first)
+        {
+            (event.name, event.kind, event.count) = (paper.name, paper.kind, None);
+            event.evidence.extend(paper.evidence);
+        }
+    }
 }
 
 /// `two accords, one on fish and the other on tax`, `One is an accord on fish; the other regulates tax`: the second of two papers

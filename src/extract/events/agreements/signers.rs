@@ -9,6 +9,7 @@ use super::super::reader::Reader;
 use super::super::rolls::listed;
 use super::super::rule::{Reads, Rule};
 use super::super::status::{self, Status};
+use super::instruments::instrument_after;
 use crate::extract::dates::Precision;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
@@ -101,6 +102,10 @@ fn of_known_paper(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option
     // `signed it for Norway`
     let it = usize::from(is_it(reader, phrase, next));
     if phrase.word(next + it) != "for" && phrase.word(next + it + 1) != "behalf" {
+        return None;
+    }
+    // `signed for Norway an agreement on trade`
+    if it == 0 && instrument_after(phrase, at, end).is_some() {
         return None;
     }
     let mut signers = persons(reader, phrase, phrase.subject(at).into_iter().collect());

@@ -171,7 +171,14 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
             },
         };
         let until = (at + 5).min(end);
-        let index = build(reader, phrase, "invitation", at, verb..until, at + 1, speakers, members(phrase, object))?;
+        let mut guests = members(phrase, object);
+        // `called on X and conveyed an invitation`: the one met.
+        if object.is_none() {
+            let own = host_country(reader, phrase, at + 1);
+            let home: Vec<EntityIndex> = own.into_iter().chain(reader.parties_of(&speakers)).collect();
+            guests = visits::guest_met(reader, reader.meeting, &home);
+        }
+        let index = build(reader, phrase, "invitation", at, verb..until, at + 1, speakers, guests)?;
         concern_visit(reader, phrase, index, until);
         return Some(1);
     }
@@ -193,6 +200,12 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         let until = (at + 6).min(end);
         let index = build(reader, phrase, "invitation", at, before..until, at + 2, inviter, invited)?;
         concern_visit(reader, phrase, index, until);
+        // `accepted X's invitation to Oslo`
+        let place =
+            matches!(phrase.items.get(at + 2).map(|item| &item.kind), Some(ItemKind::Place(_) | ItemKind::Actors(_)));
+        if place && phrase.word(verb).starts_with("accept") {
+            travel_to_host(reader, phrase, index, Status::Planned, at + 2);
+        }
         return Some(1);
     }
     None

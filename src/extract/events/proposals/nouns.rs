@@ -6,16 +6,23 @@ use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::rule::{Reads, Rule};
 use super::build;
+use super::requests::asks_of;
 use super::speakers::{Told, speaker};
 
 /// `ended with an appeal to both sides to lay down their arms`: what those ask of whom the clause tells.
 pub(super) fn appeal(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let noun = matches!(phrase.word(at), "appeal" | "appeals" | "plea" | "call")
-        && phrase.is("determiner", at.wrapping_sub(1));
+        && at.checked_sub(1).is_some_and(|before| {
+            phrase.is("determiner", before) || phrase.actors(before).is_some_and(|owner| owner.possessive)
+        });
     if !noun {
         return None;
     }
     let asked = phrase.object(at + 2).filter(|_| matches!(phrase.word(at + 1), "to" | "on" | "for"))?;
+    // `his call on the President to deliver a letter`
+    if phrase.word(at + 1) == "on" && !asks_of(reader, phrase, asked) {
+        return None;
+    }
     let to = (asked + 1..phrase.items.len().min(asked + 5)).find(|to| phrase.word(*to) == "to")?;
     let verb =
         (phrase.clause_start(at)..at).rev().find(|verb| phrase.is_verb(*verb) && !phrase.is("preposition", *verb))?;

@@ -62,7 +62,11 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
         return None;
     }
     let own = promised_country(reader, phrase, at + length);
-    let whom = phrase.object(at + length).filter(|at| own.is_none_or(|own| !members(phrase, Some(*at)).contains(&own)));
+    let beside = || phrase.actors_after(&["between"], at + length, phrase.clause_end(at));
+    let whom = phrase
+        .object(at + length)
+        .or_else(beside)
+        .filter(|at| own.is_none_or(|own| !members(phrase, Some(*at)).contains(&own)));
     let mut others = named(phrase, whom);
     // `"He assured me that …," X said`: X is the one assured.
     if matches!(phrase.word(at + length), "me" | "us") {

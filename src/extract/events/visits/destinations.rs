@@ -69,7 +69,11 @@ pub(super) fn says_the_country(phrase: &Phrase, from: usize) -> bool {
 
 /// The country that `the country` means for a traveller: that of those with whom he is named, that of the place of
 /// writing, or the other one of the two that the article is about.
-pub(super) fn other_country(reader: &Reader<'_>, phrase: &Phrase, travellers: &Members) -> Option<EntityIndex> {
+pub(in super::super) fn other_country(
+    reader: &Reader<'_>,
+    phrase: &Phrase,
+    travellers: &Members,
+) -> Option<EntityIndex> {
     let home = reader.country_of(*travellers.first()?)?;
     let named = (0..phrase.items.len()).filter_map(|at| phrase.actors(at)).flat_map(|actors| actors.members.iter());
     let beside = named.filter_map(|member| reader.country_of(*member)).find(|country| *country != home);

@@ -44,7 +44,7 @@ fn by_invitation(phrase: &Phrase, at: usize) -> Option<(Members, Status)> {
 
 /// A verb of giving an invitation to whom it is meant for.
 pub(in super::super) fn extends(verb: &str) -> bool {
-    const VERBS: [&str; 24] = [
+    const VERBS: [&str; 28] = [
         "extended",
         "extends",
         "extending",
@@ -69,6 +69,10 @@ pub(in super::super) fn extends(verb: &str) -> bool {
         "reaffirmed",
         "offered",
         "addressed",
+        "carried",
+        "carries",
+        "carrying",
+        "bore",
     ];
     VERBS.contains(&verb)
 }
@@ -92,7 +96,7 @@ pub(super) fn invited(
 }
 
 /// Somebody at a meeting who is not from where the places are.
-pub(super) fn guest_met(reader: &Reader<'_>, meeting: Option<EventIndex>, places: &[EntityIndex]) -> Members {
+pub(in super::super) fn guest_met(reader: &Reader<'_>, meeting: Option<EventIndex>, places: &[EntityIndex]) -> Members {
     let to = places.first().map(|place| reader.country_of(*place).unwrap_or(*place));
     let foreign =
         |one: &EntityIndex| reader.is_person(*one) && reader.country_of(*one).is_some_and(|home| Some(home) != to);

@@ -1,5 +1,6 @@
 //! Visits: who travels where, how, when and at whose invitation.
 
+mod arrivals;
 mod departures;
 mod destinations;
 mod inviters;
@@ -14,8 +15,8 @@ mod verbs;
 
 use std::sync::LazyLock;
 
-pub(super) use destinations::destinations;
-pub(super) use inviters::extends;
+pub(super) use destinations::{destinations, other_country};
+pub(super) use inviters::{extends, guest_met};
 
 use super::phrase::Phrase;
 use super::reader::Reader;

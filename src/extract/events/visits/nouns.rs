@@ -11,7 +11,7 @@ use super::destinations::{destinations, other_country, says_the_country};
 use super::inviters::invited;
 use super::journey::{Journey, add, visit_kind};
 use super::lists::visits_one_by_one;
-use super::verbs::led_by;
+use super::verbs::{led_at, led_by};
 use crate::extract::mention::EntityIndex;
 
 /// How many persons back the traveller may have been named whom a pronoun means.
@@ -80,6 +80,7 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     let relative = matches!(phrase.word(at + 1), "that" | "which")
         .then(|| (at + 2..at + 6).find(|who| phrase.actors(*who).is_some()))
         .flatten()
+        .filter(|who| phrase.is("auxiliary", who + 1) || phrase.is_verb(who + 1) || phrase.is_date(who + 1))
         .filter(|who| (at + 2..*who).all(|between| !phrase.is_verb(between) && !phrase.is("auxiliary", between)));
     owner = owner.or(by).or(relative).or_else(|| {
         phrase
@@ -100,7 +101,10 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             && phrase.word(at + 1) == "to"
             && light.is_none();
         let phase = before.checked_sub(1).is_some_and(|at| is_phase(phrase, at));
-        after || phase || matches!(phrase.word(before), "on" | "for" | "during")
+        after
+            || phase
+            || matches!(phrase.word(before), "on" | "for" | "during")
+            || stops && phrase.word(before) == "with"
     });
     let mut travellers = members(phrase, owner);
     // `hosted X in Rome, his first visit`, `welcomed X for a visit`: the one received travels.
@@ -123,6 +127,8 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
                 Some(before) => Some(before),
                 None if in_passing(phrase, start).is_some() => in_passing(phrase, start),
                 None => match main_verb(phrase, start) {
+                    // `a delegation led by X arrived for a visit`
+                    Some(verb) if led_at(phrase, verb).is_some() => led_at(phrase, verb),
                     // `was opened by X during a visit`
                     Some(verb) => phrase.subject(verb).or_else(|| phrase.actors_after(&["by"], verb, start)),
                     // `Minister X on three-day visit to Peru`: a title without a verb.
@@ -154,8 +160,13 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     // `a tour that will take him to Oslo` has a rule of its own.
     let takes = |verb: usize| matches!(phrase.word(verb), "take" | "takes" | "took" | "taken" | "bring" | "brought");
     let taken = matches!(phrase.word(at + 1), "that" | "which") && (at + 2..at + 5).any(takes);
+    let includes = |verb: usize| matches!(phrase.word(verb), "includes" | "including" | "covers" | "covering");
+    let taken = taken || includes(at + 1) || includes(at + 2);
     if let Some(to) = (at + 1..end).find(|to| leads(*to)).filter(|_| !taken) {
         places = destinations(reader, phrase, to + 1, 8);
+    }
+    if taken && !round && !paid(phrase, start) {
+        return None;
     }
     if places.is_empty() && on {
         // `is in Norway on a visit`
@@ -215,6 +226,11 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     travellers.extend(along);
     let words = start..end;
     let mut status = status;
+    // `is planning a tour, with stops in Oslo and Rome`
+    let planned = || status::of_row(&phrase.row(phrase.clause_start(start)..start)) == Status::Planned;
+    if stops && phrase.word(start.wrapping_sub(1)) == "with" && planned() {
+        status = Status::Planned;
+    }
     // `extended an invitation during a visit`: the visit on which he did.
     let during = phrase.word(start.wrapping_sub(1)) == "during";
     if let Some((guests, fate)) = invited(reader, phrase, start, &places).filter(|_| !during) {
@@ -244,7 +260,10 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
 /// `at the start of an official visit`: a noun that could be a verb elsewhere.
 fn is_phase(phrase: &Phrase, at: usize) -> bool {
     let phase = ["start", "beginning", "end", "close", "outset", "conclusion", "opening", "eve"];
-    phase.contains(&phrase.word(at)) && phrase.word(at + 1) == "of" && at > 0 && phrase.is("determiner", at - 1)
+    // `on the first day of an official visit`
+    let day = phrase.is_date(at) || phrase.word(at) == "day" && at > 1 && phrase.is("determiner", at - 2);
+    let phase = phase.contains(&phrase.word(at)) && at > 0 && phrase.is("determiner", at - 1);
+    phrase.word(at + 1) == "of" && (day || phase)
 }
 
 /// `Minister X, in Ghana on a visit, praised …`: the one before the comma.
@@ -265,8 +284,9 @@ fn told_aside(reader: &Reader<'_>, phrase: &Phrase, start: usize) -> Option<usiz
         let verb = phrase.is_verb(at) && !phrase.is("preposition", at) && !is_phase(phrase, at);
         !verb && !phrase.is("auxiliary", at) && phrase.actors(at).is_none_or(|actors| actors.reference)
     };
-    let opens =
-        phrase.is("preposition", comma + 1) || phrase.is("adverb", comma + 1) || phrase.word(comma + 1) == "whose";
+    let opens = phrase.is("preposition", comma + 1)
+        || phrase.is("adverb", comma + 1)
+        || matches!(phrase.word(comma + 1), "whose" | "back" | "fresh" | "home");
     (person && opens && (comma + 1..start).all(plain)).then_some(who)
 }
 
@@ -363,6 +383,8 @@ fn main_verb(phrase: &Phrase, before: usize) -> Option<usize> {
             phrase.is("be", *at) || (phrase.is_verb(*at) && !phrase.is("preposition", *at) && !is_phase(phrase, *at))
         })
         .or_else(|| (0..before).rev().find(|at| phrase.is("be", *at)))
+        // `…, the minister, X, announced during a visit`
+        .or_else(|| phrase.clause_start(before).checked_sub(1).filter(|verb| phrase.is("Say", *verb)))
         // `Speaking in Oslo at the start of a visit, X …`
         .or_else(|| (phrase.word(0) == "speaking" && before > 0).then_some(0))
 }

@@ -10,18 +10,19 @@ use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::rule::{Rule, Rules};
 use super::super::status::{self, Status};
+use super::arrivals::arrival;
 use super::destinations::destinations;
 use super::journey::{Journey, add};
-use super::stays::{aside, broke_journey, spent_time, stayed};
+use super::stays::{aside, broke_journey, passed_through, spent_time, stayed};
 use super::tours::{leg_of_tour, tour_through, visited_site};
 use super::turns::turn_of_phrase;
-use super::verbs::expects;
+use super::verbs::{expects, led_by};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
 type Station = fn(&Reader<'_>, &Phrase<'_>, usize) -> Option<Journey>;
 
-const RULES: [Rule<Station>; 11] = [
+const RULES: [Rule<Station>; 13] = [
     Rule::begun_by(&["LeaveFor", "ArriveIn", "TravelTo", "back", "home"], came_from),
     Rule::begun_by(&["ArriveIn", "TravelTo", "expected", "due", "awaited"], came_here),
     // A title tells of somebody named without a verb.
@@ -30,10 +31,28 @@ const RULES: [Rule<Station>; 11] = [
     Rule::begun_by(&["break", "breaks", "broke", "breaking", "interrupt", "interrupted"], broke_journey),
     Rule::begun_by(&["Visit"], visited_site),
     Rule::begun_by(&["leg", "stage", "stop", "station", "lap"], leg_of_tour),
-    Rule::begun_by(&["take", "takes", "took", "taken", "taking", "bring", "brings", "brought"], tour_through),
+    Rule::begun_by(
+        &[
+            "take",
+            "takes",
+            "took",
+            "taken",
+            "taking",
+            "bring",
+            "brings",
+            "brought",
+            "includes",
+            "including",
+            "covers",
+            "covering",
+        ],
+        tour_through,
+    ),
     Rule::begun_by(&["way", "bound", "route", "foot", "host", "call", "town", "here", "SendTo"], turn_of_phrase),
     Rule::begun_by(&["in"], aside),
     Rule::begun_by(&["arrival", "arriving"], on_arrival),
+    Rule::begun_by(&["welcome", "Receive", "Welcome", "Meet"], arrival),
+    Rule::begun_by(&["transit", "transited", "transits", "transiting", "passed", "pass", "passing"], passed_through),
 ];
 
 /// The same by the words that begin them.
@@ -42,7 +61,9 @@ static BY_WORD: LazyLock<Rules<Station>> = LazyLock::new(|| Rules::new(const { &
 /// Reads the stations that the words at an item tell.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     let abroad = |reader: &Reader<'_>, journey: &mut Journey| {
-        journey.travellers.retain(|traveller| !reader.is_country(*traveller));
+        // `will send a delegation to Oslo`: that of the country.
+        let sends = journey.rule == "visit.verb";
+        journey.travellers.retain(|traveller| sends || !reader.is_country(*traveller));
         let travellers = journey.travellers.clone();
         let abroad = |place: EntityIndex, traveller: EntityIndex| {
             let home = reader.country_of(traveller);
@@ -185,7 +206,8 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
         let meeting = reader.meeting.filter(|_| came).and_then(|meeting| reader.events.get(meeting))?;
         meeting.tied(LinkType::HeldIn).find(|place| reader.is_city(*place))
     };
-    let travellers = members(phrase, phrase.subject(at));
+    let leader = led_by(phrase, at);
+    let travellers = if leader.is_empty() { members(phrase, phrase.subject(at)) } else { leader };
     // `will visit Norway. He was to have come in March`: to where the visit of the sentence before leads.
     let visit = reader.visit.filter(|_| !here).and_then(|visit| reader.events.get(visit)).filter(|visit| {
         let near = visit.evidence.last().is_some_and(|told| {

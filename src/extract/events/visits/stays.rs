@@ -122,6 +122,22 @@ pub(super) fn broke_journey(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> 
     named.then(|| journey(travellers, places, status::of_verb(phrase, at), at..noun + 3, "visit.stay"))
 }
 
+/// `transited Oslo on her way home`, `passed through Oslo on Friday`.
+pub(super) fn passed_through(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    let through = phrase.word(at + 1) == "through";
+    let noun = phrase.word(at) == "transit"
+        && !phrase.is("auxiliary", at.wrapping_sub(1))
+        && phrase.word(at.wrapping_sub(1)) != "to";
+    if !(through || phrase.word(at).starts_with("transit")) || noun {
+        return None;
+    }
+    let places = destinations(reader, phrase, at + 1 + usize::from(through), 4);
+    let travellers = members(phrase, phrase.subject(at));
+    let people = !travellers.is_empty() && travellers.iter().all(|traveller| reader.is_person(*traveller));
+    let told = people && !places.is_empty();
+    told.then(|| journey(travellers, places, status::of_verb(phrase, at), at..at + 2, "visit.stay"))
+}
+
 /// `Minister X, in Oslo for talks, said …`, `Minister X, currently in Oslo, said …`: of the subject of the sentence.
 pub(super) fn aside(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
     let mut comma = at.checked_sub(1).filter(|_| phrase.word(at) == "in")?;

@@ -4,7 +4,7 @@ use super::super::meeting_candidates::members;
 use super::super::noun_phrase::noun_phrase_start;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
-use super::super::status;
+use super::super::status::{self, Status};
 use super::destinations::destinations;
 use super::journey::Journey;
 use super::stations::journey;
@@ -80,7 +80,8 @@ pub(super) fn visited_site(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> O
 pub(super) fn tour_through(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
     let takes =
         matches!(phrase.word(at), "take" | "takes" | "took" | "taken" | "taking" | "bring" | "brings" | "brought");
-    if !takes {
+    let includes = matches!(phrase.word(at), "includes" | "including" | "covers" | "covering");
+    if !(takes || includes) {
         return None;
     }
     let noun = (0..at).rev().take(8).find(|noun| phrase.noun("visit", *noun).is_some())?;
@@ -91,7 +92,7 @@ pub(super) fn tour_through(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> O
             // `a tour of East Africa that will take him to Kenya`
             || phrase.items[between].kind != ItemKind::Word && phrase.word(noun + 1) == "of"
     });
-    let to = (at + 1..at + 4).find(|to| phrase.word(*to) == "to")?;
+    let to = if includes { at } else { (at + 1..at + 4).find(|to| phrase.word(*to) == "to")? };
     let places = destinations(reader, phrase, to + 1, 16);
     if !plain || places.is_empty() {
         return None;
@@ -106,7 +107,11 @@ pub(super) fn tour_through(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> O
         let verb = (0..noun).rev().find(|verb| phrase.is("be", *verb) || phrase.is_verb(*verb))?;
         travellers = members(phrase, phrase.subject(verb));
     }
-    let through = journey(travellers, places, status::of_verb(phrase, at), at..to + 2, "visit.tour");
+    // `arrived in Oslo, the first stop of a tour that includes Rome`: the others are to come.
+    let first = |word: &str| matches!(word, "first" | "start" | "outset" | "beginning");
+    let to_come = includes && phrase.words(0..noun).any(first);
+    let status = if to_come { Status::Planned } else { status::of_verb(phrase, at) };
+    let through = journey(travellers, places, status, at..to + 2, "visit.tour");
     // The day of another station is not that of these.
     let dated = (noun..phrase.clause_end(at)).any(|day| phrase.is_date(day));
     Some(Journey { dated, ..through })

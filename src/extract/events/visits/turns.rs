@@ -95,13 +95,21 @@ fn sent(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
         phrase.object(at + length).filter(|object| *object < to)
     };
     let places = destinations(reader, phrase, to + 1, 4);
-    let travellers = members(phrase, traveller);
+    let mut travellers = members(phrase, traveller);
+    // `will send a trade mission to Oslo`
+    let mission = to.checked_sub(1).is_some_and(|noun| phrase.is("delegation", noun));
+    let sender = members(phrase, phrase.subject(at));
+    let sends =
+        mission && travellers.is_empty() && sender.len() == 1 && sender.iter().all(|one| reader.is_country(*one));
+    if sends {
+        travellers = sender;
+    }
     let clear = (at + length..to).all(|between| {
         Some(between) == traveller
             || !phrase.is_verb(between)
                 && phrase.actors(between).is_none_or(|actors| actors.possessive || actors.reference)
     });
-    let people = !travellers.is_empty() && travellers.iter().all(|one| reader.is_person(*one));
+    let people = sends || !travellers.is_empty() && travellers.iter().all(|one| reader.is_person(*one));
     (clear && people && !places.is_empty())
         .then(|| journey(travellers, places, status::of_verb(phrase, at), at..to + 2, "visit.verb"))
 }

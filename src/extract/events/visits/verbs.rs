@@ -71,6 +71,8 @@ fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
             // `his last visit`: not `she last visited Peru`.
             || phrase.word(before) == "last" && form != Form::Past
             || phrase.verb("PayVisit", before).is_some() && phrase.word(at) == "visit"
+            // `with stops in Oslo and Rome`
+            || form == Form::Third && phrase.is("preposition", before)
     });
     let headline_noun = matches!(phrase.word(at), "visit" | "visits" | "tour")
         && (matches!(phrase.word(at + 1), "to" | "of" | "by" | "in" | "between")
@@ -242,6 +244,11 @@ fn is_way_of_travelling(word: &str) -> bool {
 
 /// `a delegation led by X visited Peru`: who leads it.
 pub(super) fn led_by(phrase: &Phrase, verb: usize) -> Members {
+    members(phrase, led_at(phrase, verb))
+}
+
+/// The same: the item where he is named.
+pub(super) fn led_at(phrase: &Phrase, verb: usize) -> Option<usize> {
     let led = (phrase.clause_start(verb)..verb).find(|at| {
         matches!(phrase.word(*at), "led" | "headed") && phrase.word(at + 1) == "by" && {
             let group = phrase.word(at.saturating_sub(1));
@@ -249,8 +256,7 @@ pub(super) fn led_by(phrase: &Phrase, verb: usize) -> Members {
                 || phrase.actors(at.saturating_sub(1)).is_some()
         }
     });
-    let leader = led.and_then(|led| (led + 2..verb).find(|at| phrase.actors(*at).is_some()));
-    members(phrase, leader)
+    led.and_then(|led| (led + 2..verb).find(|at| phrase.actors(*at).is_some()))
 }
 
 /// `in Oslo on Sunday, in Bergen on Tuesday and in Narvik on Friday`: the places after the first.
