@@ -106,7 +106,7 @@ fn an_article_takes_few_allocations_and_looks_at_words() {
     let (count, bytes) = (allocated.count_total as f64 / words as f64, allocated.bytes_total as f64 / words as f64);
     let looks = looks as f64 / words as f64;
     println!("for each word {count:.2} allocations of {bytes:.0} bytes together and {looks:.0} looks at words");
-    assert!(count < 5.4 && looks < 165.0, "{count:.2} allocations and {looks:.0} looks at words for each word");
+    assert!(count < 3.2 && looks < 185.0, "{count:.2} allocations and {looks:.0} looks at words for each word");
 }
 
 /// Parses a statement and binds its names, whether it is right or not.
