@@ -1,13 +1,15 @@
-//! Arrivals told by a welcome: `was met at Oslo airport by X`, `was given a warm welcome in Oslo`.
+//! Arrivals told by a welcome: `was met at Oslo airport by X`, `was given a warm welcome in Oslo`; and those of which the goal is
+//! known without being told: `arrived on Wednesday`.
 
 use super::super::meeting_candidates::members;
-use super::super::phrase::Phrase;
+use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::receptions::ends_with_airport;
 use super::super::status;
-use super::destinations::destinations;
-use super::journey::Journey;
-use super::stations::journey;
+use super::destinations::{destinations, is_way_of_travelling};
+use super::journey::{Journey, journey};
+use crate::extract::mention::EntityIndex;
+use crate::facts::{Label, LinkType};
 
 /// The journey of whom the welcome at an item was.
 pub(super) fn arrival(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
@@ -46,4 +48,29 @@ fn given_welcome(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Jour
         let travellers = members(phrase, phrase.subject(verb));
         journey(travellers, places, status::of_verb(phrase, verb), verb..at + 3, "visit.stay")
     })
+}
+
+/// `X arrived on Wednesday and returns to Oslo today`: where his visit of which was told leads, else where the report is written.
+pub(super) fn unsaid_goal(reader: &Reader<'_>, phrase: &Phrase, at: usize, from: usize) -> Option<Vec<EntityIndex>> {
+    if !matches!(phrase.word(at), "arrived" | "arrives") {
+        return None;
+    }
+    let passes = |next: &usize| {
+        let word = phrase.word(*next);
+        phrase.is_date(*next) || phrase.is("adverb", *next) || word == "on" || is_way_of_travelling(word)
+    };
+    let next = (from..phrase.items.len()).find(|next| !passes(next)).unwrap_or(phrase.items.len());
+    let ends = matches!(phrase.word(next), "" | "." | "," | ";" | "and" | "with" | "for" | "accompanied")
+        && phrase.items.get(next).is_none_or(|item| matches!(item.kind, ItemKind::Word | ItemKind::Mark));
+    let dated = (from..next).any(|day| phrase.is_date(day));
+    let subject = members(phrase, phrase.subject(at));
+    let [traveller] = subject[..] else { return None };
+    let own = reader.country_of(traveller).filter(|_| ends && dated && reader.is_person(traveller))?;
+    let visit = reader
+        .last_event(|event| event.label == Label::Visit && event.tied(LinkType::Made).any(|made| made == traveller));
+    if let Some(visit) = visit.and_then(|visit| reader.events.get(visit)) {
+        return Some(visit.tied(LinkType::To).collect()).filter(|to: &Vec<_>| !to.is_empty());
+    }
+    let written = reader.scene.and_then(|scene| reader.country_of(scene)).or(reader.mentions.home);
+    written.filter(|country| *country != own).map(|country| vec![country])
 }

@@ -81,3 +81,34 @@ pub(in super::super) fn other_country(
     let focus = || reader.focus.countries.iter().take(2).copied().find(|country| *country != home);
     beside.or_else(scene).or_else(focus)
 }
+
+/// `by special aircraft`, `aboard a military plane`, `overland`.
+pub(super) fn is_way_of_travelling(word: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "by",
+        "a",
+        "special",
+        "military",
+        "private",
+        "chartered",
+        "aircraft",
+        "plane",
+        "jet",
+        "air",
+        "train",
+        "rail",
+        "road",
+        "car",
+        "sea",
+        "ship",
+        "boat",
+        "ferry",
+        "helicopter",
+        "bus",
+        "aboard",
+        "overland",
+        "train",
+        "night",
+    ];
+    WORDS.contains(&word)
+}

@@ -30,6 +30,28 @@ pub(super) struct Journey {
     pub dated: bool,
 }
 
+/// A journey that the words of a range tell outright, of no kind in particular; where somebody came from is not dated.
+pub(super) fn journey(
+    travellers: Members,
+    destinations: Vec<EntityIndex>,
+    status: Status,
+    words: std::ops::Range<usize>,
+    rule: &'static str,
+) -> Journey {
+    let dated = rule != "visit.from";
+    Journey {
+        travellers,
+        destinations,
+        kind: "unspecified",
+        status,
+        trigger: words.clone(),
+        words,
+        rule,
+        explicit: true,
+        dated,
+    }
+}
+
 pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, journey: Journey) {
     let mut journey = journey;
     // `will not travel to Peru on Friday as planned`

@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 
 use super::super::event::Event;
 use super::super::lexicon::Form;
-use super::super::meeting_candidates::{Members, members};
+use super::super::meeting_candidates::members;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::rule::{Rule, Rules};
 use super::super::status::{self, Status};
 use super::arrivals::arrival;
 use super::destinations::destinations;
-use super::journey::{Journey, add};
+use super::journey::{Journey, add, journey};
 use super::stays::{aside, broke_journey, passed_through, spent_time, stayed};
 use super::tours::{leg_of_tour, tour_through, visited_site};
 use super::turns::turn_of_phrase;
@@ -89,27 +89,6 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         && abroad(reader, &mut journey)
     {
         add(reader, phrase, journey);
-    }
-}
-
-pub(super) fn journey(
-    travellers: Members,
-    destinations: Vec<EntityIndex>,
-    status: Status,
-    words: std::ops::Range<usize>,
-    rule: &'static str,
-) -> Journey {
-    let dated = rule != "visit.from";
-    Journey {
-        travellers,
-        destinations,
-        kind: "unspecified",
-        status,
-        trigger: words.clone(),
-        words,
-        rule,
-        explicit: true,
-        dated,
     }
 }
 

@@ -5,9 +5,8 @@ use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::destinations::{destinations, other_country, says_the_country};
-use super::journey::Journey;
+use super::journey::{Journey, journey};
 use super::nouns::not_at_home;
-use super::stations::journey;
 use super::verbs::led_by;
 
 /// `X was in Oslo in May`, `X is in Oslo for talks`, `X stayed in Oslo from May 3`.

@@ -6,8 +6,7 @@ use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::destinations::destinations;
-use super::journey::Journey;
-use super::stations::journey;
+use super::journey::{Journey, journey};
 
 /// `met X in Oslo on the last leg of his tour of the north`: the place of a meeting is a station.
 pub(super) fn leg_of_tour(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {

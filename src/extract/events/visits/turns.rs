@@ -6,8 +6,7 @@ use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::destinations::destinations;
-use super::journey::Journey;
-use super::stations::journey;
+use super::journey::{Journey, journey};
 
 /// The journey that a turn of phrase tells whose telling word stands at an item.
 pub(super) fn turn_of_phrase(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {

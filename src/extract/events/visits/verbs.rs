@@ -7,7 +7,8 @@ use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::rule::{Reads, Rule};
 use super::super::status::{self, Status};
-use super::destinations::{destinations, other_country, says_the_country};
+use super::arrivals;
+use super::destinations::{destinations, is_way_of_travelling, other_country, says_the_country};
 use super::inviters::{guest_met, invited};
 use super::journey::{Journey, add, visit_kind};
 use super::nouns::not_at_home;
@@ -81,7 +82,7 @@ fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
         return None;
     }
     let mut from = at + length;
-    let unsaid = unsaid_goal(reader, phrase, at, from);
+    let unsaid = arrivals::unsaid_goal(reader, phrase, at, from);
     if !preposition.is_empty() && unsaid.is_none() {
         let found = (from..phrase.items.len().min(from + 6)).find(|next| {
             let word = phrase.word(*next);
@@ -182,64 +183,8 @@ fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
     Some(length)
 }
 
-/// `X arrived on Wednesday and returns to Oslo today`: where his visit of which was told leads, else where the report is written.
-fn unsaid_goal(reader: &Reader<'_>, phrase: &Phrase, at: usize, from: usize) -> Option<Vec<EntityIndex>> {
-    if !matches!(phrase.word(at), "arrived" | "arrives") {
-        return None;
-    }
-    let passes = |next: &usize| {
-        let word = phrase.word(*next);
-        phrase.is_date(*next) || phrase.is("adverb", *next) || word == "on" || is_way_of_travelling(word)
-    };
-    let next = (from..phrase.items.len()).find(|next| !passes(next)).unwrap_or(phrase.items.len());
-    let ends = matches!(phrase.word(next), "" | "." | "," | ";" | "and" | "with" | "for" | "accompanied")
-        && phrase.items.get(next).is_none_or(|item| matches!(item.kind, ItemKind::Word | ItemKind::Mark));
-    let dated = (from..next).any(|day| phrase.is_date(day));
-    let subject = members(phrase, phrase.subject(at));
-    let [traveller] = subject[..] else { return None };
-    let own = reader.country_of(traveller).filter(|_| ends && dated && reader.is_person(traveller))?;
-    let visit = reader
-        .last_event(|event| event.label == Label::Visit && event.tied(LinkType::Made).any(|made| made == traveller));
-    if let Some(visit) = visit.and_then(|visit| reader.events.get(visit)) {
-        return Some(visit.tied(LinkType::To).collect()).filter(|to: &Vec<_>| !to.is_empty());
-    }
-    let written = reader.scene.and_then(|scene| reader.country_of(scene)).or(reader.mentions.home);
-    written.filter(|country| *country != own).map(|country| vec![country])
-}
-
 fn sets_sail(word: &str) -> bool {
     ["sail", "head", "fl", "embark"].iter().any(|stem| word.starts_with(stem))
-}
-
-/// `by special aircraft`, `aboard a military plane`, `overland`.
-fn is_way_of_travelling(word: &str) -> bool {
-    const WORDS: [&str; 24] = [
-        "by",
-        "a",
-        "special",
-        "military",
-        "private",
-        "chartered",
-        "aircraft",
-        "plane",
-        "jet",
-        "air",
-        "train",
-        "rail",
-        "road",
-        "car",
-        "sea",
-        "ship",
-        "boat",
-        "ferry",
-        "helicopter",
-        "bus",
-        "aboard",
-        "overland",
-        "train",
-        "night",
-    ];
-    WORDS.contains(&word)
 }
 
 /// `a delegation led by X visited Peru`: who leads it.
