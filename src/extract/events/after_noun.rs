@@ -134,10 +134,7 @@ impl AfterNoun {
         };
         let held = |range: &Range<usize>| {
             let word = phrase.word(range.start);
-            matches!(
-                word,
-                "held" | "hosted" | "attended" | "chaired" | "co-chaired" | "mediated" | "organised" | "organized"
-            )
+            HAPPENS.contains(&word) && !word.ends_with("ing")
         };
         self.predicate.is_some_and(past) || self.described.iter().any(held)
     }
@@ -192,7 +189,9 @@ fn happens(phrase: &Phrase, at: usize) -> bool {
 /// `planned for May`, `held on Monday`: not `set the course`, `proposed that`.
 fn is_participle(phrase: &Phrase, at: usize) -> bool {
     let next = at + 1;
-    let joined = || phrase.is("preposition", next) || phrase.is("adverb", next) || phrase.is_date(next);
+    // `The talks, held up for years, …`
+    let delayed = || phrase.word(at) == "held" && phrase.word(next) == "up";
+    let joined = || delayed() || phrase.is("preposition", next) || phrase.is("adverb", next) || phrase.is_date(next);
     let describes = |at: usize| [LIES_AHEAD, HAPPENS].iter().any(|words| words.contains(&phrase.word(at)));
     // `addressed the summit and called for a fund`
     let deed = || matches!(phrase.word(at.wrapping_sub(1)), "and" | "but");

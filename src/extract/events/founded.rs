@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use super::layout::Builder;
 use super::lexicon::Form;
-use crate::extract::known_words::KnownWords;
-use crate::text::{FoldedText, TokenIndex};
+use crate::text::TokenIndex;
 
 /// Words between the verb and the name: `set up a new Joint Commission`.
 const BETWEEN: usize = 2;
@@ -28,7 +27,7 @@ impl Builder<'_, '_> {
         [last, last.saturating_sub(1)].into_iter().any(|at| {
             let Some(item) = self.items.get(at) else { return false };
             let word = |ahead: usize| self.items.get(at + ahead).map(|item| &*item.word);
-            founds(&item.word) && item.known.verb("SetUp", word).is_some_and(|(_, length)| at + length == last + 1)
+            item.known.verb("Found", word).is_some_and(|(_, length)| at + length == last + 1)
         })
     }
 
@@ -38,16 +37,8 @@ impl Builder<'_, '_> {
             word.is("auxiliary") || word.is("adverb") || matches!(self.text.folded(*token), "be" | "been" | "to")
         };
         let between = (from..from + AUXILIARIES).take_while(passes).count();
-        between > 0 && founded_at(self.text, self.known, from + between)
+        let at = from + between;
+        let word = |ahead: usize| Some(self.text.folded(at + ahead)).filter(|word| !word.is_empty());
+        between > 0 && self.known.lexicon(at).verb("Found", word).is_some_and(|(form, _)| form == Form::Past)
     }
-}
-
-fn founded_at(text: &FoldedText<'_>, known: &KnownWords<'_>, at: TokenIndex) -> bool {
-    let word = |ahead: usize| Some(text.folded(at + ahead)).filter(|word| !word.is_empty());
-    founds(text.folded(at)) && known.lexicon(at).verb("SetUp", word).is_some_and(|(form, _)| form == Form::Past)
-}
-
-/// Whether the verb makes what was not there: a body may also be opened, raised or restored.
-fn founds(word: &str) -> bool {
-    ["set", "establish", "creat", "form", "found", "institut", "launch"].iter().any(|stem| word.starts_with(stem))
 }

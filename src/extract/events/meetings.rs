@@ -153,7 +153,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let holders = subject.len() == 1 && object_members.len() > 1 && !several_refer(phrase, object);
     let listed = listed || holders;
     // `lunched with A, B and C`: at one table.
-    let table = matches!(phrase.word(at), "lunch" | "lunched" | "lunches" | "dine" | "dined" | "dines" | "breakfasted");
+    let table = phrase.verb("Dine", at).is_some();
     let joint = ["together", "three-way", "trilateral", "tripartite", "four-way", "quadrilateral"];
     let together = table || phrase.words(at..end).any(|word| joint.contains(&word)) || phrase.is_passive(at, form);
     let persons = object_members.iter().all(|member| !reader.is_country(*member));

@@ -1,6 +1,7 @@
 //! Whom the words behind a meeting name: those after `with`, further ones, its host and those whom it gathers.
 
 use super::attendance;
+use super::lexicon::Form;
 use super::meeting_candidates::{Candidate, members};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
@@ -55,9 +56,6 @@ pub(super) fn gathers_whom(phrase: &Phrase, noun: usize) -> Option<usize> {
     phrase.object(verb + 1 + usize::from(phrase.word(verb + 1) == "together")).filter(|_| alone)
 }
 
-/// What those after `by` did who were at the talks: `Talks had been held in Rome by A and B`.
-const CONDUCTED: [&str; 6] = ["held", "conducted", "resumed", "renewed", "continued", "taken"];
-
 /// `the conference was co-chaired by A and B`: those after `by` and their role.
 pub(super) fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'static str)> {
     let end = phrase.clause_end(noun);
@@ -70,13 +68,20 @@ pub(super) fn passive_agent(phrase: &Phrase, noun: usize) -> Option<(usize, &'st
     let verb = (noun + 1..end).find(|at| tells(*at));
     // `The talks, held up for years by a quarrel, had been taken up again by A and B`
     let far = phrase.items.len().min(noun + 24);
-    let conducted = || (noun + 1..far).filter(|at| CONDUCTED.contains(&phrase.word(*at)));
-    verb.and_then(|verb| agent_of(phrase, noun, verb))
-        .or_else(|| conducted().find_map(|verb| agent_of(phrase, noun, verb)))
+    let conducted = || (noun + 1..far).filter(|at| conducts(phrase, *at));
+    verb.and_then(|verb| agent_of(phrase, noun, verb, false))
+        .or_else(|| conducted().find_map(|verb| agent_of(phrase, noun, verb, true)))
 }
 
-/// Those after the `by` of a passive verb that has the event named by a noun as its subject, and their role.
-fn agent_of(phrase: &Phrase, noun: usize, verb: usize) -> Option<(usize, &'static str)> {
+/// `Talks had been held in Rome by A and B`, `were taken up again by A and B`: those who did it were at the talks.
+fn conducts(phrase: &Phrase, verb: usize) -> bool {
+    let taken_up = phrase.word(verb) == "taken" && phrase.word(verb + 1) == "up";
+    taken_up || phrase.verb("Hold", verb).is_some_and(|(form, _)| form == Form::Past)
+}
+
+/// Those after the `by` of a passive verb that has the event named by a noun as its subject, and their role. Where it
+/// was `conducted` by them they stand right behind.
+fn agent_of(phrase: &Phrase, noun: usize, verb: usize, conducted: bool) -> Option<(usize, &'static str)> {
     // `was opened in Oslo on Tuesday by X`
     let tells = |at: &usize| {
         phrase.is_date(*at)
@@ -89,7 +94,6 @@ fn agent_of(phrase: &Phrase, noun: usize, verb: usize) -> Option<(usize, &'stati
     // `was opened on Friday by a call on X`
     let agent = agent.filter(|agent| (by + 1..*agent).all(|at| phrase.noun("meeting", at).is_none()));
     // `were held by video, X said`
-    let conducted = CONDUCTED.contains(&phrase.word(verb));
     let agent = agent.filter(|agent| !conducted || (by + 1..*agent).all(|at| phrase.is("determiner", at)));
     let role = match phrase.word(verb) {
         "chaired" => "chair",

@@ -31,14 +31,17 @@ impl Words<'_> {
         let comma = start.checked_sub(1).filter(|at| *at > sentence.start && text.folded(*at) == ",");
         let Some(comma) = comma.filter(|_| listed) else { return false };
         // Kenya's envoy, Mr X, Peru's envoy, Mr Y: the first title stands before its name, and so does the second.
-        let led = |run: &NameRun| {
-            let start = run.phrase.start;
-            let before = start - usize::from(start > 0 && text.folded(start - 1) == ",");
-            titles.iter().zip(behind).any(|(title, behind)| title.tokens.end == before && !behind)
-        };
         (sentence.start.max(comma.saturating_sub(8))..comma).any(|at| {
-            self.name(at, comma, false).is_some_and(|run| run.honorific && run.phrase.end == comma && !led(&run))
+            self.name(at, comma, false).is_some_and(|run| {
+                run.honorific && run.phrase.end == comma && !self.is_led(run.phrase.start, titles, behind)
+            })
         })
+    }
+
+    /// Whether one of the titles, which is that of no name before it, stands before a name: `Kenya's envoy, Mr X`.
+    fn is_led(&self, name: TokenIndex, titles: &[Title], behind: &[bool]) -> bool {
+        let before = name - usize::from(name > 0 && self.text.folded(name - 1) == ",");
+        titles.iter().zip(behind).any(|(title, behind)| title.tokens.end == before && !behind)
     }
 
     /// `A, the Peruvian minister, B, the Chilean minister`: the title is that of the name before it, which has no other.
@@ -63,13 +66,9 @@ impl Words<'_> {
         let start = title.determiner.unwrap_or(title.tokens.start);
         let comma = start.checked_sub(1).filter(|at| listed && *at > sentence.start && text.folded(*at) == ",");
         let Some(comma) = comma else { return false };
-        let led = |start: TokenIndex| {
-            let before = start - usize::from(start > 0 && text.folded(start - 1) == ",");
-            titles.iter().zip(behind).any(|(title, behind)| title.tokens.end == before && !behind)
-        };
         (sentence.start.max(comma.saturating_sub(8))..comma)
             .find_map(|at| self.name(at, comma, false).filter(|run| run.phrase.end == comma))
-            .is_some_and(|run| run.name.len() > 1 && !led(run.phrase.start))
+            .is_some_and(|run| run.name.len() > 1 && !self.is_led(run.phrase.start, titles, behind))
     }
 
     /// `Deputy Prime Minister and` / `special envoy,` directly before the next title.

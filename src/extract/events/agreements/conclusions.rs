@@ -69,7 +69,7 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     } else {
         let after = if named.is_some() { at + length - 1 } else { at };
         let noun = instrument_after(phrase, after, phrase.items.len())
-            .or_else(|| instrument_that(phrase, at).filter(|_| signs || concludes(phrase.word(at))))?;
+            .or_else(|| instrument_that(phrase, at).filter(|_| signs || phrase.verb("Conclude", at).is_some()))?;
         clause_of_its_own = noun < at;
         told_aside = noun < at && !signs;
         (noun, phrase.subject(at).filter(|subject| !phrase.is_acted_by_others(at, *subject)))
@@ -319,11 +319,6 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     further_papers(reader, phrase, listed, at, index);
     one_and_other(reader, phrase, noun + 1, index);
     Some(if noun > at { noun + 1 - at } else { length })
-}
-
-/// Whether those who do it bind themselves: an accord may also be brokered, approved or released.
-fn concludes(verb: &str) -> bool {
-    ["conclud", "reach", "struck", "seal", "adopt"].iter().any(|stem| verb.starts_with(stem))
 }
 
 /// The countries of the traveller and of the host of a visit that the sentence tells.

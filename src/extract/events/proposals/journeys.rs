@@ -86,20 +86,7 @@ fn day_of_journey(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Option<E
 /// `invited him to the celebrations in Nauru on 31 January`: a feast where the hosts are at home.
 fn takes_place_with_host(reader: &Reader<'_>, phrase: &Phrase, proposal: EventIndex, until: usize) -> bool {
     let Some(event) = reader.events.get(proposal) else { return false };
-    let feast = |word: &str| {
-        matches!(
-            word,
-            "celebrations"
-                | "celebration"
-                | "festivities"
-                | "inauguration"
-                | "anniversary"
-                | "jubilee"
-                | "coronation"
-                | "wedding"
-        )
-    };
-    if !phrase.words(0..phrase.items.len()).any(feast) {
+    if !(0..phrase.items.len()).any(|at| phrase.is("feast", at)) {
         return false;
     }
     let homes: Vec<EntityIndex> = event.tied(LinkType::Proposed).filter_map(|host| reader.country_of(host)).collect();
