@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::focus::Members;
 use super::holders;
 use super::layout::Builder;
+use super::noun_phrase::Members;
 use super::phrase::{Item, ItemKind};
 use crate::extract::mention::{EntityIndex, Group, Mention, MentionKind};
 use crate::text::TokenIndex;

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::event::{Event, EventIndex};
 use super::gatherings;
-use super::meeting_candidates::members;
+use super::noun_phrase::members;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::status::Status;

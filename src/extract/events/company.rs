@@ -3,7 +3,7 @@
 
 use super::delegations;
 use super::event::Event;
-use super::meeting_candidates::{Members, members};
+use super::noun_phrase::{Members, members};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::rolls::listed;

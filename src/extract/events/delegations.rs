@@ -4,7 +4,7 @@
 use super::company;
 use super::event::Event;
 use super::lexicon;
-use super::meeting_candidates::{Members, members};
+use super::noun_phrase::{Members, members};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::rolls::listed;

@@ -1,14 +1,11 @@
 //! What the text is speaking of: the last speaker, the persons and countries of the last event. References without a name
 //! (`he`, `the two sides`, `the Korean minister`, `his host`) are settled from it.
 
-use smallvec::SmallVec;
-
 use super::delegations::Delegation;
 use super::holders::{self, OfficeOfGroup};
+use super::noun_phrase::Members;
 use super::salience::Salience;
 use crate::extract::mention::{EntityIndex, EntityKind, Group, Mentions};
-
-pub(super) type Members = SmallVec<[EntityIndex; 4]>;
 
 /// Numbers of those at a gathering.
 const MANY: [&str; 12] =

@@ -1,7 +1,7 @@
 //! Summits and conferences of many: who came is told over several sentences, between other meetings.
 
 use super::event::{Event, EventIndex};
-use super::meeting_candidates::{Members, members};
+use super::noun_phrase::{Members, members};
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::Status;

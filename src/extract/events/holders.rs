@@ -1,6 +1,6 @@
 //! Who holds the office that the words of a group name: `the foreign ministers`, `both presidents`, `the leaders`.
 
-use super::focus::Members;
+use super::noun_phrase::Members;
 use crate::extract::mention::{EntityIndex, EntityKind, Mentions};
 
 /// An office as a group of people is named by it.

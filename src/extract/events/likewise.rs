@@ -1,7 +1,7 @@
 //! Others of whom the same is told: `X met Y, as did Z`, `X will visit Oslo, as will Z`.
 
 use super::event::Event;
-use super::meeting_candidates::Members;
+use super::noun_phrase::Members;
 use super::phrase::Phrase;
 use super::reader::Reader;
 use super::rolls::listed;

@@ -1,6 +1,29 @@
-//! Where a noun phrase begins whose head is known.
+//! Noun phrases: who belongs to one, and where one begins whose head is known.
+
+use smallvec::SmallVec;
 
 use super::phrase::{ItemKind, Phrase};
+use crate::extract::mention::EntityIndex;
+
+/// Actors who stand together in one noun phrase or one role.
+pub(super) type Members = SmallVec<[EntityIndex; 4]>;
+
+/// The members of the noun phrase at an item.
+pub(super) fn members(phrase: &Phrase, at: Option<usize>) -> Members {
+    at.and_then(|at| phrase.actors(at)).map(|actors| Members::from_slice(&actors.members)).unwrap_or_default()
+}
+
+/// The members of a subject and of those who go `together with` them, set between commas.
+pub(super) fn members_together(phrase: &Phrase, subject: Option<usize>) -> Members {
+    let mut all = members(phrase, subject);
+    let Some(comma) = subject.map(|at| at + 1).filter(|at| phrase.word(*at) == ",") else { return all };
+    let joined = ["together with", "along with", "accompanied by", "flanked by", "joined by"];
+    let joint = |at: usize| joined.contains(&format!("{} {}", phrase.word(at), phrase.word(at + 1)).as_str());
+    if joint(comma + 1) && phrase.actors(comma + 3).is_some_and(|actors| !actors.possessive) {
+        all.extend(members(phrase, Some(comma + 3)));
+    }
+    all
+}
 
 /// The first item of the noun phrase whose head stands at `at`.
 pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {

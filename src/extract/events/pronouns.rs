@@ -1,6 +1,7 @@
 //! Whom a pronoun means, and who acts where nobody is named: the last one who acted, or the one whom the text is about.
 
-use super::focus::{Focus, Members, is_body};
+use super::focus::{Focus, is_body};
+use super::noun_phrase::Members;
 use crate::extract::mention::{EntityIndex, EntityKind, Gender, Group, Mentions, Pronoun};
 
 /// How many persons back a woman is looked for whom `she` means.

@@ -1,7 +1,8 @@
 //! Whom an office or a part without a name means: `the Korean minister`, `his counterpart`, `the visitor`, `the head of the
 //! ministry`.
 
-use super::focus::{Focus, Members, is_person};
+use super::focus::{Focus, is_person};
+use super::noun_phrase::Members;
 use crate::extract::mention::{EntityIndex, EntityKind, Mention, Mentions};
 
 impl Focus {

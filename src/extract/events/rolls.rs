@@ -2,7 +2,7 @@
 //! a name on each of the lines below.
 
 use super::event::EventIndex;
-use super::meeting_candidates::{Members, members};
+use super::noun_phrase::{Members, members};
 use super::phrase::{Actors, ItemKind, Phrase};
 use super::reader::Reader;
 use crate::extract::mention::EntityIndex;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::event::Event;
-use super::meeting_candidates::members;
+use super::noun_phrase::members;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::{self, Status};

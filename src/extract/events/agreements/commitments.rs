@@ -2,7 +2,7 @@
 
 use super::super::event::{Event, EventIndex};
 use super::super::lexicon::Form;
-use super::super::meeting_candidates::members;
+use super::super::noun_phrase::members;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};

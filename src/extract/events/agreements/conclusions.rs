@@ -1,11 +1,10 @@
 //! Signing, adopting, setting up: verbs that bring an instrument about.
 
 use super::super::event::Event;
+use super::super::event_places::place_near;
 use super::super::focus::{is_body, number};
 use super::super::lexicon::Form;
-use super::super::meeting_candidates::members;
-use super::super::meeting_places::place_near;
-use super::super::noun_phrase::noun_phrase_start;
+use super::super::noun_phrase::{members, noun_phrase_start};
 use super::super::noun_status;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;

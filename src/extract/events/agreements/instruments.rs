@@ -2,8 +2,7 @@
 
 use super::super::event::{Event, EventIndex};
 use super::super::focus::is_body;
-use super::super::meeting_candidates::members;
-use super::super::noun_phrase::noun_phrase_start;
+use super::super::noun_phrase::{members, noun_phrase_start};
 use super::super::noun_status;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;

@@ -1,7 +1,6 @@
 //! Instruments that are being negotiated: `negotiations on a trade agreement between A and B`.
 
-use super::super::meeting_candidates::members;
-use super::super::noun_phrase::noun_phrase_start;
+use super::super::noun_phrase::{members, noun_phrase_start};
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::Status;

@@ -1,6 +1,6 @@
 //! Instruments that are not signed yet: initialled ones, those for which somebody arrives, those within reach.
 
-use super::super::meeting_candidates::members;
+use super::super::noun_phrase::members;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};

@@ -1,7 +1,7 @@
 //! Commitments told as what came of talks: `ended with an agreement to …`, `They will be sent home, it was agreed.`
 
 use super::super::event::Event;
-use super::super::meeting_candidates::members;
+use super::super::noun_phrase::members;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};

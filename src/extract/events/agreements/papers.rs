@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::super::event::{Event, EventIndex};
-use super::super::meeting_candidates::members;
-use super::super::noun_phrase::noun_phrase_start;
+use super::super::noun_phrase::{members, noun_phrase_start};
 use super::super::phrase::Phrase;
 use super::super::reader::{Papers, Reader};
 use super::super::status::{self, Status};

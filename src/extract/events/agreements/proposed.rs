@@ -1,6 +1,6 @@
 //! Instruments that one side proposes: `X proposed a peace treaty`, `suggested setting up a joint committee`.
 
-use super::super::meeting_candidates::members;
+use super::super::noun_phrase::members;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::Status;

@@ -1,9 +1,9 @@
 //! Who puts a name to a paper: `X signed for Norway and Y for Peru`, `It was signed by X and Y`, `The signatories were …`.
 
 use super::super::event::{Event, EventIndex};
+use super::super::event_places::place_near;
 use super::super::lexicon::Form;
-use super::super::meeting_candidates::members;
-use super::super::meeting_places::place_near;
+use super::super::noun_phrase::members;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::rolls::listed;

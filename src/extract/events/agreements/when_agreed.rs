@@ -2,7 +2,7 @@
 //! Friday`, `The decision was taken during talks in Oslo`, `The accord will come into force in May`.
 
 use super::super::event::{Event, EventDate, EventIndex};
-use super::super::meeting_places::place_near;
+use super::super::event_places::place_near;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::rule::{Reads, Rule};

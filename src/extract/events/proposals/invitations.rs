@@ -1,7 +1,7 @@
 //! Invitations to visit or attend, and the visits that they propose.
 
 use super::super::event::{Event, EventIndex};
-use super::super::meeting_candidates::members;
+use super::super::noun_phrase::members;
 use super::super::phrase::ItemKind;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;

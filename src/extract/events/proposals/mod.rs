@@ -14,7 +14,7 @@ pub(super) use requests::asks_of;
 
 use super::event::{Event, EventIndex};
 use super::lexicon::Form;
-use super::meeting_candidates::Members;
+use super::noun_phrase::Members;
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::rule::{Reads, Rule, Rules};

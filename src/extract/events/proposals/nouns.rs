@@ -1,7 +1,7 @@
 //! Requests and promises told by nouns: `made a request to X`, `gave an assurance that …`, `a proposal by Y that …`.
 
 use super::super::lexicon::Form;
-use super::super::meeting_candidates::members;
+use super::super::noun_phrase::members;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::rule::{Reads, Rule};

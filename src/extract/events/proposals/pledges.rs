@@ -1,7 +1,7 @@
 //! Pledges of one side: `X promised Y …`, `affirmed its commitment to …`.
 
 use super::super::lexicon::Form;
-use super::super::meeting_candidates::{Members, members};
+use super::super::noun_phrase::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::speakers::{Told, addressed, named, promised_country, speaker, teller};

@@ -1,7 +1,7 @@
 //! Requests: `X asked Y to …`, `raised proposals to …`, `Y should …, X said`.
 
 use super::super::lexicon::Form;
-use super::super::meeting_candidates::{Members, members};
+use super::super::noun_phrase::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::rule::{Reads, Rule};

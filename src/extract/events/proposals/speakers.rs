@@ -1,7 +1,7 @@
 //! Who asks, promises or invites: the subject of the verb. Whom a pronoun, a title or nobody's name means is settled by what is
 //! asked: nobody asks his own country, `He promised that Peru would …` is said by a Peruvian.
 
-use super::super::meeting_candidates::{Members, members};
+use super::super::noun_phrase::{Members, members};
 use super::super::phrase::Phrase;
 use super::super::pronouns::alike;
 use super::super::reader::Reader;

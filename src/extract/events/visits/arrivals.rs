@@ -1,10 +1,10 @@
 //! Arrivals told by a welcome: `was met at Oslo airport by X`, `was given a warm welcome in Oslo`; and those of which the goal is
 //! known without being told: `arrived on Wednesday`.
 
-use super::super::meeting_candidates::members;
+use super::super::meetings::ends_with_airport;
+use super::super::noun_phrase::members;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
-use super::super::receptions::ends_with_airport;
 use super::super::status;
 use super::destinations::{destinations, is_way_of_travelling};
 use super::journey::{Journey, journey};

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::super::event::{Event, EventDate, EventIndex};
-use super::super::meeting_candidates::members;
+use super::super::noun_phrase::members;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};

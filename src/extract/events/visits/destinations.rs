@@ -1,6 +1,6 @@
 //! Where a journey leads: `Oslo`, `Norway and Sweden`, `the Chilean capital`, `the country`.
 
-use super::super::meeting_candidates::Members;
+use super::super::noun_phrase::Members;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use crate::extract::mention::EntityIndex;

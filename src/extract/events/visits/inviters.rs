@@ -1,7 +1,7 @@
 //! At whose invitation a visit is made.
 
 use super::super::event::{Event, EventIndex};
-use super::super::meeting_candidates::{Members, members};
+use super::super::noun_phrase::{Members, members};
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};

@@ -2,7 +2,7 @@
 
 use super::super::event::{Event, EventDate, EventIndex};
 use super::super::first_and_last::{days_told, ends, join, since, with_end};
-use super::super::meeting_candidates::Members;
+use super::super::noun_phrase::Members;
 use super::super::other_dates::aside_before;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;

@@ -1,8 +1,7 @@
 //! Nouns of travelling: `a state visit to Oslo`, `X's tour of Asia`, `the visit that X was to make`.
 
 use super::super::lexicon;
-use super::super::meeting_candidates::{Members, members};
-use super::super::noun_phrase::noun_phrase_start;
+use super::super::noun_phrase::{Members, members, noun_phrase_start};
 use super::super::noun_status;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::super::event::Event;
 use super::super::lexicon::Form;
-use super::super::meeting_candidates::members;
+use super::super::noun_phrase::members;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::rule::{Rule, Rules};

@@ -1,6 +1,6 @@
 //! Where somebody stays: `was in Oslo in May`, `spent two days in Oslo`, `will break his journey in Oslo`, `in Oslo for talks`.
 
-use super::super::meeting_candidates::members;
+use super::super::noun_phrase::members;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};

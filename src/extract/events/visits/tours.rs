@@ -1,7 +1,6 @@
 //! Stations that a tour or a site names: `on the last leg of his tour`, `visited a school in Oslo`, `a tour that took her to Oslo`.
 
-use super::super::meeting_candidates::members;
-use super::super::noun_phrase::noun_phrase_start;
+use super::super::noun_phrase::{members, noun_phrase_start};
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};

@@ -1,7 +1,7 @@
 //! Turns of phrase for being somewhere or going there without a verb of travelling: `is on his way to Oslo`, `set foot on
 //! Chilean soil`, `Oslo played host to X`, `is in town`, `here at the invitation of Y`.
 
-use super::super::meeting_candidates::members;
+use super::super::noun_phrase::members;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};

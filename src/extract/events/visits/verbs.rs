@@ -2,7 +2,7 @@
 
 use super::super::event::Event;
 use super::super::lexicon::Form;
-use super::super::meeting_candidates::{Members, members};
+use super::super::noun_phrase::{Members, members};
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::rule::{Reads, Rule};

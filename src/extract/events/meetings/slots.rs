@@ -1,16 +1,17 @@
 //! Who takes part in a meeting that a noun names: from `between`, `with`, `of`, the owner, the verb and the sentence.
 
-use super::after_noun::AfterNoun;
-use super::event::Event;
+use super::super::after_noun::AfterNoun;
+use super::super::event::Event;
+use super::super::noun_phrase::{Members, members, members_together};
+use super::super::noun_status;
+use super::super::phrase::{ItemKind, Phrase};
+use super::super::reader::Reader;
+use super::super::status::{self, Status};
+use super::candidates::Candidate;
 use super::hospitality::is_meal;
-use super::meeting_candidates::{Candidate, Members, members, members_together};
-use super::meeting_places::place_as_subject;
-use super::meetings::{facing, names_office, several_refer};
-use super::noun_status;
-use super::phrase::{ItemKind, Phrase};
-use super::reader::Reader;
-use super::status::{self, Status};
+use super::places::place_as_subject;
 use super::with_whom::{gathers_whom, host_behind, passive_agent, with_whom};
+use super::{facing, names_office, several_refer};
 use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 

@@ -1,14 +1,14 @@
 //! Bodies of two states that are to meet, without a word for a meeting: `agreed to convene the Joint Commission in Lima`,
 //! `the next Joint Committee will be held in Rabat`.
 
-use super::lexicon::Form;
-use super::meeting_candidates::{Candidate, Members, add, members};
-use super::noun_phrase::noun_phrase_start;
-use super::phrase::{ItemKind, Phrase};
-use super::reader::Reader;
-use super::rule::{Reads, Rule};
+use super::super::lexicon::Form;
+use super::super::noun_phrase::{Members, members, noun_phrase_start};
+use super::super::phrase::{ItemKind, Phrase};
+use super::super::reader::Reader;
+use super::super::rule::{Reads, Rule};
+use super::super::status::{self, Status};
+use super::candidates::{Candidate, add};
 use super::sessions::{is_counted, names_body, names_joint_body, states_of_commission};
-use super::status::{self, Status};
 
 /// How far behind its verb a body is named.
 const NEAR: usize = 8;

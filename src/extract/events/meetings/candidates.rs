@@ -1,19 +1,20 @@
 //! From what a rule of meetings found to a meeting: a new one, or one that the text already spoke of.
 
-use super::after_noun::AfterNoun;
+use super::super::after_noun::AfterNoun;
+use super::super::ceremonies;
+use super::super::event::{Event, EventDate, EventIndex, Tie};
+use super::super::event_places::place_near;
+use super::super::first_and_last::{days_told, ends, join};
+use super::super::focus::is_body;
+use super::super::lexicon::Form;
+use super::super::noun_phrase::{Members, noun_phrase_start};
+use super::super::other_dates::{aside_before, is_in_relative_clause};
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::same_event::{same_family, stands_for};
+use super::super::status::Status;
 use super::attendance;
-use super::ceremonies;
-use super::event::{Event, EventDate, EventIndex, Tie};
-use super::first_and_last::{days_told, ends, join};
-use super::focus::is_body;
-use super::lexicon::Form;
-use super::meeting_places::{city_of_venue, hosting_place, in_country, place_as_subject, place_near};
-use super::noun_phrase::noun_phrase_start;
-use super::other_dates::{aside_before, is_in_relative_clause};
-use super::phrase::Phrase;
-use super::reader::Reader;
-use super::same_event::{same_family, stands_for};
-use super::status::Status;
+use super::places::{city_of_venue, hosting_place, in_country, place_as_subject};
 use super::with_whom::host_behind;
 use crate::extract::dates::find_length_in_days;
 use crate::extract::mention::EntityIndex;
@@ -21,8 +22,6 @@ use crate::facts::{Label, LinkType};
 
 /// Half a year in days.
 const HALF_A_YEAR: i32 = 183;
-
-pub(super) use super::focus::Members;
 
 /// A meeting as a rule found it.
 #[derive(Clone)]
@@ -42,23 +41,6 @@ pub(super) struct Candidate {
     pub explicit: bool,
     /// `the talks`, without anything that tells which.
     pub definite: bool,
-}
-
-/// The members of the noun phrase at an item.
-pub(super) fn members(phrase: &Phrase, at: Option<usize>) -> Members {
-    at.and_then(|at| phrase.actors(at)).map(|actors| Members::from_slice(&actors.members)).unwrap_or_default()
-}
-
-/// The members of a subject and of those who go `together with` them, set between commas.
-pub(super) fn members_together(phrase: &Phrase, subject: Option<usize>) -> Members {
-    let mut all = members(phrase, subject);
-    let Some(comma) = subject.map(|at| at + 1).filter(|at| phrase.word(*at) == ",") else { return all };
-    let joined = ["together with", "along with", "accompanied by", "flanked by", "joined by"];
-    let joint = |at: usize| joined.contains(&format!("{} {}", phrase.word(at), phrase.word(at + 1)).as_str());
-    if joint(comma + 1) && phrase.actors(comma + 3).is_some_and(|actors| !actors.possessive) {
-        all.extend(members(phrase, Some(comma + 3)));
-    }
-    all
 }
 
 /// Builds the meeting, or adds to the one in focus when it only refers back.
@@ -106,7 +88,7 @@ pub(super) fn add(reader: &mut Reader<'_>, phrase: &Phrase, candidate: Candidate
         .or_else(|| in_country(reader, phrase, &candidate));
     let city = city_of_venue(reader, phrase, at, place);
     let places: Vec<EntityIndex> = place.into_iter().chain(city).collect();
-    if candidate.status == Status::Denied || super::status::is_denied_report(phrase, start) {
+    if candidate.status == Status::Denied || super::super::status::is_denied_report(phrase, start) {
         reader.drop(phrase, candidate.trigger, "denied: no such meeting took place");
         return;
     }

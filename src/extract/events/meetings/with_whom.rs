@@ -1,10 +1,11 @@
 //! Whom the words behind a meeting name: those after `with`, further ones, its host and those whom it gathers.
 
+use super::super::lexicon::Form;
+use super::super::noun_phrase::members;
+use super::super::phrase::{ItemKind, Phrase};
+use super::super::reader::Reader;
 use super::attendance;
-use super::lexicon::Form;
-use super::meeting_candidates::{Candidate, members};
-use super::phrase::{ItemKind, Phrase};
-use super::reader::Reader;
+use super::candidates::Candidate;
 
 /// Those after `with`, unless it belongs to `relations with`, `trade with`.
 pub(super) fn with_whom(phrase: &Phrase, from: usize, end: usize) -> Option<usize> {

@@ -1,8 +1,9 @@
 //! Meals and other hospitality: who gives them, and who is the guest.
 
-use super::meeting_candidates::{Candidate, Members, members};
-use super::phrase::Phrase;
-use super::reader::Reader;
+use super::super::noun_phrase::{Members, members};
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::candidates::Candidate;
 
 /// Whether the noun at an item is a meal or a reception.
 pub(super) fn is_meal(phrase: &Phrase, at: usize) -> bool {

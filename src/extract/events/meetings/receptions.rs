@@ -1,13 +1,14 @@
 //! Receptions: guests who are received, and ambassadors who present their letters.
 
-use super::event::Event;
-use super::lexicon::Form;
-use super::meeting_candidates::{Candidate, Members, add, members, members_together};
-use super::meetings::{facing, names_office};
-use super::phrase::Phrase;
-use super::reader::Reader;
-use super::status;
+use super::super::event::Event;
+use super::super::lexicon::Form;
+use super::super::noun_phrase::{Members, members, members_together};
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::status;
+use super::candidates::{Candidate, add};
 use super::with_whom::also_with;
+use super::{facing, names_office};
 use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 
@@ -73,7 +74,10 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     // `Norway will host X for an official visit`: the visit is read.
     let visits = (at + length..end).any(|noun| {
         phrase.noun("visit", noun).is_some()
-            && matches!(phrase.word(super::noun_phrase::noun_phrase_start(phrase, noun).wrapping_sub(1)), "for" | "on")
+            && matches!(
+                phrase.word(super::super::noun_phrase::noun_phrase_start(phrase, noun).wrapping_sub(1)),
+                "for" | "on"
+            )
     });
     if visits && host.iter().all(|host| reader.is_country(*host)) {
         reader.drop(phrase, at..at + length, "a country receives a visitor");
@@ -114,7 +118,7 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
 }
 
 /// Whether a word or the name of a place ends with `airport`.
-pub(super) fn ends_with_airport(reader: &Reader<'_>, phrase: &Phrase, item: usize) -> bool {
+pub(in super::super) fn ends_with_airport(reader: &Reader<'_>, phrase: &Phrase, item: usize) -> bool {
     let last = phrase.items.get(item).and_then(|item| item.tokens.end.checked_sub(1));
     last.is_some_and(|last| reader.text.folded(last) == "airport")
 }

@@ -1,12 +1,13 @@
 //! Talks that a verb of discussing tells: `X and Y discussed …`, `X consulted with Y`.
 
-use super::event::Event;
-use super::lexicon::Form;
-use super::meeting_candidates::{Candidate, add, members, members_together};
-use super::phrase::{ItemKind, Phrase, remote};
-use super::reader::Reader;
-use super::status;
-use super::verb_chain::spends_time;
+use super::super::event::Event;
+use super::super::lexicon::Form;
+use super::super::noun_phrase::{members, members_together};
+use super::super::phrase::{ItemKind, Phrase, remote};
+use super::super::reader::Reader;
+use super::super::status;
+use super::super::verb_chain::spends_time;
+use super::candidates::{Candidate, add};
 use super::with_whom::with_whom;
 use crate::facts::LinkType;
 

@@ -2,17 +2,17 @@
 
 use std::sync::LazyLock;
 
-use super::company;
-use super::delegations;
-use super::event::{Event, EventIndex};
-use super::gatherings;
-use super::likewise;
-use super::meeting_candidates::{Members, members};
-use super::phrase::{ItemKind, Phrase};
-use super::reader::Reader;
-use super::rolls::{LISTING, listed, named_after, stand_before};
-use super::rule::{Rule, Rules};
-use super::status::{self, Status};
+use super::super::company;
+use super::super::delegations;
+use super::super::event::{Event, EventIndex};
+use super::super::gatherings;
+use super::super::likewise;
+use super::super::noun_phrase::{Members, members};
+use super::super::phrase::{ItemKind, Phrase};
+use super::super::reader::Reader;
+use super::super::rolls::{LISTING, listed, named_after, stand_before};
+use super::super::rule::{Rule, Rules};
+use super::super::status::{self, Status};
 use crate::facts::{Label, LinkType};
 
 /// Those present, and as what.
@@ -297,7 +297,8 @@ fn of_talks(reader: &Reader<'_>, phrase: &Phrase<'_>, at: usize) -> bool {
     let here = told.is_some_and(|told| told.sentence as usize == phrase.sentence);
     // `talks with a mission, led by X`
     let words = reader.text.folded_slice(phrase.tokens(0..at));
-    let group = |word: &str| super::lexicon::is("delegation", word) || word.ends_with("delegations") || word == "group";
+    let group =
+        |word: &str| super::super::lexicon::is("delegation", word) || word.ends_with("delegations") || word == "group";
     inserted && here && !words.split(' ').any(group)
 }
 

@@ -1,11 +1,12 @@
 //! Embassies, bridges and fairs that people of two states open together: `X and Y inaugurated`, `X cut the ribbon with Y`.
 
-use super::lexicon::Form;
-use super::meeting_candidates::{Candidate, Members, add, members};
-use super::phrase::Phrase;
-use super::reader::Reader;
-use super::rule::{Reads, Rule};
-use super::status;
+use super::super::lexicon::Form;
+use super::super::noun_phrase::{Members, members};
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::rule::{Reads, Rule};
+use super::super::status;
+use super::candidates::{Candidate, add};
 
 /// The ceremony that the words at an item tell.
 pub(super) const RULE: Rule<Reads> = Rule::begun_by(

@@ -1,14 +1,14 @@
 //! Meetings named by a noun: `held talks with`, `the summit of A and B`, `a phone call between`.
 
-use super::event::Event;
+use super::super::event::Event;
+use super::super::noun_phrase::{members, noun_phrase_start};
+use super::super::phrase::{ItemKind, Phrase, remote};
+use super::super::reader::Reader;
+use super::candidates::{Candidate, add};
 use super::hospitality::hosts_and_guests;
-use super::meeting_candidates::{Candidate, add, members};
-use super::meeting_slots::noun_slots;
-use super::meetings::met_again;
-use super::noun_phrase::noun_phrase_start;
-use super::phrase::{ItemKind, Phrase, remote};
-use super::reader::Reader;
+use super::met_again;
 use super::sessions::{counted_of_commission, of_commission, whose};
+use super::slots::noun_slots;
 use super::with_whom::{also_with, represented, with_whom};
 use crate::facts::{Label, LinkType};
 
@@ -28,7 +28,7 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     }
     let start = noun_phrase_start(phrase, at);
     let modifiers = phrase.row(start..at);
-    let says = |words: &[&str]| super::phrase::says(&modifiers, words);
+    let says = |words: &[&str]| super::super::phrase::says(&modifiers, words);
     let end = phrase.clause_end(at);
     let after = phrase.row(at + 1..(at + 4).min(phrase.items.len()));
     // `the peace conference is due to open in Oslo on Friday`: one that has a place and a day.

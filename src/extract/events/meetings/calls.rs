@@ -1,13 +1,13 @@
 //! Calls: by telephone or video, in person on somebody in office, and of ambassadors who are called in.
 
-use super::lexicon::Form;
-use super::meeting_candidates::{Candidate, add, members, members_together};
-use super::noun_phrase::noun_phrase_start;
-use super::noun_status;
-use super::phrase::Phrase;
-use super::reader::Reader;
-use super::status;
-use super::visits::other_country;
+use super::super::lexicon::Form;
+use super::super::noun_phrase::{members, members_together, noun_phrase_start};
+use super::super::noun_status;
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::status;
+use super::super::visits::other_country;
+use super::candidates::{Candidate, add};
 use super::with_whom::also_with;
 use crate::facts::LinkType;
 
@@ -141,7 +141,7 @@ fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
     // `President X, on whom he called`
     let before = || phrase.antecedent(at).filter(|(word, _)| matches!(*word, "on" | "upon")).map(|(_, host)| host);
     let host = before().or_else(|| phrase.object(at + length + 1))?;
-    let asks = super::proposals::asks_of(reader, phrase, host);
+    let asks = super::super::proposals::asks_of(reader, phrase, host);
     let host_members = members(phrase, Some(host));
     if asks || !host_members.iter().any(|member| reader.is_person(*member)) {
         return None;
@@ -150,7 +150,7 @@ fn courtesy_call(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: us
     let paid = (at.saturating_sub(5)..at).rev().find(|verb| phrase.verb("PayVisit", *verb).is_some());
     // `is due to wind up his visit with a courtesy call on X`
     let courtesy = phrase.word(at.wrapping_sub(1)) == "courtesy";
-    let paid = paid.or_else(|| super::verb_chain::governor(phrase, at.saturating_sub(1)).filter(|_| courtesy));
+    let paid = paid.or_else(|| super::super::verb_chain::governor(phrase, at.saturating_sub(1)).filter(|_| courtesy));
     // `After paying a courtesy call on Y, X …`
     let paying = paid.filter(|verb| phrase.word(*verb).ends_with("ing"));
     let who = paying.and_then(|verb| phrase.subject(verb)).or_else(|| phrase.subject(at));

@@ -1,29 +1,43 @@
 //! Meetings: talks, calls, receptions, summits, dialogues, conferences and ceremonies.
 
+mod attendance;
+mod calls;
+mod candidates;
+mod commissions;
+mod conversations;
+mod counted;
+mod discussions;
+mod hospitality;
+mod inaugurations;
+mod nouns;
+mod places;
+mod receptions;
+mod sessions;
+mod slots;
+mod with_whom;
+
 use std::sync::LazyLock;
 
-use super::attendance;
-use super::calls::{phone, summon};
-use super::commissions;
-use super::conversations;
-use super::counted_meetings;
-use super::discussions::discuss;
-use super::inaugurations;
+pub(super) use receptions::ends_with_airport;
+
 use super::lexicon::Form;
-use super::meeting_candidates::{Candidate, Members, add, members, members_together};
-use super::meeting_nouns::noun_of_meeting;
+use super::noun_phrase::{Members, members, members_together};
 use super::phrase::{ItemKind, Phrase, remote};
 use super::reader::Reader;
-use super::receptions::{credentials, receive};
 use super::rolls;
 use super::rule::{Reads, Rule, Rules};
-use super::sessions::{self, states_of_body};
 use super::status;
 use super::verb_chain::chain_start;
-use super::with_whom::also_with;
 use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
 use crate::text::Flags;
+use calls::{phone, summon};
+use candidates::{Candidate, add};
+use discussions::discuss;
+use nouns::noun_of_meeting;
+use receptions::{credentials, receive};
+use sessions::states_of_body;
+use with_whom::also_with;
 
 /// Reads the meetings of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
@@ -52,7 +66,7 @@ const RULES: [Rule<Reads>; 14] = [
     conversations::RULE,
     inaugurations::RULE,
     commissions::RULE,
-    counted_meetings::RULE,
+    counted::RULE,
     Rule::begun_by(&["meeting"], noun_of_meeting),
 ];
 

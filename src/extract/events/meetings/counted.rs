@@ -1,11 +1,12 @@
 //! Meetings that are only counted, of which the sentence before tells: `held a second round of talks in Lima. The first was
 //! held in Quito in May`.
 
-use super::meeting_candidates::{Candidate, Members, add};
-use super::phrase::Phrase;
-use super::reader::Reader;
-use super::rule::{Reads, Rule};
-use super::status;
+use super::super::noun_phrase::Members;
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::rule::{Reads, Rule};
+use super::super::status;
+use super::candidates::{Candidate, add};
 use crate::facts::{Label, LinkType};
 
 /// How many sentences back the row is looked for.

@@ -1,11 +1,12 @@
 //! Meetings that no verb of meeting tells: `spoke face to face`, `talked for five hours`, `spent an hour with X`, `told X by
 //! telephone`.
 
-use super::meeting_candidates::{Candidate, Members, add, members};
-use super::phrase::Phrase;
-use super::reader::Reader;
-use super::rule::{Reads, Rule};
-use super::status;
+use super::super::noun_phrase::{Members, members};
+use super::super::phrase::Phrase;
+use super::super::reader::Reader;
+use super::super::rule::{Reads, Rule};
+use super::super::status;
+use super::candidates::{Candidate, add};
 
 /// The conversation that the words at an item tell.
 pub(super) const RULE: Rule<Reads> = Rule::begun_by(
@@ -75,7 +76,7 @@ type Told = (&'static str, Option<usize>, usize);
 fn spoke(phrase: &Phrase, at: usize) -> Option<Told> {
     let (_, length) = phrase
         .verb("Speak", at)
-        .or_else(|| matches!(phrase.word(at), "sat" | "sit").then_some((super::lexicon::Form::Past, 1)))?;
+        .or_else(|| matches!(phrase.word(at), "sat" | "sit").then_some((super::super::lexicon::Form::Past, 1)))?;
     let next = at + length;
     let apart = [["face", "to", "face"], ["tete", "a", "tete"], ["one", "on", "one"], ["in", "private", ""]];
     let alone = apart.iter().any(|words| {
@@ -117,7 +118,7 @@ fn told_by_telephone(phrase: &Phrase, at: usize) -> Option<Told> {
         return None;
     }
     // `was briefed by X by telephone`
-    let passive = phrase.is_passive(at, super::lexicon::Form::Past);
+    let passive = phrase.is_passive(at, super::super::lexicon::Form::Past);
     let agent = || phrase.actors_after(&["by"], at + 1, phrase.clause_end(at));
     let object = if passive { agent() } else { phrase.object(at + 1) }?;
     let end = phrase.clause_end(at).min(object + 8);
@@ -134,7 +135,7 @@ fn briefed(phrase: &Phrase, at: usize) -> Option<Told> {
     let briefs = matches!(phrase.word(at), "briefed" | "briefs" | "debriefed")
         || phrase.word(at) == "briefing" && matches!(before, "after" | "before")
         || phrase.word(at) == "brief" && (phrase.is("auxiliary", at.checked_sub(1)?) || phrase.word(at - 1) == "to");
-    if !briefs || phrase.is_passive(at, super::lexicon::Form::Past) {
+    if !briefs || phrase.is_passive(at, super::super::lexicon::Form::Past) {
         return None;
     }
     let object = phrase.whom(at + 1)?;

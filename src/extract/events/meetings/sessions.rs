@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use super::event::Event;
-use super::focus::is_body;
-use super::meeting_candidates::{Candidate, Members, add, members};
-use super::noun_phrase::noun_phrase_start;
-use super::phrase::{ItemKind, Phrase, says};
-use super::reader::Reader;
-use super::rule::{Reads, Rule};
-use super::status::{self, Status};
+use super::super::event::Event;
+use super::super::focus::is_body;
+use super::super::noun_phrase::{Members, members, noun_phrase_start};
+use super::super::phrase::{ItemKind, Phrase, says};
+use super::super::reader::Reader;
+use super::super::rule::{Reads, Rule};
+use super::super::status::{self, Status};
+use super::candidates::{Candidate, add};
 use crate::extract::mention::{EntityIndex, MentionKind};
 use crate::facts::{Label, LinkType};
 use crate::text::TokenIndex;
