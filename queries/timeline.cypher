@@ -9,7 +9,7 @@ OPTIONAL MATCH (member:Actor)-[:HOLDS|REPRESENTS|OF]->(actor)
 WITH actor, [actor] + collect(DISTINCT member) AS actors
 UNWIND actors AS who
 MATCH (who)-[link:ATTENDED|MADE|HOSTED|PARTY_TO|SIGNED]->(event)
-WHERE $since = 'any' OR event.start >= $since
+WHERE $since = 'any' OR NOT surely_before(event.start, $since)
 WITH event, collect(DISTINCT who.name) AS who, collect(DISTINCT toLower(type(link))) AS part
 RETURN event.start AS date,
        [label IN labels(event) WHERE label <> 'Event'][0] AS event,

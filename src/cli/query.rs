@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "\
 Examples:
   chancery query my.chancery 'MATCH (p:Person) RETURN p.name ORDER BY p.name'
-  chancery query my.chancery 'MATCH (m:Meeting) WHERE m.start >= $since RETURN m' -p since=2022-02
+  chancery query my.chancery 'MATCH (m:Meeting) WHERE surely_after(m.start, $since) RETURN m' -p since=2022-02
   chancery query my.chancery -f question.cypher --format csv --excel -o answer.csv
   echo 'MATCH (n) RETURN count(*)' | chancery query my.chancery")]
 pub struct Args {

@@ -186,7 +186,8 @@ impl Database {
                 Diagnostic::runtime(Kind::InternalError, "InternalError", "the parser failed without saying why")
             })
         })?;
-        let bound = Box::new(semantics::bind(&tree, &self.procedures)?);
+        let mut bound = Box::new(semantics::bind(&tree, &self.procedures)?);
+        known::leave_partial_dates(&mut bound, self.store.graph());
         Ok(match &bound.statement.body {
             Body::Command(command) => Prepared::Command(command.clone()),
             Body::Query(query) => {
@@ -207,7 +208,7 @@ impl Database {
         let mut answer =
             Answer { columns: planned.columns.iter().map(|column| column.name.clone()).collect(), ..Answer::default() };
         if planned.mode == Mode::Explain {
-            answer.warnings = known::warnings(bound, self.store.graph());
+            answer.warnings = known::warnings(bound, self.store.graph(), parameters);
             answer.columns.clear();
             answer.plan = Some(described(planned, &planned.root, text, None));
             return Ok(answer);
@@ -243,7 +244,7 @@ impl Database {
             }
         };
         // After the statement, which may itself have brought the names into the graph.
-        answer.warnings = known::warnings(bound, self.store.graph());
+        answer.warnings = known::warnings(bound, self.store.graph(), parameters);
         if planned.writes {
             self.prepared.clear();
             self.keep()?;

@@ -1,12 +1,12 @@
 //! The state of binding one statement, and its small tools.
 
-use super::Bound;
 use super::aggregation::{Aggregates, Collected, Grouping};
 use super::bound::{self, Body, Mode, Name, Slot, SlotInfo, SlotKind};
 use super::procedure::Procedures;
 use super::scope::Scope;
 use super::types::Type;
 use super::warning::{Mention, MentionKind};
+use super::{Bound, Lettered};
 use crate::diagnostic::{Diagnostic, Kind, nearest};
 use crate::functions;
 use crate::span::Span;
@@ -30,6 +30,7 @@ pub(super) struct Binder<'p> {
     pub subqueries: usize,
     pub mentions: Vec<Mention>,
     pub bare: Vec<Mention>,
+    pub lettered: Vec<Lettered>,
     /// The variables visible here.
     pub scope: Scope,
     /// The slots read, a set for each subquery around this place.
@@ -54,6 +55,7 @@ impl<'p> Binder<'p> {
             subqueries: 0,
             mentions: Vec::new(),
             bare: Vec::new(),
+            lettered: Vec::new(),
             scope: Scope::default(),
             reads: Vec::new(),
             aggregates: Aggregates::Forbidden,
@@ -83,7 +85,7 @@ impl<'p> Binder<'p> {
             parameters: self.parameters,
             subqueries: self.subqueries,
         };
-        Ok(Bound { statement, mentions: self.mentions, bare: self.bare })
+        Ok(Bound { statement, mentions: self.mentions, bare: self.bare, lettered: self.lettered })
     }
 
     /// A new slot; `name` only for what the user named.

@@ -1,5 +1,6 @@
 //! Expressions: operators, accesses, literals. Forms with variables of their own are in `form`.
 
+use super::Lettered;
 use super::binder::{Binder, Checked, Typed, syntax, wrong_type};
 use super::bound::{BinaryOperator, Expression, ExpressionKind, UnaryOperator};
 use super::types::Type;
@@ -247,6 +248,7 @@ impl Binder<'_> {
                 right: Box::new(right),
             };
             let one = Expression::new(kind, span);
+            self.lettered.extend(Lettered::of(&one, &self.slots));
             all = Some(match all {
                 None => one,
                 Some(before) => {

@@ -15,6 +15,7 @@ mod expression;
 mod form;
 mod function;
 mod labels;
+mod letters;
 mod order;
 mod pattern;
 mod procedure;
@@ -27,6 +28,7 @@ mod types;
 mod update;
 mod warning;
 
+pub use letters::Lettered;
 pub use procedure::{Field, FieldType, NoProcedures, ProcedureSignature, Procedures};
 pub use warning::{KnownNames, Mention, MentionKind};
 
@@ -42,6 +44,8 @@ pub struct Bound {
     pub mentions: Vec<Mention>,
     /// Variables that stand in patterns without a label or type, with the kind of name that they may be meant as.
     pub bare: Vec<Mention>,
+    /// Comparisons of a property with a text or a parameter, in the order of the text.
+    pub lettered: Vec<Lettered>,
 }
 
 /// Binds a statement. Procedures are looked up in `procedures`.

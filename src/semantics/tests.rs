@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::syntax::parse;
+use crate::value::Value;
 
 fn bound(text: &str) -> Result<Bound, crate::diagnostic::Diagnostic> {
     struct One;
@@ -175,6 +176,28 @@ fn names_that_the_graph_does_not_have_are_warned_about_once() {
         ("the graph has no property `nam`".to_owned(), Some("did you mean `name`?".to_owned())),
     ];
     assert_eq!(warnings, expected);
+}
+
+#[test]
+fn comparisons_of_properties_with_dates_by_letters_are_noted() {
+    let dates = std::collections::BTreeMap::from([("day", Value::from("2022-02")), ("word", Value::from("any"))]);
+    for (condition, expected) in [
+        ("m.start > '2022'", Some("`surely_after(m.start, '2022')`")),
+        ("$day > m.`first day`", Some("`surely_before(m.`first day`, $day)`")),
+        ("m.start >= $day AND m.start < '2023'", Some("`NOT possibly_before(m.start, $day)`")),
+        ("'2021' < 'a' AND m.start <= '2022'", Some("`NOT possibly_after(m.start, '2022')`")),
+        ("m.start = '2022'", None),
+        ("m.start > 'a'", None),
+        ("m.start > $word OR m.start > $absent", None),
+        ("m.start > m.end", None),
+        ("m.start > 2022", None),
+    ] {
+        let bound = bound(&format!("MATCH (m) WHERE {condition} RETURN m")).unwrap();
+        let hints = bound.letter_warnings(|name| dates.get(name)).into_iter().filter_map(|warning| warning.hint);
+        let hints: Vec<String> = hints.collect();
+        assert_eq!(hints.len(), usize::from(expected.is_some()), "{condition}: {hints:?}");
+        assert!(hints.iter().all(|hint| expected.is_some_and(|expected| hint.contains(expected))), "{hints:?}");
+    }
 }
 
 #[test]

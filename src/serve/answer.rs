@@ -2,12 +2,13 @@
 
 use super::request::Form;
 use super::rows;
-use crate::database::{Answer, Statistics};
+use crate::database::{Answer, Statistics, Warning};
 use crate::diagnostic::{Diagnostic, Phase};
 use crate::graph::entities::GraphEntities;
 use crate::graph::{Graph, GraphRead};
+use crate::span::Span;
 use crate::value::{Value, typed_json};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use std::io::{self, Write};
 use std::time::Instant;
 
@@ -16,7 +17,7 @@ pub fn write_done(out: &mut Vec<u8>, id: &str) -> io::Result<()> {
     write!(out, "{{\"id\":{id}}}")
 }
 
-/// Columns, rows, what was changed, and how many microseconds have gone since `received`.
+/// Columns, rows, what was changed, warnings if there are any, and how many microseconds have gone since `received`.
 pub fn write_result(
     out: &mut Vec<u8>,
     id: &str,
@@ -32,6 +33,11 @@ pub fn write_result(
     rows::write(out, answer, form, graph)?;
     out.extend_from_slice(b"],\"stats\":");
     write_statistics(out, &answer.statistics)?;
+    if !answer.warnings.is_empty() {
+        let shown =
+            |warning: &Warning| with_span(json!({ "message": told(&warning.message, &warning.hint) }), warning.span);
+        write!(out, ",\"warnings\":{}", answer.warnings.iter().map(shown).collect::<Json>())?;
+    }
     write!(out, ",\"elapsed_us\":{}}}", received.elapsed().as_micros())
 }
 
@@ -47,21 +53,27 @@ pub fn write_state(out: &mut Vec<u8>, id: &str, graph: &dyn GraphRead) -> io::Re
 
 /// An error in the words of the conformance kit.
 pub fn write_error(out: &mut Vec<u8>, id: &str, error: &Diagnostic) -> io::Result<()> {
-    let message = match &error.hint {
-        Some(hint) => format!("{} ({hint})", error.message),
-        None => error.message.clone(),
-    };
+    let message = told(&error.message, &error.hint);
     let phase = match error.phase {
         Phase::Compile => "compile",
         Phase::Runtime => "runtime",
     };
     // The kinds are named as the kit names them.
     let kind = format!("{:?}", error.kind);
-    let mut body = json!({ "type": kind, "phase": phase, "detail": error.detail, "message": message });
-    if let (Some(span), Some(body)) = (error.span, body.as_object_mut()) {
+    let body = json!({ "type": kind, "phase": phase, "detail": error.detail, "message": message });
+    write!(out, "{{\"id\":{id},\"error\":{}}}", with_span(body, error.span))
+}
+
+/// The message, and its hint in parentheses.
+fn told(message: &str, hint: &Option<String>) -> String {
+    hint.as_ref().map_or_else(|| message.to_owned(), |hint| format!("{message} ({hint})"))
+}
+
+fn with_span(mut body: Json, span: Option<Span>) -> Json {
+    if let (Some(span), Some(body)) = (span, body.as_object_mut()) {
         body.insert("span".to_owned(), json!({ "start": span.start, "end": span.end }));
     }
-    write!(out, "{{\"id\":{id},\"error\":{body}}}")
+    body
 }
 
 fn write_values(out: &mut Vec<u8>, values: impl Iterator<Item = Value>, graph: &dyn GraphRead) -> io::Result<()> {

@@ -284,6 +284,16 @@ fn a_shell_on_a_pipe_writes_answers_only() {
     assert_eq!((run.code, run.out.as_str()), (Some(1), "a\n1\nb\n2\n"), "{}", run.shown());
 }
 
+/// The query still runs; the order of letters is right for whole days and for what is no date.
+#[test]
+fn comparing_dates_known_in_part_by_letters_is_warned_about() {
+    let folder = Folder::with_graph();
+    folder.run(&["query", "small.chancery", "CREATE (:Meeting {name: 'Yearly', start: 'XXXX-10-18'})"]);
+    let query = "MATCH (m:Meeting)\nWHERE $day <= m.start\nRETURN m.name ORDER BY m.name";
+    insta::assert_snapshot!(folder.run(&["query", "small.chancery", query, "-p", "day=2099-01"]).shown());
+    assert_eq!(folder.run(&["query", "small.chancery", query, "-p", "day=M"]).err, "");
+}
+
 #[test]
 fn a_transaction_in_the_shell_is_kept_or_dropped() {
     let folder = Folder::with_graph();

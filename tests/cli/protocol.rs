@@ -69,6 +69,17 @@ fn values_of_an_answer_are_plain_where_that_is_asked_for() {
 }
 
 #[test]
+fn warnings_come_with_their_place() {
+    let folder = Folder::empty();
+    let run = |id: u32, query: &str| json!({"id": id, "op": "run", "query": query});
+    let answers = answers(&folder, &[], &[run(1, "CREATE (:Person)"), run(2, "MATCH (p:Persn) RETURN p")]);
+    assert_eq!(answers[0].get("warnings"), None);
+    let warning =
+        json!({"message": "the graph has no label `Persn` (did you mean `Person`?)", "span": {"start": 9, "end": 14}});
+    assert_eq!(answers[1]["warnings"], json!([warning]));
+}
+
+#[test]
 fn the_state_is_everything() {
     let folder = Folder::empty();
     let requests = [

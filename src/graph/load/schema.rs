@@ -1,6 +1,9 @@
 //! The words of the graph that loading may write: labels, types and properties, as `docs/schema.md` describes them.
 //! A test finds each of them on that page, and loads facts of every kind to see that nothing else is written.
 
+/// The properties that are dates, as EDTF writes them.
+pub const DATES: &[&str] = &["start", "end", "published", "deadline", "observed_first", "observed_last"];
+
 /// What every event of an article may have: when, and by which sources.
 const EVENT: &[&str] = &["name", "kind", "status", "start", "end", "precision", "date_text", "source_count"];
 

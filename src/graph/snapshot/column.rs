@@ -141,6 +141,22 @@ impl Column {
         }
     }
 
+    /// Whether it has a text that fulfils the condition.
+    pub fn any_text(&self, source: &dyn Source, holds: &dyn Fn(&str) -> bool) -> Result<bool, Damage> {
+        Ok(match &self.values {
+            Values::Dictionary { strings, .. } => strings.iter().any(|text| holds(text)),
+            Values::Text(text) | Values::Mixed(text) => {
+                for row in 0..text.row_count() {
+                    if matches!(self.value(source, row)?, Value::String(text) if holds(&text)) {
+                        return Ok(true);
+                    }
+                }
+                false
+            }
+            Values::Booleans(_) | Values::Integers(_) | Values::Floats(_) | Values::Dates(_) => false,
+        })
+    }
+
     /// The value of a row, `Null` where there is none.
     pub fn value(&self, source: &dyn Source, row: usize) -> Result<Value, Damage> {
         if !self.is_present(row) {

@@ -141,6 +141,16 @@ impl Snapshot {
         Some((self.column_of_type(number, key)?, (relationship.0 - first) as usize))
     }
 
+    /// Whether any node or relationship has, under the key, a text that fulfils the condition.
+    pub fn any_text(&self, key: KeyId, holds: &dyn Fn(&str) -> bool) -> bool {
+        let of_nodes = self.node_ranges().filter_map(|range| self.node_column(NodeId(range.start), key));
+        let of_relationships = self.relationship_ranges();
+        let of_relationships =
+            of_relationships.filter_map(|range| self.relationship_column(RelationshipId(range.start), key));
+        let mut columns = of_nodes.chain(of_relationships);
+        columns.any(|(column, _)| self.sound(column.any_text(self.source(), holds)).unwrap_or(false))
+    }
+
     /// The relationships of a type.
     pub fn type_range(&self, kind: TypeId) -> Range<u32> {
         self.type_number(kind).map_or(0..0, |number| self.directory.types[number].place.relationships())

@@ -43,6 +43,16 @@ impl Graph {
             None => self.live.find_relationships(kind, keys, values),
         }
     }
+
+    /// Whether any node or relationship has, under the key, a text that fulfils the condition.
+    pub fn any_text(&self, key: KeyId, holds: &dyn Fn(&str) -> bool) -> bool {
+        if let Some(snapshot) = &self.at_rest {
+            return snapshot.any_text(key, holds);
+        }
+        let fits = |value: Value| matches!(value, Value::String(text) if holds(&text));
+        self.nodes().any(|node| fits(self.node_property(node, key)))
+            || self.relationships().any(|relationship| fits(self.relationship_property(relationship, key)))
+    }
 }
 
 /// Hands each question to the form that the graph has now.

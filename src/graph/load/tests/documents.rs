@@ -137,6 +137,9 @@ fn nothing_is_written_that_the_schema_page_does_not_name() {
             assert!(named(property), "docs/schema.md does not name {property} of {name}");
         }
     }
+    let written =
+        || schema::LABELS.iter().chain(schema::TYPES).flat_map(|(_, properties)| properties.iter().copied().flatten());
+    assert!(schema::DATES.iter().all(|date| written().any(|property| property == date)));
     for property in schema::ON_EVERY_RELATIONSHIP {
         assert!(named(property), "docs/schema.md does not name {property}");
     }
