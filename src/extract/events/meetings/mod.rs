@@ -1,5 +1,6 @@
 //! Meetings: talks, calls, receptions, summits, dialogues, conferences and ceremonies.
 
+mod around;
 mod attendance;
 mod calls;
 mod candidates;
@@ -8,7 +9,9 @@ mod conversations;
 mod counted;
 mod discussions;
 mod hospitality;
+mod implied;
 mod inaugurations;
+mod noun_kinds;
 mod nouns;
 mod places;
 mod receptions;
