@@ -2,18 +2,17 @@
 
 use super::super::after_noun::AfterNoun;
 use super::super::ceremonies;
-use super::super::event::{Event, EventDate, EventIndex, Tie};
+use super::super::event::{Event, EventDate};
 use super::super::event_places::place_near;
-use super::super::first_and_last::{days_told, ends, join};
+use super::super::first_and_last::{days_told, ends};
 use super::super::focus::is_body;
 use super::super::lexicon::Form;
 use super::super::noun_phrase::{Members, noun_phrase_start};
 use super::super::other_dates::{aside_before, is_in_relative_clause};
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
-use super::super::same_event::{same_family, stands_for};
 use super::super::status::Status;
-use super::attendance;
+use super::known::settle;
 use super::places::{city_of_venue, hosting_place, in_country, place_as_subject};
 use super::with_whom::host_behind;
 use crate::extract::dates::find_length_in_days;
@@ -165,6 +164,22 @@ fn build(
     date: Option<EventDate>,
     places: &[EntityIndex],
 ) {
+    let mut event = event_of(reader, phrase, candidate, object, date, places);
+    complete(reader, phrase, candidate, &mut event);
+    if let Some(told) = settle(reader, phrase, candidate, event) {
+        reader.focus_on(told);
+    }
+}
+
+/// The meeting as its own words tell it.
+fn event_of(
+    reader: &Reader<'_>,
+    phrase: &Phrase,
+    candidate: &Candidate,
+    object: &[EntityIndex],
+    date: Option<EventDate>,
+    places: &[EntityIndex],
+) -> Event {
     let evidence = phrase.evidence(reader.text, candidate.trigger.clone());
     let mut event = Event::new(Label::Meeting, candidate.kind, candidate.status, evidence, candidate.rule);
     for member in &candidate.subject {
@@ -173,7 +188,8 @@ fn build(
     for member in object {
         event.tie(LinkType::Attended, *member, Some(candidate.object_role));
     }
-    event.name = reader.text.slice(phrase.tokens(candidate.trigger.clone())).to_owned();
+    let words = reader.text.slice(phrase.tokens(candidate.trigger.clone()));
+    event.name = words.to_owned();
     event.date = date;
     // Those who call each other are in no one place.
     if !matches!(candidate.kind, "phone_call" | "video_call") {
@@ -182,138 +198,30 @@ fn build(
     event.explicit = candidate.explicit;
     event.background = is_background(phrase, candidate.trigger.clone(), event.date.is_some());
     if candidate.rule == "meeting.noun" {
-        event.days = find_length_in_days(reader.text.slice(phrase.tokens(candidate.trigger.clone())));
+        event.days = find_length_in_days(words);
         event.ends = ends(phrase, candidate.trigger.start + 1);
     }
-    let alone = event.ties.iter().filter(|tie| tie.link == LinkType::Attended).count() < 2;
+    event
+}
+
+/// Adds whom the text spoke of before: the signers of the last paper at its ceremony, the two sides of a bilateral meeting.
+fn complete(reader: &Reader<'_>, phrase: &Phrase, candidate: &Candidate, event: &mut Event) {
+    let alone = event.tied(LinkType::Attended).count() < 2;
     // The summit of a body has its own members.
     let of_states = event.tied(LinkType::Attended).all(|actor| !is_body(reader.mentions, actor));
-    if candidate.kind == "ceremony"
-        || candidate.kind == "summit" && alone && of_states && !candidate.subject.is_empty() | !object.is_empty()
-    {
-        ceremonies::of_last_paper(reader, &mut event);
+    let somebody = event.tied(LinkType::Attended).next().is_some();
+    if candidate.kind == "ceremony" || candidate.kind == "summit" && alone && of_states && somebody {
+        ceremonies::of_last_paper(reader, event);
     }
-    let trigger = phrase.tokens(candidate.trigger.clone());
-    let bilateral = trigger.clone().any(|token| reader.text.folded(token).starts_with("bilateral"));
-    if bilateral && !candidate.definite && event.ties.iter().filter(|tie| tie.link == LinkType::Attended).count() < 2 {
+    let mut trigger = phrase.tokens(candidate.trigger.clone());
+    let bilateral = trigger.any(|token| reader.text.folded(token).starts_with("bilateral"));
+    if bilateral && !candidate.definite && event.tied(LinkType::Attended).count() < 2 {
         // Those who just acted together by name, else the sides.
         let pair = &reader.focus.pair;
         let named = pair.len() == 2 && pair.iter().all(|one| reader.is_person(*one));
         let both = if named { pair.iter().copied().collect() } else { reader.focus.parties(reader.mentions) };
-        for party in both {
-            event.tie(LinkType::Attended, party, Some("participant"));
-        }
+        both.into_iter().for_each(|party| event.tie(LinkType::Attended, party, Some("participant")));
     }
-    let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
-    let parties = reader.parties_of(&actors).len();
-    let unknown = actors.iter().filter(|actor| reader.party_of(**actor).is_none()).count();
-    let body = actors.iter().any(|actor| !reader.is_person(*actor) && reader.country_of(*actor).is_none());
-    let open = reader
-        .text
-        .single_words(trigger.clone())
-        .any(|word| matches!(word, "international" | "world" | "global" | "regional"));
-    let gathers = body && matches!(candidate.kind, "conference" | "summit" | "dialogue" | "talks" | "video_call")
-        || open && candidate.kind == "conference" && !actors.is_empty();
-    let before = candidate.trigger.start.checked_sub(1).map_or("", |before| phrase.word(before));
-    let indefinite = matches!(before, "a" | "an" | "another")
-        || reader.text.single_words(trigger).any(|word| matches!(word, "a" | "an" | "another" | "no"));
-    // `the summit` is the last summit, `the talks` whatever was last.
-    let named = matches!(candidate.kind, "summit" | "conference" | "dialogue" | "ceremony");
-    let last = reader
-        .last_event(|event| named && event.label == Label::Meeting && event.kind == candidate.kind)
-        .or_else(|| attendance::spoken_of(reader, phrase, candidate.trigger.end))
-        // `The audience was attended by X`, some sentences later.
-        .or_else(|| {
-            reader
-                .last_event(|event| candidate.definite && event.label == Label::Meeting && event.kind == candidate.kind)
-        });
-    let refers = last.filter(|index| !indefinite && refers_to(reader, *index, candidate, &actors));
-    // A visitor meets people of the country visited, even where their country was guessed wrongly.
-    let guest = candidate.subject.len() == 1
-        && actors.len() > 1
-        && candidate.rule != "meeting.noun"
-        && reader
-            .last_event(|event| event.label == Label::Visit && event.tied(LinkType::Made).any(|made| made == actors[0]))
-            .is_some();
-    if (parties + unknown >= 2 || gathers || guest) && !(candidate.definite && refers.is_some()) {
-        let index = reader.keep(event);
-        reader.focus_on(index);
-        return;
-    }
-    // `met in Oslo on Friday. The meeting had been postponed twice`: what became of earlier plans.
-    let undone = matches!(candidate.status, Status::Cancelled | Status::Postponed) && event.date.is_none();
-    let met = reader.meeting.and_then(|meeting| reader.events.get(meeting));
-    if undone && candidate.definite && actors.is_empty() && met.is_some_and(has_taken_place) {
-        reader.drop(phrase, candidate.trigger.clone(), "what became of earlier plans");
-        return;
-    }
-    // `after the talks`, of those who just agreed.
-    let pair = reader.focus.pair.clone();
-    if refers.is_none()
-        && candidate.definite
-        && actors.is_empty()
-        && pair.len() == 2
-        && pair.iter().all(|person| reader.is_person(*person))
-    {
-        for person in pair {
-            event.tie(LinkType::Attended, person, Some("participant"));
-        }
-        let index = reader.keep(event);
-        reader.focus_on(index);
-        return;
-    }
-    // `the talks`, `at the meeting`: the meeting in focus is meant, if it is of that kind.
-    let Some(index) = refers else {
-        // `has accepted the credentials of three ambassadors`, who are named later
-        let awaited = candidate.rule == "meeting.credentials" && actors.len() == 1;
-        if awaited || is_particular(phrase, candidate, &event) {
-            if actors.is_empty() && sides_are_known(phrase, candidate) {
-                let sides = reader.focus.parties(reader.mentions);
-                let two = sides.len() == 2
-                    && sides.iter().all(|side| reader.is_country(*side))
-                    && reader.tells_only_of(&sides);
-                sides.iter().filter(|_| two).for_each(|side| event.tie(LinkType::Attended, *side, Some("participant")));
-            }
-            let index = reader.keep(event);
-            reader.focus_on(index);
-        } else {
-            reader.drop(phrase, candidate.trigger.clone(), "a meeting with fewer than two sides known");
-        }
-        return;
-    };
-    let persons = actors.len() > 1 && actors.iter().all(|actor| reader.is_person(*actor));
-    let unnamed = reader
-        .events
-        .get(index)
-        .is_some_and(|known| known.tied(LinkType::Attended).all(|actor| !reader.is_person(actor)));
-    if let Some(known) = reader.events.get_mut(index) {
-        if persons && unnamed {
-            // Now it is said who they were.
-            known.ties.retain(|tie| tie.link != LinkType::Attended || is_body(reader.mentions, tie.entity));
-        }
-        known.evidence.extend(event.evidence);
-        if known.kind == "talks" && candidate.kind == "summit" && !matches!(before, "before" | "after" | "following") {
-            known.kind = "summit";
-        }
-        // Two cities are two meetings: the second is that of what is told besides.
-        let placed = known.tied(LinkType::HeldIn).any(|place| reader.mentions.is_city(place));
-        let elsewhere = |tie: &Tie| tie.link == LinkType::HeldIn && placed && reader.mentions.is_city(tie.entity);
-        // `Subjects raised at the NATO meeting came up in the talks`: the body met elsewhere.
-        let complete = known.tied(LinkType::Attended).count() > 1;
-        let of_another = |tie: &Tie| complete && candidate.definite && is_body(reader.mentions, tie.entity);
-        for tie in event.ties.into_iter().filter(|tie| !elsewhere(tie) && !of_another(tie)) {
-            known.tie(tie.link, tie.entity, tie.role);
-        }
-        if let Some(both) = join(known, event.date.as_ref(), event.ends) {
-            known.date = Some(both);
-        } else if known.date.is_none() {
-            known.date = event.date;
-        }
-        if matches!(event.status, Status::Cancelled | Status::Postponed) {
-            known.status = event.status;
-        }
-    }
-    reader.focus_on(index);
 }
 
 /// `had met`, `at their last meeting`, `talks held in 2010`: of another time than what the text reports.
@@ -342,57 +250,4 @@ fn is_background(phrase: &Phrase, trigger: std::ops::Range<usize>, dated: bool) 
             let other = |at: usize| phrase.is_date(at) && !is_in_relative_clause(phrase, at, trigger.start);
             pluperfect || !dated && other(at) || BEFORE.contains(&phrase.word(at))
         })
-}
-
-/// `The talks on water, planned for May`, `the first round was held in Lima`: of the two sides spoken of.
-fn sides_are_known(phrase: &Phrase, candidate: &Candidate) -> bool {
-    let noun = phrase.word(candidate.trigger.end - 1);
-    let determined = candidate.trigger.clone().any(|at| phrase.word(at) == "the");
-    candidate.rule == "meeting.noun"
-        && determined
-        && matches!(noun, "talks" | "negotiations" | "round" | "consultations")
-        && phrase.word(candidate.trigger.end) != "of"
-}
-
-/// Whether the text tells when or where: then it speaks of one meeting in particular, even where it does not name both
-/// sides.
-fn is_particular(phrase: &Phrase, candidate: &Candidate, event: &Event) -> bool {
-    let several = phrase.word(candidate.trigger.end - 1).ends_with("ings");
-    let placed = event.tied(LinkType::HeldIn).next().is_some();
-    let awaited = candidate.explicit && candidate.status != Status::Held;
-    // `The summit in Lusaka was opened by President X`
-    let opened = matches!(candidate.kind, "summit" | "conference") && event.tied(LinkType::Attended).next().is_some();
-    !several
-        && (placed && opened
-            || event.date.is_some() && (!candidate.definite || placed)
-            || placed && (awaited || !candidate.definite))
-}
-
-fn has_taken_place(event: &Event) -> bool {
-    event.status == Status::Held && event.explicit && event.date.is_some() && !event.headline
-}
-
-/// Whether a candidate may mean a meeting that the text already spoke of.
-fn refers_to(reader: &Reader<'_>, index: EventIndex, candidate: &Candidate, actors: &[EntityIndex]) -> bool {
-    let Some(known) = reader.events.get(index) else { return false };
-    let there =
-        |actor: &EntityIndex| known.tied(LinkType::Attended).any(|other| stands_for(reader.mentions, other, *actor));
-    // `Presidents A and B will meet. Ministers C and D chaired the consultations`: two of other countries speak of other talks.
-    let countries = |actors: &mut dyn Iterator<Item = EntityIndex>| {
-        let mut countries: Vec<_> = actors.filter_map(|actor| reader.country_of(actor)).collect();
-        countries.sort_unstable();
-        countries.dedup();
-        countries
-    };
-    let (met, own) = (countries(&mut known.tied(LinkType::Attended)), countries(&mut actors.iter().copied()));
-    let talks = matches!(candidate.kind, "talks" | "dialogue");
-    let others = talks && met.len() == 2 && own.len() == 2 && met != own;
-    let fits = !actors.is_empty() && actors.iter().all(there) || candidate.definite && !others;
-    let status = known.status == candidate.status
-        || candidate.status == Status::Held
-        // What took place on its day was not called off.
-        || matches!(candidate.status, Status::Cancelled | Status::Postponed) && !has_taken_place(known);
-    // A conference that the text introduces is not the talks before it.
-    let apart = candidate.kind == "conference" && known.kind != "conference" && !candidate.definite;
-    same_family(known.kind, candidate.kind) && fits && status && !apart
 }

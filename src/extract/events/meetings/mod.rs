@@ -11,6 +11,7 @@ mod discussions;
 mod hospitality;
 mod implied;
 mod inaugurations;
+mod known;
 mod noun_kinds;
 mod nouns;
 mod places;
