@@ -2,6 +2,8 @@
 
 mod about;
 mod commitments;
+mod concluded;
+mod concluding_sides;
 mod conclusions;
 mod instruments;
 mod negotiations;
@@ -11,6 +13,7 @@ mod papers;
 mod points;
 mod proposed;
 mod signers;
+mod signing;
 mod when_agreed;
 
 use std::sync::LazyLock;
@@ -35,7 +38,7 @@ const RULES: [Rule<Reads>; 11] = [
     signers::OF_KNOWN_PAPER,
     conclusions::CONCLUSION,
     Rule::begun_by(&["instrument", "communique", "statement", "declaration", "resolution"], instruments::declaration),
-    Rule::begun_by(&["signing", "conclusion", "signature", "adoption"], conclusions::signing),
+    Rule::begun_by(&["signing", "conclusion", "signature", "adoption"], signing::signing),
     Rule::begun_by(&["instrument"], negotiations::negotiated),
     Rule::begun_by(&["close", "closer", "near", "nearing"], not_yet::within_reach),
     Rule::begun_by(&["proposed", "proposes", "propose", "suggested", "suggests", "suggest"], proposed::proposed),

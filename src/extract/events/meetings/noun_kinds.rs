@@ -73,14 +73,14 @@ impl<'p> Noun<'p> {
     /// `a phone call`, `talks by telephone`
     fn is_by_phone(&self) -> bool {
         let conference = self.is_one_of(&["call", "calls"]) && self.says(&["conference"]);
-        conference || self.says(&["phone", "telephone", "telephonic"]) || self.from_afar() == Some("phone_call")
+        conference || self.says(&["phone", "telephone", "telephonic"]) || self.remote_kind() == Some("phone_call")
     }
 
     fn is_by_video(&self) -> bool {
-        self.says(&["video", "virtual", "online"]) || self.from_afar() == Some("video_call")
+        self.says(&["video", "virtual", "online"]) || self.remote_kind() == Some("video_call")
     }
 
-    fn from_afar(&self) -> Option<&'static str> {
+    fn remote_kind(&self) -> Option<&'static str> {
         remote(self.phrase, self.at + 1..self.end)
     }
 }
