@@ -230,12 +230,15 @@ pub(super) fn anaphoric(words: &[Word], before: Option<&Word>) -> Found {
         let count = match third.lower.as_ref() {
             "before" if is_of_what_follows(words, before) => return None,
             "earlier" | "before" => -number,
-            "later" => number,
+            "later" | "afterwards" | "afterward" => number,
             _ => return None,
         };
         Some((DateExpression::Anaphoric(unit, count), 3))
     })
 }
+
+/// Words with which a clause begins behind the day that opens it.
+const OPENS_CLAUSE: [&str; 8] = ["he", "she", "they", "the", "both", "his", "her", "it"];
 
 fn day_told_by_another(words: &[Word], before: Option<&Word>) -> Found {
     let [first, second, ..] = words else { return None };
@@ -276,10 +279,16 @@ fn day_told_by_another(words: &[Word], before: Option<&Word>) -> Found {
         return part(words.get(3)).then_some((DateExpression::DayOfNews, 4));
     }
     // `on that day`, `that evening`: no `that day labourers strike`.
+    // `That day she met X`: it opens the sentence.
+    let opens = |next: usize| {
+        first.capital && words.get(next).is_some_and(|word| word.capital || word.one_of(&OPENS_CLAUSE))
+    };
     if first.is("that")
         && (second.is_part_of_day()
             || second.is("day") && before.is_some_and(|word| word.one_of(&["on", "later", "earlier"])))
-        || first.is("that") && second.is("day") && after(2, &[",", ".", ";", "in", "at", "to", "with", "for", "and"])
+        || first.is("that")
+            && second.is("day")
+            && (opens(2) || after(2, &[",", ".", ";", "in", "at", "to", "with", "for", "and"]))
     {
         return told(0, 2);
     }
@@ -297,7 +306,7 @@ fn day_told_by_another(words: &[Word], before: Option<&Word>) -> Found {
     // `The day before he had met X.`
     let had = || after(3, &["he", "she", "they"]) && after(4, &["had"]);
     let alone = || after(3, &[",", ".", "for", "in", "and", "at", "on", "to", "with", ";"]);
-    if beside && part(Some(second)) && (alone() || had()) {
+    if beside && part(Some(second)) && (alone() || had() || opens(3)) {
         return told(if third.is_some_and(|word| word.is("before")) { -1 } else { 1 }, 3);
     }
     None
