@@ -280,9 +280,8 @@ fn day_told_by_another(words: &[Word], before: Option<&Word>) -> Found {
     }
     // `on that day`, `that evening`: no `that day labourers strike`.
     // `That day she met X`: it opens the sentence.
-    let opens = |next: usize| {
-        first.capital && words.get(next).is_some_and(|word| word.capital || word.one_of(&OPENS_CLAUSE))
-    };
+    let opens =
+        |next: usize| first.capital && words.get(next).is_some_and(|word| word.capital || word.one_of(&OPENS_CLAUSE));
     if first.is("that")
         && (second.is_part_of_day()
             || second.is("day") && before.is_some_and(|word| word.one_of(&["on", "later", "earlier"])))
@@ -292,9 +291,13 @@ fn day_told_by_another(words: &[Word], before: Option<&Word>) -> Found {
     {
         return told(0, 2);
     }
+    // `in the evening of 14 May`
+    let dated = third.is_some_and(|word| word.is("of"))
+        && words.get(3).is_some_and(|day| day.day().is_some() || day.month().is_some() || day.weekday().is_some());
     if before.is_some_and(|word| word.is("in"))
         && first.is("the")
         && second.is_part_of_day()
+        && !dated
         && (after(
             2,
             &["the", ",", ".", ";", "of", "he", "she", "they", "a", "an", "his", "her", "their", "and", "both", "two"],

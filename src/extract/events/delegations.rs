@@ -136,8 +136,20 @@ pub(super) fn includes(phrase: &Phrase, at: usize) -> Option<usize> {
 /// `The delegation includes X and Y`, `Members of the mission are X and Y`, `In his entourage are X and Y`, `is made up of X
 /// and Y`, `X and Y are in the delegation`: who belongs to it.
 pub(super) fn members_named(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(String, Members)> {
+    let last = || Some(reader.focus.delegations.last()?.noun.clone());
     if let Some(from) = includes(phrase, at) {
-        return noun_before(reader, phrase, at).map(|noun| (noun, listed(reader, phrase, from)));
+        // `A mission led by X arrived. It includes Y`
+        let noun =
+            noun_before(reader, phrase, at).or_else(|| last().filter(|_| at <= 2 && says(reader, phrase, 0, "it")));
+        return noun.map(|noun| (noun, listed(reader, phrase, from)));
+    }
+    // `Among its members are X and Y`
+    if phrase.word(at) == "members"
+        && matches!(at, 1 | 2)
+        && says(reader, phrase, at - 1, "its")
+        && phrase.is("be", at + 1)
+    {
+        return last().map(|noun| (noun, listed(reader, phrase, at + 2)));
     }
     // `the delegation`, which is one item where its people were named
     let noun = reader.text.folded(phrase.items.get(at)?.tokens.end - 1);
@@ -155,6 +167,10 @@ pub(super) fn members_named(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> 
     let be = (start.saturating_sub(4)..start).rev().find(|be| phrase.is("be", *be))?;
     let plain = (be + 1..start).all(|between| phrase.actors(between).is_none() && !phrase.is_verb(between));
     plain.then(|| (noun, members(phrase, phrase.subject(be))))
+}
+
+fn says(reader: &Reader<'_>, phrase: &Phrase, at: usize, word: &str) -> bool {
+    phrase.items.get(at).is_some_and(|item| reader.text.folded_slice(item.tokens.clone()) == word)
 }
 
 /// Whoever is now named was there before: `A Danish delegation met Y. It was led by X`.
@@ -184,7 +200,9 @@ fn complete(reader: &mut Reader<'_>, delegation: &Delegation) {
 /// `X led the Danish team`, `X headed that of Chad`: who leads a side of the meeting, and the country of that side.
 pub(super) fn leads(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<()> {
     let verb = matches!(phrase.word(at), "led" | "headed" | "leads" | "heads" | "lead" | "head");
-    if !verb || phrase.is("be", at.checked_sub(1)?) || phrase.word(at + 1) == "by" {
+    let being = phrase.is("be", at.checked_sub(1)?);
+    let leading = being && matches!(phrase.word(at), "leading" | "heading");
+    if !(verb && !being || leading) || phrase.word(at + 1) == "by" {
         return None;
     }
     let group = |at: usize| {

@@ -36,8 +36,21 @@ fn said_before(phrase: &Phrase, place: usize) -> bool {
         matches!(phrase.word(*at), "on" | "in" | "here" | "late" | "early")
             || matches!(phrase.items[*at].kind, ItemKind::Place(_))
     };
+    // `said in a statement on Monday`
+    let paper = |at: &usize| {
+        phrase.is("determiner", *at)
+            || matches!(
+                phrase.word(*at),
+                "statement" | "communique" | "release" | "press" | "briefing" | "conference" | "news"
+            )
+    };
+    let said_in = || {
+        let papers = (place.saturating_sub(6)..place).rev().filter(|at| paper(at)).count();
+        papers > 1 && (place.saturating_sub(7)..place).rev().find(|at| !passes(at) && !paper(at)).is_some_and(says)
+    };
     (place.saturating_sub(2)..place).any(says)
         || (place.saturating_sub(4)..place).rev().find(|at| !passes(at)).is_some_and(says)
+        || said_in()
 }
 
 /// `said on Monday he would`, `announced yesterday Peru was`: what is said has its own subject behind the day.
@@ -243,7 +256,14 @@ impl Reader<'_> {
             // `On 4 May, for half an hour, X and Y …`: what opens the sentence dates it.
             let opens = place <= 1;
             // `to attend the forum, which is scheduled for 14 May, and to visit X`: the day is that of the forum.
-            let told = |noun: usize| is_event_noun(phrase, noun) && AfterNoun::of(phrase, noun).describes(place);
+            // `will visit Peru starting on Monday`: a verb.
+            let verb = |noun: usize| {
+                let before = noun.wrapping_sub(1);
+                (phrase.is("auxiliary", before) || phrase.word(before) == "to") && phrase.verb("Visit", noun).is_some()
+            };
+            let told = |noun: usize| {
+                is_event_noun(phrase, noun) && !verb(noun) && AfterNoun::of(phrase, noun).describes(place)
+            };
             if (0..place).any(|noun| noun != at && told(noun)) {
                 return ELSEWHERE;
             }

@@ -9,7 +9,7 @@ use super::status::Status;
 use crate::extract::dates::{DateExpression, Lead, Precision, Tense, find_length_in_days};
 
 /// Days that an event lasts at most.
-const LONGEST: i64 = 30;
+pub(super) const LONGEST: i64 = 30;
 
 /// How many items behind its noun the days of an event are told.
 const REACH: usize = 40;
@@ -109,7 +109,7 @@ pub(super) fn ends(phrase: &Phrase, noun: usize) -> bool {
         let leads = matches!(phrase.word(before), "after" | "following")
             // `returned on Friday from a two-day visit`
             || phrase.word(before) == "from" && !(0..before).any(|verb| phrase.verb("ArriveIn", verb).is_some());
-        leads && find_length_in_days(&phrase.row(before + 1..phrase.items.len().min(before + 5))).is_some()
+        leads && find_length_in_days(&phrase.row(before + 1..phrase.items.len().min(before + 6))).is_some()
     });
     let near = noun.saturating_sub(3)..noun;
     let before = near.into_iter().any(|at| match phrase.word(at) {

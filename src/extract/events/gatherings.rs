@@ -111,9 +111,10 @@ fn is_host(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
 
 /// `was among the observers`, `were among those present`
 pub(super) fn among_those_present(phrase: &Phrase, at: usize) -> bool {
+    let among = at + 1 + usize::from(phrase.is("adverb", at + 1));
     phrase.is("be", at)
-        && phrase.word(at + 1) == "among"
-        && (at + 2..at + 6).any(|group| {
+        && phrase.word(among) == "among"
+        && (among + 1..among + 5).any(|group| {
             matches!(
                 phrase.word(group),
                 "observers"

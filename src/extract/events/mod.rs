@@ -28,6 +28,7 @@ mod founded;
 mod gatherings;
 mod holders;
 mod joining;
+mod lasting;
 mod layout;
 mod likewise;
 mod lists;

@@ -19,8 +19,10 @@ pub(super) fn members_together(phrase: &Phrase, subject: Option<usize>) -> Membe
     let Some(comma) = subject.map(|at| at + 1).filter(|at| phrase.word(*at) == ",") else { return all };
     let joined = ["together with", "along with", "accompanied by", "flanked by", "joined by"];
     let joint = |at: usize| joined.contains(&format!("{} {}", phrase.word(at), phrase.word(at + 1)).as_str());
-    if joint(comma + 1) && phrase.actors(comma + 3).is_some_and(|actors| !actors.possessive) {
-        all.extend(members(phrase, Some(comma + 3)));
+    let beside = comma + if phrase.word(comma + 1) == "alongside" { 2 } else { 3 };
+    let joined = beside == comma + 2 || joint(comma + 1);
+    if joined && phrase.actors(beside).is_some_and(|actors| !actors.possessive) {
+        all.extend(members(phrase, Some(beside)));
     }
     all
 }

@@ -28,7 +28,11 @@ impl Company<'_> {
     pub fn of_the_party(&self, sighting: usize, title: &Title) -> Option<CountryIndex> {
         let words = self.builder.words;
         let start = words.sentence_start(title.tokens.start)?;
-        let party = words.party_before(start, title.tokens.start)?;
+        let Some(party) = words.party_before(start, title.tokens.start) else {
+            // `Minister X will accompany him`
+            let end = self.sightings.get(sighting)?.phrase.end;
+            return if words.goes_along(end) { self.subject_before(sighting, start) } else { None };
+        };
         let leader = (0..sighting).rev().take(LOOKED_AT).find(|other| {
             let phrase = &self.sightings[*other].phrase;
             phrase.end <= party && phrase.start >= start && self.country_of(*other).is_some()
@@ -191,6 +195,17 @@ impl Words<'_> {
         matches!(self.text.folded(token), "he" | "she")
     }
 
+    /// `Minister X will accompany him`, `X also travelled with her`: whether those named before go along with somebody.
+    fn goes_along(&self, end: TokenIndex) -> bool {
+        let text = self.text;
+        let verb = (end..end + 4).find(|at| text.folded(*at).starts_with("accompan"));
+        let plain = |verb| {
+            (end..verb)
+                .all(|at| text.folded(at) == "," || self.known.lexicon(at).is("auxiliary") || text.folded(at) == "also")
+        };
+        verb.is_some_and(|verb| plain(verb) && matches!(text.folded(verb + 1), "him" | "her"))
+    }
+
     fn sentence_start(&self, token: TokenIndex) -> Option<TokenIndex> {
         self.text.sentences.get(self.text.sentence_of(token)).map(|sentence| sentence.tokens.start)
     }
@@ -244,7 +259,10 @@ impl Words<'_> {
                     let verb = at + if after == "the" { 3 } else { 2 };
                     *at == start
                         && matches!(after, "him" | "her" | "the")
-                        && matches!(text.folded(verb), "came" | "are" | "were" | "is" | "was" | "travelled" | "will")
+                        && matches!(
+                            text.folded(verb),
+                            "came" | "went" | "flew" | "are" | "were" | "is" | "was" | "travelled" | "will"
+                        )
                 }
                 _ => false,
             }

@@ -62,6 +62,8 @@ const RULES: [Rule<Attends>; 7] = [
         &[
             "present",
             "there",
+            "line",
+            "listened",
             "looked",
             "connected",
             "joining",
@@ -127,7 +129,11 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         return;
     }
     let Some(meeting) = spoken_of(reader, phrase, at) else { return };
-    let Some(meeting) = gatherings::attended_by(reader, meeting, &present) else { return };
+    // `X also took part in the call`
+    let call = |at: usize| matches!(phrase.word(at), "line" | "listened" | "call" | "conversation");
+    let on_line = reader.events.get(meeting).is_some_and(|event| event.kind == "phone_call") && (at..at + 6).any(call);
+    let attended = if on_line { Some(meeting) } else { gatherings::attended_by(reader, meeting, &present) };
+    let Some(meeting) = attended else { return };
     reader.attend(meeting, &present, role);
     // `The Danish delegation was led by X`: who that is stands for the side.
     let side = phrase.subject(at).filter(|_| matches!(phrase.word(at), "led" | "headed"));
@@ -325,6 +331,12 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
     if watches {
         return Some((members(phrase, phrase.subject(at)), "participant")).filter(|(people, _)| !people.is_empty());
     }
+    // `X was on the line`
+    let line = word == "line" && phrase.word(be) == "the" && phrase.word(be.wrapping_sub(1)) == "on";
+    if line {
+        let be = (be.saturating_sub(3)..be).rev().find(|be| phrase.is("be", *be))?;
+        return Some((members(phrase, phrase.subject(be)), "participant")).filter(|(people, _)| !people.is_empty());
+    }
     // `X joined it from her residence`, `Y was connected from Lima`
     let connected = matches!(word, "connected" | "joining") && phrase.word(at + 1) == "from" && phrase.is("be", be);
     // `Ambassador X joined them from Lima`
@@ -339,7 +351,7 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
         return Some((members(phrase, Some(at - 1)), "participant"));
     }
     let two_words = matches!(word, "take" | "took" | "taken") && phrase.word(at + 1) == "part"
-        || matches!(word, "sat" | "sit") && phrase.word(at + 1) == "in";
+        || matches!(word, "sat" | "sit" | "listened") && phrase.word(at + 1) == "in";
     let attends = two_words
         || matches!(word, "attend" | "attended" | "participate" | "participated" | "mediated")
         || word == "addressed" && names_gathering(phrase, at + 1);

@@ -24,6 +24,7 @@ use std::sync::LazyLock;
 
 pub(super) use receptions::ends_with_airport;
 
+use super::lasting;
 use super::lexicon::Form;
 use super::noun_phrase::{Members, members, members_together};
 use super::phrase::{ItemKind, Phrase, remote};
@@ -54,7 +55,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
 }
 
 /// Meetings told by a verb, then by a noun.
-const RULES: [Rule<Reads>; 14] = [
+const RULES: [Rule<Reads>; 16] = [
     sessions::CONVENED,
     Rule::begun_by(&["together"], together),
     Rule::begun_by(&["venue"], venue),
@@ -71,6 +72,8 @@ const RULES: [Rule<Reads>; 14] = [
     inaugurations::RULE,
     commissions::RULE,
     counted::RULE,
+    lasting::NOUN,
+    lasting::VERB,
     Rule::begun_by(&["meeting"], noun_of_meeting),
 ];
 
@@ -291,7 +294,7 @@ pub(super) fn names_office(reader: &Reader<'_>, phrase: &Phrase, object: Option<
 }
 
 /// `met A in Lima on Sunday and B in Quito on Monday`: those of whom the same verb is told with another place or day.
-fn elsewhere(phrase: &Phrase, object: Option<usize>) -> Vec<usize> {
+pub(super) fn elsewhere(phrase: &Phrase, object: Option<usize>) -> Vec<usize> {
     let Some(first) = object else { return Vec::new() };
     let told = |at: usize| {
         phrase.is_date(at)
@@ -302,13 +305,22 @@ fn elsewhere(phrase: &Phrase, object: Option<usize>) -> Vec<usize> {
     let mut at = first + 1;
     loop {
         let end = (at..phrase.items.len()).find(|at| !told(*at)).unwrap_or(at);
-        let other = end + 1;
-        let more = end > at && phrase.word(end) == "and" || end > at + 1 && phrase.word(end - 1) == ",";
-        let other = if phrase.word(end) == "and" { other } else { end };
-        let named = phrase.actors(other).is_some_and(|actors| !actors.possessive && !actors.members.is_empty());
+        let and = phrase.word(end) == "and";
+        let more = end > at && and || end > at + 1 && phrase.word(end - 1) == ",";
+        let other = if and { end + 1 } else { end };
+        // `and on Wednesday B.`
+        let later = (other..other + 4).find(|at| !told(*at)).filter(|later| and && *later > other);
+        let dated = later.is_some_and(|later| (other..later).any(|at| phrase.is_date(at)));
+        let named = |at: usize| phrase.actors(at).is_some_and(|who| !who.possessive && !who.members.is_empty());
+        if let Some(later) =
+            later.filter(|at| more && dated && named(*at) && matches!(phrase.word(at + 1), "." | "," | ""))
+        {
+            others.push(later);
+            return others;
+        }
         // `and Z, the president of Chile, in Quito`
         let apart = phrase.word(other + 1) == "," && matches!(phrase.word(other + 2), "in" | "on" | "at");
-        if !(more && named && told(other + 1) && (phrase.word(other + 1) != "," || apart)) {
+        if !(more && named(other) && told(other + 1) && (phrase.word(other + 1) != "," || apart)) {
             return others;
         }
         others.push(other);

@@ -6,11 +6,11 @@ use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::candidates::{Candidate, add};
 use super::hospitality::hosts_and_guests;
-use super::met_again;
 use super::noun_kinds::{Noun, is_between_states, kind, only_spoken_of};
 use super::sessions::whose;
 use super::slots::noun_slots;
 use super::with_whom::{also_with, represented, with_whom};
+use super::{elsewhere, met_again};
 use crate::facts::{Label, LinkType};
 
 /// Why a noun of a meeting is passed over.
@@ -62,7 +62,10 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         None if noun.word == "calls" => (phrase.actors_after(&["to"], at + 1, end), "to"),
         with => (with, "with"),
     };
-    for other in also_with(phrase, first, end, preposition) {
+    let mut others = also_with(phrase, first, end, preposition);
+    // `held talks with A on Tuesday and B on Wednesday`
+    others.extend(elsewhere(phrase, first).into_iter().filter(|other| !others.contains(other)).collect::<Vec<_>>());
+    for other in others {
         let object = members(phrase, Some(other));
         add(reader, phrase, Candidate { object, trigger: other..other + 1, ..candidate.clone() });
     }

@@ -17,7 +17,9 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     let (form, length) = phrase.verb("Receive", at).or_else(|| phrase.verb("Welcome", at))?;
     // `Receiving X in Oslo, Y said`
     let opens = at <= 1 && phrase.subject(at).is_some_and(|subject| subject > at);
-    if form == Form::Ing && !phrase.is("be", at.wrapping_sub(1)) && !opens {
+    // `held talks with Y, a day after receiving X`
+    let after = matches!(phrase.word(at.wrapping_sub(1)), "after" | "before") && phrase.whom(at + length).is_some();
+    if form == Form::Ing && !phrase.is("be", at.wrapping_sub(1)) && !opens && !after {
         return None;
     }
     // `his host X`: a noun.

@@ -66,6 +66,13 @@ pub(super) fn unsaid_goal(reader: &Reader<'_>, phrase: &Phrase, at: usize, from:
     let subject = members(phrase, phrase.subject(at));
     let [traveller] = subject[..] else { return None };
     let own = reader.country_of(traveller).filter(|_| ends && dated && reader.is_person(traveller))?;
+    // `X, who arrived on Monday, left Peru on Wednesday`
+    let left = (next..phrase.items.len().min(next + 5))
+        .find(|left| matches!(phrase.word(*left), "left" | "leave" | "leaves") && phrase.subject(*left).is_some())
+        .map(|left| destinations(reader, phrase, left + 1, 2));
+    if let Some(places) = left.filter(|places| !places.is_empty()) {
+        return Some(places);
+    }
     let visit = reader
         .last_event(|event| event.label == Label::Visit && event.tied(LinkType::Made).any(|made| made == traveller));
     if let Some(visit) = visit.and_then(|visit| reader.events.get(visit)) {

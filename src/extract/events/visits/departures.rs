@@ -1,33 +1,30 @@
 //! The last day of a visit, told apart from it: the traveller leaves or goes home, stays until a day, or `the visit` lasts until
 //! one.
 
-use jiff::civil::Date;
-
-use super::super::event::{Event, EventDate, EventIndex};
+use super::super::event::{Event, EventIndex};
+use super::super::lasting::{self, Told, close, is_weekday};
 use super::super::noun_phrase::members;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::destinations::destinations;
-use crate::extract::dates::{Lead, Precision, Resolved, Tense};
+use crate::extract::dates::{Lead, Precision, Tense};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
-
-/// Days that a visit lasts at most.
-const LONGEST: i64 = 30;
 
 /// Reads the last day of a visit that the words at an item tell.
 pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     let told = departs(reader, phrase, at)
         .or_else(|| stays_until(reader, phrase, at))
         .or_else(|| visit_lasts(reader, phrase, at));
-    if let Some((visit, last)) = told {
-        close(reader, visit, last);
+    match told {
+        Some((visit, last)) => close(reader, visit, last),
+        None => drop(lasting::read(reader, phrase, at, Label::Visit)),
     }
 }
 
 /// `returns home tomorrow`, `flew home on Sunday`, `left on Friday`, `goes on to Rome on Friday`, `is due back on Monday`.
-fn departs(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventIndex, Date)> {
+fn departs(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventIndex, Told)> {
     let next = phrase.word(at + 1);
     // `flew on Monday`: no way.
     let way = matches!(next, "home" | "back" | "out" | "off" | "onward") || next == "on" && !phrase.is_date(at + 2);
@@ -60,11 +57,12 @@ fn departs(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventInde
         .flat_map(|to| destinations(reader, phrase, to + 1, 3))
         .map(|place| reader.country_of(place).unwrap_or(place))
         .collect();
-    visit_of(reader, &who, &goals).map(|visit| (visit, day))
+    let weekday = (at + 1..end).find(|place| phrase.is_date(*place)).is_some_and(|place| is_weekday(phrase, place));
+    visit_of(reader, &who, &goals).map(|visit| (visit, Told { day, weekday: weekday && status == Status::Planned }))
 }
 
 /// `will stay until Friday`, `remains in Oslo until Friday`.
-fn stays_until(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventIndex, Date)> {
+fn stays_until(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventIndex, Told)> {
     // `will be in the country until Friday`
     let will_be = phrase.word(at) == "be" && phrase.word(at.wrapping_sub(1)) == "will";
     if !will_be && !matches!(phrase.word(at), "stay" | "stays" | "remain" | "remains" | "staying" | "remaining") {
@@ -76,7 +74,7 @@ fn stays_until(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Event
 }
 
 /// `The visit lasts until Friday`, `his stay will end on Friday`, `a visit that runs until Friday`.
-fn visit_lasts(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventIndex, Date)> {
+fn visit_lasts(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(EventIndex, Told)> {
     phrase.noun("visit", at)?;
     let lasts = |verb: usize| matches!(phrase.word(verb), "last" | "lasts" | "run" | "runs" | "continues" | "continue");
     let ends = |verb: usize| matches!(phrase.word(verb), "end" | "ends" | "conclude" | "concludes" | "finishes");
@@ -88,15 +86,23 @@ fn visit_lasts(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Event
 }
 
 /// The day before which `until` stands.
-fn until(reader: &Reader<'_>, phrase: &Phrase, from: usize, end: usize) -> Option<Date> {
+fn until(reader: &Reader<'_>, phrase: &Phrase, from: usize, end: usize) -> Option<Told> {
     let place = (from..end).find(|place| phrase.date_at(*place).is_some_and(|date| date.lead == Lead::Until))?;
-    reader.event_date(phrase, place, phrase.date_at(place)?, Tense::Future)?.resolved.first_day()
+    reader
+        .event_date(phrase, place, phrase.date_at(place)?, Tense::Future)?
+        .resolved
+        .first_day()
+        .map(|day| Told { day, weekday: is_weekday(phrase, place) })
 }
 
 /// The first day behind a verb.
-fn on(reader: &Reader<'_>, phrase: &Phrase, from: usize, end: usize) -> Option<Date> {
+fn on(reader: &Reader<'_>, phrase: &Phrase, from: usize, end: usize) -> Option<Told> {
     let place = (from..end).find(|place| phrase.is_date(*place))?;
-    reader.event_date(phrase, place, phrase.date_at(place)?, Tense::Future)?.resolved.first_day()
+    reader
+        .event_date(phrase, place, phrase.date_at(place)?, Tense::Future)?
+        .resolved
+        .first_day()
+        .map(|day| Told { day, weekday: is_weekday(phrase, place) })
 }
 
 /// The visit last told that somebody makes, not to one of these countries.
@@ -108,25 +114,4 @@ fn visit_of(reader: &Reader<'_>, who: &[EntityIndex], goals: &[EntityIndex]) -> 
             && !event.tied(LinkType::To).any(|to| goals.contains(&to))
     };
     if who.is_empty() { None } else { reader.last_event(own) }
-}
-
-/// Sets the last day of a visit whose first is known.
-fn close(reader: &mut Reader<'_>, visit: EventIndex, last: Date) {
-    let Some(visit) = reader.events.get_mut(visit) else { return };
-    // `is on a four-day visit. He returns home tonight`: counted back from its last day.
-    if visit.days.is_some() {
-        if visit.date.is_none() {
-            let resolved = Resolved { start: last.to_string(), end: None, precision: Precision::Day };
-            visit.date = Some(EventDate { resolved, text: String::new() });
-            visit.ends = true;
-        }
-        return;
-    }
-    if let (Some((first, None)), Some(date)) = (visit.span(), &mut visit.date)
-        && date.resolved.precision == Precision::Day
-        && first < last
-        && last.duration_since(first).as_hours() <= 24 * LONGEST
-    {
-        date.resolved.end = Some(last.to_string());
-    }
 }

@@ -97,7 +97,7 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     let on = start.checked_sub(1).is_some_and(|before| {
         // `flew home after a visit to Norway`
         let after = matches!(phrase.word(before), "after" | "following" | "from")
-            && phrase.word(at + 1) == "to"
+            && (phrase.word(at + 1) == "to" || phrase.word(at) == "stay")
             && light.is_none();
         let phase = before.checked_sub(1).is_some_and(|at| is_phase(phrase, at));
         after
