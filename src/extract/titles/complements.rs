@@ -5,28 +5,7 @@ use super::super::names::Words;
 use super::{Parts, Polity, Title};
 use crate::text::{Flags, TokenIndex};
 
-/// Heads of titles that have a post abroad.
-const POSTED: [&str; 9] = [
-    "ambassador",
-    "envoy",
-    "representative",
-    "commissioner",
-    "d'affaires",
-    "affaires",
-    "consul",
-    "mediator",
-    "coordinator",
-];
-
-/// Heads of titles of those who govern a town or a region.
-const LOCAL: [&str; 2] = ["mayor", "governor"];
-
 impl Words<'_> {
-    /// `Chief Minister`, the head of a state's government.
-    fn is_chief(&self, title: &Title) -> bool {
-        self.text.folded(title.head.start) == "chief" && title.head.len() == 2
-    }
-
     /// What follows the head: `of Foreign Affairs`, `of Peru`, `for Trade`, `to Oman`, `of ASEAN`, `at the Department …`.
     pub(super) fn complements(&self, title: &mut Title, parts: &mut Parts, end: TokenIndex) {
         self.known_complements(title, parts, end);
@@ -106,305 +85,124 @@ impl Words<'_> {
 
     /// The complements whose words the tables know.
     fn known_complements(&self, title: &mut Title, parts: &mut Parts, end: TokenIndex) {
-        let text = self.text;
-        loop {
-            let at = title.tokens.end;
-            if at >= end {
-                return;
+        while title.tokens.end < end && self.next_complement(title, parts, end) {}
+    }
+
+    /// Takes the next complement; false where none follows, or none after it.
+    fn next_complement(&self, title: &mut Title, parts: &mut Parts, end: TokenIndex) -> bool {
+        let (text, at) = (self.text, title.tokens.end);
+        let word = text.folded(at);
+        if let Some(next) = self.rank_added(at) {
+            if is_plenipotentiary(word, text.folded(at + 1)) {
+                parts.push(at..next);
             }
-            let word = text.folded(at);
-            if matches!(word, "extraordinary" | "plenipotentiary")
-                || word == "and" && text.folded(at + 1) == "plenipotentiary"
-            {
-                parts.push(at..at + 1);
-                title.tokens.end = at + 1;
-                continue;
+            title.tokens.end = next;
+            return true;
+        }
+        let object = self.object_behind(at);
+        if let Some(served) = self.served(title, at, object, end) {
+            parts.push(at..served.head.end);
+            title.tokens.end = served.tokens.end;
+            if title.polity == Polity::Unsaid {
+                title.polity = served.polity;
             }
-            if word == "a.i" || word == "a.i." {
-                title.tokens.end = at + 1 + usize::from(text.folded(at + 1) == ".");
-                continue;
+            return true;
+        }
+        // senior adviser to President X: the title after it is another person's.
+        if matches!(word, "to" | "of" | "for") && self.serves_another(title) && self.begins_title(object, end) {
+            if let (Polity::Unsaid, Some((country, _))) = (&title.polity, self.gazetteer.country(object)) {
+                title.polity = Polity::Country(country);
             }
-            if word == "at" && text.folded(at + 1) == "large" || word == "ad" && text.folded(at + 1) == "interim" {
-                title.tokens.end = at + 2;
-                continue;
+            title.tokens.end = object;
+            return false;
+        }
+        if let Some((last, next)) = self.field_behind(title, at, object, end) {
+            parts.push(at..last);
+            title.tokens.end = next;
+            return true;
+        }
+        // President of the Republic
+        let republic = text.folded(object) == "republic" && text.folded(object + 1) != "of";
+        if word == "of" && object > at + 1 && republic {
+            title.tokens.end = object + 1;
+            return true;
+        }
+        if let Some((country, body)) = self.body_of_country(at, end) {
+            if title.polity == Polity::Unsaid {
+                title.polity = Polity::Country(country);
             }
-            if word == "-" && matches!(text.folded(at + 1), "designate" | "elect") {
-                title.tokens.end = at + 2;
-                continue;
-            }
-            // the Peruvian envoy here, X,
-            if word == "here" && text.folded(at + 1) == "," {
-                title.tokens.end = at + 1;
-                continue;
-            }
-            if matches!(word, "designate" | "elect") {
-                title.tokens.end = at + 1;
-                continue;
-            }
-            let mut object = at + 1;
-            // `to The Gambia`: the article is part of the name.
-            if text.folded(object) == "the" && self.gazetteer.starting(object).is_none() {
-                object += 1;
-            }
-            if object > at + 1 {
-                object = self.styled_state(object);
-            }
-            if let Some(served) = self.served(title, at, object, end) {
-                parts.push(at..served.head.end);
-                title.tokens.end = served.tokens.end;
-                if title.polity == Polity::Unsaid {
-                    title.polity = served.polity;
-                }
-                continue;
-            }
-            // senior adviser to President X: the title after it is another person's.
-            if matches!(word, "to" | "of" | "for") && self.serves_another(title) && self.begins_title(object, end) {
-                if let (Polity::Unsaid, Some((country, _))) = (&title.polity, self.gazetteer.country(object)) {
-                    title.polity = Polity::Country(country);
-                }
-                title.tokens.end = object;
-                return;
-            }
-            if word == "of"
-                && let Some((last, next)) = self.council_of_ministers(object, title, end)
-            {
-                parts.push(at..last);
-                title.tokens.end = next;
-                continue;
-            }
-            // Minister of State, Foreign Affairs,
-            if word == ","
-                && matches!(text.folded(at - 1), "state" | "minister" | "secretary")
-                && self.capitalised(at + 1)
-            {
-                let last = self.portfolio(at + 1, end);
-                if last > at + 1 && text.folded(last) == "," && self.capitalised(last + 1) {
-                    parts.push(at..last);
-                    title.tokens.end = last;
-                    continue;
-                }
-            }
-            // Minister responsible for Fisheries, minister in charge of trade
-            let charged = match (word, text.folded(at + 1), text.folded(at + 2)) {
-                ("responsible", "for", _) => at + 2,
-                ("in", "charge", "of") => at + 3,
-                _ => at,
-            };
-            if charged > at {
-                let field = charged + usize::from(text.folded(charged) == "the");
-                let last = self.portfolio(field, end);
-                if last > field {
-                    parts.push(at..last);
-                    title.tokens.end = last;
-                    continue;
-                }
-            }
-            // President of the Republic
-            let republic = text.folded(object) == "republic" && text.folded(object + 1) != "of";
-            if word == "of" && object > at + 1 && republic {
-                title.tokens.end = object + 1;
-                continue;
-            }
-            if let Some((country, body)) = self.body_of_country(at, end) {
-                if title.polity == Polity::Unsaid {
-                    title.polity = Polity::Country(country);
-                }
-                // `President of the Danish parliament`: of the parliament
-                parts.extend([at..object, body.clone()]);
-                title.tokens.end = body.end;
-                continue;
-            }
-            if let Some((last, owner)) = self.part_of(at, end) {
-                parts.push(at..last);
-                title.tokens.end = owner;
-                continue;
-            }
-            match word {
-                "of" | "for" | "in" | "from" | "at" | "on" => {
-                    // Minister of State for Commonwealth Affairs: a body or a country may lend a field its name.
-                    let affairs = self.affairs(object, end);
-                    if matches!(word, "of" | "for") && affairs > object {
-                        let last = self.portfolio(object, end);
-                        parts.push(at..last);
-                        title.tokens.end = last;
-                        continue;
-                    }
-                    // special envoy for Sudan and South Sudan, ambassador in Lima: where the post is.
-                    if matches!(word, "for" | "in" | "at")
-                        && self.is_head(title, &POSTED)
-                        && let Some(last) = self.post(object, title, word == "for")
-                    {
-                        parts.push(at..last);
-                        title.tokens.end = self.skip_abbreviation(last);
-                        continue;
-                    }
-                    if let Some((country, next)) =
-                        self.gazetteer.country(object).filter(|_| self.is_country_name(object))
-                    {
-                        if word == "on"
-                            || matches!(word, "in" | "for" | "at") && !(title.counterpart || self.lower(title))
-                        {
-                            return;
-                        }
-                        let mut next = next;
-                        title.countries.push(country);
-                        if title.polity == Polity::Unsaid {
-                            title.polity = Polity::Country(country);
-                        }
-                        // of A and B, of A, B and C: for plural titles.
-                        while title.plural {
-                            let mut following = next;
-                            while matches!(text.folded(following), "," | "and" | "&") {
-                                following += 1;
-                            }
-                            if text.folded(following) == "the" {
-                                following += 1;
-                            }
-                            match self
-                                .gazetteer
-                                .country(following)
-                                .filter(|_| following > next && self.is_country_name(following))
-                            {
-                                Some((country, after)) => {
-                                    title.countries.push(country);
-                                    next = after;
-                                }
-                                None => break,
-                            }
-                        }
-                        title.tokens.end = self.skip_abbreviation(next);
-                        if text.has(title.tokens.end, Flags::POSSESSIVE) && self.lower(title) {
-                            return;
-                        }
-                        // Speaker of Korea's National Assembly.
-                        let organization = self.skip_possessive(title.tokens.end);
-                        if organization > title.tokens.end
-                            && let Some(found) = self.gazetteer.starting(organization)
-                            && matches!(found.sense, Sense::Organization(_))
-                        {
-                            title.polity = Polity::Organization(organization);
-                            title.tokens.end = found.tokens.end;
-                        }
-                        continue;
-                    }
-                    // of the three Baltic states
-                    if word == "of"
-                        && title.plural
-                        && let Some(last) = (object..(object + 6).min(end)).find(|token| {
-                            matches!(text.folded(*token), "states" | "countries" | "nations" | "republics" | "members")
-                        })
-                        && (object..last).all(|token| text.has(token, Flags::WORD))
-                        && !(object..last).any(|token| self.is_country_name(token))
-                    {
-                        title.tokens.end = last + 1;
-                        return;
-                    }
-                    if let Some(found) = self.gazetteer.starting(object) {
-                        match found.sense {
-                            Sense::Organization(_) if word != "on" => {
-                                // member of the Bureau of the Party: the last is where the office is held.
-                                if let Polity::Organization(inner) = title.polity
-                                    && inner >= title.head.end
-                                {
-                                    parts.push(title.head.end..title.tokens.end);
-                                }
-                                title.polity = Polity::Organization(object);
-                                title.tokens.end = self.skip_abbreviation(found.tokens.end);
-                                continue;
-                            }
-                            Sense::City(country) | Sense::Capital(country) if word == "of" => {
-                                title.tokens.end = found.tokens.end;
-                                if self.is_head(title, &LOCAL) {
-                                    title.polity = Polity::Place(object);
-                                } else if title.polity == Polity::Unsaid
-                                    && !self.is_head(title, &["bishop", "archbishop"])
-                                {
-                                    title.polity = Polity::Country(country);
-                                }
-                                continue;
-                            }
-                            Sense::Region { quiet: false }
-                                if word == "of"
-                                    && (self.is_head(title, &LOCAL)
-                                        || title.words.is_empty() && self.is_chief(title)) =>
-                            {
-                                title.polity = Polity::Place(object);
-                                title.tokens.end = found.tokens.end;
-                                continue;
-                            }
-                            _ => {}
-                        }
-                    }
-                    if matches!(word, "of" | "for" | "on") {
-                        let last = self.portfolio(object, end);
-                        let last = if last == object
-                            && word != "on"
-                            && self.is_head(
-                                title,
-                                &[
-                                    "envoy",
-                                    "representative",
-                                    "adviser",
-                                    "advisor",
-                                    "coordinator",
-                                    "secretary",
-                                    "minister",
-                                    "commissioner",
-                                    "negotiator",
-                                ],
-                            ) {
-                            self.mandate(object, end)
-                        } else {
-                            last
-                        };
-                        if last > object {
-                            parts.push(at..last);
-                            title.tokens.end = last;
-                            continue;
-                        }
-                    }
-                    return;
-                }
-                "to" => {
-                    let posted = self.is_head(
-                        title,
-                        &[
-                            "ambassador",
-                            "envoy",
-                            "representative",
-                            "commissioner",
-                            "counterpart",
-                            "d'affaires",
-                            "affaires",
-                            "consul",
-                            "adviser",
-                            "advisor",
-                            "minister",
-                        ],
-                    );
-                    match self.gazetteer.starting(object).filter(|_| posted) {
-                        Some(found) => {
-                            if let Sense::Country(country) = found.sense {
-                                title.posted_to = Some(country);
-                            }
-                            parts.push(at..found.tokens.end);
-                            title.tokens.end = self.skip_abbreviation(found.tokens.end);
-                        }
-                        // `the ambassador to the Kingdom`: the state in whose news it stands.
-                        None if posted && object > at + 1 && is_form_of_state(text.folded(object)) => {
-                            parts.push(at..object + 1);
-                            title.tokens.end = object + 1;
-                        }
-                        None => return,
-                    }
-                }
-                _ => return,
-            }
+            // `President of the Danish parliament`: of the parliament
+            parts.extend([at..object, body.clone()]);
+            title.tokens.end = body.end;
+            return true;
+        }
+        if let Some((last, owner)) = self.part_of(at, end) {
+            parts.push(at..last);
+            title.tokens.end = owner;
+            return true;
+        }
+        match word {
+            "of" | "for" | "in" | "from" | "at" | "on" => self.governed(title, parts, object, end),
+            "to" => self.posted_to(title, parts, object),
+            _ => false,
         }
     }
 
-    fn lower(&self, title: &Title) -> bool {
-        !self.capitalised(title.head.start)
+    /// `extraordinary and plenipotentiary`, `a.i.`, `at large`, `-designate`, `here,`: what a title adds to itself. The token after it.
+    fn rank_added(&self, at: TokenIndex) -> Option<TokenIndex> {
+        let (word, next) = (self.text.folded(at), self.text.folded(at + 1));
+        match (word, next) {
+            _ if is_plenipotentiary(word, next) => Some(at + 1),
+            ("a.i" | "a.i.", _) => Some(at + 1 + usize::from(next == ".")),
+            ("at", "large") | ("ad", "interim") | ("-", "designate" | "elect") => Some(at + 2),
+            // the Peruvian envoy here, X,
+            ("here", ",") | ("designate" | "elect", _) => Some(at + 1),
+            _ => None,
+        }
+    }
+
+    /// What stands behind a preposition: the first token after its article.
+    fn object_behind(&self, at: TokenIndex) -> TokenIndex {
+        let object = at + 1;
+        // `to The Gambia`: the article is part of the name.
+        if self.text.folded(object) != "the" || self.gazetteer.starting(object).is_some() {
+            return object;
+        }
+        self.styled_state(object + 1)
+    }
+
+    /// The field of a minister: `President of the Council of Ministers`, `Minister of State, Foreign Affairs,`, `Minister responsible for
+    /// Fisheries`. Where the field ends, and where the title goes on.
+    fn field_behind(
+        &self,
+        title: &mut Title,
+        at: TokenIndex,
+        object: TokenIndex,
+        end: TokenIndex,
+    ) -> Option<(TokenIndex, TokenIndex)> {
+        let text = self.text;
+        let word = text.folded(at);
+        if word == "of"
+            && let Some(found) = self.council_of_ministers(object, title, end)
+        {
+            return Some(found);
+        }
+        let set_off = word == "," && matches!(text.folded(at - 1), "state" | "minister" | "secretary");
+        if set_off && self.capitalised(at + 1) {
+            let last = self.portfolio(at + 1, end);
+            if last > at + 1 && text.folded(last) == "," && self.capitalised(last + 1) {
+                return Some((last, last));
+            }
+        }
+        // Minister responsible for Fisheries, minister in charge of trade
+        let charged = match (word, text.folded(at + 1), text.folded(at + 2)) {
+            ("responsible", "for", _) => at + 2,
+            ("in", "charge", "of") => at + 3,
+            _ => return None,
+        };
+        let field = charged + usize::from(text.folded(charged) == "the");
+        let last = self.portfolio(field, end);
+        (last > field).then_some((last, last))
     }
 
     pub(super) fn is_head(&self, title: &Title, words: &[&str]) -> bool {
@@ -419,7 +217,7 @@ impl Words<'_> {
     }
 }
 
-/// What a state calls itself without its name.
-fn is_form_of_state(word: &str) -> bool {
-    matches!(word, "kingdom" | "republic" | "sultanate" | "state" | "federation" | "union" | "emirate")
+/// `extraordinary and plenipotentiary`
+fn is_plenipotentiary(word: &str, next: &str) -> bool {
+    matches!(word, "extraordinary" | "plenipotentiary") || word == "and" && next == "plenipotentiary"
 }

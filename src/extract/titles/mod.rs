@@ -3,6 +3,7 @@
 
 mod complements;
 mod fields;
+mod governed;
 mod head;
 mod polities;
 mod serving;
