@@ -128,6 +128,12 @@ impl Phrase<'_> {
         matches!(self.items.get(at).map(|item| &item.kind), Some(ItemKind::Date(_)))
     }
 
+    /// The item behind a day and what leads to it: `asked Peru on Friday to`, `told Peru here today to`.
+    pub fn past_dates(&self, from: usize) -> usize {
+        let day = from + usize::from(matches!(self.word(from), "on" | "in" | "here"));
+        if self.is_date(day) { day + 1 } else { from }
+    }
+
     /// The date that stands at an item.
     pub fn date_at(&self, at: usize) -> Option<&DateMention> {
         match self.items.get(at)?.kind {

@@ -59,7 +59,8 @@ impl Builder<'_, '_> {
                 return if commas > 0 { end } else { at + 1 };
             }
             if closing {
-                let last = if self.starts_new_clause(at, next) { return at + 1 } else { next + 1 };
+                let new = self.starts_new_clause(at, next) || commas > 0 && self.closes_opening(at, next);
+                let last = if new { return at + 1 } else { next + 1 };
                 return self.second_and(last, kind);
             }
             commas += 1;
@@ -190,5 +191,21 @@ impl Builder<'_, '_> {
             item.known.is("auxiliary") || (item.known.is_verb() && item.word.ends_with("ed")) || item.word == "said"
         });
         object && verb
+    }
+
+    /// `Under a truce brokered by A, B and C agreed`: A closes what opens the sentence, and B and C act.
+    fn closes_opening(&self, first: usize, last: usize) -> bool {
+        let known = |at: usize, class: &str| self.items.get(at).is_some_and(|item| item.known.is(class));
+        let opens = known(0, "preposition") && first > 1 && known(first - 1, "preposition");
+        let acts = self
+            .items
+            .get(last + 1)
+            .is_some_and(|item| item.known.is("auxiliary") || item.known.is_past() && !item.known.is("preposition"));
+        // A participle leads to a preposition: `brokered by`.
+        let finite = |at: usize| {
+            known(at, "auxiliary")
+                || self.items[at].known.is_past() && !known(at, "preposition") && !known(at + 1, "preposition")
+        };
+        opens && acts && !(1..first).any(|at| finite(at) || self.items[at].word == ",")
     }
 }

@@ -120,8 +120,11 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
             status = fate;
         }
     }
-    // `invited the premier of Peru, X, to pay a visit`, `was invited by X to come`
-    let invites = |at: usize| phrase.verb("Invite", at).is_some() && phrase.word(at) != "inviting";
+    // `invited the premier of Peru, X, to pay a visit`, `was invited by X to come`, `asked X, the premier, to come`
+    let invites = |at: usize| {
+        let asks = matches!(phrase.word(at), "asked" | "asks");
+        asks || phrase.verb("Invite", at).is_some() && phrase.word(at) != "inviting"
+    };
     let invited = (phrase.clause_start(start)..start).rev().take(14).find(|at| {
         invites(*at) || phrase.is_verb(*at) && !phrase.is("preposition", *at) || phrase.is("auxiliary", *at)
     });

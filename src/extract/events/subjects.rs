@@ -135,6 +135,12 @@ impl Phrase<'_> {
         let writer = start.checked_sub(1).filter(|_| start == verb && self.word(verb).ends_with("ing"))?;
         // `a letter from the premier, X, inviting …`
         let writer = writer - usize::from(self.word(writer) == "," && writer > 0);
+        // `a letter from X to Y, inviting him`
+        let sent = |from: &usize| self.actors(*from).is_some() && matches!(self.preposition_of(*from), "from" | "by");
+        let writer = match self.preposition_of(writer) {
+            "to" => (writer.saturating_sub(5)..writer).rev().find(sent).unwrap_or(writer),
+            _ => writer,
+        };
         let by = (0..writer).rev().take(3).find(|by| matches!(self.word(*by), "from" | "by" | "of"))?;
         let paper = matches!(
             self.word(by.checked_sub(1)?),

@@ -47,7 +47,10 @@ pub(super) fn goes_on(phrase: &Phrase, at: usize, form: Form, signs: bool) -> bo
 pub(super) fn participle_behind(phrase: &Phrase, at: usize, length: usize) -> Option<usize> {
     let next = at + length;
     let told = phrase.is_date(next)
-        || matches!(phrase.word(next), "by" | "in" | "on" | "between" | "at" | "here" | "with" | "during" | "last");
+        || matches!(
+            phrase.word(next),
+            "by" | "in" | "on" | "between" | "at" | "here" | "with" | "during" | "last" | "after" | "following"
+        );
     let noun = (at.saturating_sub(8)..at).rev().find(|noun| phrase.noun("instrument", *noun).is_some())?;
     // `The accord, initialled in May, was signed on Monday by X`: the sentence tells of the signing.
     let signed_now = (next..phrase.items.len()).any(|comma| {

@@ -117,7 +117,9 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     // `agreed on the creation of a committee`
     let brings_about = |next: &usize| {
         let founds = phrase.is("founding", *next) && phrase.word(next + 1) == "of";
-        founds || ["Sign", "SetUp", "Upgrade"].iter().any(|class| phrase.verb(class, *next).is_some())
+        // `agreed on a draft treaty`: a noun.
+        let noun = phrase.is("determiner", next - 1);
+        founds || !noun && ["Sign", "SetUp", "Upgrade"].iter().any(|class| phrase.verb(class, *next).is_some())
     };
     let verb = (start..end.min(start + 4)).find(brings_about);
     if let Some(verb) = verb
@@ -142,7 +144,7 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     {
         // `agreed on the text of a treaty`: it is still to be signed.
         let row = phrase.row(start..noun);
-        let text = [" text of ", " draft of ", " wording of "].iter().any(|words| row.contains(words));
+        let text = [" text of ", " draft of ", " wording of ", " draft "].iter().any(|words| row.contains(words));
         let text = text && status == Status::Held;
         let status = if text { Status::Planned } else { status };
         let rule = "agreement.agreed_on_instrument";
@@ -245,7 +247,11 @@ fn joint_subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
     let plural = subject.and_then(|at| phrase.actors(at)).is_some_and(|actors| actors.plural);
     let people = members(phrase, subject);
     let named = people.iter().all(|one| reader.is_person(*one));
-    let both = subject.is_some_and(|at| reader.text.folded_slice(phrase.items[at].tokens.clone()).starts_with("both"));
+    // `both sides`, `the leaders of A and B`
+    let words = subject.map(|at| reader.text.folded_slice(phrase.items[at].tokens.clone())).unwrap_or_default();
+    let leaders =
+        ["leaders of", "presidents of", "ministers of", "heads of"].iter().any(|words_of| words.contains(words_of));
+    let both = words.starts_with("both") || leaders;
     plural && (named || both) && reader.parties_of(&people).len() > 1
 }
 

@@ -82,7 +82,7 @@ impl<'p> Conclusion<'p> {
     /// A mediator is no party; in `Having signed the accord, X and Y …` the subject follows.
     fn settle_subject(&mut self) {
         let Conclusion { phrase, at, .. } = *self;
-        if phrase.word(at).starts_with("broker") {
+        if ["broker", "mediat"].iter().any(|stem| phrase.word(at).starts_with(stem)) {
             self.subject = None;
         }
         let opens = phrase.word(at.wrapping_sub(1)) == "having" || self.form == Form::Ing && at < 3;

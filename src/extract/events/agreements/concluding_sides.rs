@@ -93,7 +93,8 @@ pub(super) fn parties(reader: &Reader<'_>, found: &Conclusion<'_>, signatories: 
         && is_purpose_of_arrival(phrase, at)
         && let Some(visit) = reader.visit.and_then(|visit| reader.events.get(visit))
     {
-        parties.extend(visit.tied(LinkType::To).filter(|to| *to != party && reader.is_country(*to)));
+        let countries = visit.tied(LinkType::To).filter_map(|to| reader.country_of(to));
+        parties.extend(countries.filter(|to| *to != party));
     }
     parties
 }
@@ -116,7 +117,10 @@ fn sides_of_visit(reader: &Reader<'_>, phrase: &Phrase) -> Vec<EntityIndex> {
     let told = |visit: &&Event| {
         visit.evidence.iter().any(|told| u32::try_from(phrase.sentence).is_ok_and(|here| here == told.sentence))
     };
-    let both = |visit: &Event| visit.tied(LinkType::Made).chain(visit.tied(LinkType::To)).collect::<Vec<_>>();
+    let both = |visit: &Event| {
+        let countries = visit.tied(LinkType::To).filter_map(|to| reader.country_of(to));
+        visit.tied(LinkType::Made).chain(countries).collect::<Vec<_>>()
+    };
     let ties = visit.filter(told).map(both);
     reader.parties_of(&ties.unwrap_or_default())
 }

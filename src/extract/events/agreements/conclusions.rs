@@ -32,7 +32,8 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         reader.drop(phrase, found.trigger(), "no agreement, it says");
         return Some(length);
     }
-    if passive && phrase.word(noun) == "agreements" && found.article.trim() == "the" {
+    let told_by = found.behind && found.subject.is_some();
+    if passive && phrase.word(noun) == "agreements" && found.article.trim() == "the" && !told_by {
         reader.drop(phrase, noun..at + 1, "refers to what was agreed before");
         return Some(length);
     }
@@ -49,7 +50,8 @@ fn conclusion(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         return Some(length);
     }
     // `exchanged views on the agreement` concludes nothing; a coalition is one of parties.
-    let apart = noun > at + 4 && phrase.word(at).starts_with("exchang");
+    let ratified = || (at + 1..noun).any(|next| phrase.word(next).starts_with("ratification"));
+    let apart = noun > at + 4 && phrase.word(at).starts_with("exchang") && !ratified();
     if apart || found.article.contains(" coalition ") {
         return None;
     }
@@ -143,7 +145,7 @@ fn status_of(found: &Conclusion<'_>) -> Status {
         return status;
     }
     let before = phrase.row(phrase.clause_start(at)..at.max(noun));
-    if [" failed ", " refused ", " declined "].iter().any(|word| before.contains(word)) {
+    if [" failed ", " refused ", " declined ", " unable "].iter().any(|word| before.contains(word)) {
         Status::Denied
     } else if found.is_asked_for() {
         Status::Proposed

@@ -28,7 +28,7 @@ pub(super) fn instrument_after(phrase: &Phrase, verb: usize, end: usize) -> Opti
         // `renewed an appeal to Peru to join the treaty`: what another is to do.
         let to_do = word == "to" && phrase.items.get(at + 1).is_some_and(|next| next.known.is_present());
         // `to open negotiations on a treaty`: no treaty yet.
-        let opens_talks = matches!(word, "negotiations" | "talks" | "consultations");
+        let opens_talks = matches!(word, "negotiations" | "talks" | "consultations" | "appeal" | "call" | "request");
         if opens_talks
             || to_do
             || matches!(word, ";" | "." | ":" | "which" | "who" | "while" | "at" | "after" | "during")
@@ -123,7 +123,7 @@ pub(super) fn declaration(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -
     }
     let parties = reader.parties_in_focus(phrase);
     let body = matches!(parties[..], [body] if is_body(reader.mentions, body));
-    if parties.len() < 2 && !body || joint && reader.meeting.is_none() {
+    if parties.len() < 2 && !body || joint && reader.meeting.is_none() && reader.visit.is_none() {
         return None;
     }
     // `A joint communique will be issued on Sunday`

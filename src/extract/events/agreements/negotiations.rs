@@ -23,8 +23,17 @@ pub(super) fn negotiated(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     // `negotiations in January on a contract`
     let passes = |at: &usize| phrase.is_date(*at) || matches!(phrase.word(*at), "in" | "soon" | "now");
     let talked = (0..before).rev().find(|at| !passes(at));
+    // `negotiations between A and B on an accord`
+    let sides = talked
+        .filter(|at| on && phrase.actors(*at).is_some() && matches!(phrase.preposition_of(*at), "between" | "with"));
+    let talked = match sides {
+        Some(sides) => (sides.saturating_sub(3)..sides).rev().find(|at| phrase.word(*at).starts_with("negotiation")),
+        None => talked,
+    };
     let noun = on && talked.is_some_and(|at| matches!(phrase.word(at), "negotiations" | "negotiation"));
-    let verb = matches!(phrase.word(before), "negotiate" | "negotiating");
+    // `are working on an accord`, `work began on a treaty`
+    let works = on && talked.is_some_and(|at| matches!(phrase.word(at), "working" | "work"));
+    let verb = matches!(phrase.word(before), "negotiate" | "negotiating") || works;
     let under = (at + 1..phrase.items.len().min(at + 14)).any(|next| {
         let row = phrase.row(next + 1..phrase.items.len().min(next + 5));
         let row = row.trim_start_matches(" still").trim_start_matches(" now").trim_start_matches(" already").trim();
@@ -52,7 +61,7 @@ pub(super) fn negotiated(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     }
     let between = phrase.actors_after(&["between", "among", "with"], at + 1, phrase.items.len().min(at + 8));
     let subject = (0..before).rev().find(|verb| phrase.is_verb(*verb)).and_then(|verb| phrase.subject(verb));
-    let mut actors = members(phrase, between);
+    let mut actors = members(phrase, between.or(sides));
     actors.extend(members(phrase, subject));
     let mut parties = reader.parties_of(&actors);
     if parties.len() < 2 {

@@ -7,6 +7,7 @@ use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::commitments::{keep_commitment, name_of, sentence_part_end};
 use super::keep;
+use crate::extract::dates::Tense;
 use crate::facts::{Label, LinkType};
 
 /// `ended their talks with an agreement to reopen the border`: a noun that says what those who talked will do.
@@ -38,13 +39,31 @@ pub(super) fn agreement_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) 
     Some(1)
 }
 
-/// `They will be sent home by May, it was agreed.`: those in focus agreed on what stands before.
+/// `They will be sent home by May, it was agreed.`, `The road will be built, the two sides agreed on Friday.`: what stands
+/// before is agreed on by those named, else by those in focus.
 pub(super) fn agreed_before(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let comma = at.checked_sub(3).filter(|comma| phrase.word(*comma) == "," && phrase.is("be", at - 1))?;
-    let ends = matches!(phrase.word(at + 1), "" | "." | ",");
-    let it = reader.text.folded_slice(phrase.items.get(comma + 1)?.tokens.clone()) == "it";
-    let parties = reader.parties_in_focus(phrase);
-    if !ends || !it || parties.len() < 2 {
+    let comma = (1..at).rev().take(6).find(|comma| phrase.word(*comma) == ",")?;
+    let dated = at + 1 + usize::from(phrase.word(at + 1) == "on" && phrase.is_date(at + 2));
+    let behind = if phrase.is_date(dated) { dated + 1 } else { at + 1 };
+    let ends = matches!(phrase.word(behind), "" | "." | "," | "during" | "at" | "in");
+    let will = (0..comma).any(|will| matches!(phrase.word(will), "will" | "would" | "is" | "are" | "shall"));
+    let own = phrase.actors(comma + 1).or_else(|| phrase.actors(comma + 2)).filter(|own| own.plural);
+    let direct = own.is_some() && matches!(at - comma, 2 | 3) && phrase.word(at) == "agreed";
+    let it = at == comma + 3
+        && phrase.is("be", at - 1)
+        && reader.text.folded_slice(phrase.items.get(comma + 1)?.tokens.clone()) == "it";
+    if !ends || !will || !(it || direct) {
+        return None;
+    }
+    let named = own.map(|own| own.members.clone()).unwrap_or_default();
+    let mut parties = reader.parties_of(&named);
+    if parties.len() < 2 {
+        parties = reader.parties_in_focus(phrase);
+    }
+    if parties.len() < 2 {
+        parties = reader.parties_of(&(0..comma).flat_map(|at| members(phrase, Some(at))).collect::<Vec<_>>());
+    }
+    if parties.len() < 2 {
         return None;
     }
     let evidence = phrase.evidence(reader.text, 0..at + 1);
@@ -55,8 +74,9 @@ pub(super) fn agreed_before(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     }
     let index = keep(reader, phrase, at, at, event);
     // The days in it are those of what was agreed.
+    let date = phrase.date_at(dated).and_then(|day| reader.event_date(phrase, dated, day, Tense::Past));
     if let Some(event) = reader.events.get_mut(index) {
-        event.date = None;
+        event.date = date;
     }
     Some(1)
 }

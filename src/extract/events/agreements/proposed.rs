@@ -23,7 +23,11 @@ pub(super) fn proposed(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> O
         Some(makes) => (makes + 1..end).find(|noun| {
             phrase.noun("instrument", *noun).is_some() && (is_instrument(phrase, *noun, makes) || made(phrase, *noun))
         }),
-        None => instrument_after(phrase, at, end).filter(|noun| !made(phrase, *noun)),
+        // `proposed a joint commission`: what stands there is set up first.
+        None => instrument_after(phrase, at, end).filter(|noun| !made(phrase, *noun)).or_else(|| {
+            let joint = (at + 1..end).find(|joint| matches!(phrase.word(*joint), "joint" | "mixed" | "tripartite"));
+            joint.and_then(|joint| (joint + 1..end.min(joint + 3)).find(|noun| made(phrase, *noun)))
+        }),
     }?;
     let article = (at + 1..noun).any(|before| matches!(phrase.word(before), "a" | "an"));
     let speakers = members(phrase, Some(subject));

@@ -120,10 +120,10 @@ pub(super) fn invitation(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
         return Some(1);
     }
     // `accepted an invitation to visit Norway`: of the one met, or of the country.
-    let open =
-        taken.filter(|verb| phrase.word(*verb).starts_with("accept") && matches!(phrase.word(before), "an" | "the"));
     // `the invitation extended to him by X to visit Norway`
     let extended = matches!(phrase.word(at + 1), "extended" | "issued" | "made" | "conveyed");
+    let takes = |verb: &usize| phrase.word(*verb).starts_with("accept") || extended && phrase.word(*verb) == "received";
+    let open = taken.filter(|verb| takes(verb) && matches!(phrase.word(before), "an" | "the"));
     if let Some(verb) = open.filter(|_| phrase.word(at + 1) == "to" || extended) {
         let invited = speaker(reader, phrase, verb, &Told::default());
         let until = (at + 9).min(phrase.clause_end(at).max(at + 6)).min(end);

@@ -27,12 +27,12 @@ use crate::facts::{Label, LinkType};
 const RULES: [Rule<Reads>; 8] = [
     Rule::begun_by(&["Invite", "invitation", "accepted", "come", "attend", "go"], invitations::invitation),
     requests::REQUEST,
-    Rule::begun_by(&["told", "tells"], requests::told_to),
+    Rule::begun_by(&["told", "tells", "warned", "warns"], requests::told_to),
     Rule::begun_by(&["appeal", "appeals", "plea", "call"], nouns::appeal),
     nouns::GIVEN,
     nouns::OF_ANOTHER,
     Rule::begun_by(&["Say", "Pledge"], pledges::pledge),
-    Rule::begun_by(&["should", "must"], requests::should),
+    Rule::begun_by(&["should", "must", "ought", "had", "has", "have"], requests::should),
 ];
 
 /// The same by the words that begin them.

@@ -24,8 +24,10 @@ pub(super) fn appeal(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
         return None;
     }
     let to = (asked + 1..phrase.items.len().min(asked + 5)).find(|to| phrase.word(*to) == "to")?;
-    let verb =
-        (phrase.clause_start(at)..at).rev().find(|verb| phrase.is_verb(*verb) && !phrase.is("preposition", *verb))?;
+    let again = |verb: usize| matches!(phrase.word(verb), "renewed" | "repeated" | "reiterated");
+    let verb = (phrase.clause_start(at)..at)
+        .rev()
+        .find(|verb| again(*verb) || phrase.is_verb(*verb) && !phrase.is("preposition", *verb))?;
     let mut speakers = members(phrase, phrase.subject(verb));
     if speakers.is_empty() {
         speakers.extend(reader.sides_of_gathering(phrase, verb).unwrap_or_default());
@@ -103,6 +105,8 @@ pub(super) const OF_ANOTHER: Rule<Reads> = Rule::begun_by(
         "appeal",
         "appeals",
         "plea",
+        "call",
+        "calls",
         "suggestion",
         "suggestions",
         "demand",
@@ -123,10 +127,20 @@ pub(super) const OF_ANOTHER: Rule<Reads> = Rule::begun_by(
 fn of_another(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let kind = match phrase.word(at) {
         noun if asks(noun) || noun == "plea" => "request",
+        // `a call by Peru to`; not `a courtesy call by`
+        "call" | "calls" if phrase.word(at + 1) == "by" && phrase.is("determiner", at.wrapping_sub(1)) => "request",
+        "call" if is_answered(phrase, at) => "request",
         noun if promises(noun) => "pledge",
         _ => return None,
     };
     let article = (at.saturating_sub(3)..at).any(|article| matches!(phrase.word(article), "a" | "an" | "another"));
+    if let Some(owner) = at.checked_sub(1).filter(|_| is_answered(phrase, at)) {
+        let speakers = members(phrase, Some(owner));
+        let mut addressees = members(phrase, phrase.subject(at));
+        addressees.retain(|one| !speakers.contains(one));
+        build(reader, phrase, kind, at, owner..at + 1, content_behind(phrase, at), speakers, addressees)?;
+        return Some(1);
+    }
     let by = phrase.actors_after(&["by", "from"], at + 1, phrase.items.len().min(at + 6)).filter(|by| {
         article && (at + 1..*by).all(|between| !phrase.is_verb(between) || phrase.is("preposition", between))
     })?;
@@ -135,6 +149,20 @@ fn of_another(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     addressees.retain(|one| !speakers.contains(one));
     build(reader, phrase, kind, at, at..by + 1, content_behind(phrase, by), speakers, addressees)?;
     Some(by + 1 - at)
+}
+
+/// `rejected Peru's request to`, `agreed to its demand that`: what the subject answers was asked by the owner of the noun.
+fn is_answered(phrase: &Phrase, at: usize) -> bool {
+    let owned = at > 0 && phrase.actors(at - 1).is_some_and(|owner| owner.possessive && !owner.reference);
+    let says_what = matches!(phrase.word(at + 1), "to" | "that" | "for");
+    let answers = |verb: usize| {
+        let stems = [
+            "reject", "turned", "accept", "agreed", "consent", "granted", "refus", "declin", "dismiss", "brush",
+            "welcom",
+        ];
+        stems.iter().any(|stem| phrase.word(verb).starts_with(stem))
+    };
+    owned && says_what && (at.saturating_sub(6)..at).any(answers)
 }
 
 /// The item behind `that`, `to` or `of` after a noun, where what is asked or promised begins.

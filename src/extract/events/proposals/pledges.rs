@@ -23,7 +23,7 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     if committed.is_none() && form == Form::Base && !phrase.narrates && at + length >= phrase.items.len() {
         return None;
     }
-    if phrase.word(at).starts_with("undert") && phrase.word(at + length) != "to" {
+    if phrase.word(at).starts_with("undert") && phrase.word(phrase.past_dates(at + length)) != "to" {
         return None;
     }
     // `the excesses committed then`, `remained committed to the truce`

@@ -15,17 +15,18 @@ use crate::facts::LinkType;
 
 /// `told Peru to release the crew`: an order, unless it is the press that is told.
 pub(super) fn told_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    if !matches!(phrase.word(at), "told" | "tells") {
+    if !matches!(phrase.word(at), "told" | "tells" | "warned" | "warns") {
         return None;
     }
     let whom = phrase.object(at + 1)?;
-    let acts = phrase.items.get(whom + 2).is_some_and(|item| item.kind == ItemKind::Word);
-    if phrase.word(whom + 1) != "to" || !acts || phrase.is_passive(at, Form::Past) || asks_the_public(phrase, at + 1) {
+    let to = phrase.past_dates(whom + 1);
+    let acts = phrase.items.get(to + 1).is_some_and(|item| item.kind == ItemKind::Word);
+    if phrase.word(to) != "to" || !acts || phrase.is_passive(at, Form::Past) || asks_the_public(phrase, at + 1) {
         return None;
     }
     let speakers = speaker(reader, phrase, at, &Told { own: None, others: named(phrase, Some(whom)) });
     let addressees = addressed(reader, phrase, Some(whom), &speakers);
-    build(reader, phrase, "request", at, at..(whom + 4).min(phrase.items.len()), whom + 2, speakers, addressees)?;
+    build(reader, phrase, "request", at, at..(to + 3).min(phrase.items.len()), to + 1, speakers, addressees)?;
     Some(whom + 1 - at)
 }
 
@@ -84,6 +85,12 @@ fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     if promised && (phrase.clause_start(at)..at).any(|verb| phrase.verb("Pledge", verb).is_some()) {
         return None;
     }
+    // `applied to Peru for a loan`, `turned to Peru for help`; not `turned to Peru, where`
+    let turns = length == 2 && matches!(word.get(..4), Some("appl" | "turn"));
+    let wants = |whom: usize| phrase.word(phrase.past_dates(whom + 1)) == "for";
+    if turns && !phrase.object(at + length).is_some_and(wants) {
+        return None;
+    }
     // `asked not to be named`; `seek to resume`
     let after = phrase.row(at + length..(at + length + 4).min(phrase.items.len()));
     if after.starts_with(" not to be ")
@@ -120,7 +127,13 @@ fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     let object = phrase
         .object(at + length)
         .or_else(|| phrase.actors_after(&["to", "from", "of", "with", "on"], at + length, (at + length + 6).min(end)));
-    let to = if passive { Some(at + length) } else { object.map(|object| object + 1) };
+    // `asked X, the Prime Minister of Peru, to come`
+    let behind = |object: usize| match phrase.word(object + 1) {
+        "," if phrase.word(object + 2) == "to" => object + 2,
+        "," => (object + 3..object + 10).find(|comma| phrase.word(*comma) == ",").map_or(object + 1, |comma| comma + 1),
+        _ => object + 1,
+    };
+    let to = if passive { Some(at + length) } else { object.map(behind) };
     let comes = word.starts_with("ask") && to.is_some_and(|to| asks_to_come(phrase, to));
     let (speakers, addressees) = if passive {
         let mut speakers = members(phrase, phrase.actors_after(&["by"], at + length, end));
@@ -171,7 +184,8 @@ fn pressed(phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
         return insists(phrase, at).then_some((form, length));
     }
     let whom = phrase.object(at + length)?;
-    let asks = matches!(phrase.word(whom + 1), "to" | "for" | "on") && !phrase.is("determiner", at.wrapping_sub(1));
+    let to = phrase.past_dates(whom + 1);
+    let asks = matches!(phrase.word(to), "to" | "for" | "on") && !phrase.is("determiner", at.wrapping_sub(1));
     (asks && form != Form::Base && !phrase.is_passive(at, form)).then_some((form, length))
 }
 
@@ -257,7 +271,9 @@ fn governed_by_agreement(phrase: &Phrase, at: usize) -> bool {
 
 /// `He said the two sides should …`, `Y should …, he said`.
 pub(super) fn should(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    if !matches!(phrase.word(at), "should" | "must") {
+    // `told X that Peru had to pay`
+    let has_to = matches!(phrase.word(at), "ought" | "had" | "has" | "have") && phrase.word(at + 1) == "to";
+    if !matches!(phrase.word(at), "should" | "must") && !has_to {
         return None;
     }
     if let Some((verb, told)) = told_that(phrase, at) {
@@ -267,6 +283,9 @@ pub(super) fn should(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
         let content = (verb..at).rev().find(|that| phrase.word(*that) == "that").map_or(at, |that| that + 1);
         build(reader, phrase, "request", at, trigger, content, speakers, addressees)?;
         return Some(phrase.clause_end(at).saturating_sub(at).max(1));
+    }
+    if has_to {
+        return None;
     }
     let subject =
         (0..at).rev().take(8).find(|before| phrase.actors(*before).is_some_and(|actors| !actors.possessive))?;
@@ -279,7 +298,9 @@ pub(super) fn should(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     if (0..subject).any(|before| phrase.verb("Request", before).is_some() || phrase.verb("Agree", before).is_some()) {
         return None;
     }
-    let says = (0..phrase.items.len()).find(|verb| phrase.is("Say", *verb) && (*verb < subject || *verb > at));
+    let tells = |verb: usize| matches!(phrase.word(verb), "told" | "tells") && asks_the_public(phrase, verb + 1);
+    let says = (0..phrase.items.len())
+        .find(|verb| (phrase.is("Say", *verb) || tells(*verb)) && (*verb < subject || *verb > at));
     let speakers: Members = match says {
         Some(verb) if verb < subject => members(phrase, phrase.subject(verb)),
         // `Peru should wait, the minister of Chile, X, said`

@@ -41,6 +41,16 @@ pub(super) fn speaker(reader: &Reader<'_>, phrase: &Phrase, at: usize, told: &To
 pub(super) fn addressed(reader: &Reader<'_>, phrase: &Phrase, at: Option<usize>, speakers: &Members) -> Members {
     let whom = members(phrase, at);
     let reference = at.is_some_and(|at| is_reference(phrase, at)) && whom.iter().all(|one| speakers.contains(one));
+    // `X, in a letter to Y, urged him to`: Y.
+    let beside = |at: usize| {
+        let persons = (0..at).rev().filter(|before| phrase.actors(*before).is_some_and(|one| !one.reference));
+        persons
+            .flat_map(|before| members(phrase, Some(before)))
+            .find(|one| reader.is_person(*one) && !speakers.contains(one))
+    };
+    if let Some(other) = at.filter(|_| reference && !whom.is_empty()).and_then(beside) {
+        return Members::from_slice(&[other]);
+    }
     if reference { settle(reader, whom, &Told { own: None, others: speakers.clone() }, |_| true) } else { whom }
 }
 
