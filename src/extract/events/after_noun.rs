@@ -210,7 +210,7 @@ fn is_participle(phrase: &Phrase, at: usize) -> bool {
 fn is_described_by_clause(phrase: &Phrase, noun: usize, which: usize) -> bool {
     let near = which + 1..phrase.items.len().min(which + 9);
     // `a conference, which Italy will host in Rome`
-    let hosts = |at: usize| matches!(phrase.word(at), "host" | "hosts" | "convene" | "convenes");
+    let hosts = |at: usize| matches!(phrase.word(at), "host" | "hosts" | "convene" | "convenes" | "chair" | "hold");
     let occurs = near.clone().any(|at| is_participle(phrase, at) || happens(phrase, at) || hosts(at));
     let finite = near.clone().take(4).any(|at| phrase.is("auxiliary", at)) || happens(phrase, which + 1);
     let another = (noun + 1..which)

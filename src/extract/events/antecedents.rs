@@ -8,7 +8,8 @@ use super::holders;
 use super::layout::Builder;
 use super::noun_phrase::Members;
 use super::phrase::{Item, ItemKind};
-use crate::extract::mention::{EntityIndex, Group, Mention, MentionKind};
+use super::pronouns::can_be;
+use crate::extract::mention::{EntityIndex, Group, Mention, MentionKind, Pronoun};
 use crate::text::TokenIndex;
 
 impl Builder<'_, '_> {
@@ -155,6 +156,15 @@ impl Builder<'_, '_> {
             named[..=at].rotate_right(1);
         }
         named
+    }
+
+    /// `Besides X he also met Y`: he is another than X.
+    pub(super) fn besides(&self, pronoun: Pronoun) -> Option<EntityIndex> {
+        let besides = self.items.first().is_some_and(|first| matches!(&*first.word, "besides" | "apart" | "aside"));
+        let other = |one: &EntityIndex| !self.persons.contains(one) && can_be(self.mentions, *one, pronoun);
+        let focus = self.focus;
+        let recent = || focus.speaker.into_iter().chain(focus.persons.iter().rev().copied());
+        recent().find(other).filter(|_| besides && matches!(pronoun, Pronoun::He | Pronoun::She))
     }
 
     /// `X asked for aid. Y was willing to give it, when the two met`: the last two persons named who are of two countries.

@@ -193,7 +193,11 @@ impl Phrase<'_> {
 
     /// `met, on the sidelines of the assembly, the …`: the item after a phrase set between commas.
     fn after_insertion(&self, at: usize) -> usize {
-        let inserted = self.is("preposition", at + 1) || self.is("adverb", at + 1) || self.is_date(at + 1);
+        let inserted = self.is("preposition", at + 1)
+            || self.is("adverb", at + 1)
+            || self.is_date(at + 1)
+            // `met, one after the other, X, Y and Z`
+            || self.word(at + 1) == "one" && matches!(self.word(at + 2), "after" | "by");
         if self.word(at) != "," || !inserted {
             return at;
         }
@@ -269,6 +273,11 @@ impl Phrase<'_> {
                     && !self.is("conjunction", at)
                     && !self.is_verb(at)
                     && word != "to");
+            // `met in turn X, Y and Z`
+            if word == "in" && matches!(self.word(at + 1), "turn" | "succession" | "private") {
+                at += 2;
+                continue;
+            }
             let mark = self.items[at].kind == ItemKind::Mark && word != ";" && self.is_date(at.wrapping_sub(1));
             if !(passes || mark) {
                 return None;

@@ -158,7 +158,7 @@ impl Reader<'_> {
                 && (at + 1..place).any(|will| {
                     let to_come = phrase.is("be", will) && matches!(phrase.word(will + 1), "to" | "due" | "expected");
                     matches!(phrase.word(will), "will" | "would")
-                        || to_come && matches!(phrase.word(will - 1), "that" | "which" | "who")
+                        || to_come && matches!(phrase.word(will - 1), "that" | "which" | "who" | "and")
                 });
             // `the trade agreement of 1957 was extended`: its name.
             let named = matches!(date.expression, DateExpression::Year(_))
@@ -214,8 +214,12 @@ impl Reader<'_> {
                 };
                 (place.saturating_sub(4)..place).any(put_off)
             };
+            // `has put off her departure for Oslo until Friday`
+            let departs = status == Status::Postponed
+                && (place.saturating_sub(5)..place).any(|noun| phrase.word(noun) == "departure");
             // `has been brought forward to Friday`
-            let moved = moved || date.lead == Lead::Until && phrase.word(place.saturating_sub(2)) == "forward";
+            let moved =
+                moved || departs || date.lead == Lead::Until && phrase.word(place.saturating_sub(2)) == "forward";
             // `The visit was prepared at a meeting on 7 October`: the day of the meeting.
             let visit = phrase.noun("visit", at).is_some();
             let meeting = |other: usize| phrase.noun("meeting", other).is_some();
@@ -224,7 +228,7 @@ impl Reader<'_> {
             let bridge = (at + 1..place).any(|that| phrase.word(that) == "that" && phrase.is("auxiliary", that + 1));
             let told = |noun: usize| is_event_noun(phrase, noun) && AfterNoun::of(phrase, noun).describes(place);
             let elsewhere = elsewhere || bridge && !(at..place).any(told);
-            !elsewhere && (moved || matches!(date.lead, Lead::At | Lead::From)) && !said && !since
+            !elsewhere && (moved || matches!(date.lead, Lead::At | Lead::From)) && !said && (departs || !since)
         };
         let described = if is_event_noun(phrase, at) { AfterNoun::of(phrase, at) } else { AfterNoun::default() };
         // `talks planned for May were held in June`: the day on which they were.
@@ -233,7 +237,10 @@ impl Reader<'_> {
         let fate = described.predicate.filter(|_| !settled);
         let fulfilled = fate.and_then(|verb| (verb..phrase.clause_end(verb)).find(|place| phrase.is_date(*place)));
         let moved_to = |place: usize| {
-            let to = phrase.word(place.saturating_sub(1)) == "to";
+            let to = phrase.word(place.saturating_sub(1)) == "to"
+                // `has been rescheduled for Friday`
+                || phrase.word(place.saturating_sub(1)) == "for"
+                    && phrase.word(place.saturating_sub(2)) == "rescheduled";
             to && (status == Status::Postponed || phrase.word(place.saturating_sub(2)) == "forward")
         };
         // What stands before another verb or noun of an event belongs there.

@@ -78,7 +78,9 @@ fn destination(phrase: &Phrase, at: usize) -> Option<EntityIndex> {
     let noun = noun_phrase_start(phrase, at);
     let errand = (start..at).rev().take(4).any(|before| phrase.word(before) == "for")
         || noun > start && phrase.word(noun - 1) == "for";
-    let purpose = |place: usize| (place + 1..at).any(|to| phrase.word(to) == "to" && phrase.is_verb(to + 1));
+    let purpose = |place: usize| {
+        (place + 1..at).any(|to| phrase.word(to) == "to" && (phrase.is_verb(to + 1) || phrase.is("errand", to + 1)))
+    };
     let travels = |verb: usize| ["TravelTo", "LeaveFor"].iter().any(|class| phrase.verb(class, verb).is_some());
     // `came to Oslo and met X`
     let follows = |place: usize| {
@@ -220,7 +222,8 @@ fn is_location(phrase: &Phrase, at: usize) -> bool {
         return true;
     }
     // `in the town of Maungdaw`
-    if preposition == "of" && at >= 2 && is_settlement(phrase.word(at - 2)) {
+    // `at the airport of Lima`
+    if preposition == "of" && at >= 2 && (is_settlement(phrase.word(at - 2)) || phrase.word(at - 2) == "airport") {
         return matches!(phrase.preposition_of(at - 2), "in" | "at" | "outside" | "near" | "on");
     }
     let after_comma = at >= 2 && phrase.word(at - 1) == ",";

@@ -166,7 +166,7 @@ impl Builder<'_, '_> {
                 let teller = teller.or_else(|| self.country_first().filter(|_| word == "it"));
                 let traveller = self.traveller_before(tokens.clone());
                 let ahead = || self.ahead(tokens.start).filter(|_| matches!(word, "he" | "she" | "his" | "her"));
-                let teller = teller.or_else(ahead);
+                let teller = teller.or_else(ahead).or_else(|| self.besides(pronoun));
                 let own = if let Some(teller) = teller {
                     SmallVec::from_slice(&[teller])
                 } else if possessive && traveller.is_some() {

@@ -17,6 +17,9 @@ pub(super) fn members(phrase: &Phrase, at: Option<usize>) -> Members {
 pub(super) fn members_together(phrase: &Phrase, subject: Option<usize>) -> Members {
     let mut all = members(phrase, subject);
     let Some(comma) = subject.map(|at| at + 1).filter(|at| phrase.word(*at) == ",") else { return all };
+    // `X, the Peruvian Minister, accompanied by Y`
+    let part = phrase.actors(comma + 1).is_some_and(|part| part.reference) && phrase.word(comma + 2) == ",";
+    let comma = if part { comma + 2 } else { comma };
     let joined = ["together with", "along with", "accompanied by", "flanked by", "joined by"];
     let joint = |at: usize| joined.contains(&format!("{} {}", phrase.word(at), phrase.word(at + 1)).as_str());
     let beside = comma + if phrase.word(comma + 1) == "alongside" { 2 } else { 3 };

@@ -50,12 +50,8 @@ fn is_finite(phrase: &Phrase, start: usize) -> bool {
 
 /// A day in the clause that can only be to come, or a weekday.
 pub(super) fn names_day_to_come(phrase: &Phrase, verb: usize) -> bool {
-    (phrase.clause_start(verb)..phrase.clause_end(verb)).any(|at| match phrase.items[at].kind {
-        ItemKind::Date(index) => {
-            phrase.dates.get(index).is_some_and(|date| date.expression.can_lie_ahead(phrase.weekday))
-        }
-        _ => false,
-    })
+    let to_come = |at: usize| phrase.date_at(at).is_some_and(|date| date.expression.can_lie_ahead(phrase.weekday));
+    (phrase.clause_start(verb)..phrase.clause_end(verb)).any(to_come)
 }
 
 /// `is going to Oslo on 12 October`: verbs of setting out; `is visiting Oslo` goes on.

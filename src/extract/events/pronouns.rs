@@ -137,6 +137,6 @@ pub(super) fn alike(mentions: &Mentions, first: EntityIndex, second: EntityIndex
 }
 
 /// Whether a pronoun can mean a person.
-fn can_be(mentions: &Mentions, person: EntityIndex, pronoun: Pronoun) -> bool {
+pub(super) fn can_be(mentions: &Mentions, person: EntityIndex, pronoun: Pronoun) -> bool {
     gender(mentions, person) != Some(if pronoun == Pronoun::She { Gender::Man } else { Gender::Woman })
 }

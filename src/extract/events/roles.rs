@@ -74,6 +74,14 @@ impl Focus {
             if others.len() == 1 {
                 return others;
             }
+            // `X and Y signed a treaty in Rome. In talks with his guest …`
+            let abroad = |one: &EntityIndex| {
+                is_person(mentions, *one) && self.ground.is_some() && mentions.country_of(*one) != self.ground
+            };
+            let abroad: Members = self.pair.iter().copied().filter(abroad).collect();
+            if persons.is_empty() && self.pair.len() == 2 && abroad.len() == 1 {
+                return abroad;
+            }
             // `President X shows Minister Y of Peru the gardens, after the visitor had called on him`: the other one named.
             return match persons {
                 [first, second] if mentions.country_of(*first) != mentions.country_of(*second) => {

@@ -62,6 +62,12 @@ pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     let own = phrase.word(verb);
     let before_own = row_without_dates(phrase, start..verb);
     let mut status = of_row(&before_own);
+    // `has accepted an invitation to be in Oslo on Friday`
+    let accepts = |at: usize| matches!(phrase.word(at), "accepted" | "accepts" | "accepting");
+    if status == Status::Proposed && phrase.word(start) == "invitation" && (start.saturating_sub(3)..start).any(accepts)
+    {
+        return Status::Planned;
+    }
     // `was the first minister to visit Peru`: that happened.
     let ranked = |at: usize| matches!(phrase.word(at), "first" | "last" | "only" | "latest" | "second" | "third");
     if phrase.word(start) == "to"

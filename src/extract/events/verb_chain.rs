@@ -40,6 +40,7 @@ pub(super) fn chain_start(phrase: &Phrase, verb: usize) -> usize {
                         | "ready"
                         | "close"
                         | "willing"
+                        | "like"
                         | "able"
                         | "about"
                         | "poised"

@@ -145,7 +145,9 @@ fn verb(phrase: &Phrase, at: usize, start: usize) -> Option<usize> {
         .rev()
         .filter(|before| !phrase.is_perfect(*before))
         .find(|before| VERBS.iter().any(|class| phrase.verb(class, *before).is_some()))?;
-    let direct = (verb + 1..start).all(|between| {
+    // `stayed away from talks`
+    let own = phrase.verb("Refuse", verb).map_or(1, |(_, length)| length);
+    let direct = (verb + own..start).all(|between| {
         !phrase.is("preposition", between)
             || matches!(phrase.word(between), "in" | "at" | "on" | "up" | "over" | "off" | "to" | "with" | "for")
             // `held the last of three rounds of talks`

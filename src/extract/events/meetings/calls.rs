@@ -66,9 +66,11 @@ pub(super) fn phone(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opti
                 && reader.parties_of(&[&whom[..], &speaker[..]].concat()).len() > 1
         };
         let reports = kind == "talks" && !together && !to;
-        let noun = matches!(phrase.word(at), "talk" | "talks" | "chat" | "chats")
-            && !phrase.is("auxiliary", at.wrapping_sub(1))
-            && phrase.word(at.wrapping_sub(1)) != "to";
+        // `has talks with X on Friday`
+        let noun = matches!(phrase.word(at), "talks" | "chats")
+            || matches!(phrase.word(at), "talk" | "chat")
+                && !phrase.is("auxiliary", at.wrapping_sub(1))
+                && phrase.word(at.wrapping_sub(1)) != "to";
         if reports || noun || phrase.is("determiner", at.wrapping_sub(1)) {
             return None;
         }

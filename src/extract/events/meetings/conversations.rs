@@ -135,7 +135,12 @@ fn briefed(phrase: &Phrase, at: usize) -> Option<Told> {
     let briefs = matches!(phrase.word(at), "briefed" | "briefs" | "debriefed")
         || phrase.word(at) == "briefing" && matches!(before, "after" | "before")
         || phrase.word(at) == "brief" && (phrase.is("auxiliary", at.checked_sub(1)?) || phrase.word(at - 1) == "to");
-    if !briefs || phrase.is_passive(at, super::super::lexicon::Form::Past) {
+    if briefs && phrase.is_passive(at, super::super::lexicon::Form::Past) {
+        // `was briefed on Friday by X on the summit`
+        let by = phrase.actors_after(&["by"], at + 1, phrase.clause_end(at))?;
+        return Some(("talks", Some(by), by + 1));
+    }
+    if !briefs {
         return None;
     }
     let object = phrase.whom(at + 1)?;

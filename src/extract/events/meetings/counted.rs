@@ -18,7 +18,9 @@ pub(super) const RULE: Rule<Reads> =
 
 fn counted(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let row = matches!(phrase.word(at), "first" | "second" | "third" | "fourth" | "fifth" | "next" | "last");
-    if !row || at > 2 || phrase.word(at.wrapping_sub(1)) != "the" {
+    // `was held in Lima; the second opened in Quito`, `A third is to be held in Quito`
+    let opens = at <= 2 || matches!(phrase.word(at - 2), ";" | "and" | "but" | ",");
+    if !row || !opens || !matches!(phrase.word(at.wrapping_sub(1)), "the" | "a") {
         return None;
     }
     // `The first such session is due`

@@ -28,7 +28,7 @@ pub(super) fn theirs(reader: &Reader<'_>, phrase: &Phrase, owner: usize) -> Opti
 pub(super) fn subject_of_sentence(reader: &Reader<'_>, noun: &Noun<'_>, object: &Members) -> Members {
     let Noun { phrase, at, start, .. } = *noun;
     // `will fly to X for talks with Y, Z announced`: who flies talks.
-    let purpose = matches!(phrase.word(start.saturating_sub(1)), "for" | "after" | "before" | "following");
+    let purpose = matches!(phrase.word(start.saturating_sub(1)), "for" | "after" | "before" | "following" | "from");
     let before = if purpose { phrase.clause_start(at)..start } else { 0..0 };
     let mut told = before.chain(at + 1..phrase.items.len()).chain(0..start);
     let known = |verb: usize| phrase.is("auxiliary", verb) || phrase.is_verb(verb);
@@ -104,7 +104,11 @@ pub(super) fn gathered(
         let verb =
             (at + 1..phrase.items.len()).find(|verb| phrase.is_verb(*verb) && phrase.subject(*verb).is_some())?;
         let mut both = members(phrase, phrase.subject(verb));
-        both.extend(members(phrase, phrase.object(verb + 1)));
+        let object = members(phrase, phrase.object(verb + 1));
+        // `At a ceremony in Rome X handed over an ambulance to Y`
+        let to = || phrase.actors_after(&["to"], verb + 1, phrase.clause_end(verb));
+        let ceremony = object.is_empty() && noun.kind == "ceremony";
+        both.extend(if ceremony { members(phrase, to()) } else { object });
         Some(both).filter(|both| both.iter().all(|one| reader.is_person(*one)) && several(both))
     };
     // `laid his plan before X and Y at a meeting in Z`: all who are named were there.

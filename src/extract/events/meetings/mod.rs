@@ -4,6 +4,7 @@ mod around;
 mod attendance;
 mod calls;
 mod candidates;
+mod captions;
 mod commissions;
 mod conversations;
 mod counted;
@@ -55,7 +56,7 @@ pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
 }
 
 /// Meetings told by a verb, then by a noun.
-const RULES: [Rule<Reads>; 16] = [
+const RULES: [Rule<Reads>; 17] = [
     sessions::CONVENED,
     Rule::begun_by(&["together"], together),
     Rule::begun_by(&["venue"], venue),
@@ -69,6 +70,7 @@ const RULES: [Rule<Reads>; 16] = [
     Rule::begun_by(&["Phone", "Speak", "Call", "respects", "visit", "visits"], phone),
     Rule::begun_by(&["Summon"], summon),
     conversations::RULE,
+    captions::RULE,
     inaugurations::RULE,
     commissions::RULE,
     counted::RULE,
@@ -106,6 +108,9 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     // `after meeting President X`
     let named = phrase.object(at + length).is_some_and(|object| object <= at + length + 1);
     let gerund = named && at > 0 && matches!(phrase.word(at - 1), "after" | "before" | "by" | "while" | "upon");
+    // `has proposed meeting President X`
+    let proposes = phrase.word(at) == "meeting" && at > 0 && phrase.verb("Request", at - 1).is_some();
+    let gerund = gerund || named && proposes;
     // `left Oslo without meeting X`
     if phrase.word(at) == "meeting" && matches!(before, "without" | "avoided" | "avoid") && named {
         reader.drop(phrase, at..at + length, "denied: no such meeting took place");
@@ -180,6 +185,10 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let persons = object_members.iter().all(|member| !reader.is_country(*member));
     let mut others = also_with(phrase, object, end, "with");
     others.extend(elsewhere(phrase, object));
+    // `met over dinner in Oslo`: the dinner that is told of next.
+    let meal = |at: usize| matches!(phrase.word(at), "dinner" | "lunch" | "breakfast");
+    let over = matches!(phrase.word(at + length), "over" | "for" | "at");
+    let meal = (at + length + 1..at + length + 4).find(|noun| over && meal(*noun));
     let status = status::of_verb(phrase, main.unwrap_or(at));
     let first = Candidate {
         kind: if table && object_members.len() > 1 { "other" } else { remote(phrase, at..end).unwrap_or("talks") },
@@ -189,7 +198,7 @@ fn meet(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         subject_role: "participant",
         object_role: "participant",
         each: listed && !together && (persons || holders && names_office(reader, phrase, object)),
-        trigger: at..object.map_or(at + length, |object| object + 1).max(at + length),
+        trigger: at..object.max(meal).map_or(at + length, |last| last + 1).max(at + length),
         rule: "meeting.meet",
         explicit: true,
         definite: false,
@@ -368,7 +377,9 @@ fn see(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)>
     let ahead = ahead || form == Form::Ing && matches!(phrase.word(at - 1), "be" | "after" | "before");
     let saw = phrase.word(at) == "saw" || phrase.word(at) == "seen" && phrase.is_perfect(at - 1);
     let past = saw && plain && named;
-    (matches!(form, Form::Base | Form::Ing) && ahead && person || past && person).then_some((form, length))
+    // `sees the prime minister on Friday`
+    let sees = phrase.word(at) == "sees" && plain && phrase.narrates && super::present::names_day_to_come(phrase, at);
+    (matches!(form, Form::Base | Form::Ing) && ahead && person || (past || sees) && person).then_some((form, length))
 }
 
 /// `The venue will be Lima`, `the venue of the talks, Lima`: where the meeting just told is held.

@@ -37,10 +37,14 @@ impl<'p> Noun<'p> {
             return None;
         }
         // `After a tete-a-tete, the two were joined by …`: the beginning of what is told.
-        if word == "tete-a-tete" && !(at + 1..at + 4).any(|with| matches!(phrase.word(with), "with" | "between")) {
+        let start = noun_phrase_start(phrase, at);
+        let held = start.checked_sub(1).is_some_and(|verb| phrase.verb("Hold", verb).is_some());
+        if word == "tete-a-tete"
+            && !held
+            && !(at + 1..at + 4).any(|with| matches!(phrase.word(with), "with" | "between"))
+        {
             return None;
         }
-        let start = noun_phrase_start(phrase, at);
         let end = phrase.clause_end(at);
         let modifiers = phrase.row(start..at);
         let after = phrase.row(at + 1..(at + 4).min(phrase.items.len()));
@@ -316,7 +320,9 @@ fn of_heads(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
 fn had_a_talk(phrase: &Phrase, start: usize, at: usize) -> bool {
     let had = (start.saturating_sub(2)..start)
         .any(|verb| matches!(phrase.word(verb), "had" | "have" | "has" | "held" | "for" | "after"));
-    had && (at + 1..phrase.items.len().min(at + 9)).any(|with| phrase.word(with) == "with")
+    // `In a talk before the signing X promised Y aid`
+    let during = matches!(phrase.word(start.wrapping_sub(1)), "in" | "during") && phrase.is("determiner", start);
+    during || had && (at + 1..phrase.items.len().min(at + 9)).any(|with| phrase.word(with) == "with")
 }
 
 /// `the signing took place`, `the signing was witnessed by`.

@@ -4,8 +4,9 @@ use super::super::event::Event;
 use super::super::noun_phrase::members;
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
+use super::super::status::Status;
 use super::candidates::{Candidate, add};
-use super::hospitality::hosts_and_guests;
+use super::hospitality::{hosts_and_guests, is_meal};
 use super::noun_kinds::{Noun, is_between_states, kind, only_spoken_of};
 use super::sessions::whose;
 use super::slots::noun_slots;
@@ -73,8 +74,23 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
     for place in met_again(phrase, at + 1, end) {
         add(reader, phrase, Candidate { trigger: place..place + 1, ..candidate.clone() });
     }
-    add(reader, phrase, candidate);
+    let resumed = resumed(phrase, at, end).filter(|_| candidate.status == Status::Held);
+    add(reader, phrase, candidate.clone());
+    if let Some(verb) = resumed {
+        add(reader, phrase, Candidate { status: Status::Planned, trigger: verb..verb + 1, ..candidate });
+    }
     Some(1)
+}
+
+/// `The talks were broken off on Monday and are to be resumed on Friday`: where the second part of them is told.
+fn resumed(phrase: &Phrase, at: usize, end: usize) -> Option<usize> {
+    let far = phrase.items.len().min(at + 40);
+    let verb = (end..far).find(|verb| matches!(phrase.word(*verb), "resume" | "resumed" | "continue" | "reconvene"))?;
+    let and = (at + 1..verb).rev().find(|and| matches!(phrase.word(*and), "and" | "but"))?;
+    let chain = matches!(phrase.word(and + 1), "are" | "is" | "will");
+    let plain = (and + 1..verb).all(|at| phrase.is("auxiliary", at) || matches!(phrase.word(at), "to" | "due"));
+    let dated = (verb + 1..verb + 5).any(|day| phrase.is_date(day));
+    (chain && plain && dated).then_some(verb)
 }
 
 /// `met X in Oslo, their first meeting since May`: the one just told.
@@ -93,12 +109,22 @@ fn counted_again(reader: &mut Reader<'_>, noun: &Noun<'_>) -> bool {
     true
 }
 
-/// `received X. During the reception they discussed trade`: no meal.
+/// `received X. During the reception they discussed trade`: no meal; `called on X. During the call`: no telephone; `lunched with X.
+/// The lunch lasted two hours`: the one just told.
 fn met_before(reader: &mut Reader<'_>, phrase: &Phrase, start: usize, at: usize) -> bool {
-    let definite = phrase.word(at) == "reception" && start + 1 == at && phrase.word(start) == "the";
+    let definite = start + 1 == at && phrase.word(start) == "the";
+    let meal = definite && is_meal(phrase, at);
     let evidence = phrase.evidence(reader.text, start..at + 1);
-    let known = reader.meeting.and_then(|meeting| reader.events.get_mut(meeting));
-    let Some(event) = known.filter(|event| definite && event.rule == "meeting.receive") else { return false };
+    let told = |event: &&mut Event| match phrase.word(at) {
+        "reception" => event.rule == "meeting.receive",
+        "call" => event.kind == "courtesy_call",
+        _ => {
+            let told = event.name.to_lowercase();
+            meal && event.rule == "meeting.meet" && ["din", "lunch", "breakfast"].iter().any(|ate| told.contains(ate))
+        }
+    };
+    let known = reader.meeting.filter(|_| definite).and_then(|meeting| reader.events.get_mut(meeting));
+    let Some(event) = known.filter(told) else { return false };
     event.evidence.push(evidence);
     true
 }
@@ -120,7 +146,9 @@ fn meets_there(reader: &mut Reader<'_>, phrase: &Phrase, start: usize, at: usize
         && event.evidence.last().is_some_and(|told| told.sentence == evidence.sentence);
     // `met for a second day of talks`, `met for the third round of consultations`
     let goes_on = start > 0 && phrase.word(start - 1) == "for";
-    if !(at_noun && (named || goes_on) && meets && same) {
+    // `met over dinner`
+    let meal = start > 0 && phrase.word(start - 1) == "over" && is_meal(phrase, at);
+    if !((at_noun && (named || goes_on) || meal) && meets && same) {
         return false;
     }
     if named {

@@ -11,7 +11,7 @@ use super::super::reader::Reader;
 use super::super::rule::{Reads, Rule};
 use super::super::status::{self, Status};
 use super::candidates::{Candidate, add};
-use crate::extract::mention::{EntityIndex, MentionKind};
+use crate::extract::mention::{EntityIndex, Mention, MentionKind};
 use crate::facts::{Label, LinkType};
 use crate::text::TokenIndex;
 
@@ -212,9 +212,11 @@ pub(super) fn names_joint_body(words: &str) -> bool {
 /// The sides of the session of two states told before.
 fn session_before(reader: &Reader<'_>) -> Option<Vec<EntityIndex>> {
     let told = |event: &Event| {
-        event.label == Label::Meeting
-            && event.kind == "conference"
-            && ["session", "meeting"].iter().any(|noun| event.name.to_lowercase().contains(noun))
+        let name = || event.name.to_lowercase();
+        let session = event.kind == "conference" && ["session", "meeting"].iter().any(|noun| name().contains(noun));
+        // `The commission met in Oslo. Its previous session took place in Lima`
+        let met = || event.rule == "meeting.meet" && event.tied(LinkType::Attended).all(|one| reader.is_country(one));
+        event.label == Label::Meeting && (session || met())
     };
     let session = reader.last_event(told).and_then(|session| reader.events.get(session))?;
     let people: Vec<_> = session.tied(LinkType::Attended).collect();
@@ -326,6 +328,25 @@ pub(super) fn states_of_commission(reader: &Reader<'_>, phrase: &Phrase) -> Opti
     let pair = |word: &str, first: &str, second: &str| {
         word.strip_prefix(first).is_some_and(|rest| rest.strip_prefix('-').is_some_and(|rest| rest == second))
     };
+    if !name.contains('-') {
+        return None;
+    }
+    // `the Danish-Peruvian Joint Committee`: adjectives that the text has elsewhere.
+    let surface = |part: &str| {
+        let named = |mention: &&Mention| {
+            matches!(mention.kind, MentionKind::Country | MentionKind::Demonym)
+                && mention.tokens.len() == 1
+                && text.folded(mention.tokens.start) == part
+        };
+        reader.mentions.list.iter().find(named).and_then(|mention| mention.entities.first().copied())
+    };
+    let both = name.split(' ').filter_map(|word| word.split_once('-')).find_map(|(one, other)| {
+        let (first, second) = (surface(one)?, surface(other)?);
+        (first != second).then(|| Members::from_slice(&[first, second]))
+    });
+    if both.is_some() {
+        return both;
+    }
     let countries: Vec<(EntityIndex, String)> = reader
         .mentions
         .entities

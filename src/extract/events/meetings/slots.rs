@@ -152,6 +152,10 @@ impl Slots<'_> {
         if let Some(verb) = granted {
             self.subject = members(phrase, phrase.subject(verb));
             self.object.extend(members(phrase, phrase.actors_after(&["by"], self.noun.at + 1, self.noun.end)));
+            // `presented his credentials to the King. Then he was granted an audience`
+            if self.object.is_empty() && !self.subject.is_empty() {
+                self.object.extend(self.reader.focus.host.filter(|host| !self.subject.contains(host)));
+            }
             self.object_role = "host";
         }
     }
@@ -257,8 +261,11 @@ impl Slots<'_> {
     fn take_from_relative_clause(&mut self) -> Option<Status> {
         let Noun { phrase, at, start, .. } = *self.noun;
         let which = matches!(phrase.word(at + 1), "which" | "that").then_some(at + 2);
-        let who = which.filter(|who| phrase.actors(*who).is_some() && phrase.is("auxiliary", who + 1))?;
-        let verb = (who + 2..who + 6).find(|verb| phrase.verb("Hold", *verb).is_some())?;
+        let who = which.map(|who| who + usize::from(phrase.is("determiner", who))).filter(|who| {
+            let next = who + 1 + usize::from(phrase.word(who + 1) == ",");
+            phrase.actors(*who).is_some() && phrase.is("auxiliary", next)
+        })?;
+        let verb = (who + 2..who + 7).find(|verb| phrase.verb("Hold", *verb).is_some())?;
         let with = phrase.actors_after(&["with"], verb + 1, phrase.items.len());
         self.subject = members(phrase, Some(who));
         if with.is_some() {

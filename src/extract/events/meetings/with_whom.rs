@@ -42,7 +42,7 @@ pub(super) fn host_behind(phrase: &Phrase, noun: usize) -> Option<usize> {
     let another = (noun + 1..which).any(|other| phrase.noun("meeting", other).is_some());
     let host = phrase.actors(which + 1).filter(|_| !another).map(|_| which + 1)?;
     let verb = (host + 1..host + 5)
-        .find(|verb| phrase.verb("Cohost", *verb).is_some() || phrase.verb("Receive", *verb).is_some())?;
+        .find(|verb| ["Cohost", "Receive", "Chair"].iter().any(|class| phrase.verb(class, *verb).is_some()))?;
     let direct =
         (host + 1..verb).all(|at| phrase.is("auxiliary", at) || matches!(phrase.word(at), "to" | "due" | "also"));
     direct.then_some(host)
@@ -88,6 +88,9 @@ fn agent_of(phrase: &Phrase, noun: usize, verb: usize, conducted: bool) -> Optio
         phrase.is_date(*at)
             || matches!(phrase.items[*at].kind, ItemKind::Place(_))
             || matches!(phrase.word(*at), "in" | "at" | "on" | "here" | "jointly" | "up" | "again")
+            // `given in his honour by X`, `given for her by X`
+            || matches!(phrase.word(*at), "for" | "honour" | "honor")
+            || phrase.actors(*at).is_some_and(|guest| guest.reference && !guest.plural)
     };
     let by = (verb + 1..phrase.items.len()).find(|at| !tells(at)).filter(|by| phrase.word(*by) == "by")?;
     let alone = (noun + 1..verb).all(|at| phrase.actors(at).is_none());

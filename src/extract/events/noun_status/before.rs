@@ -18,7 +18,15 @@ pub(super) fn prepared(noun: &EventNoun<'_>) -> Option<Status> {
     let EventNoun { phrase, first, preposition, .. } = *noun;
     let clause = noun.clause_before();
     let prepares = [" preparations ", " prepare ", " preparing "].iter().any(|word| clause.contains(word));
-    let dates = [" date of ", " dates of ", " date for ", " dates for ", " preparations for "];
+    let dates = [
+        " date of ",
+        " dates of ",
+        " date for ",
+        " dates for ",
+        " preparations for ",
+        " programme of ",
+        " programme for ",
+    ];
     let near = phrase.row(first.saturating_sub(2)..first);
     if preposition == "for" && prepares || dates.iter().any(|words| near.contains(words)) {
         return Some(Status::Planned);
@@ -51,7 +59,7 @@ pub(super) fn joined_or_on_the_way(noun: &EventNoun<'_>) -> Option<Status> {
     if joined && governor(phrase, first).is_some_and(|verb| of_verb(phrase, verb) == Status::Planned) {
         return Some(Status::Planned);
     }
-    let way = [" way to ", " bound for ", " route to "];
+    let way = [" way to ", " bound for ", " route to ", " off to "];
     let leads = || {
         let clause = noun.clause_before();
         way.iter().any(|words| clause.contains(words))

@@ -1,9 +1,11 @@
 //! Where a journey leads: `Oslo`, `Norway and Sweden`, `the Chilean capital`, `the country`.
 
+use super::super::event::Event;
 use super::super::noun_phrase::Members;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use crate::extract::mention::EntityIndex;
+use crate::facts::LinkType;
 
 /// The countries and cities from an item on: `Oslo`, `Norway and Sweden`.
 pub(in super::super) fn destinations(
@@ -65,6 +67,13 @@ pub(super) fn says_the_country(phrase: &Phrase, from: usize) -> bool {
         && !phrase.is("people", noun + 1)
         && phrase.noun("visit", noun + 1).is_none()
         && !matches!(phrase.word(noun + 1), "of" | "'" | "-")
+}
+
+/// Where the visit leads that the sentence, or one or two before it, told: `there`.
+pub(super) fn where_the_visit_leads(reader: &Reader<'_>, phrase: &Phrase) -> Vec<EntityIndex> {
+    let near = |event: &&Event| event.evidence.last().is_some_and(|told| told.sentence as usize + 2 >= phrase.sentence);
+    let visit = reader.visit.and_then(|visit| reader.events.get(visit)).filter(near);
+    visit.map(|visit| visit.tied(LinkType::To).collect()).unwrap_or_default()
 }
 
 /// The country that `the country` means for a traveller: that of those with whom he is named, that of the place of

@@ -23,7 +23,7 @@ use super::reader::Reader;
 use super::rule::{Reads, Rule, Rules};
 
 /// Visits told by a verb, then by a noun.
-const RULES: [Rule<Reads>; 2] = [verbs::RULE, Rule::begun_by(&["visit", "one"], nouns::noun_of_visit)];
+const RULES: [Rule<Reads>; 2] = [verbs::RULE, Rule::begun_by(&["visit", "mission", "one"], nouns::noun_of_visit)];
 
 /// The same by the words that begin them.
 static BY_WORD: LazyLock<Rules<Reads>> = LazyLock::new(|| Rules::new(const { &RULES }));

@@ -20,7 +20,7 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     let one = phrase.word(at) == "one"
         && matches!(phrase.word(at + 1), "that" | "which")
         && (0..at).any(|before| phrase.noun("visit", before).is_some());
-    if !one {
+    if !one && !is_mission(phrase, at) {
         phrase.noun("visit", at)?;
     }
     // `a brief stop in Oslo`; `to stop the war` and `the last stop of the tour` are no visits of their own.
@@ -71,15 +71,20 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             phrase.word(at + 1) == "of" || guest || phrase.preposition_of(*by) == "by"
         })
         .filter(|by| {
-            (at + 1..*by).all(|between| {
-                !phrase.is_verb(between) && !phrase.is("auxiliary", between) && phrase.word(between) != ","
-            })
+            // `A visit was paid to Peru on Friday by X`
+            let paid = (at + 1..*by)
+                .any(|verb| phrase.verb("PayVisit", verb).is_some_and(|(form, _)| phrase.is_passive(verb, form)));
+            let acts = |at: usize| !paid && (phrase.is_verb(at) || phrase.is("auxiliary", at));
+            (at + 1..*by).all(|between| !acts(between) && phrase.word(between) != ",")
         });
     // `the visit that His Majesty King X is to pay`
     let relative = matches!(phrase.word(at + 1), "that" | "which")
         .then(|| (at + 2..at + 6).find(|who| phrase.actors(*who).is_some()))
         .flatten()
-        .filter(|who| phrase.is("auxiliary", who + 1) || phrase.is_verb(who + 1) || phrase.is_date(who + 1))
+        .filter(|who| {
+            let next = who + 1 + usize::from(phrase.word(who + 1) == ",");
+            phrase.is("auxiliary", next) || phrase.is_verb(who + 1) || phrase.is_date(who + 1)
+        })
         .filter(|who| (at + 2..*who).all(|between| !phrase.is_verb(between) && !phrase.is("auxiliary", between)));
     owner = owner.or(by).or(relative).or_else(|| {
         phrase
@@ -152,6 +157,22 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
             travellers = if leader.is_empty() { travellers } else { leader };
         }
     }
+    // `The last state visit by a Peruvian president, made by X, dates from 1995`
+    let made = (at + 1..at + 12)
+        .find(|by| phrase.word(*by) == "by" && matches!(phrase.word(by - 1), "made" | "paid" | "undertaken"));
+    let maker = members(phrase, made.map(|by| by + 1));
+    if !maker.is_empty() && travellers.iter().all(|traveller| reader.is_country(*traveller)) {
+        travellers = maker;
+    }
+    // `A stop in Oslo has been dropped from X's programme`
+    if travellers.is_empty() && stops {
+        let programme = |at: &usize| matches!(phrase.word(*at), "programme" | "program" | "itinerary" | "schedule");
+        let owner = (at + 1..phrase.items.len()).find(programme).map(|programme| programme - 1);
+        travellers = members(phrase, owner);
+        if travellers.is_empty() && owner.is_some() {
+            travellers.extend(reader.focus.traveller);
+        }
+    }
     let aside = travellers.is_empty().then(|| told_aside(reader, phrase, start)).flatten();
     travellers = aside.map_or(travellers, |who| members(phrase, Some(who)));
     let mut places = Vec::new();
@@ -190,12 +211,14 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     // `began his tour in Warsaw`
     let opened =
         light.is_some() && places.is_empty() && matches!(phrase.word(at), "tour" | "trip" | "journey" | "mission");
-    if let Some(inside) = (at + 1..end.min(at + 6)).find(|inside| opened && phrase.word(*inside) == "in") {
+    // `opened a tour of the region in Warsaw`
+    if let Some(inside) = (at + 1..end.min(at + 7)).find(|inside| opened && phrase.word(*inside) == "in") {
         places = destinations(reader, phrase, inside + 1, 2);
     }
     let inside = if round { Some(at + 1) } else { stop_in(phrase, at).filter(|_| stays) };
     if let Some(inside) = inside {
-        places = destinations(reader, phrase, inside + 1, 10);
+        let named = destinations(reader, phrase, inside + 1, 10);
+        places = if round && named.is_empty() { places } else { named };
     }
     if places.is_empty() && phrase.word(at + 1) == "to" && says_the_country(phrase, at + 2) {
         places.extend(other_country(reader, phrase, &travellers));
@@ -254,6 +277,19 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         },
     );
     Some(1)
+}
+
+/// `completed a five-day mission to Oslo`, `returned from a mission to Rome`: a journey, and not those who make it.
+fn is_mission(phrase: &Phrase, at: usize) -> bool {
+    if phrase.word(at) != "mission" || phrase.word(at + 1) != "to" {
+        return false;
+    }
+    let start = noun_phrase_start(phrase, at);
+    let before = start.wrapping_sub(1);
+    let goes =
+        |verb: usize| phrase.verb("PayVisit", verb).is_some() || matches!(phrase.word(verb), "on" | "from" | "after");
+    let dated = || phrase.is_date(before) && (start.saturating_sub(4)..start).any(goes);
+    phrase.is("determiner", start) && phrase.actors(start).is_none() && (goes(before) || dated())
 }
 
 /// `at the start of an official visit`: a noun that could be a verb elsewhere.

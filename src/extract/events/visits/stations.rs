@@ -11,7 +11,7 @@ use super::super::reader::Reader;
 use super::super::rule::{Rule, Rules};
 use super::super::status::{self, Status};
 use super::arrivals::arrival;
-use super::destinations::destinations;
+use super::destinations::{destinations, where_the_visit_leads};
 use super::journey::{Journey, add, journey};
 use super::stays::{aside, broke_journey, passed_through, spent_time, stayed};
 use super::tours::{leg_of_tour, tour_through, visited_site};
@@ -48,7 +48,28 @@ const RULES: [Rule<Station>; 13] = [
         ],
         tour_through,
     ),
-    Rule::begun_by(&["way", "bound", "route", "foot", "host", "call", "town", "here", "SendTo"], turn_of_phrase),
+    Rule::begun_by(
+        &[
+            "way",
+            "bound",
+            "route",
+            "off",
+            "foot",
+            "host",
+            "call",
+            "town",
+            "here",
+            "visited",
+            "shuttled",
+            "departure",
+            "repaid",
+            "repays",
+            "returned",
+            "returns",
+            "SendTo",
+        ],
+        turn_of_phrase,
+    ),
     Rule::begun_by(&["in"], aside),
     Rule::begun_by(&["arrival", "arriving"], on_arrival),
     Rule::begun_by(&["welcome", "Receive", "Welcome", "Meet"], arrival),
@@ -143,7 +164,8 @@ fn came_from(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
 /// `arrived here on Friday`, `came on Friday`: to the place of the report, or the one that the sentence told before.
 fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
     let arrives = phrase.verb("ArriveIn", at).or_else(|| {
-        let comes = matches!(phrase.word(at), "come" | "comes" | "came" | "flies" | "fly" | "flew" | "coming");
+        let comes = matches!(phrase.word(at), "come" | "comes" | "came" | "flies" | "fly" | "flew" | "coming")
+            || phrase.word(at + 1) == "there";
         phrase.verb("TravelTo", at).filter(|_| comes).or_else(|| awaited(phrase, at).then_some((Form::Past, 1)))
     });
     let (_, mut length) = arrives?;
@@ -154,6 +176,8 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
     }
     let next = at + length;
     let here = phrase.word(next) == "here";
+    // `was there in 1970`, and no more than that
+    let there = phrase.word(next) == "there" && phrase.is_date(next + 1 + usize::from(phrase.word(next + 1) == "in"));
     let timed = phrase.is_date(next) || phrase.word(next) == "on" && phrase.is_date(next + 1);
     let purpose = phrase.word(next) == "for";
     let elsewhere = (next..phrase.clause_end(at).min(next + 6)).any(|to| match phrase.word(to) {
@@ -165,7 +189,7 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
     // `arrived on Friday to pay a visit to Norway`: the noun has its own rule.
     let named =
         (next..phrase.items.len()).any(|noun| phrase.noun("visit", noun).is_some() && phrase.word(noun + 1) == "to");
-    if !(here || timed || purpose) || elsewhere || named {
+    if !(here || there || timed || purpose) || elsewhere || named {
         return None;
     }
     let told = (0..at).rev().find_map(|place| match phrase.items[place].kind {
@@ -205,7 +229,18 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
             _ => None,
         })
     });
-    let whither = visit.and_then(|visit| visit.tied(LinkType::To).next()).or(behind.filter(|_| !here));
+    // `the first visit to Norway by a Peruvian president since X came in 1970`, `His predecessor, X, came there in 1970`
+    let since = || (at.saturating_sub(7)..at).any(|since| phrase.word(since) == "since");
+    let before = (there || !here && since()).then(|| {
+        let noun = (0..at).rev().find(|noun| phrase.noun("visit", *noun).is_some() && phrase.word(noun + 1) == "to");
+        let named = noun.map(|noun| destinations(reader, phrase, noun + 2, 2)).unwrap_or_default();
+        if named.is_empty() { where_the_visit_leads(reader, phrase) } else { named }
+    });
+    let before = before.and_then(|places| places.first().copied());
+    if there && before.is_none() {
+        return None;
+    }
+    let whither = visit.and_then(|visit| visit.tied(LinkType::To).next()).or(before).or(behind.filter(|_| !here));
     let place = told.filter(|_| !here).or(whither).or(reader.scene).or_else(met).or(reader.mentions.home)?;
     let people = travellers.iter().all(|traveller| reader.is_person(*traveller));
     let status = if awaited(phrase, at) { status::of_awaited(phrase, at) } else { status::of_verb(phrase, at) };
@@ -235,6 +270,12 @@ fn on_arrival(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey
         Some(owner) if !owner.reference => Some(before),
         Some(owner) => named().or((!owner.members.is_empty()).then_some(before)),
         None if phrase.word(at) == "arriving" => named().or_else(|| phrase.subject(at)),
+        // `was received on arrival in Oslo by X`, `On arrival in Oslo she was received by X`
+        None if matches!(phrase.word(when), "on" | "upon") => {
+            let passive = |verb: &usize| phrase.is("be", *verb);
+            named()
+                .or_else(|| phrase.subject((0..at).rev().find(passive).or_else(|| (place..place + 8).find(passive))?))
+        }
         None => None,
     };
     let places = destinations(reader, phrase, place, 2);

@@ -4,7 +4,7 @@ use super::super::noun_phrase::members;
 use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
-use super::destinations::{destinations, other_country, says_the_country};
+use super::destinations::{destinations, other_country, says_the_country, where_the_visit_leads};
 use super::journey::{Journey, journey};
 use super::nouns::not_at_home;
 use super::verbs::led_by;
@@ -17,6 +17,7 @@ pub(super) fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<
         || phrase.word(at) == "stay" && matches!(phrase.word(at.wrapping_sub(1)), "will" | "would" | "to");
     // `President X in Oslo for talks`: a title without a verb.
     let title = !phrase.narrates
+        && phrase.word(at.wrapping_sub(1)) != "with"
         && phrase.word(at + 1) == "in"
         && phrase.actors(at).is_some_and(|actors| !actors.possessive)
         && (0..at).all(|before| !phrase.is_verb(before) && !phrase.is("auxiliary", before));
@@ -26,7 +27,9 @@ pub(super) fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<
     // `has been to Oslo`, `was last in Oslo`, `was here in May`
     let been = matches!(phrase.word(at), "been") && phrase.word(at + 1) == "to";
     let here = phrase.word(at + 1) == "here";
-    let place = match been || here {
+    let there = phrase.word(at + 1) == "there"
+        && (phrase.word(at.wrapping_sub(1)) == "," || phrase.actors(at.wrapping_sub(1)).is_some());
+    let place = match been || here || there {
         true => at + 1 + usize::from(been),
         false => (at + 1..at + 4).find(|place| phrase.word(*place) == "in")? + 1,
     };
@@ -36,9 +39,10 @@ pub(super) fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<
     }
     // `is in the country from 3 to 6 June`
     let the_country = says_the_country(phrase, place);
-    let mut places = match here {
-        true => reader.scene.or(reader.mentions.home).into_iter().collect(),
-        false => destinations(reader, phrase, place, 2),
+    let mut places = match () {
+        () if here => reader.scene.or(reader.mentions.home).into_iter().collect(),
+        () if there => where_the_visit_leads(reader, phrase),
+        () => destinations(reader, phrase, place, 2),
     };
     let next = if the_country { place + 2 } else { place + 1 };
     let (word, end) = (phrase.word(next), phrase.clause_end(at));
@@ -55,7 +59,9 @@ pub(super) fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<
             && phrase.word(next + 1) == "where"
             && phrase.actors(next + 2).is_some_and(|who| who.reference)
             && (phrase.word(next + 3) == "has" || phrase.is_past(next + 3))
-        || title && matches!(word, "" | "," | ";");
+        || title && matches!(word, "" | "," | ";")
+        // `is currently in Oslo.`
+        || word == "." && matches!(phrase.word(at + 1), "currently" | "presently" | "now");
     // `is in Oslo on a visit`: the noun has its own rule.
     let named = matches!(word, "on" | "for") && (next..end).any(|noun| phrase.noun("visit", noun).is_some());
     let mut travellers = led_by(phrase, at);
@@ -89,7 +95,7 @@ pub(super) fn spent_time(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Opt
         spent && phrase.is_date(*unit)
             || matches!(
                 phrase.word(*unit),
-                "day" | "days" | "hours" | "week" | "weeks" | "night" | "nights" | "weekend"
+                "day" | "days" | "hours" | "week" | "weeks" | "night" | "nights" | "weekend" | "holiday" | "vacation"
             )
     })?;
     let place = (unit + 1..unit + 3).find(|place| phrase.word(*place) == "in")? + 1;
@@ -124,14 +130,17 @@ pub(super) fn broke_journey(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> 
 /// `transited Oslo on her way home`, `passed through Oslo on Friday`.
 pub(super) fn passed_through(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
     let through = phrase.word(at + 1) == "through";
-    let noun = phrase.word(at) == "transit"
+    // `Minister X, in transit through Oslo on Friday, met Y`
+    let aside = phrase.word(at.wrapping_sub(1)) == "in" && phrase.word(at.wrapping_sub(2)) == ",";
+    let noun = !aside
+        && phrase.word(at) == "transit"
         && !phrase.is("auxiliary", at.wrapping_sub(1))
         && phrase.word(at.wrapping_sub(1)) != "to";
     if !(through || phrase.word(at).starts_with("transit")) || noun {
         return None;
     }
     let places = destinations(reader, phrase, at + 1 + usize::from(through), 4);
-    let travellers = members(phrase, phrase.subject(at));
+    let travellers = members(phrase, if aside { at.checked_sub(3) } else { phrase.subject(at) });
     let people = !travellers.is_empty() && travellers.iter().all(|traveller| reader.is_person(*traveller));
     let told = people && !places.is_empty();
     told.then(|| journey(travellers, places, status::of_verb(phrase, at), at..at + 2, "visit.stay"))

@@ -78,19 +78,27 @@ pub(super) fn visited_site(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> O
 pub(super) fn tour_through(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
     let takes =
         matches!(phrase.word(at), "take" | "takes" | "took" | "taken" | "taking" | "bring" | "brings" | "brought");
-    let includes = matches!(phrase.word(at), "includes" | "including" | "covers" | "covering");
+    // `a trip that also took in Oslo`
+    let takes_in = takes && phrase.word(at + 1) == "in";
+    let includes = takes_in || matches!(phrase.word(at), "includes" | "including" | "covers" | "covering");
     if !(takes || includes) {
         return None;
     }
-    let noun = (0..at).rev().take(8).find(|noun| phrase.noun("visit", *noun).is_some())?;
-    let plain = (noun + 1..at).all(|between| {
-        phrase.is("auxiliary", between)
+    // `His mission began in Oslo and took him to Rome`
+    let journey_noun = |noun: &usize| phrase.noun("visit", *noun).is_some() || phrase.word(*noun) == "mission";
+    let who = phrase.actors(at + 1).filter(|who| who.reference && !who.possessive);
+    let carried = takes && who.is_some() && phrase.word(at + 2) == "to";
+    let noun = (0..at).rev().take(if carried { 20 } else { 8 }).find(journey_noun)?;
+    let plain = carried
+        || (noun + 1..at).all(|between| {
+            phrase.is("auxiliary", between)
             || phrase.is("adverb", between)
             || matches!(phrase.word(between), "that" | "which" | "," | "of")
             // `a tour of East Africa that will take him to Kenya`
             || phrase.items[between].kind != ItemKind::Word && phrase.word(noun + 1) == "of"
-    });
-    let to = if includes { at } else { (at + 1..at + 4).find(|to| phrase.word(*to) == "to")? };
+        });
+    let to =
+        if includes { at + usize::from(takes_in) } else { (at + 1..at + 4).find(|to| phrase.word(*to) == "to")? };
     let places = destinations(reader, phrase, to + 1, 16);
     if !plain || places.is_empty() {
         return None;

@@ -3,15 +3,22 @@
 
 use super::super::noun_phrase::members;
 use super::super::phrase::Phrase;
+use super::super::present;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::destinations::destinations;
 use super::journey::{Journey, journey};
+use crate::extract::dates::Lead;
+use crate::facts::LinkType;
 
 /// The journey that a turn of phrase tells whose telling word stands at an item.
 pub(super) fn turn_of_phrase(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
     match phrase.word(at) {
-        "way" | "bound" | "route" => on_the_way(reader, phrase, at),
+        "way" | "bound" | "route" | "off" => on_the_way(reader, phrase, at),
+        "visited" => was_visited(reader, phrase, at),
+        "shuttled" => shuttled(reader, phrase, at),
+        "repaid" | "repays" | "returned" | "returns" => repaid(reader, phrase, at),
+        "departure" => delayed_departure(reader, phrase, at),
         "foot" => set_foot(reader, phrase, at),
         "host" => played_host(reader, phrase, at),
         "call" => call_on_country(reader, phrase, at),
@@ -22,7 +29,10 @@ pub(super) fn turn_of_phrase(reader: &Reader<'_>, phrase: &Phrase, at: usize) ->
 
 /// `is on her way to Oslo`, `is bound for Oslo`, `is en route to Oslo`.
 fn on_the_way(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
-    let leads = matches!((phrase.word(at), phrase.word(at + 1)), ("way" | "route", "to" | "for") | ("bound", "for"));
+    let leads = matches!(
+        (phrase.word(at), phrase.word(at + 1)),
+        ("way" | "route", "to" | "for") | ("bound", "for") | ("off", "to")
+    );
     let be = (at.saturating_sub(4)..at).rev().find(|be| phrase.is("be", *be)).filter(|_| leads)?;
     let between = (be + 1..at).all(|between| {
         matches!(phrase.word(between), "on" | "en" | "the")
@@ -32,7 +42,54 @@ fn on_the_way(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey
     });
     let places = destinations(reader, phrase, at + 2, 4);
     let travellers = members(phrase, phrase.subject(be).filter(|_| between));
-    (!places.is_empty()).then(|| journey(travellers, places, status::of_verb(phrase, be), be..at + 3, "visit.stay"))
+    // `is off to Oslo on Monday`
+    let ahead = phrase.narrates && present::names_day_to_come(phrase, be) && matches!(phrase.word(be), "is" | "are");
+    let status = if ahead { Status::Planned } else { status::of_verb(phrase, be) };
+    (!places.is_empty()).then(|| journey(travellers, places, status, be..at + 3, "visit.stay"))
+}
+
+/// `Oslo was visited on Friday by X`.
+fn was_visited(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    phrase.verb("Visit", at).filter(|(form, _)| phrase.is_passive(at, *form))?;
+    let end = phrase.clause_end(at);
+    let guest = phrase.actors_after(&["by"], at + 1, end)?;
+    let start = phrase.clause_start(at);
+    let place = (start..at).find(|place| phrase.preposition_of(*place).is_empty())?;
+    let places = destinations(reader, phrase, place, 4);
+    let travellers = members(phrase, Some(guest));
+    (!places.is_empty()).then(|| journey(travellers, places, status::of_verb(phrase, at), at..guest + 1, "visit.verb"))
+}
+
+/// `X visited Peru in May; Y repaid the visit on Friday`: Y went to the country of X.
+fn repaid(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    let visit = phrase.is("determiner", at + 1) || phrase.actors(at + 1).is_some_and(|owner| owner.possessive);
+    if !visit || !matches!(phrase.word(at + 2), "visit" | "visits") {
+        return None;
+    }
+    let told = reader.visit.and_then(|visit| reader.events.get(visit))?;
+    let home = told.tied(LinkType::Made).find_map(|guest| reader.country_of(guest))?;
+    let travellers = members(phrase, phrase.subject(at));
+    let another = !travellers.is_empty() && told.tied(LinkType::Made).all(|made| !travellers.contains(&made));
+    another.then(|| journey(travellers, vec![home], status::of_verb(phrase, at), at..at + 3, "visit.verb"))
+}
+
+/// `has put off his departure for Oslo until Friday`: he goes then.
+fn delayed_departure(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    let verb = (at.saturating_sub(4)..at).find(|verb| phrase.verb("Postpone", *verb).is_some())?;
+    let places = destinations(reader, phrase, at + 2, 4);
+    let travellers = members(phrase, phrase.subject(verb));
+    let end = phrase.clause_end(at);
+    let until = (at + 2..end).any(|day| phrase.date_at(day).is_some_and(|date| date.lead == Lead::Until));
+    let told = phrase.word(at + 1) == "for" && !places.is_empty() && until;
+    told.then(|| journey(travellers, places, Status::Postponed, verb..at + 3, "visit.verb"))
+}
+
+/// `shuttled between Oslo and Rome`.
+fn shuttled(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey> {
+    let between = (at + 1..at + 4).find(|between| phrase.word(*between) == "between")?;
+    let places = destinations(reader, phrase, between + 1, 6);
+    let travellers = members(phrase, phrase.subject(at));
+    (places.len() > 1).then(|| journey(travellers, places, status::of_verb(phrase, at), at..between + 2, "visit.tour"))
 }
 
 /// `set foot on Chilean soil`, `set foot in Oslo`.

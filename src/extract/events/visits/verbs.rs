@@ -94,6 +94,7 @@ fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
         })?;
         let clear = (from..found).all(|between| {
             phrase.is("adverb", between)
+                || phrase.word(between).ends_with("ly")
                 || matches!(
                     phrase.word(between),
                     "back" | "here" | "on" | "over" | "home" | "down" | "directly" | "from" | "in"
@@ -177,7 +178,9 @@ fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
         dated: true,
     };
     for (place, destinations) in further(reader, phrase, preposition, from) {
-        add(reader, phrase, Journey { destinations, trigger: place..place + 1, ..journey.clone() });
+        let open = matches!(phrase.word(place + 1), "before" | "later");
+        let trigger = place..place + 1;
+        add(reader, phrase, Journey { destinations, trigger, dated: !open, ..journey.clone() });
     }
     add(reader, phrase, journey);
     Some(length)
@@ -213,7 +216,10 @@ fn further(reader: &Reader<'_>, phrase: &Phrase, preposition: &str, from: usize)
         let joined = matches!(phrase.word(at - 1), "," | "and");
         let opens = !preposition.is_empty() && phrase.word(at) == preposition && joined;
         // `to Ecuador on Wednesday and Colombia on Thursday`
-        let dated = matches!(phrase.word(at), "," | "and") && phrase.word(at + 2) == "on" && phrase.is_date(at + 3);
+        // `to Ecuador in May and Colombia before the end of the year`
+        let day = at + 2 + usize::from(matches!(phrase.word(at + 2), "on" | "in"));
+        let timed = phrase.is_date(day) || matches!(phrase.word(at + 2), "before" | "later");
+        let dated = matches!(phrase.word(at), "," | "and") && timed;
         if opens || dated && (preposition.is_empty() || phrase.word(at + 1) != preposition) {
             let places = destinations(reader, phrase, at + 1, 1);
             if places.is_empty() {
