@@ -133,7 +133,12 @@ fn add_words(builder: &Builder<'_>, found: &mut Vec<Mention>) {
                         });
                         let country = named.map(|(_, country)| country);
                         let mut start = named.map_or(token, |(start, _)| start);
-                        let describes = |at: TokenIndex| matches!(text.folded(at), "visiting" | "senior" | "top");
+                        let describes = |at: TokenIndex| {
+                            matches!(
+                                text.folded(at),
+                                "visiting" | "senior" | "top" | "distinguished" | "honoured" | "foreign" | "high"
+                            )
+                        };
                         if start > sentence.tokens.start && describes(start - 1) {
                             start -= 1;
                         }

@@ -12,6 +12,9 @@ use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 use crate::text::TokenIndex;
 
+/// Countries of one journey at most.
+const COUNTRIES: usize = 6;
+
 /// Whether the words of a sentence may tell of a delegation or of those who go along; most do not.
 pub(super) fn may_be_told(known: &KnownWords<'_>, mut tokens: std::ops::Range<TokenIndex>) -> bool {
     tokens.clone().next().is_some_and(|first| known.lexicon(first).is("preposition"))
@@ -56,9 +59,16 @@ pub(super) fn travels_along(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         reader.is_person(*person) && reader.party_of(*person).is_none_or(fits)
     };
     let people: Members = people.into_iter().filter(own).collect();
-    if let Some(event) = reader.events.get_mut(visit) {
-        for person in people {
-            event.tie(LinkType::Made, person, None);
+    // `will visit Peru and Chile. Minister X accompanies him`: to both.
+    let told = event.evidence.first().map(|told| told.sentence);
+    let (status, from) = (event.status, visit.saturating_sub(COUNTRIES));
+    for event in reader.events.iter_mut().skip(from).take(visit + 1 - from) {
+        let journey = event.label == Label::Visit
+            && event.status == status
+            && event.evidence.first().map(|told| told.sentence) == told
+            && event.tied(LinkType::Made).eq(travellers.iter().copied());
+        if journey {
+            people.iter().for_each(|person| event.tie(LinkType::Made, *person, None));
         }
     }
     true

@@ -65,7 +65,14 @@ impl Reader<'_> {
             return Some(iso(main));
         }
         if counted {
-            return None;
+            // `Two days after meeting X, Y on Wednesday met Z`
+            let behind = (place + 1..phrase.items.len()).find_map(|day| Some((day, phrase.date_at(day)?)));
+            let (at, day) = behind.filter(|_| place == 0)?;
+            let plain = matches!(
+                day.expression,
+                DateExpression::Day(_) | DateExpression::Weekday(..) | DateExpression::Relative(Unit::Day, _)
+            );
+            return Some(self.event_date(phrase, at, day, tense).filter(|_| plain)?.resolved.start);
         }
         // The event last spoken of that has a date; what happened happened on a day of what happened.
         let dated = |event: &Event| matches!(event.label, Label::Meeting | Label::Visit) && event.date.is_some();

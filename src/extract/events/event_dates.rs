@@ -10,7 +10,7 @@ use super::other_dates::{
 use super::phrase::{ItemKind, Phrase};
 use super::reader::Reader;
 use super::status::{self, Status};
-use crate::extract::dates::{DateExpression, DateMention, Lead, Tense, iso};
+use crate::extract::dates::{DateExpression, DateMention, Lead, Precision, Tense, anchor_date, iso};
 
 /// The cost of a date that belongs to something else.
 const ELSEWHERE: usize = 60;
@@ -334,8 +334,24 @@ impl Reader<'_> {
                 () if either => Tense::Either,
                 () => status.tense(),
             };
-            self.event_date(phrase, place, date, tense).filter(|date| !apart || ahead(date))
+            let told = self.event_date(phrase, place, date, tense).filter(|date| !apart || ahead(date))?;
+            Some(self.told_nearer(phrase, place, &told, tense).unwrap_or(told))
         });
         nearest.or_else(arrival).or_else(|| self.day_of_heading(phrase).filter(|_| aside.is_none()))
+    }
+
+    /// `next week, from 20 to 22 May`, `next week (May 20-22)`: the days behind the week or month in which they lie.
+    fn told_nearer(&self, phrase: &Phrase, place: usize, told: &EventDate, tense: Tense) -> Option<EventDate> {
+        if !matches!(phrase.word(place + 1), "," | "(") || told.resolved.precision == Precision::Day {
+            return None;
+        }
+        let next = (place + 2..place + 4).find(|next| !matches!(phrase.word(*next), "from" | "on" | "between"))?;
+        let date = self.event_date(phrase, next, phrase.date_at(next)?, tense)?;
+        let day = |date: &EventDate| date.resolved.first_known_day();
+        let (first, last) = (day(told)?, told.resolved.end.as_deref().and_then(anchor_date));
+        let within = date.resolved.first_day().is_some_and(|day| {
+            first <= day && last.map_or(day.duration_since(first).as_hours() < 24 * 31, |last| day <= last)
+        });
+        within.then_some(date)
     }
 }

@@ -113,7 +113,7 @@ pub(super) fn ends(phrase: &Phrase, noun: usize) -> bool {
     });
     let near = noun.saturating_sub(3)..noun;
     let before = near.into_iter().any(|at| match phrase.word(at) {
-        "end" => phrase.word(at + 1) == "of",
+        "end" | "conclusion" | "close" => phrase.word(at + 1) == "of",
         "up" | "off" => wound_up(at),
         word => ENDED.contains(&word),
     });

@@ -169,7 +169,9 @@ fn told_before(reader: &Reader<'_>, phrase: &Phrase, event: EventIndex) -> bool 
 /// The day beside a verb, before any other clause.
 fn day_of(reader: &Reader<'_>, phrase: &Phrase, verb: usize, edge: Edge) -> Option<Told> {
     let passes = |at: &usize| {
-        matches!(
+        // `ended them on Friday`
+        let them = *at == verb + 1 && phrase.actors(*at).is_some_and(|them| them.reference && them.plural);
+        them || matches!(
             phrase.word(*at),
             "on" | "in" | "at" | "here" | "there" | "until" | "till" | "through" | "late" | "early"
         ) || matches!(phrase.items.get(*at).map(|item| &item.kind), Some(super::phrase::ItemKind::Place(_)))

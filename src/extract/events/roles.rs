@@ -61,6 +61,15 @@ impl Focus {
         {
             return Members::from_slice(&[traveller]);
         }
+        // `received Minister X. The visiting minister`: who is no host.
+        if words.starts_with("the visiting")
+            && let Some(host) = self.host
+        {
+            let guests: Members = self.people(mentions).into_iter().filter(|person| *person != host).collect();
+            if guests.len() == 1 {
+                return guests;
+            }
+        }
         if visits {
             let host = persons.first().copied().or(self.speaker);
             let people = self.people(mentions);

@@ -176,7 +176,10 @@ impl Phrase<'_> {
         (verb + 1..self.items.len()).filter(|comma| self.word(*comma) == ",").find_map(|comma| {
             let named = (comma + 1..comma + 4).find(|at| self.actors(*at).is_some())?;
             let direct = (comma + 1..named).all(|at| self.is("determiner", at) || self.modifies_person(at));
-            let verb = (named + 1..named + 3)
+            // `After meeting Y, X on Tuesday flew to Oslo`
+            let when = |at: &usize| matches!(self.word(*at), "on" | "late" | "early") || self.is_date(*at);
+            let first = (named + 1..named + 5).find(|at| !when(at)).unwrap_or(named + 1);
+            let verb = (first..first + 2)
                 .any(|at| self.is("auxiliary", at) || self.is_verb(at) || self.word(at).ends_with("ed"));
             (direct && verb && self.actors(named).is_some_and(|actors| !actors.possessive)).then_some(named)
         })

@@ -142,9 +142,32 @@ impl Company<'_> {
             if sentence + REACH < here || found.is_some_and(|(nearest, _)| sentence < nearest) {
                 break;
             }
+            // `At the invitation of Minister Y, President X came. He is accompanied by …`: not he whom the opening names.
+            if found.is_some_and(|(nearest, _)| sentence == nearest) && self.is_in_opening(other) {
+                continue;
+            }
             found = self.country_of(other).map(|country| (sentence, country)).or(found);
         }
         found.map(|(_, country)| country)
+    }
+
+    /// Whether somebody is named behind a preposition in the words with which a sentence opens, before its subject.
+    fn is_in_opening(&self, other: usize) -> bool {
+        let words = self.builder.words;
+        let phrase = &self.sightings[other].phrase;
+        let start = words.sentence_start(phrase.start).unwrap_or(phrase.start);
+        let behind = |at: usize| {
+            self.known_preposition(at) || words.text.folded(at) == "the" && at > start && self.known_preposition(at - 1)
+        };
+        phrase.start > start + 1
+            && self.known_preposition(start)
+            && behind(phrase.start - 1)
+            && words.text.folded(phrase.end) == ","
+            && (start..phrase.start).all(|at| words.text.folded(at) != ",")
+    }
+
+    fn known_preposition(&self, at: TokenIndex) -> bool {
+        self.builder.words.known.lexicon(at).is("preposition")
     }
 
     /// The one who was last said to lead a delegation.
@@ -249,7 +272,14 @@ impl Words<'_> {
                     true
                 }
                 // `arrived in Oslo on Thursday with Minister X and Minister Y`, `is in Oslo with Minister X`
-                "with" if self.capitalised(*at + 1) && self.is_list(*at + 1..end) && self.comes(start, *at) => true,
+                "with"
+                    if (self.capitalised(*at + 1)
+                        || matches!(after, "the" | "his" | "her") && self.capitalised(*at + 2))
+                        && self.is_list(*at + 1..end)
+                        && self.comes(start, *at) =>
+                {
+                    true
+                }
                 // `With Mr X were the minister, …`
                 "were" | "was" | "are" | "is" => {
                     matches!(text.folded(start), "with" | "accompanying" | "alongside") && *at < start + 10

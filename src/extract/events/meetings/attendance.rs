@@ -233,7 +233,10 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
 
 /// `X was among the guests`.
 fn guests(_: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
-    gatherings::among_those_present(phrase, at).then(|| (members(phrase, phrase.subject(at)), "participant"))
+    // `X and Y were in attendance`
+    let present = phrase.is("be", at) && phrase.word(at + 1) == "in" && phrase.word(at + 2) == "attendance";
+    let there = present || gatherings::among_those_present(phrase, at);
+    there.then(|| (members(phrase, phrase.subject(at)), "participant"))
 }
 
 /// `the chairman of the meeting, X`, `the host, X`, `with X in the chair`: who presides.
@@ -341,6 +344,9 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
     let connected = matches!(word, "connected" | "joining") && phrase.word(at + 1) == "from" && phrase.is("be", be);
     // `Ambassador X joined them from Lima`
     let joins = word == "joined" && phrase.actors(at + 1).is_some_and(|actors| actors.reference);
+    // `Minister X joined later`
+    let later = matches!(phrase.word(at + 1), "later" | "in" | "afterwards");
+    let joins = joins || word == "joined" && later && matches!(phrase.word(at + 2), "." | "" | ",");
     let it = matches!(word, "joined" | "attended" | "witnessed" | "chaired") && says_it(reader, phrase, at + 1);
     if connected || joins || it {
         let people = members(phrase, phrase.subject(if connected { be } else { at }));

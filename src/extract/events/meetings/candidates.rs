@@ -15,7 +15,7 @@ use super::super::status::Status;
 use super::known::settle;
 use super::places::{city_of_venue, hosting_place, in_country, place_as_subject};
 use super::with_whom::host_behind;
-use crate::extract::dates::find_length_in_days;
+use crate::extract::dates::{DateExpression, Tense, find_length_in_days};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -125,6 +125,14 @@ fn nearer_ahead(
     };
     if over {
         return None;
+    }
+    // `left today for talks with X tomorrow`
+    let purpose = phrase.word(noun_phrase_start(phrase, noun).wrapping_sub(1)) == "for";
+    let day = || (noun + 1..phrase.clause_end(noun)).find_map(|at| Some((at, phrase.date_at(at)?)));
+    if let Some((at, day)) = purpose.then(day).flatten()
+        && matches!(day.expression, DateExpression::Relative(_, 1..))
+    {
+        return reader.event_date(phrase, at, day, Tense::Future);
     }
     let away =
         |date: &EventDate| date.resolved.first_day().and_then(|day| today.until(day).ok()).map(|span| span.get_days());

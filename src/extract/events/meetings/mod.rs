@@ -43,7 +43,7 @@ use discussions::discuss;
 use nouns::noun_of_meeting;
 use receptions::{credentials, receive};
 use sessions::states_of_body;
-use with_whom::also_with;
+use with_whom::{also_with, elsewhere};
 
 /// Reads the meetings of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
@@ -300,41 +300,6 @@ pub(super) fn names_office(reader: &Reader<'_>, phrase: &Phrase, object: Option<
     item.is_some_and(|item| {
         reader.text.single_words(item.tokens.clone()).any(|word| super::lexicon::is("people", word))
     })
-}
-
-/// `met A in Lima on Sunday and B in Quito on Monday`: those of whom the same verb is told with another place or day.
-pub(super) fn elsewhere(phrase: &Phrase, object: Option<usize>) -> Vec<usize> {
-    let Some(first) = object else { return Vec::new() };
-    let told = |at: usize| {
-        phrase.is_date(at)
-            || matches!(phrase.items.get(at).map(|item| &item.kind), Some(ItemKind::Place(_)))
-            || matches!(phrase.word(at), "in" | "on" | "at" | "," | "later" | "then")
-    };
-    let mut others = Vec::new();
-    let mut at = first + 1;
-    loop {
-        let end = (at..phrase.items.len()).find(|at| !told(*at)).unwrap_or(at);
-        let and = phrase.word(end) == "and";
-        let more = end > at && and || end > at + 1 && phrase.word(end - 1) == ",";
-        let other = if and { end + 1 } else { end };
-        // `and on Wednesday B.`
-        let later = (other..other + 4).find(|at| !told(*at)).filter(|later| and && *later > other);
-        let dated = later.is_some_and(|later| (other..later).any(|at| phrase.is_date(at)));
-        let named = |at: usize| phrase.actors(at).is_some_and(|who| !who.possessive && !who.members.is_empty());
-        if let Some(later) =
-            later.filter(|at| more && dated && named(*at) && matches!(phrase.word(at + 1), "." | "," | ""))
-        {
-            others.push(later);
-            return others;
-        }
-        // `and Z, the president of Chile, in Quito`
-        let apart = phrase.word(other + 1) == "," && matches!(phrase.word(other + 2), "in" | "on" | "at");
-        if !(more && named(other) && told(other + 1) && (phrase.word(other + 1) != "," || apart)) {
-            return others;
-        }
-        others.push(other);
-        at = other + 1;
-    }
 }
 
 /// `met his counterparts, including X of Peru and Y of Chile`, `met a number of ministers, including X`: those of a group who are

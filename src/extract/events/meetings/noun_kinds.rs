@@ -151,7 +151,7 @@ pub(super) fn kind(reader: &Reader<'_>, noun: &Noun<'_>) -> Option<&'static str>
     let ministers = noun.says(&["ministerial"]) || noun.says(&["ministers"]) && noun.says(&["trilateral", "regional"]);
     let attended = || takes_place(&noun.after) || start > 0 && phrase.verb("Attend", start - 1).is_some();
     let kind = match noun.kind {
-        _ if word == "call" && courtesy() => "courtesy_call",
+        _ if word == "call" && (courtesy() || !phone && !video && after_a_call(reader)) => "courtesy_call",
         kind if video && kind != "ceremony" => "video_call",
         _ if phone => "phone_call",
         _ if word == "talk" && !noun.says(&["face-to-face", "private"]) && !had_a_talk(phrase, start, at) => {
@@ -174,6 +174,12 @@ pub(super) fn kind(reader: &Reader<'_>, noun: &Noun<'_>) -> Option<&'static str>
         _ => true,
     };
     named.then_some(kind)
+}
+
+/// `received X. Present during the call was Y`: the meeting told last is such a call.
+fn after_a_call(reader: &Reader<'_>) -> bool {
+    let last = reader.meeting.and_then(|meeting| reader.events.get(meeting));
+    last.is_some_and(|last| last.kind == "courtesy_call")
 }
 
 /// `the call with X`, `a call between`, and not `a call for peace`, `calls on both sides`.

@@ -7,11 +7,11 @@ use super::super::reader::Reader;
 use super::super::status::Status;
 use super::candidates::{Candidate, add};
 use super::hospitality::{hosts_and_guests, is_meal};
+use super::met_again;
 use super::noun_kinds::{Noun, is_between_states, kind, only_spoken_of};
 use super::sessions::whose;
 use super::slots::noun_slots;
-use super::with_whom::{also_with, represented, with_whom};
-use super::{elsewhere, met_again};
+use super::with_whom::{also_with, elsewhere, represented, with_whom};
 use crate::facts::{Label, LinkType};
 
 /// Why a noun of a meeting is passed over.

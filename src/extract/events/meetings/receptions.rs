@@ -7,7 +7,7 @@ use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status;
 use super::candidates::{Candidate, add};
-use super::with_whom::also_with;
+use super::with_whom::{also_with, elsewhere};
 use super::{facing, names_office};
 use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
@@ -44,6 +44,8 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     let people = guest.filter(|_| names_office(reader, phrase, guest) && names_office(reader, phrase, host));
     // `was received by X and separately by Y`
     let further = also_with(phrase, host.filter(|_| passive), end, "by");
+    // `will receive X on Monday and Y on Tuesday`
+    let others = elsewhere(phrase, guest.filter(|guest| !passive && *guest > at));
     let who = |at| if passive { members_together(phrase, at) } else { members(phrase, at) };
     let (host, mut guest) = (members(phrase, host), who(guest));
     if passive {
@@ -113,6 +115,12 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
         let subject = members(phrase, Some(other));
         if subject.iter().all(|host| reader.is_person(*host)) {
             add(reader, phrase, Candidate { subject, trigger: other..other + 1, ..candidate.clone() });
+        }
+    }
+    for other in others {
+        let object = members(phrase, Some(other));
+        if object.iter().all(|guest| reader.is_person(*guest)) {
+            add(reader, phrase, Candidate { object, trigger: other..other + 1, ..candidate.clone() });
         }
     }
     add(reader, phrase, candidate);

@@ -260,6 +260,11 @@ pub(super) fn whose(reader: &Reader<'_>, phrase: &Phrase, modifiers: Range<usize
             let summit = reader.last_event(same).filter(|_| candidate.kind == "summit");
             let meeting = summit.or(reader.meeting).and_then(|meeting| reader.events.get(meeting));
             let people: Vec<_> = meeting.map(|event| event.tied(LinkType::Attended).collect()).unwrap_or_default();
+            // `Another meeting is planned for Friday`: of the two who just met.
+            let two = people.len() == 2 && people.iter().all(|one| reader.is_person(*one));
+            if two && phrase.word(modifiers.end) == "meeting" {
+                return Some(Members::from_vec(people));
+            }
             let sides = reader.parties_of(&people);
             // The summit of a body is its own, whoever came.
             let body = sides.iter().find(|side| is_body(reader.mentions, **side)).filter(|_| summit.is_some());

@@ -35,6 +35,49 @@ pub(super) fn also_with(phrase: &Phrase, first: Option<usize>, end: usize, prepo
         .collect()
 }
 
+/// `met A in Lima on Sunday and B in Quito on Monday`: those of whom the same verb is told with another place or day.
+pub(super) fn elsewhere(phrase: &Phrase, object: Option<usize>) -> Vec<usize> {
+    let Some(first) = object else { return Vec::new() };
+    let told = |at: usize| {
+        phrase.is_date(at)
+            || matches!(phrase.items.get(at).map(|item| &item.kind), Some(ItemKind::Place(_)))
+            || matches!(phrase.word(at), "in" | "on" | "at" | "," | "later" | "then")
+    };
+    let mut others = Vec::new();
+    let mut at = first + 1;
+    loop {
+        let end = (at..phrase.items.len()).find(|at| !told(*at)).unwrap_or(at);
+        let and = phrase.word(end) == "and";
+        let more = end > at && and || end > at + 1 && phrase.word(end - 1) == ",";
+        let other = if and { end + 1 } else { end };
+        // `and on Wednesday B.`
+        let later = (other..other + 4).find(|at| !told(*at)).filter(|later| and && *later > other);
+        let dated = later.is_some_and(|later| (other..later).any(|at| phrase.is_date(at)));
+        let named = |at: usize| phrase.actors(at).is_some_and(|who| !who.possessive && !who.members.is_empty());
+        // `and Y on Tuesday flew home`: another deed.
+        let acts = |from: usize| {
+            let next = (from..from + 6).find(|at| !told(*at));
+            next.is_some_and(|next| phrase.is("auxiliary", next) || phrase.is_verb(next) || phrase.is_past(next))
+        };
+        if acts(later.unwrap_or(other) + 1) {
+            return others;
+        }
+        if let Some(later) =
+            later.filter(|at| more && dated && named(*at) && matches!(phrase.word(at + 1), "." | "," | ""))
+        {
+            others.push(later);
+            return others;
+        }
+        // `and Z, the president of Chile, in Quito`
+        let apart = phrase.word(other + 1) == "," && matches!(phrase.word(other + 2), "in" | "on" | "at");
+        if !(more && named(other) && told(other + 1) && (phrase.word(other + 1) != "," || apart)) {
+            return others;
+        }
+        others.push(other);
+        at = other + 1;
+    }
+}
+
 /// `a conference on railways, which Norway will host in Oslo`.
 pub(super) fn host_behind(phrase: &Phrase, noun: usize) -> Option<usize> {
     let end = phrase.items.len().min(noun + 14);
@@ -51,10 +94,15 @@ pub(super) fn host_behind(phrase: &Phrase, noun: usize) -> Option<usize> {
 /// `brought together A and B`, `gathered the ministers of A and B`: those whom the meeting gathers.
 pub(super) fn gathers_whom(phrase: &Phrase, noun: usize) -> Option<usize> {
     let end = phrase.clause_end(noun).min(noun + 12);
-    let verb =
-        (noun + 1..end).find(|verb| matches!(phrase.word(*verb), "brought" | "brings" | "gathered" | "gathers"))?;
+    let verb = (noun + 1..end).find(|verb| {
+        matches!(phrase.word(*verb), "brought" | "brings" | "gathered" | "gathers" | "drew" | "draws" | "united")
+    })?;
     let alone = (noun + 1..verb).all(|at| phrase.actors(at).is_none() && !phrase.is("auxiliary", at));
-    phrase.object(verb + 1 + usize::from(phrase.word(verb + 1) == "together")).filter(|_| alone)
+    // `brought to Oslo Presidents X and Y`
+    let placed = phrase.word(verb + 1) == "to"
+        && matches!(phrase.items.get(verb + 2).map(|item| &item.kind), Some(ItemKind::Place(_)));
+    let from = verb + 1 + if placed { 2 } else { usize::from(phrase.word(verb + 1) == "together") };
+    phrase.object(from).filter(|_| alone)
 }
 
 /// `the conference was co-chaired by A and B`: those after `by` and their role.
