@@ -55,6 +55,10 @@ impl Words<'_> {
         if !possible {
             return None;
         }
+        // INS Vikrant, HMS Ark Royal: a ship.
+        if self.is("ship", token) && !self.text.slice(token..token + 1).chars().any(char::is_lowercase) {
+            return None;
+        }
         let start = self.skip_honorifics(token, end);
         let honorific = start > token;
         // 'Akilisi: a glottal stop before the first letter.

@@ -177,7 +177,11 @@ fn is_aside(phrase: &Phrase, noun: usize) -> bool {
 
 /// `began`, `failed to take place`, `never took place`: a predicate without an auxiliary.
 fn begins_or_fails(phrase: &Phrase, at: usize) -> bool {
-    matches!(phrase.word(at), "never" | "failed" | "fell" | "concluded") || happens(phrase, at)
+    // `Talks with Peru begin in May`
+    let several = || {
+        matches!(phrase.word(at), "begin" | "start" | "open" | "resume" | "reopen") && !phrase.is("auxiliary", at - 1)
+    };
+    matches!(phrase.word(at), "never" | "failed" | "fell" | "concluded") || happens(phrase, at) || several()
 }
 
 /// `takes place`, `opened`.

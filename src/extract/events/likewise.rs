@@ -17,7 +17,9 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Optio
     let index = reader.last_event(told)?;
     let event = reader.events.get(index)?;
     let two = event.tied(LinkType::Attended).count() == 2;
-    let own = matches!(event.rule, "meeting.meet" | "meeting.phone" | "meeting.receive" | "meeting.call_on") && two;
+    let own =
+        matches!(event.rule, "meeting.meet" | "meeting.noun" | "meeting.phone" | "meeting.receive" | "meeting.call_on")
+            && two;
     let people: Members = listed(reader, phrase, at + 2).into_iter().filter(|one| reader.is_person(*one)).collect();
     if !(own || event.label == Label::Visit) || people.is_empty() {
         return None;

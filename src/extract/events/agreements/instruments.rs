@@ -57,12 +57,13 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
         | "body" | "bodies" | "panel" | "panels" | "forum" | "secretariat" | "centre" | "center" | "council"
         | "councils" | "framework" | "fund" | "funds" | "hotline" => sets_up && !security_council(phrase, at),
         "force" => sets_up && says(&["joint", "task", "common", "multinational", "regional", "combined"]),
-        "statement" => says(&["joint"]),
+        // `signed a statement of intent`
+        "statement" => says(&["joint"]) || phrase.verb("SignOnly", verb).is_some() || of_intent(phrase, at),
         "understanding" => phrase.word(at.wrapping_sub(1)) != "of",
         "letter" | "letters" => {
             // `exchanged letters on a loan`
             let exchanged = phrase.word(verb).starts_with("exchang") && phrase.word(at + 1) == "on";
-            exchanged || phrase.word(at + 1) == "of" && matches!(phrase.word(at + 2), "intent" | "understanding")
+            exchanged || of_intent(phrase, at)
         }
         "plan" | "plans" | "programme" | "program" | "roadmap" => {
             let of = phrase.word(at + 1) == "of"
@@ -97,6 +98,11 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
         "arrangement" | "compact" | "protocol" => true,
         _ => true,
     }
+}
+
+/// `a letter of intent`, `a statement of principles`
+fn of_intent(phrase: &Phrase, at: usize) -> bool {
+    phrase.word(at + 1) == "of" && matches!(phrase.word(at + 2), "intent" | "understanding" | "principles")
 }
 
 /// `the Security Council`: set up long ago.

@@ -160,7 +160,7 @@ fn verb(phrase: &Phrase, at: usize, start: usize) -> Option<usize> {
 }
 
 /// `the talks`, `the two-hour meeting`: a determiner, and nothing that tells this one from the last.
-fn refers_back(modifiers: &str) -> bool {
+pub(super) fn refers_back(modifiers: &str) -> bool {
     let mut words = modifiers.split_whitespace();
     let determined = words.next().is_some_and(|word| matches!(word, "the" | "this" | "their" | "that" | "these"));
     determined

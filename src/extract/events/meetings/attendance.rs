@@ -353,8 +353,10 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
         let role = if word == "chaired" { "chair" } else { "participant" };
         return Some((people, role)).filter(|(people, _)| !people.is_empty());
     }
-    if phrase.verb("Attend", at).is_some() && at >= 2 && phrase.word(at - 2) == "which" {
-        return Some((members(phrase, Some(at - 1)), "participant"));
+    if phrase.verb("Attend", at).is_some()
+        && let Some(people) = between_which(phrase, at)
+    {
+        return Some((people, "participant"));
     }
     let two_words = matches!(word, "take" | "took" | "taken") && phrase.word(at + 1) == "part"
         || matches!(word, "sat" | "sit" | "listened") && phrase.word(at + 1) == "in";
@@ -390,6 +392,18 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
         people.extend(other.map(|side| listed(reader, phrase, side + 1)).unwrap_or_default());
     }
     Some((people, if chairs { "chair" } else { "participant" }))
+}
+
+/// `a banquet which X and the Leader of the Opposition, Mr Y, attended`: those between `which` and the verb.
+fn between_which(phrase: &Phrase, verb: usize) -> Option<Members> {
+    let start = verb.saturating_sub(10);
+    let which = (start..verb).rev().find(|which| phrase.word(*which) == "which")?;
+    let listed = |at: usize| match phrase.actors(at) {
+        Some(actors) => !actors.possessive,
+        None => matches!(phrase.word(at), "," | "and" | "also" | "both" | "the" | "of" | "as" | "well"),
+    };
+    let people: Members = (which + 1..verb).flat_map(|at| members(phrase, Some(at))).collect();
+    ((which + 1..verb).all(listed) && !people.is_empty()).then_some(people)
 }
 
 /// `the two-day gathering`, `in the event`: what is no noun of a meeting by itself.

@@ -1,7 +1,7 @@
 //! Meetings that no verb of meeting tells: `spoke face to face`, `talked for five hours`, `spent an hour with X`, `told X by
 //! telephone`.
 
-use super::super::noun_phrase::{Members, members};
+use super::super::noun_phrase::{Members, members, noun_phrase_start};
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::rule::{Reads, Rule};
@@ -32,6 +32,9 @@ pub(super) const RULE: Rule<Reads> = Rule::begun_by(
         "brought",
         "bring",
         "brings",
+        "minutes",
+        "hour",
+        "hours",
     ],
     read,
 );
@@ -41,8 +44,9 @@ fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         .or_else(|| spent_time_with(phrase, at))
         .or_else(|| told_by_telephone(phrase, at))
         .or_else(|| briefed(phrase, at))
-        .or_else(|| brought_together(phrase, at))?;
-    let who = phrase.subject(at)?;
+        .or_else(|| brought_together(phrase, at))
+        .or_else(|| after_time_with(phrase, at))?;
+    let who = phrase.subject(at).or_else(|| subject_behind(phrase, end))?;
     // `The two officials spoke face to face`: the meeting told just before.
     let definite = object.is_none() && phrase.actors(who).is_some_and(|actors| actors.reference);
     let subject = members(phrase, Some(who));
@@ -97,6 +101,20 @@ fn spent_time_with(phrase: &Phrase, at: usize) -> Option<Told> {
     let unit = (at + 1..at + 5).find(|unit| spent && is_unit(phrase, *unit))?;
     let object = phrase.object(unit + 2).filter(|_| phrase.word(unit + 1) == "with")?;
     Some(("talks", Some(object), unit + 2))
+}
+
+/// `After forty minutes with X, Y said …`, `emerged from an hour with X`.
+fn after_time_with(phrase: &Phrase, at: usize) -> Option<Told> {
+    let time = is_unit(phrase, at) && phrase.word(at + 1) == "with";
+    let before = noun_phrase_start(phrase, at).checked_sub(1).filter(|_| time)?;
+    let object = phrase.object(at + 2).filter(|_| matches!(phrase.word(before), "after" | "following" | "from"))?;
+    Some(("talks", Some(object), object + 1))
+}
+
+/// The subject of the main clause that stands behind what opens the sentence.
+fn subject_behind(phrase: &Phrase, from: usize) -> Option<usize> {
+    let finite = |verb: &usize| phrase.is_verb(*verb) || phrase.is("auxiliary", *verb);
+    (from..phrase.items.len()).filter(finite).find_map(|verb| phrase.subject(verb)).filter(|subject| *subject >= from)
 }
 
 /// `told X by telephone that …`, `is to brief X by phone`.

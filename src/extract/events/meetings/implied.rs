@@ -4,6 +4,7 @@ use super::super::event::Event;
 use super::super::noun_phrase::{Members, members};
 use super::super::phrase::Phrase;
 use super::super::reader::Reader;
+use super::super::verb_chain::governor;
 use super::noun_kinds::Noun;
 use crate::extract::mention::EntityIndex;
 use crate::facts::LinkType;
@@ -27,6 +28,10 @@ pub(super) fn theirs(reader: &Reader<'_>, phrase: &Phrase, owner: usize) -> Opti
 /// `during talks with Y`: the subject of the sentence talks, or the one who acted last.
 pub(super) fn subject_of_sentence(reader: &Reader<'_>, noun: &Noun<'_>, object: &Members) -> Members {
     let Noun { phrase, at, start, .. } = *noun;
+    // `sent his deputy, X, to the meeting of the Council`: who is sent.
+    if let Some(sent) = sent_to(phrase, noun) {
+        return sent;
+    }
     // `will fly to X for talks with Y, Z announced`: who flies talks.
     let purpose = matches!(phrase.word(start.saturating_sub(1)), "for" | "after" | "before" | "following" | "from");
     let before = if purpose { phrase.clause_start(at)..start } else { 0..0 };
@@ -40,6 +45,18 @@ pub(super) fn subject_of_sentence(reader: &Reader<'_>, noun: &Noun<'_>, object: 
         return subject;
     }
     reader.focus.acting(reader.mentions).into_iter().filter(|speaker| !object.contains(speaker)).collect()
+}
+
+/// Who is sent to the meeting: `sent his deputy, X, to the meeting`.
+fn sent_to(phrase: &Phrase, noun: &Noun<'_>) -> Option<Members> {
+    let verb = Some(noun.start).filter(|_| noun.preceded_by() == "to").and_then(|start| governor(phrase, start))?;
+    let (form, _) = phrase.verb("SendTo", verb)?;
+    if phrase.is_passive(verb, form) {
+        return Some(members(phrase, phrase.subject(verb))).filter(|sent| !sent.is_empty());
+    }
+    let sender = members(phrase, phrase.subject(verb));
+    let mut named = (verb + 1..noun.start).map(|sent| members(phrase, Some(sent)));
+    named.find(|sent| !sent.is_empty() && *sent != sender)
 }
 
 /// `The visit of X to Peru will include talks with Y`, `X's programme includes talks with Y`
@@ -101,8 +118,11 @@ pub(super) fn gathered(
         if definite || !matches!(preposition, "during" | "at" | "in") {
             return None;
         }
-        let verb =
-            (at + 1..phrase.items.len()).find(|verb| phrase.is_verb(*verb) && phrase.subject(*verb).is_some())?;
+        let tells = |verb: &usize| phrase.is_verb(*verb) && phrase.subject(*verb).is_some();
+        // `told Y in a telephone conversation that`, `assured Y during a call`
+        let whom = start.checked_sub(2).filter(|whom| phrase.actors(*whom).is_some_and(|actors| !actors.possessive));
+        let before = whom.and_then(|whom| whom.checked_sub(1)).filter(|verb| noun.kind != "conference" && tells(verb));
+        let verb = before.or_else(|| (at + 1..phrase.items.len()).find(tells))?;
         let mut both = members(phrase, phrase.subject(verb));
         let object = members(phrase, phrase.object(verb + 1));
         // `At a ceremony in Rome X handed over an ambulance to Y`

@@ -4,6 +4,7 @@
 use super::super::noun_phrase::{members, noun_phrase_start};
 use super::super::phrase::{self, ItemKind, Phrase, remote};
 use super::super::reader::Reader;
+use super::around::refers_back;
 use super::sessions::{counted_of_commission, of_commission};
 use super::with_whom::with_whom;
 
@@ -126,7 +127,7 @@ pub(super) fn is_between_states(reader: &Reader<'_>, noun: &Noun<'_>) -> bool {
                 "closed",
             ])
             && !sits(reader, noun)
-            && noun.modifiers.trim() != "the"
+            && !refers_back(&noun.modifiers)
             && !(word == "session" && noun.after.starts_with(" with "))
     };
     !(conference || at_home || of_business || some_day || of_letters || several || of_parliament())

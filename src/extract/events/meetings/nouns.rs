@@ -32,6 +32,9 @@ pub(super) fn noun_of_meeting(reader: &mut Reader<'_>, phrase: &Phrase, at: usiz
         return Some(1);
     }
     noun.kind = kind(reader, &noun)?;
+    if called_off(reader, &noun) {
+        return Some(1);
+    }
     if let Some(reason) = only_spoken_of(&noun) {
         reader.drop(phrase, start..at + 1, reason);
         return Some(1);
@@ -91,6 +94,26 @@ fn resumed(phrase: &Phrase, at: usize, end: usize) -> Option<usize> {
     let plain = (and + 1..verb).all(|at| phrase.is("auxiliary", at) || matches!(phrase.word(at), "to" | "due"));
     let dated = (verb + 1..verb + 5).any(|day| phrase.is_date(day));
     (chain && plain && dated).then_some(verb)
+}
+
+/// `there will be no summit`, `the talks will not take place`: the meeting of that kind that was planned is called off.
+fn called_off(reader: &mut Reader<'_>, noun: &Noun<'_>) -> bool {
+    let Noun { phrase, at, start, kind, .. } = *noun;
+    let none = noun.modifiers == " no " && noun.preceded_by() == "be" && phrase.word(start.wrapping_sub(2)) == "will";
+    if !none {
+        return false;
+    }
+    let planned = |event: &Event| {
+        event.label == Label::Meeting
+            && event.kind == kind
+            && matches!(event.status, Status::Planned | Status::Postponed)
+    };
+    let evidence = phrase.evidence(reader.text, start..at + 1);
+    let known = reader.last_event(planned);
+    let Some(event) = known.and_then(|known| reader.events.get_mut(known)) else { return false };
+    event.status = Status::Cancelled;
+    event.evidence.push(evidence);
+    true
 }
 
 /// `met X in Oslo, their first meeting since May`: the one just told.

@@ -69,7 +69,9 @@ pub(super) fn counted_of_commission(reader: &Reader<'_>, phrase: &Phrase, start:
         return false;
     }
     let before = reader.text.folded_slice(phrase.tokens(0..start));
-    let told = || names_body(&before) && set_up(reader, phrase).is_some();
+    // What this sentence says was set up is not read yet.
+    let founded = || (0..start).any(|verb| phrase.verb("SetUp", verb).is_some());
+    let told = || names_body(&before) && (set_up(reader, phrase).is_some() || founded());
     names_joint_body(&before) || told() || phrase.word(at) == "session" && session_before(reader).is_some()
 }
 

@@ -121,10 +121,21 @@ pub(super) fn of_its_verb(noun: &EventNoun<'_>) -> Option<Status> {
     Some(of_verb(phrase, verb))
 }
 
-/// `A three-day visit begins on Friday`: the present tense of what is fixed.
+/// `A three-day visit begins on Friday`, `talks with X open in May`: the present tense of what is fixed.
 pub(super) fn begins(noun: &EventNoun<'_>) -> Option<Status> {
     let phrase = noun.phrase;
-    let begins = |verb: &usize| phrase.narrates && matches!(phrase.word(*verb), "begins" | "starts" | "opens");
+    let EventNoun { noun: at, .. } = *noun;
+    let several = |verb: &usize| matches!(phrase.word(*verb), "begin" | "start" | "open" | "resume" | "reopen");
+    let dated = (at..phrase.clause_end(at)).any(|day| phrase.is_date(day));
+    if phrase.narrates
+        && phrase.word(at).ends_with('s')
+        && dated
+        && noun.after.predicate.is_some_and(|verb| several(&verb))
+    {
+        return Some(Status::Planned);
+    }
+    let begins =
+        |verb: &usize| phrase.narrates && matches!(phrase.word(*verb), "begins" | "starts" | "opens" | "resumes");
     let verb = noun.after.predicate.filter(begins)?;
     present::names_day_to_come(phrase, verb).then_some(Status::Planned)
 }

@@ -107,7 +107,7 @@ fn request(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize>
     }
     // `calls on Veep`
     let visits = phrase.object(at + length).is_none()
-        && !(at + length..(at + length + 8).min(phrase.items.len()))
+        && !(at + length..(at + length + 12).min(phrase.items.len()))
             .any(|to| matches!(phrase.word(to), "to" | "for" | "not"));
     if length == 2 && matches!(phrase.word(at + 1), "on" | "upon") && visits {
         return None;

@@ -302,6 +302,10 @@ fn guest_of(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journ
     let hosts = members(phrase, Some(host));
     let verb = (at.saturating_sub(4)..at).find(|verb| phrase.is("be", *verb));
     let place = (host + 1..phrase.items.len().min(host + 6)).find(|place| phrase.word(*place) == "in");
+    // `came from Oslo, where he had been the guest of X`
+    let clause = phrase.clause_start(at);
+    let before = || (clause.saturating_sub(1)..at).find(|place| phrase.word(*place) == "where")?.checked_sub(3);
+    let place = place.or_else(before);
     let (Some(verb), Some(place)) = (verb, place) else {
         // `as the guest of X`: of the visit that the sentence told.
         let told = |event: &Event| {
