@@ -128,6 +128,11 @@ impl Phrase<'_> {
         matches!(self.items.get(at).map(|item| &item.kind), Some(ItemKind::Date(_)))
     }
 
+    /// Whether a word stands at an item that is no article: `to let in`, and not `to the`.
+    pub fn is_plain_word(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| item.kind == ItemKind::Word) && !self.is("determiner", at)
+    }
+
     /// The item behind a day and what leads to it: `asked Peru on Friday to`, `told Peru here today to`.
     pub fn past_dates(&self, from: usize) -> usize {
         let day = from + usize::from(matches!(self.word(from), "on" | "in" | "here"));

@@ -3,7 +3,9 @@
 use super::focus::is_body;
 use super::phrase::Phrase;
 use super::reader::{REACH, Reader};
+use super::status::Status;
 use crate::extract::mention::{EntityIndex, EntityKind};
+use crate::facts::LinkType;
 
 /// Kinds of bodies through which a state acts; parties and movements act for themselves.
 fn is_of_state(kind: &str) -> bool {
@@ -65,6 +67,14 @@ impl Reader<'_> {
         let sides = self.parties_of(&self.focus.gathering);
         let body = sides.iter().copied().find(|side| is_body(self.mentions, *side));
         Some(body.map_or(sides, |body| vec![body])).filter(|sides| !sides.is_empty())
+    }
+
+    /// The sides of the meeting that a sentence tells of before, if it was one of two.
+    pub fn sides_met(&self, phrase: &Phrase) -> Option<Vec<EntityIndex>> {
+        let meeting = self.meeting.and_then(|meeting| self.events.get(meeting))?;
+        let here = meeting.evidence.last().is_some_and(|told| told.sentence as usize == phrase.sentence);
+        let there: Vec<EntityIndex> = meeting.tied(LinkType::Attended).collect();
+        Some(self.parties_of(&there)).filter(|sides| here && meeting.status == Status::Held && sides.len() == 2)
     }
 
     /// Whether the only side is the body whose gathering the text tells of.

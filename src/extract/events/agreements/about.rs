@@ -170,6 +170,10 @@ pub(super) fn striven_for(phrase: &Phrase, at: usize) -> bool {
             | "possibility"
             | "idea"
             | "prospect"
+            | "proposal"
+            | "proposals"
+            | "offer"
+            | "request"
     );
     (infinitive || gerund) && noun
 }

@@ -49,6 +49,11 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     {
         return None;
     }
+    // `it also undertook to …`: one side.
+    let it = (0..at).rev().find(|before| !phrase.is("adverb", *before)).and_then(|noun| phrase.items.get(noun));
+    if pledge && it.is_some_and(|it| reader.text.folded_slice(it.tokens.clone()) == "it") {
+        return None;
+    }
     let end = sentence_part_end(phrase, at);
     let subject = phrase.subject(at).filter(|_| !impersonal);
     if form == Form::Past && describes_object(phrase, subject, at) {
@@ -77,6 +82,14 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     if parties.len() < 2 && (joint || subject.is_none()) && !gathered(&parties) {
         parties = reader.parties_in_focus(phrase);
     }
+    // `met X and agreed on a truce`: with the one met.
+    if parties.len() == 1
+        && !pledge
+        && phrase.word(at - 1) == "and"
+        && let Some(sides) = reader.sides_met(phrase).filter(|sides| parties.iter().all(|party| sides.contains(party)))
+    {
+        parties = sides;
+    }
     // `It was further decided at the conference of a body to …`
     let of_body = impersonal && reader.sides_of_body(&parties);
     if parties.len() < 2 && !gathered(&parties) && !of_body {
@@ -98,6 +111,11 @@ pub(super) fn commitment(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let when = start + (start..end.min(start + 8)).take_while(plain).count();
     if opens(when) && (phrase.is_date(when.wrapping_sub(1)) || phrase.word(start + 1) == "principle") {
         start = when;
+    }
+    // `agreed on Friday the border would be reopened`
+    let dated = phrase.past_dates(start);
+    if dated > start && (phrase.is("determiner", dated) || phrase.actors(dated).is_some()) {
+        start = dated;
     }
     if points::follow(phrase, at + length) {
         points::announce(reader, &parties);

@@ -52,6 +52,7 @@ impl<'p> Conclusion<'p> {
         } else if passive || headline {
             let clause = phrase.clause_start(at);
             let own = instrument_before(phrase, clause, at);
+            let own = own.or_else(|| raised_to(phrase, clause, at, length));
             let which = || told_before_which(phrase, clause, end).filter(|noun| is_paper(phrase, *noun, at));
             (own.or_else(which)?, by(), own.is_none_or(|own| own < clause), false)
         } else {
@@ -134,4 +135,13 @@ fn instrument_before(phrase: &Phrase, clause: usize, at: usize) -> Option<usize>
     });
     let around = || clause_around(phrase, clause, at).and_then(|start| (start..clause).find(paper));
     second.filter(paper).or_else(|| (clause..at).find(paper)).or_else(around)
+}
+
+/// `Relations between A and B were raised to a strategic partnership`: to what they are raised.
+fn raised_to(phrase: &Phrase, clause: usize, at: usize, length: usize) -> Option<usize> {
+    let ties = |at: usize| matches!(phrase.word(at), "relations" | "ties" | "relationship" | "cooperation");
+    let upgrades = phrase.verb("Upgrade", at).is_some() && phrase.word(at + length) == "to";
+    let end = phrase.items.len().min(at + length + 8);
+    let noun = || (at + length + 1..end).find(|noun| phrase.noun("instrument", *noun) == Some("partnership"));
+    noun().filter(|_| upgrades && (clause..at).any(ties))
 }

@@ -17,8 +17,7 @@ use crate::facts::{Label, LinkType};
 /// The instrument noun that is the object of the verb at `verb`.
 pub(super) fn instrument_after(phrase: &Phrase, verb: usize, end: usize) -> Option<usize> {
     // `signed at the Planalto Palace yesterday a treaty`: where, before what.
-    let place = |at: usize| matches!(phrase.items.get(at).map(|item| &item.kind), Some(ItemKind::Place(_)));
-    let venue = || (verb + 2..verb + 5).find(|at| place(*at)).filter(|_| phrase.word(verb + 1) == "at");
+    let venue = || (verb + 2..verb + 5).find(|at| place(phrase, *at)).filter(|_| phrase.word(verb + 1) == "at");
     let from = venue().map_or(verb + 1, |venue| venue + 1);
     for at in from..end.min(verb + 16) {
         let word = phrase.word(at);
@@ -57,8 +56,11 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
         | "body" | "bodies" | "panel" | "panels" | "forum" | "secretariat" | "centre" | "center" | "council"
         | "councils" | "framework" | "fund" | "funds" | "hotline" => sets_up && !security_council(phrase, at),
         "force" => sets_up && says(&["joint", "task", "common", "multinational", "regional", "combined"]),
-        // `signed a statement of intent`
-        "statement" => says(&["joint"]) || phrase.verb("SignOnly", verb).is_some() || of_intent(phrase, at),
+        // `signed a statement of intent`, `adopted the Doha Statement`
+        "statement" => {
+            let of_place = phrase.verb("Sign", verb).is_some() && place(phrase, at.wrapping_sub(1));
+            says(&["joint"]) || phrase.verb("SignOnly", verb).is_some() || of_intent(phrase, at) || of_place
+        }
         "understanding" => phrase.word(at.wrapping_sub(1)) != "of",
         "letter" | "letters" => {
             // `exchanged letters on a loan`
@@ -76,6 +78,10 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
                 || of
                 || phrase.verb("SignOnly", verb).is_some()
         }
+        "guidelines" => phrase.verb("Sign", verb).is_some(),
+        "documents" | "instruments" if number_in(&phrase.row(start..at)).is_some() => {
+            phrase.verb("Sign", verb).is_some()
+        }
         "documents" => {
             phrase.verb("SignOnly", verb).is_some()
                 || phrase.verb("Sign", verb).is_some() && number_in(&phrase.row(start..at)).is_some()
@@ -85,7 +91,8 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
         "act" => phrase.verb("SignOnly", verb).is_some() && phrase.word(at + 1) == "of",
         "platform" => says(&["common", "joint"]) && phrase.verb("Sign", verb).is_some(),
         "map" => says(&["road"]),
-        "notes" | "instruments" => {
+        "instruments" => false,
+        "notes" => {
             phrase.word(verb).starts_with("exchang") || phrase.verb("SignOnly", verb).is_some() && says(&["the"])
         }
         // `ceasefire talks`: only what the talks are about.
@@ -103,6 +110,10 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
 /// `a letter of intent`, `a statement of principles`
 fn of_intent(phrase: &Phrase, at: usize) -> bool {
     phrase.word(at + 1) == "of" && matches!(phrase.word(at + 2), "intent" | "understanding" | "principles")
+}
+
+fn place(phrase: &Phrase, at: usize) -> bool {
+    matches!(phrase.items.get(at).map(|item| &item.kind), Some(ItemKind::Place(_)))
 }
 
 /// `the Security Council`: set up long ago.

@@ -32,7 +32,7 @@ use crate::facts::LinkType;
 /// What is agreed, signed, set up and negotiated.
 const RULES: [Rule<Reads>; 11] = [
     Rule::begun_by(&["Pledge", "AgreeOn", "Agree"], commitments::commitment),
-    Rule::begun_by(&["agreement"], outcomes::agreement_to),
+    Rule::begun_by(&["agreement", "decision"], outcomes::agreement_to),
     when_agreed::TOLD,
     Rule::begun_by(&["instrument"], instruments::in_force),
     signers::OF_KNOWN_PAPER,

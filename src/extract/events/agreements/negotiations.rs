@@ -33,7 +33,15 @@ pub(super) fn negotiated(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) ->
     let noun = on && talked.is_some_and(|at| matches!(phrase.word(at), "negotiations" | "negotiation"));
     // `are working on an accord`, `work began on a treaty`
     let works = on && talked.is_some_and(|at| matches!(phrase.word(at), "working" | "work"));
-    let verb = matches!(phrase.word(before), "negotiate" | "negotiating") || works;
+    // `will meet to finish the texts of a treaty`
+    let text = talked.filter(|at| on && matches!(phrase.word(*at), "text" | "texts" | "draft" | "wording"));
+    let finishes = text.is_some_and(|text| {
+        let verbs = text.saturating_sub(3)..text;
+        verbs
+            .into_iter()
+            .any(|verb| matches!(phrase.word(verb), "finish" | "complete" | "prepare" | "draft" | "discuss"))
+    });
+    let verb = matches!(phrase.word(before), "negotiate" | "negotiating") || works || finishes;
     let under = (at + 1..phrase.items.len().min(at + 14)).any(|next| {
         let row = phrase.row(next + 1..phrase.items.len().min(next + 5));
         let row = row.trim_start_matches(" still").trim_start_matches(" now").trim_start_matches(" already").trim();

@@ -27,7 +27,9 @@ pub(super) fn is_signed_later(reader: &Reader<'_>, phrase: &Phrase, at: usize, p
                 && parties.iter().all(|party| event.tied(LinkType::PartyTo).any(|known| known == *party))
         })
     };
-    later || awaited().is_some()
+    // `They already initialled a pact`: another one than what is awaited.
+    let another = matches!(phrase.word(at + 1), "a" | "an");
+    later || !another && awaited().is_some()
 }
 
 /// `arrived in Oslo to sign`, `left for Oslo to sign`: what a journey that is told without its end is for.

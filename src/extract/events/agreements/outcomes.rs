@@ -2,7 +2,7 @@
 
 use super::super::event::Event;
 use super::super::noun_phrase::members;
-use super::super::phrase::{ItemKind, Phrase};
+use super::super::phrase::Phrase;
 use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::commitments::{keep_commitment, name_of, sentence_part_end};
@@ -10,21 +10,33 @@ use super::keep;
 use crate::extract::dates::Tense;
 use crate::facts::{Label, LinkType};
 
-/// `ended their talks with an agreement to reopen the border`: a noun that says what those who talked will do.
+/// `ended their talks with an agreement to reopen the border`, `The talks led to a decision to wait`, `Another outcome was the
+/// decision to meet`: a noun that says what those who talked will do.
 pub(super) fn agreement_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let to = at + 1;
-    let article = at.checked_sub(1).filter(|article| matches!(phrase.word(*article), "an" | "in"))?;
-    let with = article.checked_sub(1).filter(|_| phrase.word(article) == "an").unwrap_or(article);
-    let does =
-        phrase.items.get(to + 1).is_some_and(|item| item.kind == ItemKind::Word) && !phrase.is("determiner", to + 1);
-    if phrase.word(at) != "agreement" || phrase.word(to) != "to" || !does || !matches!(phrase.word(with), "with" | "in")
-    {
+    let article = at.checked_sub(1).filter(|article| matches!(phrase.word(*article), "an" | "a" | "the" | "in"))?;
+    let with = article.checked_sub(1).filter(|_| phrase.word(article) != "in").unwrap_or(article);
+    let does = phrase.is_plain_word(to + 1);
+    if !matches!(phrase.word(at), "agreement" | "decision") || phrase.word(to) != "to" || !does {
         return None;
     }
-    let verb = (phrase.clause_start(at)..with).find(|verb| phrase.verb("Hold", *verb).is_some())?;
+    let start = phrase.clause_start(at);
+    let verb = (start..article).find(|verb| match phrase.word(with) {
+        "with" => phrase.verb("Hold", *verb).is_some(),
+        "in" => phrase.verb("Hold", *verb).is_some() || phrase.word(*verb) == "resulted",
+        "to" => *verb + 1 == with && matches!(phrase.word(*verb), "led" | "leads"),
+        word => *verb == with && (word == "produced" || phrase.is("be", *verb) && is_outcome(phrase, start..*verb)),
+    })?;
     let status = status::of_verb(phrase, verb);
-    let parties = reader.parties_of(&members(phrase, phrase.subject(verb)));
-    if parties.len() < 2 || status != Status::Held {
+    let mut parties = reader.parties_of(&members(phrase, phrase.subject(verb)));
+    if parties.len() < 2 {
+        let named = (start..verb).flat_map(|at| members(phrase, Some(at))).collect::<Vec<_>>();
+        parties = reader.parties_of(&named);
+    }
+    if parties.len() < 2 && parties.iter().all(|party| reader.is_country(*party)) {
+        parties = reader.sides_of_gathering(phrase, verb).unwrap_or_else(|| reader.parties_in_focus(phrase));
+    }
+    if parties.len() < 2 && !reader.sides_of_body(&parties) || status != Status::Held {
         return None;
     }
     let end = sentence_part_end(phrase, at);
@@ -37,6 +49,11 @@ pub(super) fn agreement_to(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) 
         }
     }
     Some(1)
+}
+
+/// `Another outcome of the talks`, `The main result`
+fn is_outcome(phrase: &Phrase, mut range: std::ops::Range<usize>) -> bool {
+    range.any(|at| matches!(phrase.word(at), "outcome" | "outcomes" | "result" | "results" | "fruit"))
 }
 
 /// `They will be sent home by May, it was agreed.`, `The road will be built, the two sides agreed on Friday.`: what stands

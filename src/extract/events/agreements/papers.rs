@@ -6,11 +6,12 @@ use super::super::event::{Event, EventIndex};
 use super::super::noun_phrase::{members, noun_phrase_start};
 use super::super::phrase::Phrase;
 use super::super::reader::{Papers, Reader};
+use super::super::rolls::listed;
 use super::super::status::{self, Status};
 use super::super::wording::shorten;
 use super::about::is_listed;
 use super::instruments::{is_instrument, keep_instrument};
-use super::signers::sign;
+use super::signers::{names_signers, sign};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -96,12 +97,12 @@ pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
         return reader.events.get(known).is_some_and(|event| event.count.is_none()) && reader.events.len() > known + 1;
     }
     let (first, second) = (reader.text.folded(opening.start), reader.text.folded(opening.start + 1));
-    if !matches!(first, "among" | "they" | "these" | "the")
-        || !matches!(second, "them" | "these" | "include" | "included" | "are" | "documents")
+    if !matches!(first, "among" | "they" | "these" | "the" | "two" | "three" | "four" | "others")
+        || !matches!(second, "them" | "these" | "include" | "included" | "are" | "documents" | "most" | "of" | "others")
     {
         return false;
     }
-    let row = format!(" {} ", reader.text.folded_slice(opening));
+    let row = format!(" {} ", reader.text.folded_slice(opening)).replace(',', " ");
     let opens = [
         " among them ",
         " among these ",
@@ -111,6 +112,12 @@ pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
         " these include ",
         " these are ",
         " the documents include ",
+        " the most important ",
+        " the others are ",
+        " others include ",
+        " two of them ",
+        " three of them ",
+        " two of these ",
     ]
     .iter()
     .any(|words| row.starts_with(words));
@@ -118,6 +125,9 @@ pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
     let Some(last) = last.filter(|last| opens && last.status == Status::Held) else { return false };
     let (parties, date): (Vec<EntityIndex>, _) = (last.tied(LinkType::PartyTo).collect(), last.date.clone());
     let mut any = false;
+    // `Two of them, a treaty and a protocol, bear the signatures of X and Y`: each of them.
+    let bears =
+        (0..phrase.items.len()).find_map(|at| Some(persons_at(reader, phrase, names_signers(reader, phrase, at)?)));
     for at in 0..phrase.items.len() {
         let start = noun_phrase_start(phrase, at);
         let article = matches!(phrase.word(start), "a" | "an");
@@ -125,16 +135,34 @@ pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
             continue;
         }
         let rule = "agreement.listed_paper";
-        let index = keep_instrument(reader, phrase, at, &parties, Status::Held, start..at + 1, rule);
+        // `a contract between this company and that one`
+        let stop = (at + 1..phrase.items.len()).find(|stop| matches!(phrase.word(*stop), "," | ";"));
+        let between = phrase.actors_after(&["between"], at + 1, stop.unwrap_or(phrase.items.len()).min(at + 8));
+        let own = reader.signing_parties(&members(phrase, between));
+        let parties = if own.len() > 1 { &own } else { &parties };
+        let index = keep_instrument(reader, phrase, at, parties, Status::Held, start..at + 1, rule);
         if let Some(event) = reader.events.get_mut(index) {
             event.date = event.date.take().or_else(|| date.clone());
         }
         any = true;
+        // `an agreement on roads, signed by X and Y`
+        let own = || {
+            let signed = (at + 1..phrase.items.len().min(at + 24))
+                .take_while(|next| phrase.word(*next) != ";")
+                .find(|next| phrase.verb("SignOnly", *next).is_some())?;
+            let other = (at + 1..signed).any(|noun| {
+                matches!(phrase.word(noun_phrase_start(phrase, noun)), "a" | "an")
+                    && phrase.noun("instrument", noun).is_some()
+            });
+            (phrase.word(signed + 1) == "by" && !other).then(|| persons_at(reader, phrase, signed + 2))
+        };
+        let signers = bears.clone().or_else(own).unwrap_or_default();
+        sign(reader, index, &signers);
         // `an agreement on roads and one on water`
         let one = (at + 1..phrase.items.len().min(at + 12))
             .find(|one| phrase.word(*one) == "one" && matches!(phrase.word(one + 1), "on" | "for" | "about"));
         if let Some(one) = one {
-            let other = keep_instrument(reader, phrase, one, &parties, Status::Held, one..one + 2, rule);
+            let other = keep_instrument(reader, phrase, one, parties, Status::Held, one..one + 2, rule);
             let kind = reader.events.get(index).map_or("agreement", |event| event.kind);
             if let Some(event) = reader.events.get_mut(other) {
                 event.kind = kind;
@@ -143,6 +171,11 @@ pub(super) fn papers_among(reader: &mut Reader<'_>, phrase: &Phrase) -> bool {
         }
     }
     any
+}
+
+/// The persons of the list that begins at an item.
+fn persons_at(reader: &Reader<'_>, phrase: &Phrase, from: usize) -> Vec<EntityIndex> {
+    listed(reader, phrase, from).into_iter().filter(|signer| reader.is_person(*signer)).collect()
 }
 
 /// `Three accords were signed: one on fish, …`, `were signed in Oslo, among them a treaty`: where the list stands behind the verb.

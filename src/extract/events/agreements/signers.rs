@@ -114,7 +114,7 @@ fn of_known_paper(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option
 }
 
 /// `It bears the signatures of`, `The signatories were`, `The first to sign was`: where the list of signers begins.
-fn names_signers(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
+pub(super) fn names_signers(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     if matches!(phrase.word(at), "signatories" | "signatory" | "signers") && phrase.is("be", at + 1) {
         return Some(at + 2);
     }

@@ -1,8 +1,8 @@
 //! Requests and promises told by nouns: `made a request to X`, `gave an assurance that …`, `a proposal by Y that …`.
 
 use super::super::lexicon::Form;
-use super::super::noun_phrase::members;
-use super::super::phrase::Phrase;
+use super::super::noun_phrase::{Members, members};
+use super::super::phrase::{ItemKind, Phrase};
 use super::super::reader::Reader;
 use super::super::rule::{Reads, Rule};
 use super::build;
@@ -129,17 +129,26 @@ fn of_another(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
         noun if asks(noun) || noun == "plea" => "request",
         // `a call by Peru to`; not `a courtesy call by`
         "call" | "calls" if phrase.word(at + 1) == "by" && phrase.is("determiner", at.wrapping_sub(1)) => "request",
-        "call" if is_answered(phrase, at) => "request",
+        "call" if answered(phrase, at).is_some() => "request",
         noun if promises(noun) => "pledge",
         _ => return None,
     };
-    let article = (at.saturating_sub(3)..at).any(|article| matches!(phrase.word(article), "a" | "an" | "another"));
-    if let Some(owner) = at.checked_sub(1).filter(|_| is_answered(phrase, at)) {
-        let speakers = members(phrase, Some(owner));
-        let mut addressees = members(phrase, phrase.subject(at));
-        addressees.retain(|one| !speakers.contains(one));
-        build(reader, phrase, kind, at, owner..at + 1, content_behind(phrase, at), speakers, addressees)?;
+    if let Some((speaker, answer)) = answered(phrase, at) {
+        let by = phrase.actors_after(&["by"], answer + 1, phrase.items.len().min(answer + 5)).filter(|_| answer > at);
+        let mut addressees = members(phrase, by.or_else(|| phrase.subject(at).filter(|_| answer < at)));
+        addressees.retain(|one| !speaker.contains(one));
+        build(reader, phrase, kind, at, at - 1..at + 1, content_behind(phrase, at), speaker, addressees)?;
         return Some(1);
+    }
+    let article = (at.saturating_sub(3)..at).any(|article| matches!(phrase.word(article), "a" | "an" | "another"));
+    // `accepted the offer of Peru to host the meeting`
+    let of = phrase.actors_after(&["of"], at + 1, at + 4).filter(|of| matches!(phrase.word(of + 1), "to" | "that"));
+    if let Some(of) = of.filter(|_| (at.saturating_sub(4)..at).any(|verb| answers(phrase.word(verb)))) {
+        let mut addressees = members(phrase, phrase.subject(at));
+        let speakers = members(phrase, Some(of));
+        addressees.retain(|one| !speakers.contains(one));
+        build(reader, phrase, kind, at, at..of + 1, content_behind(phrase, of), speakers, addressees)?;
+        return Some(of + 1 - at);
     }
     let by = phrase.actors_after(&["by", "from"], at + 1, phrase.items.len().min(at + 6)).filter(|by| {
         article && (at + 1..*by).all(|between| !phrase.is_verb(between) || phrase.is("preposition", between))
@@ -151,18 +160,32 @@ fn of_another(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usi
     Some(by + 1 - at)
 }
 
-/// `rejected Peru's request to`, `agreed to its demand that`: what the subject answers was asked by the owner of the noun.
-fn is_answered(phrase: &Phrase, at: usize) -> bool {
-    let owned = at > 0 && phrase.actors(at - 1).is_some_and(|owner| owner.possessive && !owner.reference);
-    let says_what = matches!(phrase.word(at + 1), "to" | "that" | "for");
-    let answers = |verb: usize| {
-        let stems = [
-            "reject", "turned", "accept", "agreed", "consent", "granted", "refus", "declin", "dismiss", "brush",
-            "welcom",
-        ];
-        stems.iter().any(|stem| phrase.word(verb).starts_with(stem))
+/// `rejected Peru's request to`, `agreed to its demand that`, `A Peruvian request for a loan was turned down`, `discussed a Peruvian
+/// proposal to`: whose the noun is, and the verb that answers it.
+fn answered(phrase: &Phrase, at: usize) -> Option<(Members, usize)> {
+    let owner = phrase.items.get(at.checked_sub(1)?)?;
+    let owner = match &owner.kind {
+        ItemKind::Actors(owner) if owner.possessive && !owner.reference => owner.members.clone(),
+        ItemKind::Adjective(country) => Members::from_slice(&[*country]),
+        _ => return None,
     };
-    owned && says_what && (at.saturating_sub(6)..at).any(answers)
+    if !matches!(phrase.word(at + 1), "to" | "that" | "for") {
+        return None;
+    }
+    let before = (at.saturating_sub(6)..at).rev().find(|verb| answers(phrase.word(*verb)));
+    let behind = || {
+        let be = (at + 2..phrase.items.len().min(at + 10)).find(|be| phrase.is("be", *be))?;
+        (be + 1..be + 3).find(|verb| answers(phrase.word(*verb)))
+    };
+    before.or_else(behind).map(|verb| (owner, verb))
+}
+
+fn answers(word: &str) -> bool {
+    let stems = [
+        "reject", "turned", "accept", "agreed", "consent", "grant", "refus", "declin", "dismiss", "welcom", "discuss",
+        "dealt", "consider",
+    ];
+    stems.iter().any(|stem| word.starts_with(stem))
 }
 
 /// The item behind `that`, `to` or `of` after a noun, where what is asked or promised begins.

@@ -23,7 +23,7 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
     if committed.is_none() && form == Form::Base && !phrase.narrates && at + length >= phrase.items.len() {
         return None;
     }
-    if phrase.word(at).starts_with("undert") && phrase.word(phrase.past_dates(at + length)) != "to" {
+    if phrase.word(at).starts_with("undert") && !matches!(phrase.word(phrase.past_dates(at + length)), "to" | "that") {
         return None;
     }
     // `the excesses committed then`, `remained committed to the truce`
@@ -98,13 +98,16 @@ pub(super) fn pledge(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Opt
 /// `X pledged 10 million, and Y two million`: the same verb for another.
 fn while_another(reader: &mut Reader<'_>, phrase: &Phrase, at: usize, length: usize) {
     let end = phrase.items.len();
+    let to_do = phrase.word(phrase.past_dates(at + length)) == "to";
     let others = (at + length + 1..end.min(at + 30)).filter(|other| {
         let joined = matches!(phrase.word(other - 1), "and" | "while" | ",");
         let sum = phrase.word(other + 1);
         let counts = sum.starts_with(|c: char| c.is_ascii_digit()) || matches!(sum, "$" | "€" | "£" | "¥" | "us$");
         let spelt = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "another"];
         let named = phrase.actors(*other).is_some_and(|actors| !actors.possessive && !actors.reference);
-        joined && named && (counts || spelt.iter().any(|word| sum.split('-').next() == Some(word)))
+        // `Kenya undertook to open the border and Somalia to close the camp`
+        let does = to_do && sum == "to" && phrase.is_plain_word(other + 2);
+        joined && named && (does || counts || spelt.iter().any(|word| sum.split('-').next() == Some(word)))
     });
     for other in others.collect::<Vec<_>>() {
         let (speakers, trigger) = (members(phrase, Some(other)), other..(other + 4).min(end));

@@ -261,6 +261,8 @@ pub(in super::super) fn asks_of(reader: &Reader<'_>, phrase: &Phrase, object: us
     // `called on Peru on Thursday to …`
     let dated = after + usize::from(phrase.word(after) == "on");
     let after = if phrase.is_date(dated) { dated + 1 } else { after };
+    // `called on Peru "to hear the clock"`
+    let after = after + usize::from(phrase.word(after) == "\"");
     asks(after) || closing.is_some_and(|closing| asks(closing + 1))
 }
 

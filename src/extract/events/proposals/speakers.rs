@@ -25,6 +25,14 @@ pub(super) struct Told {
 /// Who speaks: the subject, or whoever spoke last; where no name tells it, the one whom `told` allows.
 pub(super) fn speaker(reader: &Reader<'_>, phrase: &Phrase, at: usize, told: &Told) -> Members {
     let subject = phrase.subject(at);
+    // `The summit of the Union appealed to …`
+    let gathers = |noun: usize| matches!(phrase.word(noun), "summit" | "conference" | "assembly" | "session");
+    if subject.is_none()
+        && (phrase.clause_start(at)..at).any(gathers)
+        && let Some(sides) = reader.sides_of_gathering(phrase, at)
+    {
+        return sides.into_iter().collect();
+    }
     let speakers = match (subject, phrase.noun_before(at)) {
         (Some(subject), _) if !is_reference(phrase, subject) => return members(phrase, Some(subject)),
         (Some(subject), _) => members(phrase, Some(subject)),
@@ -110,6 +118,8 @@ fn unnamed(reader: &Reader<'_>, phrase: &Phrase, noun: usize) -> Members {
     let one = match phrase.word(noun) {
         "we" | "i" => teller(reader, phrase),
         "you" => reader.focus.interviewed,
+        // `Norway said it was ready; it also undertook to …`: the country or body that opens the sentence.
+        "it" => (0..noun).flat_map(|at| members(phrase, Some(at))).find(|one| !reader.is_person(*one)),
         "side" | "government" | "country" if phrase.word(noun.wrapping_sub(1)) == "our" => {
             country(teller(reader, phrase))
         }
