@@ -35,6 +35,10 @@ const LIES_AHEAD: &[&str] = &[
     "called",
     "billed",
     "tentatively",
+    "postponed",
+    "delayed",
+    "deferred",
+    "put",
     "provisionally",
 ];
 
@@ -123,7 +127,8 @@ impl AfterNoun {
     pub fn takes_place(&self, phrase: &Phrase) -> bool {
         let happened = ["held", "taken", "begun", "started", "opened", "ended", "concluded", "attended", "chaired"];
         let near = |verb: usize| (verb + 1..verb + 4).any(|at| happened.contains(&phrase.word(at)));
-        self.predicate.is_some_and(near)
+        let begins = |verb: usize| matches!(phrase.word(verb), "began" | "opened" | "started" | "took");
+        self.predicate.is_some_and(|verb| near(verb) || begins(verb))
     }
 
     /// Whether it is told as something past: `had been held`, `held in Rome`, `which took place`.
@@ -194,7 +199,10 @@ fn happens(phrase: &Phrase, at: usize) -> bool {
 fn is_participle(phrase: &Phrase, at: usize) -> bool {
     let next = at + 1;
     // `The talks, held up for years, …`
-    let delayed = || phrase.word(at) == "held" && phrase.word(next) == "up";
+    let delayed = || {
+        let off = phrase.word(at) == "put" && matches!(phrase.word(next), "off" | "back");
+        off || phrase.word(at) == "held" && phrase.word(next) == "up"
+    };
     let joined = || delayed() || phrase.is("preposition", next) || phrase.is("adverb", next) || phrase.is_date(next);
     let describes = |at: usize| [LIES_AHEAD, HAPPENS].iter().any(|words| words.contains(&phrase.word(at)));
     // `addressed the summit and called for a fund`

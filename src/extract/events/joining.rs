@@ -23,6 +23,7 @@ impl Builder<'_, '_> {
                 }
                 _ => None,
             };
+            self.join_owner(at);
             self.join_body(at);
             self.join_possessive_group(at);
             if let Some(country) = country {
@@ -116,6 +117,21 @@ impl Builder<'_, '_> {
         let actors = Actors { members, possessive, reference, listed, plural };
         let item = Item::named(ItemKind::Actors(actors), tokens);
         self.items.splice(range, [item]);
+    }
+
+    /// `President X of Peru's visit`: that of X.
+    fn join_owner(&mut self, of: usize) {
+        let Some([person, word, country, noun]) = of.checked_sub(1).and_then(|at| self.items.get(at..at + 4)) else {
+            return;
+        };
+        let (ItemKind::Actors(owner), ItemKind::Actors(land)) = (&person.kind, &country.kind) else { return };
+        let ([one], [own]) = (&owner.members[..], &land.members[..]) else { return };
+        let his = self.mentions.country_of(*one) == Some(*own) && one != own;
+        let plain = noun.kind == ItemKind::Word && !owner.possessive && !owner.reference;
+        if &*word.word == "of" && land.possessive && his && plain {
+            let members = owner.members.clone();
+            self.merge(of - 1..of + 2, members, false, false);
+        }
     }
 
     /// `A-B talks`, `Israeli-Palestinian talks`: two countries before a noun.

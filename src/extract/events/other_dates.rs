@@ -76,7 +76,8 @@ pub(super) fn is_day_of_proposing(phrase: &Phrase, date: usize, at: usize, statu
     let beside = status == Status::Proposed && proposes(beside) && !phrase.is_passive(beside, Form::Past);
     // `agreed yesterday to hold talks in May`
     let agrees = |verb: usize| phrase.verb("Agree", verb).is_some() && phrase.is_past(verb);
-    let decided = phrase.word(date + 1) == "to" && (date.saturating_sub(2)..date).any(agrees);
+    // `agreed by telephone on Monday to meet in May`
+    let decided = phrase.word(date + 1) == "to" && (date.saturating_sub(4)..date).any(agrees);
     let behind = joint && (date.saturating_sub(3)..date).any(proposes) || beside || decided;
     // `ended talks yesterday with an agreement to meet again`
     let agreement = |at: usize| phrase.word(at) == "agreement" && phrase.word(at + 1) == "to";

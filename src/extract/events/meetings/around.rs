@@ -39,6 +39,9 @@ impl Around {
             let clause = phrase.clause_start(at);
             phrase.actors_between(clause, start).into_iter().find(|(word, _)| *word == "with").map(|(_, at)| at)
         });
+        // `After the ceremony she had a talk with X`: that of the talk.
+        let another = |with: &usize| (at + 1..*with).any(|noun| phrase.noun("meeting", noun).is_some());
+        let with = with.filter(|with| kind != "ceremony" || !another(with));
         // `recalled its ambassador for consultations`: nobody else is consulted.
         let recalled = |verb: usize| phrase.word(verb).starts_with("recall");
         if noun.word.starts_with("consultation") && with.is_none() && (phrase.clause_start(at)..at).any(recalled) {

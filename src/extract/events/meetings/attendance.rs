@@ -140,9 +140,13 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
     let side = members(phrase, side);
     if let [country] = side[..]
         && reader.is_country(country)
-        && let Some(event) = reader.events.get_mut(meeting)
     {
-        event.ties.retain(|tie| tie.link != LinkType::Attended || tie.entity != country);
+        let other = (at..phrase.items.len()).filter(|by| phrase.word(*by) == "by");
+        let other = other.flat_map(|by| members(phrase, Some(by - 1)));
+        let sides: Vec<_> = other.filter(|one| reader.is_country(*one)).chain([country]).collect();
+        if let Some(event) = reader.events.get_mut(meeting) {
+            event.ties.retain(|tie| tie.link != LinkType::Attended || !sides.contains(&tie.entity));
+        }
     }
 }
 
@@ -222,7 +226,13 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
     // `was headed by X, that of Peru by Y`
     let that = (by + 2..by + 6).find(|that| phrase.word(*that) == "that" && phrase.word(that + 1) == "of");
     let other = that.and_then(|that| (that + 3..that + 6).find(|by| phrase.word(*by) == "by"));
-    if let Some(other) = other.filter(|_| matches!(phrase.word(at), "led" | "headed")) {
+    // `The Danish side was led by X, the Peruvian side by Y`
+    let side = || {
+        let country = |at: &usize| members(phrase, Some(*at)).iter().all(|one| reader.is_country(*one));
+        let side = (by + 2..by + 8).find(|at| phrase.actors(*at).is_some() && phrase.word(at + 1) == "by");
+        side.filter(country).map(|side| side + 1)
+    };
+    if let Some(other) = other.or_else(side).filter(|_| matches!(phrase.word(at), "led" | "headed")) {
         people.extend(listed(reader, phrase, other + 1));
     }
     if matches!(phrase.word(at), "represented" | "led" | "headed" | "followed" | "mediated" | "moderated") {

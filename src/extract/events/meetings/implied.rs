@@ -62,7 +62,16 @@ fn sent_to(phrase: &Phrase, noun: &Noun<'_>) -> Option<Members> {
 /// `The visit of X to Peru will include talks with Y`, `X's programme includes talks with Y`
 pub(super) fn included(reader: &Reader<'_>, noun: &Noun<'_>) -> Option<Members> {
     let Noun { phrase, at, start, .. } = *noun;
-    let verb = (start.saturating_sub(2)..at).find(|verb| matches!(phrase.word(*verb), "includes" | "include"))?;
+    let includes = |verb: &usize| matches!(phrase.word(*verb), "includes" | "include");
+    // `The visit of X to Peru began with talks with Y`
+    let begins = || {
+        let verb = (start.saturating_sub(5)..start).find(|verb| {
+            let phase = ["began", "begins", "begin", "opened", "open", "opens", "ended", "ends", "end", "started"];
+            phase.contains(&phrase.word(*verb))
+        });
+        verb.filter(|verb| noun.preceded_by() == "with" && (0..*verb).any(|at| phrase.noun("visit", at).is_some()))
+    };
+    let verb = (start.saturating_sub(2)..at).find(includes).or_else(begins)?;
     let owner = (0..verb).find(|owner| phrase.actors(*owner).is_some_and(|actors| actors.possessive));
     let visit = reader.visit.and_then(|visit| reader.events.get(visit));
     let here = |event: &&Event| event.evidence.last().is_some_and(|told| told.sentence as usize == phrase.sentence);
@@ -141,7 +150,16 @@ pub(super) fn gathered(
         let present = named.flat_map(|(_, at)| members(phrase, Some(at)));
         present.filter(|member| !reader.is_country(*member)).collect()
     };
-    joint.or_else(told).or_else(opening).unwrap_or_else(named)
+    // `Speaking at a banquet in Oslo, X thanked Y`: X was there.
+    let speaks = || {
+        let comma = (at + 1..phrase.items.len()).find(|comma| phrase.word(*comma) == ",")?;
+        let speaks = matches!(phrase.word(0), "speaking" | "replying" | "responding" | "addressing");
+        let speaker = members(phrase, Some(comma + 1 + usize::from(phrase.is("determiner", comma + 1))));
+        let mut all: Members = named();
+        all.extend(speaker.into_iter().filter(|one| reader.is_person(*one)));
+        Some(all).filter(|all| speaks && several(all))
+    };
+    joint.or_else(told).or_else(speaks).or_else(opening).unwrap_or_else(named)
 }
 
 /// `X invited Y to a meeting in Lima`: the one who invites and the guest.

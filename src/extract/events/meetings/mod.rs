@@ -235,13 +235,19 @@ fn convened(phrase: &Phrase, at: usize) -> Option<(Form, usize)> {
         "convenes" => Form::Third,
         "convene" => Form::Base,
         // `agreed to resume on 10 May`
-        "resume" | "reconvene" if phrase.word(at.wrapping_sub(1)) == "to" => Form::Base,
+        "resume" | "reconvene" if phrase.word(at.wrapping_sub(1)) == "to" || they(phrase, at) => Form::Base,
         "reconvened" => Form::Past,
         _ => return None,
     };
     let where_or_when =
         phrase.is_date(at + 1) || matches!(phrase.word(at + 1), "in" | "at" | "on" | "for" | "here" | "again");
     (where_or_when && !phrase.is_passive(at, form)).then_some((form, 1))
+}
+
+/// `The talks were adjourned. They resume on Friday`, `They will resume on Friday`
+fn they(phrase: &Phrase, verb: usize) -> bool {
+    let who = verb.checked_sub(1 + usize::from(phrase.is("auxiliary", verb.wrapping_sub(1))));
+    who.and_then(|who| phrase.actors(who)).is_some_and(|who| who.reference && who.plural)
 }
 
 /// `meet every year`, `met three times since May`: no meeting in particular.

@@ -114,22 +114,14 @@ pub(super) fn is_between_states(reader: &Reader<'_>, noun: &Noun<'_>) -> bool {
     let several = word == "meetings"
         && (noun.says(&["high-level", "regular", "level", "related"])
             || noun.modifiers.trim().is_empty() && !with_persons(reader, phrase, at));
-    let of_parliament = || {
-        noun.is_one_of(&["assembly", "session", "congress", "convention"])
-            && !noun.says(&[
-                "summit",
-                "plenary",
-                "joint",
-                "ministerial",
-                "commission",
-                "working",
-                "bilateral",
-                "closed",
-            ])
-            && !sits(reader, noun)
-            && !refers_back(&noun.modifiers)
-            && !(word == "session" && noun.after.starts_with(" with "))
+    let of_states = || {
+        let words = ["summit", "plenary", "joint", "ministerial", "commission", "working", "bilateral", "closed"];
+        noun.says(&words)
+            || sits(reader, noun)
+            || refers_back(&noun.modifiers)
+            || word == "session" && noun.after.starts_with(" with ")
     };
+    let of_parliament = || noun.is_one_of(&["assembly", "session", "congress", "convention"]) && !of_states();
     !(conference || at_home || of_business || some_day || of_letters || several || of_parliament())
 }
 
@@ -189,7 +181,11 @@ fn is_call_between(noun: &Noun<'_>) -> bool {
     let after = |words: &[&str]| words.iter().any(|word| noun.after.starts_with(word));
     // `had a call on Friday with X`
     let dated = phrase.is_date(at + 2) && phrase.word(at + 3) == "with";
-    (after(&[" with ", " between "]) || noun.says(&["the", "a"])) && (!after(&[" for ", " to ", " on "]) || dated)
+    // `placed a call to X`
+    let verb = phrase.word(noun.start.wrapping_sub(1));
+    let placed = matches!(verb, "placed" | "made") && after(&[" to "]) && phrase.actors(at + 2).is_some();
+    (after(&[" with ", " between "]) || noun.says(&["the", "a"]))
+        && (!after(&[" for ", " to ", " on "]) || dated || placed)
 }
 
 /// `the strategic dialogue`, `the third dialogue`, `a dialogue between`, and not `dialogue is the only way`.

@@ -70,7 +70,9 @@ pub(super) fn receive(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Op
     }
     // `was welcomed at the airport by X`: on arrival, and not to talk.
     let airport = |item: usize| ends_with_airport(reader, phrase, item);
-    if (at + length..end).any(|item| phrase.word(item) == "arrival" || airport(item)) {
+    // `At the airport he was greeted by X`
+    let before = || passive && (phrase.clause_start(at)..at).any(airport);
+    if (at + length..end).any(|item| phrase.word(item) == "arrival" || airport(item)) || before() {
         reader.drop(phrase, at..at + length, "a welcome on arrival");
         welcome(reader, &guest, &host);
         return Some(length);

@@ -89,7 +89,10 @@ pub(super) fn states_of_body(reader: &Reader<'_>, phrase: &Phrase, verb: usize, 
         [] => {
             let words = reader.text.folded_slice(phrase.tokens(start..verb));
             let it = words.split(' ').next().is_some_and(|first| first == "it");
-            set_up(reader, phrase).filter(|_| it || names_body(&words))
+            // `The Commission met in Oslo. The Commission will meet again in Lima`
+            let again = || session_before(reader).map(Members::from_vec).or_else(|| two_in_focus(reader));
+            let body = names_body(&words);
+            set_up(reader, phrase).filter(|_| it || body).or_else(|| again().filter(|_| body))
         }
         [body] => {
             let name = reader.mentions.entities.get(body).map(|entity| entity.name.to_lowercase()).unwrap_or_default();

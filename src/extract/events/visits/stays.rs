@@ -60,6 +60,8 @@ pub(super) fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<
             && phrase.actors(next + 2).is_some_and(|who| who.reference)
             && (phrase.word(next + 3) == "has" || phrase.is_past(next + 3))
         || title && matches!(word, "" | "," | ";")
+        // `and on Friday was in Oslo.`
+        || matches!(word, "." | "") && at > 0 && phrase.is_date(at - 1)
         // `is currently in Oslo.`
         || word == "." && matches!(phrase.word(at + 1), "currently" | "presently" | "now");
     // `is in Oslo on a visit`: the noun has its own rule.
