@@ -125,9 +125,19 @@ fn a_misspelt_clause_is_recognised() {
 
 #[test]
 fn several_errors_are_found_in_one_reading() {
-    let errors =
-        parse("MATCH (n WHERE) WITH n.x +, 1 AS y MATCH (m)-[->(k) RETURN m").expect_err("three clauses are wrong");
-    assert_eq!(errors.len(), 3, "{errors:?}");
+    for (text, places) in [
+        ("MATCH (n WHERE) WITH n.x +, 1 AS y MATCH (m)-[->(k) RETURN m", &[")", ",", "-"][..]),
+        ("MATCH (p:Person)) WHERE p.x LIKE 'a' RETURN p.y LIKE 'b'", &[")", "LIKE"]),
+        ("MATCH (n {a: 1) RETURN n.x y UNION ALL RETURN 1 2", &[")", "y", "2"]),
+        // What stands in a bracket belongs to the clause around it, also where another bracket is not closed.
+        ("MATCH (n) CALL { MATCH (m RETURN m LIKE 1 } RETURN n.y n.z", &["RETURN", "n"]),
+        ("RETURN (1 RETURN 2) LIKE 3", &["RETURN"]),
+        ("RETURN 1 UNION RETURN 2 3; RETURN 4 5", &["3"]),
+    ] {
+        let errors = parse(text).expect_err(text);
+        let found: Vec<&str> = errors.iter().filter_map(|error| Some(error.span?.of(text))).collect();
+        assert_eq!(found, places, "{text}: {errors:?}");
+    }
 }
 
 #[test]

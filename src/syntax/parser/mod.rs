@@ -255,11 +255,15 @@ impl<'t> Parser<'t> {
         Ok(items)
     }
 
-    /// After an error: on to the next clause outside all brackets, or the end.
-    fn recover(&mut self) {
+    /// After an error in the clause that begins at this token: on to the next clause outside all brackets, or the end.
+    fn recover(&mut self, first: usize) {
         self.depth = 0;
         self.bar_ends = false;
         self.in_case = false;
+        // Out of the bracket around the error, if it is closed.
+        if let Some(partner) = self.partners[first..self.at].iter().find(|partner| **partner > self.at) {
+            self.at = *partner;
+        }
         loop {
             let before = self.at.checked_sub(1).and_then(|last| match self.tokens[last].kind {
                 TokenKind::Word(keyword) => keyword,
@@ -302,22 +306,38 @@ fn is_clause(keyword: Keyword) -> bool {
     )
 }
 
+/// A bracket closes the nearest one of its kind; those that were opened since then stay open.
 fn partners(tokens: &[Token]) -> Vec<usize> {
     use TokenKind::*;
     let mut partners = vec![0; tokens.len()];
     let mut open: Vec<(usize, TokenKind)> = Vec::new();
+    let kind_of = |closing: TokenKind| match closing {
+        RightParenthesis => 0,
+        RightBracket => 1,
+        _ => 2,
+    };
+    let mut waiting = [0; 3];
     for (place, token) in tokens.iter().enumerate() {
-        match token.kind {
-            LeftParenthesis => open.push((place, RightParenthesis)),
-            LeftBracket => open.push((place, RightBracket)),
-            LeftBrace => open.push((place, RightBrace)),
+        let closing = match token.kind {
+            LeftParenthesis => RightParenthesis,
+            LeftBracket => RightBracket,
+            LeftBrace => RightBrace,
             RightParenthesis | RightBracket | RightBrace => {
-                if let Some((start, _)) = open.pop_if(|(_, closing)| *closing == token.kind) {
-                    partners[start] = place;
+                while waiting[kind_of(token.kind)] > 0
+                    && let Some((start, closing)) = open.pop()
+                {
+                    waiting[kind_of(closing)] -= 1;
+                    if closing == token.kind {
+                        partners[start] = place;
+                        break;
+                    }
                 }
+                continue;
             }
-            _ => {}
-        }
+            _ => continue,
+        };
+        waiting[kind_of(closing)] += 1;
+        open.push((place, closing));
     }
     partners
 }

@@ -19,9 +19,25 @@ impl Parser<'_> {
                 _ => "the end of the command",
             };
             let error = self.suggest_clause(self.unexpected(expected));
+            if matches!(statement, Statement::Query { .. }) && self.errors.len() + 1 < MAXIMUM_ERRORS {
+                self.errors.push(error);
+                return self.rest().map(|()| statement);
+            }
             return Err(error);
         }
         Ok(statement)
+    }
+
+    /// After something that is no clause: the clauses that follow it, read for their errors alone.
+    fn rest(&mut self) -> Parsed<()> {
+        self.recover(self.at);
+        if self.take_keyword(Keyword::Union) {
+            self.take_keyword(Keyword::All);
+        }
+        match self.kind() {
+            TokenKind::End | TokenKind::Semicolon => Ok(()),
+            _ => self.statement().map(drop),
+        }
     }
 
     fn statement_body(&mut self) -> Parsed<Statement> {
@@ -89,6 +105,7 @@ impl Parser<'_> {
         let mut clauses = Vec::new();
         let nested = self.depth > 0;
         loop {
+            let first = self.at;
             match self.clause() {
                 Ok(Some(_)) if clauses.len() >= MAXIMUM_CLAUSES => {
                     return Err(self
@@ -104,7 +121,7 @@ impl Parser<'_> {
                 Err(error) if nested || self.errors.len() + 1 >= MAXIMUM_ERRORS => return Err(error),
                 Err(error) => {
                     self.errors.push(error);
-                    self.recover();
+                    self.recover(first);
                     // What stands for the clause that could not be read; the query is in error and never used.
                     clauses.push(Clause { kind: ClauseKind::Finish, span: self.since(start) });
                 }
