@@ -22,10 +22,11 @@ pub(in crate::exec) struct Seen {
     keys: Grouper,
 }
 
-/// A bit for each pair: those of the first column's words one after the other.
+/// A bit for each pair: for each of the first column's words a line of so many times 64 bits.
 struct Pairs {
     columns: [Numbered; 2],
-    lines: Vec<Vec<u64>>,
+    bits: Vec<u64>,
+    a_line: usize,
 }
 
 impl Seen {
@@ -97,7 +98,7 @@ impl Seen {
 impl Pairs {
     fn new(first: &Column, second: &Column) -> Option<Self> {
         let columns = [Numbered::new(Words::of(first)?), Numbered::new(Words::of(second)?)];
-        Some(Self { columns, lines: Vec::new() })
+        Some(Self { columns, bits: Vec::new(), a_line: 1 })
     }
 
     /// The rows whose pair comes for the first time; `None`, and nothing has come, where they do not fit.
@@ -110,18 +111,25 @@ impl Pairs {
         if left.count() * right.count() > MOST {
             return None;
         }
-        self.lines.resize(left.count(), Vec::new());
-        let mut rows = Vec::new();
-        for (row, (line, place)) in lines.into_iter().zip(places).enumerate() {
-            let (line, word) = (&mut self.lines[line as usize], place as usize / 64);
-            if line.len() <= word {
-                line.resize((word + 1).next_power_of_two(), 0);
+        let (lines_count, a_line) = (left.count(), right.count().div_ceil(64).next_power_of_two());
+        if a_line > self.a_line {
+            let mut wider = Vec::with_capacity(lines_count * a_line);
+            for line in self.bits.chunks(self.a_line) {
+                wider.extend_from_slice(line);
+                wider.resize(wider.len() + a_line - line.len(), 0);
             }
-            if line[word] >> (place % 64) & 1 == 0 {
-                line[word] |= 1 << (place % 64);
-                rows.push(row as u32);
-            }
+            (self.bits, self.a_line) = (wider, a_line);
         }
+        self.bits.resize(lines_count * self.a_line, 0);
+        let (mut rows, mut found) = (vec![0; lines.len()], 0);
+        for (row, (line, place)) in lines.into_iter().zip(places).enumerate() {
+            // Written in any case and kept if it is new: no branch that is hard to foresee.
+            rows[found] = row as u32;
+            let (word, bit) = (&mut self.bits[line as usize * self.a_line + place as usize / 64], 1 << (place % 64));
+            found += usize::from(*word & bit == 0);
+            *word |= bit;
+        }
+        rows.truncate(found);
         Some(rows)
     }
 
@@ -130,7 +138,7 @@ impl Pairs {
         let mut columns = [ColumnBuilder::new(), ColumnBuilder::new()];
         let [left, right] = &self.columns;
         let (lefts, rights) = (left.by_number(), right.by_number());
-        for (line, bits) in self.lines.iter().enumerate() {
+        for (line, bits) in self.bits.chunks(self.a_line).enumerate() {
             for (at, mut word) in bits.iter().copied().enumerate() {
                 while word != 0 {
                     columns[0].push(left.words().value(lefts[line]));

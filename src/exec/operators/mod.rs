@@ -33,6 +33,7 @@ pub(super) use range::{bounds, rows_within};
 mod scan;
 mod scan_range;
 mod set;
+mod shares;
 mod shortest;
 mod sort;
 mod union;
@@ -123,7 +124,7 @@ fn open_with<'p>(
             let rows = count_ends::CountEndsRows::new(count, input(0));
             Box::new(parts::InParts::new(plan, Box::new(rows)))
         }
-        Operator::Distinct { slots } => Box::new(distinct::Distinct::new(slots, input(0))),
+        Operator::Distinct { slots } => Box::new(distinct::Distinct::new(plan, slots, input(0))),
         Operator::Sort { keys } => Box::new(sort::Sort::new(keys, all(0))),
         Operator::Top { keys, skip, limit } => {
             Box::new(sort::Top { plan: &plan.inputs[0], keys, skip: skip.as_ref(), limit, input: Some(all(0)) })

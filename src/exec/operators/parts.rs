@@ -5,6 +5,7 @@ use super::aggregate::Groups;
 use super::fan_out::Given;
 use super::join::{self, Join};
 use super::part_rows::{Divided, PartRows};
+use super::shares::{Runs, cut, cut_by_weight};
 use super::{Rows, drain, open};
 use crate::diagnostic::Diagnostic;
 use crate::exec::batch::Batch;
@@ -21,11 +22,11 @@ use std::vec;
 /// Rows that are gone through for a part, about: enough that starting on it costs nothing in comparison.
 const PART: usize = if cfg!(test) { 1_000 } else { 1 << 15 };
 
+/// More parts would only cost time, as how many rows are expected may be far too much.
+const MOST_PARTS_A_CORE: usize = 32;
+
 /// So many rows for each group, at least: else putting the groups together takes longer than finding them.
 const ROWS_A_GROUP: usize = 64;
-
-/// Into so many runs for each core the parts are put together, at most: what is made of each run is put together at the end.
-const RUNS_A_CORE: usize = 3;
 
 /// What one worker goes through of a plan.
 #[derive(Clone, Debug)]
@@ -103,12 +104,13 @@ pub(super) fn fold<T: Send>(
         }
         Ok(made)
     };
-    let parts: Vec<Range<usize>> = cut(count, count.div_ceil(rows / PART)).collect();
-    // What is made of one run of parts is not begun anew for each of them, nor is it left to one core.
-    let a_run = parts.len().div_ceil(RUNS_A_CORE * rayon::current_num_threads());
-    let made: Result<Vec<T>, Option<Diagnostic>> =
-        parts.par_iter().with_min_len(a_run).try_fold(new, add_part).collect();
-    made.map(Some).or_else(|error| error.map_or(Ok(None), Err))
+    let parts = (rows / PART).min(MOST_PARTS_A_CORE * rayon::current_num_threads());
+    let parts: Vec<Range<usize>> = match start.operator {
+        Operator::IndexSeek { .. } => cut(count, count.div_ceil(parts)).collect(),
+        _ => cut_by_weight(plan, start, count, parts, &graph),
+    };
+    let (runs, made) = (Runs::new(&new, &add_part), new());
+    runs.go(&parts, made).map(Some).or_else(|error| error.map_or(Ok(None), Err))
 }
 
 /// The most rows that are expected of an operator from the start up to the plan.
@@ -123,11 +125,6 @@ fn rows_gone_through(plan: &Plan, start: &Plan, graph: &Graph) -> usize {
 fn most_rows(plan: &Plan, scan: &Plan) -> usize {
     let inputs = successors(Some(plan), |plan| plan.inputs.first().filter(|_| plan.number != scan.number));
     inputs.map(|plan| plan.estimate as usize).max().unwrap_or(0)
-}
-
-/// The places of so many nodes, in parts of `size`.
-fn cut(nodes: usize, size: usize) -> impl Iterator<Item = Range<usize>> {
-    (0..nodes.div_ceil(size)).map(move |number| number * size..nodes.min((number + 1) * size))
 }
 
 /// Rows that are expected of a part, about, where an operator goes through it by itself.
@@ -229,7 +226,7 @@ fn start_below(plan: &Plan) -> Option<&Plan> {
 }
 
 /// What is bound to a different node in each row of such an operator over one row.
-fn start_slot(operator: &Operator) -> Option<Slot> {
+pub(super) fn start_slot(operator: &Operator) -> Option<Slot> {
     match operator {
         Operator::LabelScan { slot, .. } | Operator::AllNodes { slot } | Operator::IndexSeek { slot, .. } => {
             Some(*slot)

@@ -21,7 +21,8 @@ pub(super) fn mark(plan: &mut Plan, mut needed: Vec<Slot>) {
     plan.live = Some(needed.clone());
     let mut below = needed.clone();
     match &plan.operator {
-        Operator::Keep { slots } | Operator::Distinct { slots } => below = slots.clone(),
+        Operator::Keep { slots } => below.retain(|slot| slots.contains(slot)),
+        Operator::Distinct { slots } => below = slots.clone(),
         Operator::Aggregate { .. }
         | Operator::AggregateRuns { .. }
         | Operator::CountEnds(_)
