@@ -10,17 +10,20 @@ use std::iter::successors;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+/// Adds a part to what was made of those before.
+type Add<'w, T, E> = dyn Fn(T, &Range<usize>) -> Result<T, E> + Sync + 'w;
+
 /// What is made of runs of parts: one run, of which the far half becomes another whenever a core has nothing to do.
 pub(super) struct Runs<'w, T, E> {
     new: &'w (dyn Fn() -> T + Sync),
-    add: &'w (dyn Fn(T, &Range<usize>) -> Result<T, E> + Sync),
+    add: &'w Add<'w, T, E>,
     under_way: AtomicUsize,
     is_over: AtomicBool,
 }
 
 impl<'w, T: Send, E: Send> Runs<'w, T, E> {
-    /// Nothing made yet; `add` adds a part to what was made.
-    pub fn new(new: &'w (dyn Fn() -> T + Sync), add: &'w (dyn Fn(T, &Range<usize>) -> Result<T, E> + Sync)) -> Self {
+    /// Nothing made yet.
+    pub fn new(new: &'w (dyn Fn() -> T + Sync), add: &'w Add<'w, T, E>) -> Self {
         Self { new, add, under_way: AtomicUsize::new(1), is_over: AtomicBool::new(false) }
     }
 

@@ -1,10 +1,10 @@
 //! Joins whose rows are only counted, or of which only is asked whether there are any: they are not put together.
 
 use super::degree::{counts_steps, summed, than_none};
-use super::join_between::{added_slots, property_of};
+use super::join_between::added_slots;
 use super::{for_each, runs_once};
 use crate::plan::{Counts, JoinRange, Operator, Plan, Planned};
-use crate::semantics::bound::{Aggregate, BinaryOperator, Expression, ExpressionKind, Item, Slot, SlotInfo, SlotKind};
+use crate::semantics::bound::{Aggregate, BinaryOperator, Expression, Item, Slot, SlotInfo, SlotKind};
 
 pub(super) fn apply(planned: &mut Planned, _: &dyn Counts) {
     let mut slots = std::mem::take(&mut planned.slots);
@@ -77,28 +77,10 @@ fn join_count((keys, range): (&[Key], Option<&JoinRange>), slot: Slot, probe: &P
 /// What is computed on either side of a join.
 type Key = (Expression, Expression);
 
-/// The keys and the range of a join, and the join, where nothing else is asked of its rows.
+/// The keys and the range of a join, and the join.
 fn only_joined(plan: &Plan) -> Option<(&[Key], Option<&JoinRange>, &Plan)> {
-    let (conditions, join) = match &plan.operator {
-        Operator::Filter { conditions } => (conditions.as_slice(), &plan.inputs[0]),
-        _ => (&[][..], plan),
-    };
-    let Operator::HashJoin { keys, range } = &join.operator else { return None };
-    let is_key = |condition: &Expression| match &condition.kind {
-        ExpressionKind::Binary { operator: BinaryOperator::Equal, left, right } => keys.iter().any(|(one, other)| {
-            is_same(one, left) && is_same(other, right) || is_same(one, right) && is_same(other, left)
-        }),
-        _ => false,
-    };
-    conditions.iter().all(is_key).then_some((keys, range.as_ref(), join))
-}
-
-/// Whether both are the same variable or the same property of it.
-fn is_same(left: &Expression, right: &Expression) -> bool {
-    match (&left.kind, &right.kind) {
-        (ExpressionKind::Slot(left), ExpressionKind::Slot(right)) => left == right,
-        _ => property_of(left).is_some_and(|found| Some(found) == property_of(right)),
-    }
+    let Operator::HashJoin { keys, range } = &plan.operator else { return None };
+    Some((keys, range.as_ref(), plan))
 }
 
 #[cfg(test)]

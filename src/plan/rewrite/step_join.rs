@@ -27,7 +27,7 @@ pub(super) fn apply(planned: &mut Planned, counts: &dyn Counts) {
     planned.slots = slots;
 }
 
-/// The filter over a join that stands for that over a step.
+/// The join, and the filter over it, that stand for a filter over a step.
 fn joined(plan: &Plan, slots: &[SlotInfo], counts: &dyn Counts) -> Option<Plan> {
     let Operator::Filter { conditions } = &plan.operator else { return None };
     let walked = &plan.inputs[0];
@@ -38,7 +38,8 @@ fn joined(plan: &Plan, slots: &[SlotInfo], counts: &dyn Counts) -> Option<Plan> 
         return None;
     }
     let new = [step.relationship, step.to];
-    let mut keys: Vec<_> = conditions.iter().filter_map(|condition| key(condition, &new, step.from)).collect();
+    let key = |condition: &Expression| key(condition, &new, step.from);
+    let mut keys: Vec<_> = conditions.iter().filter_map(key).collect();
     if keys.is_empty() && !lies_between(conditions, &new) {
         return None;
     }
@@ -47,7 +48,8 @@ fn joined(plan: &Plan, slots: &[SlotInfo], counts: &dyn Counts) -> Option<Plan> 
     keys.insert(0, (slot(step.from), slot(step.from)));
 
     let is_of_step = |condition: &Expression| condition.reads().iter().all(|slot| new.contains(slot));
-    let (asked, mut later): (Vec<_>, Vec<_>) = conditions.iter().cloned().partition(is_of_step);
+    let others = conditions.iter().filter(|condition| key(condition).is_none()).cloned();
+    let (asked, mut later): (Vec<_>, Vec<_>) = others.partition(is_of_step);
     for other in still_different(step, conditions, below, slots) {
         if slots.get(other.index()).is_none_or(|info| info.kind != SlotKind::Relationship) {
             return None;
@@ -69,8 +71,10 @@ fn joined(plan: &Plan, slots: &[SlotInfo], counts: &dyn Counts) -> Option<Plan> 
     let operator = Operator::HashJoin { keys, range: None };
     let inputs = vec![below.clone(), build];
     let join = Plan { operator, inputs, estimate: plan.estimate, live: None, number: 0 };
-    // Equality has more to say than sameness, so that it is asked again.
-    Some(Plan::over(Operator::Filter { conditions: later }, join).expecting(plan.estimate))
+    Some(match later.is_empty() {
+        true => join,
+        false => Plan::over(Operator::Filter { conditions: later }, join).expecting(plan.estimate),
+    })
 }
 
 /// Whether a property of what is new lies between what was found before: one bound alone leaves too many.
@@ -120,7 +124,7 @@ mod tests {
              WHERE v.start = w.start AND w.end > v.end AND v.kind = 'state' RETURN v, w",
         );
         assert!(plan.contains("HashJoin c, ") && plan.contains(", w.end > v.end"), "{plan}");
-        assert!(plan.contains("Filter v.start = w.start"), "equality is asked again\n{plan}");
+        assert!(!plan.contains("Filter v.start = w.start"), "{plan}");
         assert_eq!(plan.matches("Filter").count(), 3, "what is asked of the step is asked below the join\n{plan}");
     }
 

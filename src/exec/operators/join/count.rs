@@ -2,13 +2,12 @@
 
 use super::{Join, JoinTable, shared_table};
 use crate::diagnostic::Diagnostic;
-use crate::exec::batch::{BATCH_ROWS, Batch, Column, Data};
+use crate::exec::batch::{BATCH_ROWS, Batch, Column};
 use crate::exec::operators::Rows;
 use crate::exec::operators::filter::fulfilling_all;
 use crate::exec::run::Run;
 use crate::plan::JoinRange;
 use crate::semantics::bound::Slot;
-use crate::value::equality::equal;
 use std::sync::Arc;
 
 pub(in crate::exec::operators) struct JoinCount<'p> {
@@ -33,23 +32,14 @@ impl Rows for JoinCount<'_> {
 impl JoinTable {
     /// How many rows have keys that equal those of each row of the batch, and lie in the range.
     fn counts(&self, join: Join<'_>, batch: &Batch, run: &Run<'_>) -> Result<Vec<i64>, Diagnostic> {
-        let keys = Self::probes(join, batch, run)?;
-        let own = self.keys.columns();
-        let found = self.find(join, &keys, batch, run);
-        if keys.iter().chain(own).all(|column| is_exact(column)) && !found.is_open {
-            return Ok(found.members.iter().map(|members| members.len() as i64).collect());
-        }
-        let mut counts = Vec::with_capacity(batch.len());
-        for (row, members) in found.members.into_iter().enumerate() {
-            let is_equal = |member: &u32| {
-                let mut pairs = keys.iter().zip(own);
-                pairs.all(|(key, own)| equal(&key.value(row), &own.value(*member as usize)) == Some(true))
-            };
-            let members: Vec<u32> = self.members[members].iter().copied().filter(is_equal).collect();
-            counts.push(match join.range.filter(|_| found.is_open) {
-                Some(range) => self.lying_in(join, range, batch, row, &members, run)? as i64,
+        let found = self.find(join, batch, run)?;
+        let mut counts = vec![0; batch.len()];
+        for (place, row) in found.rows.iter().enumerate() {
+            let members = self.members(&found, place);
+            counts[*row as usize] = match join.range.filter(|_| found.is_open) {
+                Some(range) => self.lying_in(join, range, batch, *row, &members, run)? as i64,
                 None => members.len() as i64,
-            });
+            };
         }
         Ok(counts)
     }
@@ -60,20 +50,15 @@ impl JoinTable {
         join: Join<'_>,
         range: &JoinRange,
         batch: &Batch,
-        row: usize,
+        row: u32,
         members: &[u32],
         run: &Run<'_>,
     ) -> Result<usize, Diagnostic> {
         let mut count = 0;
         for members in members.chunks(BATCH_ROWS) {
-            let joined = self.output(join, batch.gather(&vec![row as u32; members.len()]), members, true);
+            let joined = self.output(join, batch.gather(&vec![row; members.len()]), members, true);
             count += fulfilling_all(run, &joined, &range.conditions)?.len();
         }
         Ok(count)
     }
-}
-
-/// Whether what is the same to the table is equal as well: not so where there are lists with nulls, or numbers that are none.
-fn is_exact(column: &Column) -> bool {
-    !matches!(column.data(), Data::Floats(_) | Data::Values(_) | Data::Constant { .. })
 }

@@ -1,21 +1,19 @@
 //! Numbers of the keys of a join.
 
 use super::filter::Filter;
-use super::lists::{Lists, nodes};
+use super::lists::Lists;
+use super::places::Places;
 use crate::exec::batch::Column;
 use crate::exec::group::Grouper;
-use crate::value::NodeId;
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// A table of all pairs of nodes may have so many places, or so many for each row.
-const PLACES: usize = 1 << 16;
-pub(super) const PLACES_A_ROW: usize = 4;
+/// A table by address may have so many places for each row that is kept.
+pub(super) const PLACES_A_ROW: usize = 8;
 
 /// The keys of the rows that are kept, each with a number.
 pub(super) enum Keys {
-    /// Two nodes each with identifiers that lie near each other: the number is the place in a table of all pairs.
-    Pairs([Range<u32>; 2]),
+    /// What lies near each other: the number is the place in a table of all.
+    Places(Places),
     /// Two nodes, of which one has identifiers that lie near each other: the number is the place in its list.
     Lists(Lists),
     /// Anything.
@@ -38,34 +36,29 @@ pub(super) struct AnyKeys {
 
 impl Default for Keys {
     fn default() -> Self {
-        Keys::Pairs([0..0, 0..0])
+        Keys::Any(Box::new(AnyKeys::new(Vec::new(), 0).0))
     }
-}
-
-fn is_null(keys: &[Arc<Column>], row: usize) -> bool {
-    keys.iter().any(|key| key.is_null(row))
 }
 
 impl Keys {
-    /// The keys of so many rows, and the number of each; none for a key with a null.
-    pub fn new(columns: Vec<Arc<Column>>, length: usize) -> (Keys, Vec<Option<u32>>) {
-        let keys = match pairs(&columns, length).map(Keys::Pairs).or_else(|| Lists::new(&columns).map(Keys::Lists)) {
-            Some(keys) => keys,
-            None => {
-                let (keys, groups) = AnyKeys::new(columns, length);
-                let numbers = groups.into_iter().enumerate();
-                let numbers = numbers.map(|(row, group)| (!is_null(&keys.columns, row)).then_some(group)).collect();
-                return (Keys::Any(Box::new(keys)), numbers);
-            }
-        };
-        let numbers = keys.find(&columns, length);
-        (keys, numbers)
+    /// The keys of so many rows, and the rows whose key has no null, each with its number; those of one number ascend.
+    pub fn new(columns: Vec<Arc<Column>>, length: usize) -> (Keys, Vec<(u32, u32)>) {
+        if let Some(places) = Places::new(&columns, length) {
+            let numbers = places.find(&columns, length);
+            return (Keys::Places(places), numbers);
+        }
+        if let Some((lists, numbers)) = Lists::new(&columns) {
+            return (Keys::Lists(lists), numbers);
+        }
+        let (keys, groups) = AnyKeys::new(columns, length);
+        let numbers = (0..).zip(groups).filter(|(row, _)| !is_null(&keys.columns, *row as usize)).collect();
+        (Keys::Any(Box::new(keys)), numbers)
     }
 
-    /// What was kept as it was found, by key; nothing for nodes, which are what they are.
+    /// What was kept as it was found, by key; nothing for what is found by address, which is the same only if it is equal.
     pub fn columns(&self) -> &[Arc<Column>] {
         match self {
-            Keys::Pairs(_) | Keys::Lists(_) => &[],
+            Keys::Places(_) | Keys::Lists(_) => &[],
             Keys::Any(keys) => &keys.columns,
         }
     }
@@ -73,32 +66,24 @@ impl Keys {
     /// Every number is below this.
     pub fn count(&self) -> usize {
         match self {
-            Keys::Pairs(ranges) => ranges.iter().map(Range::len).product(),
+            Keys::Places(places) => places.count(),
             Keys::Lists(lists) => lists.count(),
             Keys::Any(keys) => keys.known.count() as usize,
         }
     }
 
-    /// The number of each row's key, where there is one.
-    pub fn find(&self, keys: &[Arc<Column>], length: usize) -> Vec<Option<u32>> {
+    /// The rows whose key is kept, ascending, and its number.
+    pub fn find(&self, keys: &[Arc<Column>], length: usize) -> Vec<(u32, u32)> {
         match self {
-            Keys::Pairs([first, second]) => {
-                let place = |one: Option<NodeId>, other: Option<NodeId>| {
-                    let (one, other) = (one?.0, other?.0);
-                    let is_known = first.contains(&one) && second.contains(&other);
-                    is_known.then(|| (one - first.start) * second.len() as u32 + other - second.start)
-                };
-                match (nodes(&keys[0]), nodes(&keys[1])) {
-                    (Some(ones), Some(others)) => {
-                        ones.iter().zip(others).map(|(one, other)| place(Some(*one), Some(*other))).collect()
-                    }
-                    _ => (0..length).map(|row| place(keys[0].node(row), keys[1].node(row))).collect(),
-                }
-            }
+            Keys::Places(places) => places.find(keys, length),
             Keys::Lists(lists) => lists.find(keys, length),
             Keys::Any(known) => known.find(keys, length),
         }
     }
+}
+
+fn is_null(keys: &[Arc<Column>], row: usize) -> bool {
+    keys.iter().any(|key| key.is_null(row))
 }
 
 impl AnyKeys {
@@ -111,7 +96,7 @@ impl AnyKeys {
         (Self { known, filter, general: OnceLock::new(), columns, length }, groups)
     }
 
-    fn find(&self, keys: &[Arc<Column>], length: usize) -> Vec<Option<u32>> {
+    fn find(&self, keys: &[Arc<Column>], length: usize) -> Vec<(u32, u32)> {
         let known = match length == 0 || keys.is_empty() || self.known.knows(keys) {
             true => &self.known,
             false => self.general.get_or_init(|| {
@@ -122,58 +107,73 @@ impl AnyKeys {
                 general
             }),
         };
-        let find = |row: usize| known.find(keys, row).filter(|_| !is_null(keys, row));
+        let find = |row: usize| {
+            let number = known.find(keys, row).filter(|_| !is_null(keys, row))?;
+            Some((row as u32, number))
+        };
         match (&self.filter, known.pairs(keys)) {
             (Some(filter), Some((ones, others))) => {
                 let pairs = ones.into_iter().zip(others).enumerate();
-                pairs.map(|(row, pair)| if filter.may_have(pair) { find(row) } else { None }).collect()
+                pairs.filter_map(|(row, pair)| if filter.may_have(pair) { find(row) } else { None }).collect()
             }
-            _ => (0..length).map(find).collect(),
+            _ => (0..length).filter_map(find).collect(),
         }
     }
-}
-
-/// Where the identifiers of both keys lie, if they are nodes of which a table of all pairs is small.
-fn pairs(columns: &[Arc<Column>], length: usize) -> Option<[Range<u32>; 2]> {
-    let [first, second] = columns else { return None };
-    let range = |column: &Column| {
-        let (least, most) = (nodes(column)?.iter().min()?.0, nodes(column)?.iter().max()?.0);
-        Some(least..most.checked_add(1)?)
-    };
-    let ranges = [range(first)?, range(second)?];
-    let places = ranges[0].len().checked_mul(ranges[1].len())?;
-    (places <= PLACES.max(PLACES_A_ROW * length)).then_some(ranges)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::Value;
+    use crate::value::{Date, NodeId, Value};
+
+    fn nodes(nodes: &[u32]) -> Arc<Column> {
+        Arc::new(Column::from_nodes(nodes.iter().map(|node| NodeId(*node)).collect()))
+    }
+
+    /// For each row the kept rows with its key.
+    fn partners(keys: &Keys, build: &[Arc<Column>], probe: &[Arc<Column>]) -> Vec<Vec<u32>> {
+        let kept = keys.find(build, build[0].len());
+        let found = keys.find(probe, probe[0].len());
+        let with = |number: u32| kept.iter().filter(|(_, kept)| *kept == number).map(|(row, _)| *row).collect();
+        let numbers = (0..probe[0].len() as u32).map(|row| found.iter().find(|(known, _)| *known == row));
+        numbers.map(|found| found.map_or_else(Vec::new, |(_, number)| with(*number))).collect()
+    }
 
     #[test]
-    fn pairs_are_found_by_place_as_by_any_key() {
-        let column = |nodes: &[u32]| Arc::new(Column::from_nodes(nodes.iter().map(|node| NodeId(*node)).collect()));
-        let build = vec![column(&[7, 9, 7, 8]), column(&[100, 101, 100, 103])];
-        let (near, numbers) = Keys::new(build.clone(), 4);
-        assert!(matches!(near, Keys::Pairs(_)) && numbers[0] == numbers[2] && numbers[0] != numbers[1]);
-        let mixed =
-            Column::from_values([Value::Null, Value::Node(NodeId(9)), Value::Integer(7), Value::Node(NodeId(7))]);
-        let probes = [
-            vec![column(&[7, 8, 9, 6]), column(&[100, 100, 101, 100])],
-            vec![Arc::new(mixed), column(&[100, 101, 100, 100])],
-        ];
-        let far = Keys::Any(Box::new(AnyKeys::new(build.clone(), 4).0));
-        let rows_of = |keys: &Keys, number: Option<u32>| -> Vec<usize> {
-            let all = keys.find(&build, 4);
-            (0..4).filter(|row| number.is_some() && all[*row] == number).collect()
+    fn keys_are_found_by_address_as_any_keys_are() {
+        let column = |values: &[Value]| Arc::new(Column::from_values(values.iter().cloned()));
+        let integers = |integers: &[i64]| Arc::new(Column::from_integers(integers.to_vec()));
+        let days = |days: &[i64]| {
+            Arc::new(Column::from_dates(days.iter().map(|day| Date::from_epoch_days(*day).unwrap()).collect()))
         };
-        let lists = Keys::Lists(Lists::new(&build).unwrap());
-        for probe in probes {
-            let (by_place, by_any, listed) = (near.find(&probe, 4), far.find(&probe, 4), lists.find(&probe, 4));
-            for row in 0..4 {
-                assert_eq!(rows_of(&near, by_place[row]), rows_of(&far, by_any[row]), "{row}");
-                assert_eq!(rows_of(&lists, listed[row]), rows_of(&far, by_any[row]), "{row}");
+        let mixed = [Value::Null, Value::Node(NodeId(9)), Value::Integer(7), Value::Node(NodeId(7))];
+        let floats = [Value::Float(-3.0), Value::Float(0.5), Value::Float(f64::NAN), Value::Integer(i64::MIN)];
+        let builds = [
+            vec![nodes(&[7, 9, 7, 8]), nodes(&[100, 101, 100, 103])],
+            vec![nodes(&[7, 9, 7, 8]), days(&[-2, 5, -2, 5])],
+        ];
+        for build in builds {
+            let (near, _) = Keys::new(build.clone(), 4);
+            assert!(matches!(near, Keys::Places(_)));
+            let far = Keys::Any(Box::new(AnyKeys::new(build.clone(), 4).0));
+            let listed = Lists::new(&build).map(|(lists, _)| Keys::Lists(lists));
+            for first in [nodes(&[7, 8, 9, 6]), column(&mixed)] {
+                for second in [nodes(&[100, 100, 101, 100]), days(&[-2, -2, 5, -3]), column(&mixed)] {
+                    let probe = [first.clone(), second];
+                    let expected = partners(&far, &build, &probe);
+                    assert_eq!(partners(&near, &build, &probe), expected, "{probe:?}");
+                    assert!(listed.iter().all(|listed| partners(listed, &build, &probe) == expected), "{probe:?}");
+                }
             }
+        }
+        let absent = column(&[Value::Integer(4), Value::Null, Value::Integer(-3), Value::Integer(4)]);
+        let build = [absent];
+        let (near, numbers) = Keys::new(build.to_vec(), 4);
+        assert!(matches!(near, Keys::Places(_)) && numbers.len() == 3);
+        let far = Keys::Any(Box::new(AnyKeys::new(build.to_vec(), 4).0));
+        for probe in [integers(&[4, -3, i64::MIN, i64::MAX]), column(&floats), nodes(&[4])] {
+            let probe = [probe];
+            assert_eq!(partners(&near, &build, &probe), partners(&far, &build, &probe));
         }
     }
 }

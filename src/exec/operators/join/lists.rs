@@ -18,6 +18,14 @@ pub(super) struct Lists {
     /// The list of node `first + n` is `others[starts[n]..starts[n + 1]]`, which ascends.
     starts: Vec<u32>,
     others: Vec<u32>,
+    /// A bit for each node of the list of node `first + n`, which may be that of several: asked first, since most pairs are in
+    /// no list, and a list lies farther away.
+    bits: Vec<u64>,
+}
+
+/// The bit of a node that stands beside another.
+fn bit(other: u32) -> u64 {
+    1 << (other % u64::BITS)
 }
 
 /// The identifiers of a column of nodes without nulls, if the column is one.
@@ -26,8 +34,9 @@ pub(super) fn nodes(column: &Column) -> Option<&[NodeId]> {
 }
 
 impl Lists {
-    /// The pairs of two columns of nodes; `None` where the nodes of both lie too far apart.
-    pub fn new(columns: &[Arc<Column>]) -> Option<Self> {
+    /// The pairs of two columns of nodes, and the rows with the place of each one's pair, those of one pair ascending; `None`
+    /// where the nodes of both lie too far apart.
+    pub fn new(columns: &[Arc<Column>]) -> Option<(Self, Vec<(u32, u32)>)> {
         let [one, other] = columns else { return None };
         let both = [nodes(one)?, nodes(other)?];
         let range = |nodes: &[NodeId]| Some(nodes.iter().min()?.0..nodes.iter().max()?.0.checked_add(1)?);
@@ -38,16 +47,39 @@ impl Lists {
         Some(Self::of(listed, &ranges[listed], both[listed], both[1 - listed]))
     }
 
-    fn of(listed: usize, range: &Range<u32>, nodes: &[NodeId], others: &[NodeId]) -> Self {
-        let mut pairs: Vec<(u32, u32)> = nodes.iter().zip(others).map(|(node, other)| (node.0, other.0)).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut starts = vec![0; range.len() + 1];
-        pairs.iter().for_each(|(node, _)| starts[(node - range.start) as usize + 1] += 1);
-        for node in 1..starts.len() {
-            starts[node] += starts[node - 1];
+    fn of(listed: usize, range: &Range<u32>, nodes: &[NodeId], others: &[NodeId]) -> (Self, Vec<(u32, u32)>) {
+        // By counting: the rows of each node one after the other, then sorted.
+        let mut ends = vec![0; range.len() + 1];
+        nodes.iter().for_each(|node| ends[(node.0 - range.start) as usize] += 1);
+        let mut count = 0;
+        for end in &mut ends {
+            count += *end;
+            *end = count;
         }
-        Self { listed, first: range.start, starts, others: pairs.into_iter().map(|(_, other)| other).collect() }
+        let mut rows = vec![(0, 0); nodes.len()];
+        for (row, (node, other)) in nodes.iter().zip(others).enumerate().rev() {
+            let place = &mut ends[(node.0 - range.start) as usize];
+            *place -= 1;
+            rows[*place] = (other.0, row as u32);
+        }
+        let mut lists =
+            Self { listed, first: range.start, starts: Vec::new(), others: Vec::new(), bits: vec![0; range.len()] };
+        let mut numbers = Vec::with_capacity(nodes.len());
+        for (bounds, bits) in ends.windows(2).zip(&mut lists.bits) {
+            lists.starts.push(lists.others.len() as u32);
+            let rows = &mut rows[bounds[0]..bounds[1]];
+            rows.sort_unstable();
+            for same in rows.chunk_by(|one, next| one.0 == next.0) {
+                let place = lists.others.len() as u32;
+                numbers.extend(same.iter().map(|(_, row)| (*row, place)));
+                for (other, _) in &same[..1] {
+                    lists.others.push(*other);
+                    *bits |= bit(*other);
+                }
+            }
+        }
+        lists.starts.push(lists.others.len() as u32);
+        (lists, numbers)
     }
 
     /// How many pairs there are.
@@ -55,17 +87,23 @@ impl Lists {
         self.others.len()
     }
 
-    /// The place of each row's pair, where it is one of these.
-    pub fn find(&self, keys: &[Arc<Column>], length: usize) -> Vec<Option<u32>> {
+    /// The rows whose pair is one of these, and its place.
+    pub fn find(&self, keys: &[Arc<Column>], length: usize) -> Vec<(u32, u32)> {
         let (listed, other) = (&keys[self.listed], &keys[1 - self.listed]);
-        match (nodes(listed), nodes(other)) {
-            (Some(listed), Some(others)) => {
-                // Where the lists are is asked of memory for all rows before the first of them is read.
-                let lists: Vec<Range<u32>> = listed.iter().map(|node| self.list(*node)).collect();
-                lists.into_iter().zip(others).map(|(list, other)| self.place(list, *other)).collect()
-            }
-            _ => (0..length).map(|row| self.place(self.list(listed.node(row)?), other.node(row)?)).collect(),
+        let (Some(listed), Some(others)) = (nodes(listed), nodes(other)) else {
+            let place = |row: usize| Some((row as u32, self.place(listed.node(row)?, other.node(row)?)?));
+            return (0..length).filter_map(place).collect();
+        };
+        let (mut rows, mut count) = (vec![0; length], 0);
+        for (row, (node, other)) in listed.iter().zip(others).enumerate() {
+            // Written in any case and kept if it may be one: no branch that is hard to foresee.
+            rows[count] = row as u32;
+            let bits = self.bits.get(node.0.wrapping_sub(self.first) as usize);
+            count += usize::from(bits.is_some_and(|bits| bits & bit(other.0) != 0));
         }
+        rows.truncate(count);
+        let place = |row: u32| Some((row, self.place(listed[row as usize], others[row as usize])?));
+        rows.into_iter().filter_map(place).collect()
     }
 
     /// Where the list of a node is.
@@ -77,7 +115,8 @@ impl Lists {
         }
     }
 
-    fn place(&self, list: Range<u32>, other: NodeId) -> Option<u32> {
+    fn place(&self, node: NodeId, other: NodeId) -> Option<u32> {
+        let list = self.list(node);
         let start = list.start;
         let list = &self.others[list.start as usize..list.end as usize];
         let place = match list.len() {

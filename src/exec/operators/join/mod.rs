@@ -4,6 +4,7 @@ mod count;
 mod filter;
 mod keys;
 mod lists;
+mod places;
 mod table;
 
 pub(super) use count::JoinCount;
@@ -61,7 +62,7 @@ impl Rows for HashJoin<'_> {
         let (join, table, found) = (self.join, &self.table, &mut self.found);
         self.probe.next(run, |batch, row| {
             if row == 0 {
-                *found = table.find(join, &JoinTable::probes(join, batch, run)?, batch, run);
+                *found = table.find(join, batch, run)?;
             }
             table.joined(join, batch, row, found, run)
         })

@@ -8,6 +8,9 @@ use crate::exec::operators::filter::true_rows;
 use crate::exec::operators::{gather, is_live};
 use crate::exec::run::Run;
 use crate::semantics::bound::Expression;
+use crate::value::Value;
+use crate::value::equality::equal;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,11 +25,15 @@ pub(in crate::exec) struct JoinTable {
     values: Option<(Kind, Vec<i64>)>,
 }
 
-/// What each row of a batch is joined with.
+/// What rows of a batch are joined with.
 #[derive(Default)]
 pub(super) struct Found {
-    /// Positions in [`JoinTable::members`].
-    pub(super) members: Vec<Range<usize>>,
+    /// The rows that may be joined with any, ascending.
+    pub(super) rows: Vec<u32>,
+    /// For each of them positions in [`JoinTable::members`].
+    pub(super) members: Vec<Range<u32>>,
+    /// The keys of all rows, where what is the same need not be equal: then each pair has still to be asked.
+    unequal: Option<Vec<Arc<Column>>>,
     /// Whether the conditions of the range have still to be asked.
     pub(super) is_open: bool,
 }
@@ -58,33 +65,32 @@ impl JoinTable {
         let asked = join.range.and_then(|range| run.evaluate(&range.of, &rows).ok());
         let values = asked.as_ref().and_then(|column| ordered(column));
         if let Some(column) = asked.filter(|column| values.is_some() && !column.nulls().is_none()) {
-            (0..length).filter(|row| column.is_null(*row)).for_each(|row| numbers[row] = None);
+            numbers.retain(|(row, _)| !column.is_null(*row as usize));
         }
-        // By counting: how many rows each key has, then where they start, then the rows in their order.
+        // By counting: how many rows each key has, then where they end, and from there back where each row goes.
         let mut starts = vec![0; keys.count() + 1];
-        for number in numbers.iter().flatten() {
-            starts[*number as usize + 1] += 1;
+        for (_, number) in &numbers {
+            starts[*number as usize] += 1;
         }
-        for key in 1..starts.len() {
-            starts[key] += starts[key - 1];
+        let mut kept = 0;
+        for end in &mut starts {
+            kept += *end;
+            *end = kept;
         }
-        let kept = starts.last().map_or(0, |kept| *kept as usize);
-        let mut next = starts.clone();
-        let mut place = |number: u32| {
-            let place = &mut next[number as usize];
-            *place += 1;
-            *place as usize - 1
-        };
-        let places = numbers.into_iter().enumerate().filter_map(|(row, number)| Some((row, place(number?))));
-        let mut members = vec![0; kept];
+        let places = numbers.into_iter().rev().map(|(row, number)| {
+            let place = &mut starts[number as usize];
+            *place -= 1;
+            (row, *place as usize)
+        });
+        let mut members = vec![0; kept as usize];
         let values = match values {
             None => {
-                places.for_each(|(row, place)| members[place] = row as u32);
+                places.for_each(|(row, place)| members[place] = row);
                 None
             }
             Some((kind, values)) => {
-                let mut sorted = vec![(0, 0); kept];
-                places.for_each(|(row, place)| sorted[place] = (values[row], row as u32));
+                let mut sorted = vec![(0, 0); kept as usize];
+                places.for_each(|(row, place)| sorted[place] = (values[row as usize], row));
                 for range in starts.windows(2) {
                     sorted[range[0] as usize..range[1] as usize].sort_unstable();
                 }
@@ -95,42 +101,55 @@ impl JoinTable {
         Ok(JoinTable { rows, keys, starts, members, values })
     }
 
-    /// The keys of the rows of a batch.
-    pub(super) fn probes(join: Join<'_>, batch: &Batch, run: &Run<'_>) -> Result<Vec<Arc<Column>>, Diagnostic> {
-        join.keys.iter().map(|(key, _)| run.evaluate(key, batch)).collect()
+    /// What the rows of a batch are joined with.
+    pub(super) fn find(&self, join: Join<'_>, batch: &Batch, run: &Run<'_>) -> Result<Found, Diagnostic> {
+        let keys: Result<Vec<_>, _> = join.keys.iter().map(|(key, _)| run.evaluate(key, batch)).collect();
+        let keys = keys?;
+        let mut found = Found { is_open: join.range.is_some(), ..Found::default() };
+        for (row, key) in self.keys.find(&keys, batch.len()) {
+            let members = self.starts[key as usize]..self.starts[key as usize + 1];
+            if !members.is_empty() {
+                found.rows.push(row);
+                found.members.push(members);
+            }
+        }
+        self.narrow(join, &mut found, batch, run);
+        // What is the same as something exact is exact too.
+        let are_exact = keys.iter().all(|column| is_exact(column));
+        found.unequal = (!are_exact).then_some(keys);
+        Ok(found)
     }
 
-    /// What the rows of a batch with these keys are joined with.
-    pub(super) fn find(&self, join: Join<'_>, keys: &[Arc<Column>], batch: &Batch, run: &Run<'_>) -> Found {
-        let members = |number: Option<u32>| match number.map(|number| number as usize) {
-            Some(key) => self.starts[key] as usize..self.starts[key + 1] as usize,
-            None => 0..0,
+    /// The kept rows among those of a place in [`Found::rows`] whose keys are equal to its keys.
+    pub(super) fn members(&self, found: &Found, place: usize) -> Cow<'_, [u32]> {
+        let members = &found.members[place];
+        let members = &self.members[members.start as usize..members.end as usize];
+        let Some(keys) = &found.unequal else { return Cow::Borrowed(members) };
+        let row = found.rows[place] as usize;
+        let is_equal = |member: &u32| {
+            let mut pairs = keys.iter().zip(self.keys.columns());
+            pairs.all(|(key, own)| equal(&key.value(row), &own.value(*member as usize)) == Some(true))
         };
-        let numbers = self.keys.find(keys, batch.len());
-        let members = numbers.into_iter().map(members).collect();
-        let mut found = Found { members, is_open: join.range.is_some() };
-        self.narrow(join, &mut found, batch, run);
-        found
+        members.iter().copied().filter(is_equal).collect()
     }
 
     /// Leaves only what lies in the range, where that is told by order; what cannot be computed is left to the conditions.
     fn narrow(&self, join: Join<'_>, found: &mut Found, batch: &Batch, run: &Run<'_>) {
         let (Some(range), Some((kind, values))) = (join.range, &self.values) else { return };
         // Only rows that have partners are asked for their bounds.
-        let rows: Vec<u32> = (0..batch.len() as u32).filter(|row| !found.members[*row as usize].is_empty()).collect();
+        let rows = &found.rows;
         let bound = |end: &Option<(Expression, bool)>| match end {
             None => Some(None),
             Some((bound, inclusive)) => {
-                let asked = batch.gather_slots(&rows, &bound.reads());
+                let asked = batch.gather_slots(rows, &bound.reads());
                 let column = run.evaluate(bound, &asked).ok()?;
                 let (_, values) = ordered(&column).filter(|(other, _)| other == kind)?;
                 Some(Some((column, values, *inclusive)))
             }
         };
         let (Some(from), Some(to)) = (bound(&range.from), bound(&range.to)) else { return };
-        for (place, row) in rows.iter().enumerate() {
-            let members = &mut found.members[*row as usize];
-            let among = &values[members.clone()];
+        for (place, members) in found.members.iter_mut().enumerate() {
+            let among = &values[members.start as usize..members.end as usize];
             let mut start = 0;
             let mut end = among.len();
             if let Some((column, bounds, inclusive)) = &from {
@@ -143,7 +162,7 @@ impl JoinTable {
                 end = end.min(among.partition_point(|value| *value < bound || *inclusive && *value == bound));
                 end = if column.is_null(place) { start } else { end };
             }
-            *members = members.start + start..members.start + end.max(start);
+            *members = members.start + start as u32..members.start + end.max(start) as u32;
         }
         found.is_open = false;
     }
@@ -153,16 +172,18 @@ impl JoinTable {
         &self,
         join: Join<'_>,
         batch: &Batch,
-        mut row: usize,
+        row: usize,
         found: &Found,
         run: &Run<'_>,
     ) -> Result<(Batch, usize), Diagnostic> {
         let (mut left, mut right) = (Vec::new(), Vec::new());
-        while row < batch.len() && left.len() < BATCH_ROWS {
-            right.extend_from_slice(&self.members[found.members[row].clone()]);
-            left.resize(right.len(), row as u32);
-            row += 1;
+        let mut place = found.rows.partition_point(|known| (*known as usize) < row);
+        while place < found.rows.len() && left.len() < BATCH_ROWS {
+            right.extend_from_slice(&self.members(found, place));
+            left.resize(right.len(), found.rows[place]);
+            place += 1;
         }
+        let row = found.rows.get(place).map_or(batch.len(), |row| *row as usize);
         if !found.is_open {
             return Ok((self.output(join, gather(join.plan, batch, &left), &right, false), row));
         }
@@ -185,5 +206,16 @@ impl JoinTable {
             }
         }
         output
+    }
+}
+
+/// Whether whatever is the same as an entry is equal to it as well: not so of lists with nulls, and of numbers that are none.
+fn is_exact(column: &Column) -> bool {
+    let is_exact = |value: &Value| matches!(value, Value::Null) || equal(value, value) == Some(true);
+    match column.data() {
+        Data::Floats(entries) => !entries.iter().any(|entry| entry.is_nan()),
+        Data::Constant { value, .. } => is_exact(value),
+        Data::Values(entries) => entries.iter().all(is_exact),
+        _ => true,
     }
 }
