@@ -71,6 +71,11 @@ impl Around {
     /// Whether the meeting took place or will, from its verb and from what describes the noun.
     pub(super) fn status(&self, noun: &Noun<'_>) -> Status {
         let Noun { phrase, at, start, .. } = *noun;
+        // `proposed on Monday that talks between A and B begin in May`
+        let asked = |verb: usize| phrase.verb("Request", verb).is_some();
+        if noun.preceded_by() == "that" && (start.saturating_sub(4)..start).any(asked) {
+            return Status::Proposed;
+        }
         match noun_status::of_noun(phrase, start, at, self.verb) {
             Status::Held if AfterNoun::of(phrase, at).is_planned(phrase) && self.verb.is_some() => Status::Planned,
             // `invited X to attend the summit, which will be held in May`: whoever comes.
@@ -155,7 +160,7 @@ fn verb(phrase: &Phrase, at: usize, start: usize) -> Option<usize> {
             || matches!(phrase.word(between), "in" | "at" | "on" | "up" | "over" | "off" | "to" | "with" | "for")
             // `held the last of three rounds of talks`
             || phrase.word(between) == "of"
-                && matches!(phrase.word(between - 1), "first" | "second" | "third" | "last" | "latest" | "one")
+                && matches!(phrase.word(between - 1), "first" | "second" | "third" | "last" | "latest" | "one" | "round")
     });
     let near = start - verb <= 7;
     let alone = (verb + 1..start).all(|between| phrase.actors(between).is_none_or(|actors| !actors.listed));

@@ -43,6 +43,10 @@ const JOINT: [&str; 5] = ["joint ", "mixed ", "intergovernmental ", "inter-gover
 
 /// `the sixth`, `its 11th`, `the next`
 pub(super) fn is_counted(phrase: &Phrase, modifiers: Range<usize>) -> bool {
+    // `the next round of Chile-Peru consultations`
+    let start = modifiers.start;
+    let round = phrase.word(start.wrapping_sub(1)) == "of" && phrase.word(start.wrapping_sub(2)) == "round";
+    let modifiers = if round { start.saturating_sub(5)..modifiers.end } else { modifiers };
     let digits = |word: &str| {
         let number = word.get(..word.len().saturating_sub(2)).unwrap_or_default();
         !number.is_empty()
@@ -153,11 +157,16 @@ fn countries_ahead(reader: &Reader<'_>, phrase: &Phrase, modifiers: Range<usize>
 
 /// `agreed to convene the joint commission in Oslo in May`, `co-chaired the joint commission in Oslo`: a body of two states
 /// meets.
-pub(super) const CONVENED: Rule<Reads> =
-    Rule::begun_by(&["convene", "convening", "hold", "holding", "chaired", "co-chaired", "cochaired"], convenes_body);
+pub(super) const CONVENED: Rule<Reads> = Rule::begun_by(
+    &["convene", "convening", "hold", "holding", "chaired", "co-chaired", "cochaired", "chair", "co-chair", "cochair"],
+    convenes_body,
+);
 
 fn convenes_body(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let chairs = phrase.word(at).ends_with("chaired");
+    // `will co-chair the joint commission with X`
+    let ahead =
+        matches!(phrase.word(at), "chair" | "co-chair" | "cochair") && phrase.is("auxiliary", at.wrapping_sub(1));
+    let chairs = phrase.word(at).ends_with("chaired") || ahead;
     let ahead = matches!(phrase.word(at), "convene" | "convening" | "hold" | "holding");
     let end = phrase.clause_end(at);
     let names = |item: usize| {
@@ -175,6 +184,10 @@ fn convenes_body(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
         return None;
     }
     let subject = members(phrase, phrase.subject(at));
+    // `co-chaired the joint commission with X`
+    let with = phrase.actors_after(&["with"], body + 1, end).filter(|_| chairs);
+    let mut subject = subject;
+    subject.extend(members(phrase, with));
     let people = reader.parties_of(&subject).len() > 1;
     let sides = match people {
         true if chairs => Some(subject),

@@ -56,14 +56,22 @@ pub(in super::super) fn destinations(
     found
 }
 
-/// `the country`, `the island nation` from an item on, where it leads.
+/// `the country`, `the island nation`, `the West African state` from an item on, where it leads.
 pub(super) fn says_the_country(phrase: &Phrase, from: usize) -> bool {
-    let noun = from + 1 + usize::from(matches!(phrase.word(from + 1), "island" | "gulf" | "neighbouring" | "host"));
-    phrase.word(from) == "the"
-        && matches!(
+    let is_land = |noun: usize| {
+        matches!(
             phrase.word(noun),
             "country" | "kingdom" | "republic" | "archipelago" | "sultanate" | "emirate" | "nation"
         )
+    };
+    let describes = |at: usize| {
+        let plain = phrase.items.get(at).is_some_and(|item| item.kind == ItemKind::Word || item.word.is_empty());
+        let other = ["preposition", "conjunction", "auxiliary", "determiner"].iter().any(|class| phrase.is(class, at));
+        plain && !other && !phrase.is_verb(at) && phrase.actors(at).is_none()
+    };
+    let Some(noun) = (from + 1..from + 4).find(|noun| is_land(*noun)) else { return false };
+    phrase.word(from) == "the"
+        && (from + 1..noun).all(describes)
         && !phrase.is("people", noun + 1)
         && phrase.noun("visit", noun + 1).is_none()
         && !matches!(phrase.word(noun + 1), "of" | "'" | "-")

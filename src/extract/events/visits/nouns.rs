@@ -220,6 +220,9 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         let named = destinations(reader, phrase, inside + 1, 10);
         places = if round && named.is_empty() { places } else { named };
     }
+    if places.is_empty() && (owner.is_some() || light.is_some()) {
+        places = begun_in(reader, phrase, at, end).or_else(|| opening_place(reader, phrase, light)).unwrap_or_default();
+    }
     if places.is_empty() && phrase.word(at + 1) == "to" && says_the_country(phrase, at + 2) {
         places.extend(other_country(reader, phrase, &travellers));
     }
@@ -277,6 +280,28 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
         },
     );
     Some(1)
+}
+
+/// `X's tour of the region began in Oslo`: the city in which it begins or ends.
+fn begun_in(reader: &Reader<'_>, phrase: &Phrase, at: usize, end: usize) -> Option<Vec<EntityIndex>> {
+    let phase = |verb: &usize| {
+        let word = phrase.word(*verb);
+        matches!(word, "began" | "begins" | "begin" | "started" | "starts" | "start" | "ended" | "ends" | "end")
+    };
+    let verb = (at + 1..end.min(at + 8)).find(phase)?;
+    let plain = (at + 1..verb).all(|between| phrase.actors(between).is_none() && phrase.word(between) != "to");
+    let journey = matches!(phrase.word(at), "tour" | "trip" | "journey" | "mission");
+    let inside = phrase.word(verb + 1) == "in" && plain && journey;
+    Some(destinations(reader, phrase, verb + 2, 2)).filter(|places| inside && !places.is_empty())
+}
+
+/// `In Oslo, Minister X has ended a visit of three days`: the place that opens the sentence.
+fn opening_place(reader: &Reader<'_>, phrase: &Phrase, light: Option<usize>) -> Option<Vec<EntityIndex>> {
+    let ends = |verb: usize| {
+        matches!(phrase.word(verb), "ended" | "ends" | "completed" | "concluded" | "began" | "begins" | "opened")
+    };
+    let opens = phrase.word(0) == "in" && phrase.word(2) == "," && light.is_some_and(ends);
+    Some(destinations(reader, phrase, 1, 1)).filter(|places| opens && !places.is_empty())
 }
 
 /// `completed a five-day mission to Oslo`, `returned from a mission to Rome`: a journey, and not those who make it.
@@ -379,8 +404,10 @@ pub(super) fn not_at_home(
 
 /// `During his visit to Oslo, Minister X will …`: the pronoun that opens a sentence means who is named next.
 fn named_next(reader: &Reader<'_>, phrase: &Phrase, start: usize, at: usize) -> Option<usize> {
+    // `Back from a visit to Oslo, Minister X said`
+    let back = matches!(phrase.word(0), "back" | "fresh" | "home") && phrase.word(1) == "from";
     let opens = start <= 6
-        && (phrase.is("preposition", 0) || phrase.is_date(0))
+        && (phrase.is("preposition", 0) || phrase.is_date(0) || back)
         && (0..start).all(|before| {
             // `On the second day of his visit`
             let counts = phrase.is("determiner", before.wrapping_sub(1)) && phrase.word(before + 1) == "day";
@@ -389,8 +416,9 @@ fn named_next(reader: &Reader<'_>, phrase: &Phrase, start: usize, at: usize) -> 
     let his = |at: usize| phrase.actors(at).is_some_and(|actors| actors.possessive && actors.reference);
     let pronoun = (start..at.min(start + 5)).any(his);
     // `During a stopover in Oslo, Minister X …`, `On a visit to Oslo, Minister X …`
-    let leads =
-        phrase.is_date(0) || matches!(phrase.word(0), "during" | "on" | "at" | "after" | "following" | "before" | "in");
+    let leads = back
+        || phrase.is_date(0)
+        || matches!(phrase.word(0), "during" | "on" | "at" | "after" | "following" | "before" | "in");
     let pronoun = pronoun || leads && matches!(phrase.word(start), "a" | "an");
     let comma = (at + 1..phrase.items.len()).find(|comma| phrase.word(*comma) == ",")?;
     let named = phrase.actors(comma + 1)?;

@@ -177,7 +177,12 @@ fn came_here(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Journey>
     let next = at + length;
     let here = phrase.word(next) == "here";
     // `was there in 1970`, and no more than that
-    let there = phrase.word(next) == "there" && phrase.is_date(next + 1 + usize::from(phrase.word(next + 1) == "in"));
+    let there = phrase.word(next) == "there" && {
+        let then = next + 1;
+        // `has been invited to go there again`
+        let invited = (at.saturating_sub(3)..at).any(|verb| phrase.word(verb) == "invited");
+        phrase.is_date(then + usize::from(phrase.word(then) == "in")) || invited
+    };
     let timed = phrase.is_date(next) || phrase.word(next) == "on" && phrase.is_date(next + 1);
     let purpose = phrase.word(next) == "for";
     let elsewhere = (next..phrase.clause_end(at).min(next + 6)).any(|to| match phrase.word(to) {

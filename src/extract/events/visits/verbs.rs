@@ -110,6 +110,12 @@ fn verb_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<
         from = found + 1;
     }
     let mut places = unsaid.unwrap_or_else(|| destinations(reader, phrase, from, 8));
+    // `in Oslo, where she was visiting for the festival`
+    let where_at = phrase.clause_start(at).checked_sub(1).filter(|opens| phrase.word(*opens) == "where");
+    if let Some(opens) = where_at.filter(|_| places.is_empty() && phrase.word(at) == "visiting") {
+        let before = opens.checked_sub(1 + usize::from(phrase.word(opens.wrapping_sub(1)) == ","));
+        places = before.map(|place| destinations(reader, phrase, place, 1)).unwrap_or_default();
+    }
     let spoken_of = places.is_empty() && says_the_country(phrase, from);
     if places.is_empty() && !spoken_of {
         return None;
