@@ -19,6 +19,8 @@ impl Words<'_> {
             } else if self.text.word(at) == "HE" && self.capitalised(at + 1) {
                 // HE Mr X: His Excellency, and no He.
                 at += 1;
+            } else if at == token && self.is_monsieur(at) {
+                at += 1;
             } else if self.is("honorific", at)
                 && !(at > token && self.is_given_don(at) || self.is_given_cheikh(at))
                 && at + 1 < end
@@ -69,6 +71,14 @@ impl Words<'_> {
                     | "lord"
                     | "venerable"
             )
+    }
+
+    /// `M. Spaak`, `MM. Bidault and Pinay`, in a text that calls people by such styles.
+    fn is_monsieur(&self, at: TokenIndex) -> bool {
+        matches!(self.text.word(at), "M." | "MM.")
+            && self.capitalised(at + 1)
+            && !self.is_initial(at + 1)
+            && self.known.uses_styles()
     }
 
     /// `Mr. Don Smith`: a given name, and not the Spanish style of `Sr. Don Juan Ruiz`.

@@ -1,5 +1,6 @@
 //! What the tables have under the words of a text, looked up once for all rules.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::knowledge::{FirstWord, Knowledge, OfficeWord};
@@ -14,6 +15,8 @@ pub(super) struct KnownWords<'a> {
     entries: Vec<&'a Entry>,
     /// The longest words of a title that begin there: how many and what they are.
     offices: Vec<Option<(u32, OfficeWord)>>,
+    /// Whether the text calls people by `Mr` and `Mme`, once somebody asked.
+    styles: OnceCell<bool>,
 }
 
 impl<'a> KnownWords<'a> {
@@ -27,7 +30,7 @@ impl<'a> KnownWords<'a> {
             Some((length as u32, word))
         };
         let offices = entries.iter().enumerate().map(office).collect();
-        KnownWords { text, entries, offices }
+        KnownWords { text, entries, offices, styles: OnceCell::new() }
     }
 
     fn entry(&self, token: TokenIndex) -> Option<&'a Entry> {
@@ -44,6 +47,18 @@ impl<'a> KnownWords<'a> {
     pub fn tell_a_time(&self, tokens: Range<TokenIndex>) -> bool {
         let marks = Flags::NUMBER.or(Flags::ADDRESS);
         tokens.into_iter().any(|token| self.text.has(token, marks) || self.is("word_of_time", token))
+    }
+
+    /// Whether the text calls people by a style before their names, or more than one of them by `M.`: then `M.` is Monsieur, and
+    /// nobody's initial.
+    pub fn uses_styles(&self) -> bool {
+        *self.styles.get_or_init(|| {
+            let text = &self.text;
+            let styled = |at| matches!(text.folded(at), "mr" | "mrs" | "mme" | "mm" | "mlle" | "herr" | "signor");
+            let mut called = (0..text.tokens.len()).filter(|at| text.word(*at) == "M.").map(|at| text.folded(at + 1));
+            let first = called.next();
+            called.any(|name| Some(name) != first) || (0..text.tokens.len()).any(styled)
+        })
     }
 
     /// What the lexicon of events has under the word of a token.

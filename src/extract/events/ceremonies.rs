@@ -2,6 +2,7 @@
 //! the guests in any order, so each is completed from the others.
 
 use super::event::{Event, EventIndex};
+use super::focus::is_person;
 use super::reader::Reader;
 use super::same_event::dates_agree;
 use super::status::Status;
@@ -28,10 +29,20 @@ pub(super) fn look_on(reader: &mut Reader<'_>, sentence: usize) {
     if told + NEAR < sentence {
         return;
     }
+    let words = reader.text.sentences.get(sentence).map(|one| reader.text.folded_slice(one.tokens.clone()));
+    let watch = words.is_some_and(|words| LOOKING_ON.iter().any(|told| words.contains(told)));
     for one in present {
-        event.tie(LinkType::Attended, one, Some("participant"));
+        let witness = watch && is_person(reader.mentions, one);
+        event.tie(LinkType::Attended, one, Some(if witness { WITNESS } else { "participant" }));
     }
 }
+
+/// What those do before whom a paper is signed.
+const LOOKING_ON: [&str; 7] =
+    ["looked on", "looking on", "watched", "watching", "stood behind", "the eyes of", "the gaze of"];
+
+/// Those of whom such words are said.
+const WITNESS: &str = "witness";
 
 fn is_signed(event: &Event) -> bool {
     event.label == Label::Agreement
@@ -71,18 +82,74 @@ fn complete_from(mentions: &Mentions, ceremony: &mut Event, paper: &Event) {
 
 /// After the whole text was read: a ceremony is completed from its paper, whose signers may have been named later. A paper has no
 /// place and no guests of its own.
-pub(super) fn complete(mentions: &Mentions, events: &mut [Event]) {
+pub(super) fn complete(mentions: &Mentions, events: &mut Vec<Event>) {
+    let mut celebrated = Vec::new();
     for index in (0..events.len()).filter(|index| is_ceremony(&events[*index])).collect::<Vec<_>>() {
         let near = index.saturating_sub(REACH)..events.len().min(index + REACH);
         let Some(paper) = near.into_iter().find(|paper| belongs(&events[*paper], &events[index], index)) else {
             continue;
         };
+        celebrated.push(paper);
         let paper = events[paper].clone();
         complete_from(mentions, &mut events[index], &paper);
     }
+    tell(mentions, events, &celebrated);
+    name_leaders(mentions, events);
     for paper in events.iter_mut().filter(|event| event.label == Label::Agreement) {
         paper.ties.retain(|tie| !matches!(tie.link, LinkType::HeldIn | LinkType::Attended));
     }
+}
+
+/// A paper that some signed while others looked on was signed at a ceremony, though no word says so.
+fn tell(mentions: &Mentions, events: &mut Vec<Event>, celebrated: &[EventIndex]) {
+    for index in 0..events.len() {
+        let paper = &events[index];
+        let watched = paper.ties.iter().any(|tie| tie.link == LinkType::Attended && tie.role == Some(WITNESS));
+        let told = paper.date.is_some() || paper.tied(LinkType::HeldIn).next().is_some();
+        if !watched || !told || !is_signed(paper) || celebrated.contains(&index) || signers(paper) < 2 {
+            continue;
+        }
+        // Of several papers one is enough.
+        let known = |event: &Event| is_ceremony(event) && dates_agree(paper, event);
+        if events.iter().any(known) {
+            continue;
+        }
+        let Some(evidence) = paper.evidence.last().cloned() else { continue };
+        let paper = paper.clone();
+        let mut ceremony = Event::new(Label::Meeting, "ceremony", Status::Held, evidence, "meeting.ceremony");
+        complete_from(mentions, &mut ceremony, &paper);
+        let place = events.len();
+        events.push(ceremony);
+        events[index].events.push((LinkType::ReachedAt, place));
+    }
+}
+
+/// The leaders of whom a summit tells only the countries, where all of them sign its paper.
+fn name_leaders(mentions: &Mentions, events: &mut [Event]) {
+    for index in 0..events.len() {
+        let summit = &events[index];
+        let sides: Vec<EntityIndex> = summit.tied(LinkType::Attended).collect();
+        let gathering = matches!(summit.kind, "summit" | "conference") && summit.status == Status::Held;
+        if !gathering || sides.len() < 3 || sides.iter().any(|side| is_person(mentions, *side)) {
+            continue;
+        }
+        let near = index..events.len().min(index + REACH);
+        let signed = near.into_iter().map(|paper| &events[paper]).find_map(|paper| {
+            let signers: Vec<EntityIndex> = paper.tied(LinkType::Signed).collect();
+            let of = |side: &EntityIndex| signers.iter().any(|one| mentions.country_of(*one) == Some(*side));
+            let all = signers.len() == sides.len() && sides.iter().all(of);
+            (all && is_signed(paper) && dates_agree(paper, summit)).then_some(signers)
+        });
+        if let Some(event) = signed.as_ref().and_then(|_| events.get_mut(index)) {
+            event.ties.retain(|tie| tie.link != LinkType::Attended);
+            signed.into_iter().flatten().for_each(|one| event.tie(LinkType::Attended, one, Some("participant")));
+        }
+    }
+}
+
+/// How many signed a paper, or for how many it was signed.
+fn signers(paper: &Event) -> usize {
+    paper.tied(LinkType::Signed).count().max(paper.tied(LinkType::PartyTo).count())
 }
 
 fn is_ceremony(event: &Event) -> bool {

@@ -95,6 +95,11 @@ impl Phrase<'_> {
             if self.is("be", before) {
                 return true;
             }
+            // `was in turn invited`
+            if before > 0 && self.word(before) == "turn" && self.word(before - 1) == "in" {
+                before -= 1;
+                continue;
+            }
             if !(self.is("adverb", before) || self.word(before).ends_with("ly") || self.is_date(before)) {
                 return false;
             }

@@ -108,7 +108,10 @@ impl Builder<'_, '_> {
     /// `the delegation`, `the mission`: those who belong to it, where the text told of one.
     pub(super) fn join_delegation(&mut self, at: usize) {
         let article = self.items[at].word == "the";
-        let Some(noun) = self.items.get(at + 1).filter(|noun| article && noun.known.is("delegation")) else { return };
+        let group = |noun: &&Item| noun.known.is("delegation") || noun.word == "group";
+        let Some(noun) = self.items.get(at + 1).filter(|noun| article && group(noun)) else { return };
+        // `The group was received by X`: what was called a delegation.
+        let name = if noun.known.is("delegation") { noun.word.as_ref() } else { "delegation" };
         let next = self.items.get(at + 2);
         // `the mission chief`, `the delegation led by X`
         let alone = next.is_none_or(|next| {
@@ -116,7 +119,7 @@ impl Builder<'_, '_> {
             let ends = next.kind != ItemKind::Word || self.ends_noun_phrase(at + 2) || next.known.is_verb();
             ends && !led
         });
-        if let Some(members) = self.focus.delegation(&noun.word, None).filter(|_| alone).cloned() {
+        if let Some(members) = self.focus.delegation(name, None).filter(|_| alone).cloned() {
             let tokens = self.items[at].tokens.start..noun.tokens.end;
             let actors = Actors { members, possessive: false, reference: true, listed: false, plural: true };
             self.items.splice(at..at + 2, [Item::named(ItemKind::Actors(actors), tokens)]);

@@ -28,7 +28,7 @@ const HEADINGS: [&str; 14] = [
 
 /// What [`named_after`] begins with: `as` and `among`, nouns of being present and of those who are, and the empty word for a
 /// group that is named.
-pub(super) const LISTING: [&str; 45] = [
+pub(super) const LISTING: [&str; 47] = [
     "others",
     "presence",
     "participation",
@@ -52,6 +52,8 @@ pub(super) const LISTING: [&str; 45] = [
     "ambassadors",
     "diplomats",
     "heads",
+    "eyes",
+    "gaze",
     "present",
     "attending",
     "taking",
@@ -80,10 +82,13 @@ pub(super) const LISTING: [&str; 45] = [
 pub(super) fn named_after(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Members> {
     let (word, next) = (phrase.word(at), phrase.word(at + 1));
     let of = matches!(word, "presence" | "participation" | "attendance" | "chairmanship" | "mediation") && next == "of";
+    // `signed it under the eyes of X`
+    let eyes =
+        matches!(word, "eyes" | "gaze") && next == "of" && (0..at).any(|verb| phrase.verb("SignOnly", verb).is_some());
     let likewise = word == "as" && matches!(next, "did" | "were" | "was" | "will");
     let them = || phrase.actors(at + 1).is_some_and(|actors| actors.reference && actors.plural);
     let among = matches!(word, "among" | "including") && (next == "others" || word == "among" && them());
-    if of || likewise || among {
+    if of || eyes || likewise || among {
         return Some(listed(reader, phrase, at + 2));
     }
     let included = super::delegations::includes(phrase, at).filter(|_| {

@@ -57,6 +57,13 @@ impl Status {
 /// The status of a verb: its auxiliaries and the verbs that govern it.
 pub fn of_verb(phrase: &Phrase, verb: usize) -> Status {
     let chain = chain_start(phrase, verb);
+    // `No Polish minister will travel to Rome`
+    let first = phrase.clause_start(verb);
+    let noun = |at: usize| !phrase.is_verb(at) && !phrase.is("preposition", at) && phrase.word(at) != ",";
+    let fewer = matches!(phrase.word(first + 1), "fewer" | "less" | "sooner" | "doubt" | "matter");
+    if phrase.word(first) == "no" && chain <= first + 5 && !fewer && (first + 1..chain).all(noun) {
+        return Status::Denied;
+    }
     let start =
         (chain..verb).find(|at| !phrase.is_date(*at) && !matches!(phrase.word(*at), "on" | "in")).unwrap_or(verb);
     let own = phrase.word(verb);

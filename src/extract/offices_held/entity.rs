@@ -27,6 +27,13 @@ pub(super) fn add(builder: &mut Builder<'_>, draft: &Draft, sightings: &[Sightin
             Polity::Place(token) => builder.place_at(token),
             Polity::Unsaid => None,
         };
+        // `Foreign Office minister X`: of the government.
+        let polity = match polity.map(|body| &builder.entities[body].kind) {
+            Some(EntityKind::Organization { kind: "ministry", of, .. }) if held.code == "minister" => {
+                of.or(country).or(polity)
+            }
+            _ => polity,
+        };
         let iso3 = draft
             .country
             .and_then(|country| builder.words.knowledge.countries.get(country as usize))

@@ -102,8 +102,11 @@ fn called_by_office(
         // CAIRO, March 3 – X arrived here
         let start = sighting.phrase.start;
         let behind_dateline = || matches!(text.folded(start.saturating_sub(1)), "-" | "–" | "—" | ":");
+        // The mediator was X.
+        let was =
+            || matches!(text.folded(start.saturating_sub(1)), "was" | "is") && text.folded(sighting.phrase.end) == ".";
         let opens = text.sentences.get(here).is_some_and(|sentence| {
-            sentence.tokens.start == start || start < sentence.tokens.start + 16 && behind_dateline()
+            sentence.tokens.start == start || start < sentence.tokens.start + 16 && (behind_dateline() || was())
         });
         let beside = sightings[index + 1..].iter().zip(&resolution.of[index + 1..]).take(LOOKED_AT);
         let mut beside = beside.take_while(|(other, _)| text.sentence_of(other.run.name.start) == here);

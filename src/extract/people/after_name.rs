@@ -64,9 +64,11 @@ impl Words<'_> {
                 .is_some_and(|before| titles.iter().any(|title| title.tokens.contains(&before)));
             let several_words = run.name.len() >= 2 || run.honorific || said.is_some() || titled;
             let closed = closed || said.is_some();
-            // X, her Chilean counterpart,
+            // X, her Chilean counterpart,; but X, and his Chilean counterpart
             let other = title.counterpart
-                && !(title.determiner.is_some_and(|of| matches!(text.folded(of), "his" | "her")) && opening == ",");
+                && !(title.determiner.is_some_and(|of| matches!(text.folded(of), "his" | "her"))
+                    && opening == ","
+                    && text.folded(at + 1) != "and");
             // X, and the minister's adviser, Y
             let owns = text.has(title.tokens.end, Flags::POSSESSIVE) && begins_at(title.tokens.end + 1).is_some();
             if used[index] || title.plural || other || owns || !closed || !several_words {

@@ -43,6 +43,12 @@ impl Words<'_> {
                 continue;
             }
             at = run.phrase.end.max(at + 1);
+            // the islet Timoteo Dominguez, the freighter Juan Vega
+            let kind = run.phrase.start.saturating_sub(1);
+            let kind = kind.saturating_sub(usize::from(self.text.folded(kind) == "of"));
+            if kind > sentence.start && self.is("named_thing", kind) && !self.capitalised(kind) && !run.honorific {
+                continue;
+            }
             if self.is_credited(run.phrase.start, sentence.start) {
                 continue;
             }

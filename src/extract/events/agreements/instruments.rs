@@ -102,6 +102,8 @@ pub(super) fn is_instrument(phrase: &Phrase, at: usize, verb: usize) -> bool {
         "resolution" => phrase.verb("Sign", verb).is_some(),
         "conventions" | "convention" => !says(&["party", "national"]),
         "partnership" => true,
+        // `made arrangements for the visit`
+        "arrangements" => phrase.verb("SignOnly", verb).is_some(),
         "arrangement" | "compact" | "protocol" => true,
         _ => true,
     }

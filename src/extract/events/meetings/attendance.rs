@@ -65,6 +65,8 @@ const RULES: [Rule<Attends>; 7] = [
             "line",
             "listened",
             "looked",
+            "watched",
+            "stood",
             "connected",
             "joining",
             "joined",
@@ -245,8 +247,17 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
 fn guests(_: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
     // `X and Y were in attendance`
     let present = phrase.is("be", at) && phrase.word(at + 1) == "in" && phrase.word(at + 2) == "attendance";
-    let there = present || gatherings::among_those_present(phrase, at);
+    let there = present || gatherings::among_those_present(phrase, at) || was_at(phrase, at);
     there.then(|| (members(phrase, phrase.subject(at)), "participant"))
+}
+
+/// `X, who was at the dinner, …`
+fn was_at(phrase: &Phrase, at: usize) -> bool {
+    let the = matches!(phrase.word(at + 2), "the" | "this" | "that");
+    let named = (at + 3..at + 5).any(|noun| {
+        phrase.noun("meeting", noun).is_some() && !matches!(phrase.word(noun + 1), "of" | "between" | "with" | "to")
+    });
+    matches!(phrase.word(at), "was" | "were") && phrase.word(at + 1) == "at" && the && named
 }
 
 /// `the chairman of the meeting, X`, `the host, X`, `with X in the chair`: who presides.
@@ -339,10 +350,12 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
         people.retain(|one| reader.is_person(*one));
         return Some((people, "participant")).filter(|(people, _)| !people.is_empty());
     }
-    // `as President X looked on`
-    let watches = word == "looked" && phrase.word(at + 1) == "on" && phrase.word(at + 2) != "the";
-    if watches {
-        return Some((members(phrase, phrase.subject(at)), "participant")).filter(|(people, _)| !people.is_empty());
+    if let Some(after) = looks_on(phrase, at) {
+        let mut people = members(phrase, phrase.subject(at));
+        // `X looked on with Y`
+        let with = phrase.word(after) == "with";
+        people.extend(if with { listed(reader, phrase, after + 1) } else { Members::new() });
+        return Some((people, "participant")).filter(|(people, _)| !people.is_empty());
     }
     // `X was on the line`
     let line = word == "line" && phrase.word(be) == "the" && phrase.word(be.wrapping_sub(1)) == "on";
@@ -378,7 +391,7 @@ fn subject(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
         matches!(phrase.word(at + used), "" | "." | "," | "as" | "too" | "and" | ";" | "for" | "on")
             || names_gathering(phrase, at + used)
     };
-    let chairs = phrase.verb("Chair", at).is_some() && says_it(reader, phrase, at + 1);
+    let chairs = phrase.verb("Chair", at).is_some() && (says_it(reader, phrase, at + 1) || the_session(phrase, at + 1));
     // `Mr X will represent Norway there`
     let represents = matches!(word, "represent" | "represented" | "represents")
         && phrase.actors(at + 1).is_some()
@@ -416,6 +429,20 @@ fn between_which(phrase: &Phrase, verb: usize) -> Option<Members> {
     ((which + 1..verb).all(listed) && !people.is_empty()).then_some(people)
 }
 
+/// `as President X looked on`, `while X and Y watched`, `X stood behind them`: the item behind the words.
+fn looks_on(phrase: &Phrase, at: usize) -> Option<usize> {
+    let them = |at: usize| {
+        phrase.actors(at).is_some_and(|actors| actors.reference) || matches!(phrase.word(at), "them" | "the")
+    };
+    let used = match (phrase.word(at), phrase.word(at + 1)) {
+        ("looked", "on") if phrase.word(at + 2) != "the" => 2,
+        ("watched", "" | "." | "," | ";" | "with" | "as" | "over") => 1,
+        ("stood", "behind" | "beside" | "alongside") if them(at + 2) => 3,
+        _ => return None,
+    };
+    (!phrase.is("be", at.wrapping_sub(1))).then_some(at + used)
+}
+
 /// `the two-day gathering`, `in the event`: what is no noun of a meeting by itself.
 fn names_gathering(phrase: &Phrase, from: usize) -> bool {
     let noun = (from..from + 6).find(|at| {
@@ -427,6 +454,16 @@ fn names_gathering(phrase: &Phrase, from: usize) -> bool {
     noun.is_some_and(|noun| {
         (from..noun).all(|at| phrase.actors(at).is_none())
             && (from..noun).any(|at| matches!(phrase.word(at), "the" | "this"))
+    })
+}
+
+/// `who co-chaired the four-day session`: that of which the text told before.
+fn the_session(phrase: &Phrase, at: usize) -> bool {
+    let gathering = |at: &usize| matches!(phrase.word(*at), "session" | "summit" | "conference" | "plenary");
+    (at + 1..at + 4).find(gathering).is_some_and(|noun| {
+        phrase.word(at) == "the"
+            && (at..noun).all(|at| phrase.actors(at).is_none())
+            && matches!(phrase.word(noun + 1), "" | "," | "." | "and" | "said" | "told")
     })
 }
 

@@ -18,7 +18,7 @@ pub(super) fn of(phrase: &Phrase, from: usize) -> Range<usize> {
     }
     let assured = phrase.word(from.wrapping_sub(1)).starts_with("assur");
     let from = behind_dates(phrase, from);
-    let start = behind_address(phrase, from, assured).unwrap_or(from);
+    let start = behind_address(phrase, from, assured).unwrap_or_else(|| behind_pronoun(phrase, from));
     let end = (start + 1..all).find(|at| closes(phrase, *at)).unwrap_or(all);
     start..end.max(start + 1).min(all.max(start + 1))
 }
@@ -32,7 +32,10 @@ fn behind_dates(phrase: &Phrase, from: usize) -> usize {
 /// `Peru to`, `the Governments of Peru and Chile to`, `me that`, `Tonga for`: the item behind the address.
 fn behind_address(phrase: &Phrase, from: usize, assured: bool) -> Option<usize> {
     let end = phrase.items.len().min(from + LONGEST_ADDRESS);
-    let opens = (from..end)
+    // `proposed to the minister that`
+    let past =
+        from + usize::from(phrase.word(from) == "to" && (from + 1..from + 3).any(|at| phrase.actors(at).is_some()));
+    let opens = (past..end)
         .find(|at| matches!(phrase.word(*at), "to" | "not" | "that" | "for") || assured && phrase.word(*at) == "of")?;
     let addressed = |at: usize| {
         phrase.actors(at).is_some()
@@ -51,10 +54,19 @@ fn behind_address(phrase: &Phrase, from: usize, assured: bool) -> Option<usize> 
     address.then_some(opens + usize::from(phrase.word(opens) != "not"))
 }
 
+/// `promised them an amnesty`: behind those to whom something is promised.
+fn behind_pronoun(phrase: &Phrase, from: usize) -> usize {
+    let pronoun = matches!(phrase.word(from), "them" | "him" | "us" | "me")
+        || phrase.actors(from).is_some_and(|actors| actors.reference && !actors.possessive);
+    from + usize::from(pronoun && phrase.is("determiner", from + 1) && phrase.word(from + 1) != "that")
+}
+
 /// The end of the sentence, or where another predicate begins: `, and left`, `and suggested that`, `, and he accepted`.
 fn closes(phrase: &Phrase, at: usize) -> bool {
     match phrase.word(at) {
         "." | ";" => true,
+        // `demanded it since the raid`: since when, or why.
+        "since" => phrase.is("determiner", at + 1) || phrase.is_date(at + 1),
         "," | "and" | "but" => {
             let next = (at + 1..at + 3).find(|next| !matches!(phrase.word(*next), "and" | "but")).unwrap_or(at + 1);
             let reports = ["Say", "Request", "Pledge", "Thank"].iter().any(|class| {

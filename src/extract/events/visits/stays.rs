@@ -70,7 +70,9 @@ pub(super) fn stayed(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<
     if title {
         travellers = members(phrase, Some(at));
     } else if travellers.is_empty() {
-        travellers = members(phrase, phrase.subject(at));
+        // `They agreed that engineers would stay in Oslo`: somebody else.
+        let subject = phrase.subject(at).filter(|who| !(who + 1..at).any(|that| phrase.word(that) == "that"));
+        travellers = members(phrase, subject);
     }
     if the_country && places.is_empty() {
         places.extend(other_country(reader, phrase, &travellers));

@@ -227,10 +227,16 @@ fn further(reader: &Reader<'_>, phrase: &Phrase, preposition: &str, from: usize)
         let timed = phrase.is_date(day) || matches!(phrase.word(at + 2), "before" | "later");
         let dated = matches!(phrase.word(at), "," | "and") && timed;
         if opens || dated && (preposition.is_empty() || phrase.word(at + 1) != preposition) {
-            let places = destinations(reader, phrase, at + 1, 1);
+            // `to Oslo in May and to Rome and Bonn in June`: two of one day.
+            let both = phrase.word(at + 2) == "and"
+                && matches!(phrase.word(at + 4), "on" | "in")
+                && phrase.is_date(at + 5)
+                && matches!(phrase.items[at + 3].kind, ItemKind::Place(_));
+            let places = destinations(reader, phrase, at + 1, if both { 3 } else { 1 });
             if places.is_empty() {
                 break;
             }
+            at += if both { 2 } else { 0 };
             found.push((at + 1, places));
         } else if !(phrase.is_date(at) || matches!(phrase.word(at), "," | "and" | "on" | "" | "then" | "in" | "for")) {
             break;
