@@ -56,7 +56,8 @@ impl Words<'_> {
             return None;
         }
         // INS Vikrant, HMS Ark Royal: a ship.
-        if self.is("ship", token) && !self.text.slice(token..token + 1).chars().any(char::is_lowercase) {
+        let ship = |at: TokenIndex| self.is("ship", at) && self.text.has(at, Flags::ALL_CAPS);
+        if ship(token) || token > 0 && ship(token - 1) {
             return None;
         }
         let start = self.skip_honorifics(token, end);

@@ -46,7 +46,10 @@ fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
         .or_else(|| briefed(phrase, at))
         .or_else(|| brought_together(phrase, at))
         .or_else(|| after_time_with(phrase, at))?;
-    let who = phrase.subject(at).or_else(|| subject_behind(phrase, end))?;
+    // `After an hour with X, his counterpart, Y, read from a sheet`
+    let opens = is_unit(phrase, at) && phrase.word(end) == ",";
+    let behind = phrase.object(end + 1).filter(|_| opens);
+    let who = behind.or_else(|| phrase.subject(at)).or_else(|| subject_behind(phrase, end))?;
     // `The two officials spoke face to face`: the meeting told just before.
     let definite = object.is_none() && phrase.actors(who).is_some_and(|actors| actors.reference);
     let subject = members(phrase, Some(who));
