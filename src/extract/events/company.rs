@@ -31,6 +31,17 @@ pub(super) fn travels_along(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     let delegation = delegations::members_named(reader, phrase, at).map(|(_, people)| people);
     // `He is accompanied by X`: as long as he is there.
     let present = phrase.word(at) == "accompanied" && at > 0 && matches!(phrase.word(at - 1), "is" | "are");
+    // `X had talks, along with his deputy`: no company on somebody else's journey.
+    let joins = matches!(phrase.word(at), "together" | "along") && {
+        let who = members(phrase, phrase.subject(at));
+        let makes = |event: &Event| event.tied(LinkType::Made).any(|one| who.contains(&one));
+        let told_here = |event: &Event| last_told(event) == phrase.sentence;
+        let journey = reader.events.get(visit);
+        !who.is_empty() && !journey.is_some_and(|journey| makes(journey) || told_here(journey))
+    };
+    if joins {
+        return false;
+    }
     let met = if present {
         None
     } else if delegation.is_some() {

@@ -70,7 +70,9 @@ impl Words<'_> {
                     && opening == ","
                     && text.folded(at + 1) != "and");
             // X, and the minister's adviser, Y
-            let owns = text.has(title.tokens.end, Flags::POSSESSIVE) && begins_at(title.tokens.end + 1).is_some();
+            // X was the Chancellor's guest
+            let owns = text.has(title.tokens.end, Flags::POSSESSIVE)
+                && (said.is_some() || begins_at(title.tokens.end + 1).is_some());
             if used[index] || title.plural || other || owns || !closed || !several_words {
                 return out;
             }

@@ -102,6 +102,10 @@ fn spoke(phrase: &Phrase, at: usize) -> Option<Told> {
 fn spent_time_with(phrase: &Phrase, at: usize) -> Option<Told> {
     let spent = matches!(phrase.word(at), "spent" | "spend" | "spends");
     let unit = (at + 1..at + 5).find(|unit| spent && is_unit(phrase, *unit))?;
+    // `the two spent an hour together`
+    if phrase.word(unit + 1) == "together" {
+        return Some(("talks", None, unit + 2));
+    }
     let object = phrase.object(unit + 2).filter(|_| phrase.word(unit + 1) == "with")?;
     Some(("talks", Some(object), unit + 2))
 }

@@ -38,6 +38,11 @@ impl<'p> Noun<'p> {
             return None;
         }
         // `After a tete-a-tete, the two were joined by …`: the beginning of what is told.
+        // `had the ministers round his table`
+        let around = phrase.is("determiner", at + 1) || phrase.actors(at + 1).is_some_and(|owner| owner.possessive);
+        if word == "round" && around {
+            return None;
+        }
         let start = noun_phrase_start(phrase, at);
         let held = start.checked_sub(1).is_some_and(|verb| phrase.verb("Hold", verb).is_some());
         if word == "tete-a-tete"

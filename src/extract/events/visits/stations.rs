@@ -63,6 +63,8 @@ const RULES: [Rule<Station>; 13] = [
             "shuttled",
             "departure",
             "repaid",
+            "repay",
+            "return",
             "repays",
             "returned",
             "returns",

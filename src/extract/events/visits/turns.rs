@@ -17,7 +17,7 @@ pub(super) fn turn_of_phrase(reader: &Reader<'_>, phrase: &Phrase, at: usize) ->
         "way" | "bound" | "route" | "off" => on_the_way(reader, phrase, at),
         "visited" => was_visited(reader, phrase, at),
         "shuttled" => shuttled(reader, phrase, at),
-        "repaid" | "repays" | "returned" | "returns" => repaid(reader, phrase, at),
+        "repaid" | "repays" | "repay" | "returned" | "returns" | "return" => repaid(reader, phrase, at),
         "departure" => delayed_departure(reader, phrase, at),
         "foot" => set_foot(reader, phrase, at),
         "host" => played_host(reader, phrase, at),
