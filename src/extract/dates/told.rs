@@ -129,6 +129,10 @@ pub(super) fn day_of_month(words: &[Word], before: Option<&Word>) -> Found {
     }
     let ends = rest.is_empty() || is(0, &[",", ".", ";", ")", "at", "in", "for", "with", "to", "by", "after"]);
     let on = before.is_some_and(|word| word.one_of(&["on", "until", "till"]));
+    // `On the 13th he received X`
+    let opens = before.is_some_and(|word| word.capital)
+        && rest.first().is_some_and(|word| word.capital || word.one_of(&OPENS_CLAUSE));
+    let ends = ends || opens;
     (on && ends).then_some((DateExpression::DayOfMonth(day, None), 2))
 }
 

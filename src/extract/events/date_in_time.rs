@@ -1,5 +1,6 @@
 //! A date mention fixed in time: by the day of publication, the tense and the events told before.
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::event::{Event, EventDate};
@@ -30,8 +31,9 @@ impl Reader<'_> {
             _ => (None, None, None),
         };
         let anchor = match date.expression {
-            DateExpression::Weekday(_, Nearness::Plain) if tense == Tense::Future => {
-                self.day_before_on_a_tour(phrase, place).or(self.anchor)
+            DateExpression::Weekday(day, Nearness::Plain) if tense == Tense::Future => {
+                let before = self.day_before_on_a_tour(phrase, place);
+                before.map(|before| self.within_visit(before, day)).or(self.anchor)
             }
             _ => self.anchor,
         };
@@ -103,18 +105,32 @@ impl Reader<'_> {
         });
         let acted = |event: &Event, one: EntityIndex| event.tied(event.actor_link()).any(|actor| actor == one);
         let last = || {
-            let planned = |event: &Event| matches!(event.label, Label::Meeting | Label::Visit) && event.date.is_some();
+            let planned = |event: &Event| {
+                let before = event.evidence.last().is_some_and(|told| (told.sentence as usize) < phrase.sentence);
+                before && matches!(event.label, Label::Meeting | Label::Visit) && event.date.is_some()
+            };
             let event = self.events.get(self.last_event(planned)?)?;
-            let before = event.evidence.last().is_some_and(|told| (told.sentence as usize) < phrase.sentence);
             let acts =
                 |at: usize| phrase.actors(at).is_some_and(|who| who.members.iter().any(|one| acted(event, *one)));
-            let planned = before && event.status == Status::Planned && (0..phrase.items.len()).any(acts);
+            let planned = event.status == Status::Planned && (0..phrase.items.len()).any(acts);
             event.date.as_ref().filter(|_| planned)?.resolved.first_known_day()
         };
         let ahead = |day: &Date| {
             self.anchor.is_some_and(|anchor| (1..=LONGEST_TOUR).contains(&(day.duration_since(anchor).as_hours() / 24)))
         };
         here.or_else(last).filter(ahead)
+    }
+
+    /// `will come on Monday for two days. He will see X on Tuesday and is to call on Y on Monday afternoon`: counted from the
+    /// first day of the visit, where the weekday would else lie behind its last.
+    fn within_visit(&self, before: Date, weekday: i8) -> Date {
+        let visit = self.visit.and_then(|visit| self.events.get(visit)).filter(|visit| visit.status == Status::Planned);
+        let Some((first, Some(last))) = visit.and_then(Event::span) else { return before };
+        let next = |from: Date| {
+            let days = (weekday - from.weekday().to_monday_one_offset()).rem_euclid(7);
+            from.checked_add(Span::new().days(days)).unwrap_or(from)
+        };
+        if first <= before && next(before) > last && next(first) <= last { first } else { before }
     }
 
     /// `On the same day, X met Y`, at the head of a paragraph: the day of the news, whatever was told aside before, unless

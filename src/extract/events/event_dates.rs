@@ -176,9 +176,16 @@ impl Reader<'_> {
             });
             let earlier = before.is_some_and(|which| phrase.word(which - 1) == "," && !is_event_noun(phrase, at));
             // `will hold talks on Thursday before flying on to Oslo`
+            // `met X, and on Tuesday he is to see Y`: the day of the next clause.
+            let led = place - usize::from(phrase.word(place.wrapping_sub(1)) == "on");
+            let next_clause = place > at + 1
+                && matches!(phrase.word(led.wrapping_sub(1)), "and" | "but" | "while")
+                && phrase.actors(place + 1).is_some_and(|who| !who.possessive)
+                && (phrase.is("auxiliary", place + 2) || phrase.is_past(place + 2) || phrase.is_verb(place + 2));
             let purpose = matches!(phrase.word(at.wrapping_sub(1)), "before" | "after") && place < at;
             let after = purpose && phrase.word(at).ends_with("ing") && at > 3;
             if counted
+                || next_clause
                 || after
                 || is_day_of_proposing(phrase, place, at, status)
                 || is_before_sequel(phrase, place, at)

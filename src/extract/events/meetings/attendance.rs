@@ -247,7 +247,9 @@ fn agents(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
 fn guests(_: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<Present> {
     // `X and Y were in attendance`
     let present = phrase.is("be", at) && phrase.word(at + 1) == "in" && phrase.word(at + 2) == "attendance";
-    let there = present || gatherings::among_those_present(phrase, at) || was_at(phrase, at);
+    // `President X was a witness of honour`
+    let witness = phrase.is("be", at) && phrase.is("determiner", at + 1) && phrase.word(at + 2) == "witness";
+    let there = present || witness || gatherings::among_those_present(phrase, at) || was_at(phrase, at);
     there.then(|| (members(phrase, phrase.subject(at)), "participant"))
 }
 

@@ -21,7 +21,8 @@ pub(super) fn settle(
 ) -> Option<EventIndex> {
     let actors: Vec<EntityIndex> = event.tied(LinkType::Attended).collect();
     let refers = referred_to(reader, phrase, candidate, &actors);
-    if names_who_met(reader, phrase, candidate, &actors) && !(candidate.definite && refers.is_some()) {
+    let definite = candidate.definite || is_the_session(phrase, candidate);
+    if names_who_met(reader, phrase, candidate, &actors) && !(definite && refers.is_some()) {
         return Some(reader.keep(event));
     }
     // `met in Oslo on Friday. The meeting had been postponed twice`: what became of earlier plans.
@@ -54,6 +55,13 @@ pub(super) fn settle(
         sides.iter().filter(|_| two).for_each(|side| event.tie(LinkType::Attended, *side, Some("participant")));
     }
     Some(reader.keep(event))
+}
+
+/// `X presided over the session, with Y beside him`: that of which the text just told.
+fn is_the_session(phrase: &Phrase, candidate: &Candidate) -> bool {
+    let (start, noun) = (candidate.trigger.start, candidate.trigger.end - 1);
+    let the = (start.saturating_sub(1)..noun).find(|at| phrase.word(*at) == "the" && at + 1 == noun);
+    phrase.word(noun) == "session" && the.is_some_and(|the| phrase.word(the.wrapping_sub(1)) == "over")
 }
 
 /// The word before a meeting.
@@ -103,7 +111,7 @@ fn referred_to(
         .or_else(|| attendance::spoken_of(reader, phrase, candidate.trigger.end))
         // `The audience was attended by X`, some sentences later.
         .or_else(|| reader.last_event(|event| candidate.definite && of_kind(event)))
-        .filter(|index| refers_to(reader, *index, candidate, actors))
+        .filter(|index| refers_to(reader, phrase, *index, candidate, actors))
 }
 
 /// Adds what is told now to the meeting that the text spoke of before.
@@ -172,7 +180,13 @@ fn has_taken_place(event: &Event) -> bool {
 }
 
 /// Whether a candidate may mean a meeting that the text already spoke of.
-fn refers_to(reader: &Reader<'_>, index: EventIndex, candidate: &Candidate, actors: &[EntityIndex]) -> bool {
+fn refers_to(
+    reader: &Reader<'_>,
+    phrase: &Phrase,
+    index: EventIndex,
+    candidate: &Candidate,
+    actors: &[EntityIndex],
+) -> bool {
     let Some(known) = reader.events.get(index) else { return false };
     let there =
         |actor: &EntityIndex| known.tied(LinkType::Attended).any(|other| stands_for(reader.mentions, other, *actor));
@@ -192,6 +206,7 @@ fn refers_to(reader: &Reader<'_>, index: EventIndex, candidate: &Candidate, acto
         // What took place on its day was not called off.
         || matches!(candidate.status, Status::Cancelled | Status::Postponed) && !has_taken_place(known);
     // A conference that the text introduces is not the talks before it.
-    let apart = candidate.kind == "conference" && known.kind != "conference" && !candidate.definite;
+    let definite = candidate.definite || is_the_session(phrase, candidate);
+    let apart = candidate.kind == "conference" && known.kind != "conference" && !definite;
     same_family(known.kind, candidate.kind) && fits && status && !apart
 }
