@@ -225,7 +225,7 @@ pub(super) fn day_of_stay(words: &[Word], before: Option<&Word>) -> Found {
 
 /// `the same day`, `that evening`, `earlier in the day`, `a day earlier`, `the following morning`, `a year before`.
 pub(super) fn anaphoric(words: &[Word], before: Option<&Word>) -> Found {
-    day_told_by_another(words, before).or_else(|| {
+    day_told_by_another(words, before).or_else(|| hours_apart(words)).or_else(|| {
         let [first, second, third, ..] = words else { return None };
         let (number, unit) = (first.number()?, second.unit()?);
         if before.is_some_and(|word| word.one_of(&["-", "over", "past", "last"])) {
@@ -243,6 +243,14 @@ pub(super) fn anaphoric(words: &[Word], before: Option<&Word>) -> Found {
 
 /// Words with which a clause begins behind the day that opens it.
 const OPENS_CLAUSE: [&str; 8] = ["he", "she", "they", "the", "both", "his", "her", "it"];
+
+/// `hours later`, `two hours earlier`, `a few hours later`: on the day of what was told.
+fn hours_apart(words: &[Word]) -> Found {
+    let hours = words.iter().take(3).position(|word| word.is("hours"))?;
+    let counted = words.get(..hours)?.iter().all(|word| word.number().is_some() || word.is("few"));
+    let apart = words.get(hours + 1).is_some_and(|word| word.one_of(&["later", "earlier", "afterwards"]));
+    (counted && apart).then_some((DateExpression::Anaphoric(Unit::Day, 0), hours + 2))
+}
 
 fn day_told_by_another(words: &[Word], before: Option<&Word>) -> Found {
     let [first, second, ..] = words else { return None };

@@ -190,7 +190,8 @@ pub(super) fn tells_a_time(lower: &str) -> bool {
 const PARTS_OF_DAY: [&str; 4] = ["morning", "afternoon", "evening", "night"];
 
 /// Words of time besides the units of the calendar and the parts of a day.
-const TIMES: [&str; 15] = [
+const TIMES: [&str; 16] = [
+    "hours",
     "today",
     "tonight",
     "yesterday",
@@ -209,7 +210,8 @@ const TIMES: [&str; 15] = [
 ];
 
 /// Words besides those of the calendar and numbers with which an expression can begin.
-const OPENING: [&str; 29] = [
+const OPENING: [&str; 30] = [
+    "hours",
     "the",
     "to",
     "this",

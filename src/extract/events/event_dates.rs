@@ -31,6 +31,10 @@ pub(super) fn is_said(phrase: &Phrase, at: usize) -> bool {
 
 /// `said on Monday`, `announced here on Monday`, `the ministry announced in Nairobi on Monday`: the verb that a day dates.
 fn said_before(phrase: &Phrase, place: usize) -> bool {
+    // `announced for Friday`: the day of what was announced.
+    if phrase.word(place.wrapping_sub(1)) == "for" {
+        return false;
+    }
     let says = |at: usize| is_said(phrase, at) || phrase.is("Thank", at);
     let passes = |at: &usize| {
         matches!(phrase.word(*at), "on" | "in" | "here" | "late" | "early")
@@ -58,6 +62,12 @@ fn says_clause(phrase: &Phrase, place: usize) -> bool {
     let verb = place.saturating_sub(1 + usize::from(phrase.word(place.wrapping_sub(1)) == "on"));
     let subject = phrase.actors(place + 1).is_some_and(|actors| !actors.possessive);
     is_said(phrase, verb) && subject && (phrase.is("auxiliary", place + 2) || phrase.is_past(place + 2))
+}
+
+/// `met A on Monday, the minister B, on Tuesday and C on Wednesday`: the day right behind somebody.
+fn is_right_behind(phrase: &Phrase, at: usize, place: usize) -> bool {
+    let joins = |between: usize| matches!(phrase.word(between), "on" | ",");
+    place > at && place <= at + 3 && phrase.actors(at).is_some() && (at + 1..place).all(joins)
 }
 
 pub(super) fn is_event_noun(phrase: &Phrase, at: usize) -> bool {
@@ -182,10 +192,17 @@ impl Reader<'_> {
                 && matches!(phrase.word(led.wrapping_sub(1)), "and" | "but" | "while")
                 && phrase.actors(place + 1).is_some_and(|who| !who.possessive)
                 && (phrase.is("auxiliary", place + 2) || phrase.is_past(place + 2) || phrase.is_verb(place + 2));
+            // `On Monday X met A, on Tuesday B and on Wednesday C`: the day of the next one.
+            let next_one = place > at
+                && led < place
+                && matches!(phrase.word(led.wrapping_sub(1)), "and" | ",")
+                && phrase.actors(place + 1).is_some_and(|who| !who.possessive)
+                && matches!(phrase.word(place + 2), "and" | "," | "." | "");
             let purpose = matches!(phrase.word(at.wrapping_sub(1)), "before" | "after") && place < at;
             let after = purpose && phrase.word(at).ends_with("ing") && at > 3;
             if counted
                 || next_clause
+                || next_one
                 || after
                 || is_day_of_proposing(phrase, place, at, status)
                 || is_before_sequel(phrase, place, at)
@@ -252,7 +269,7 @@ impl Reader<'_> {
         };
         // What stands before another verb or noun of an event belongs there.
         let cost = |place: usize| {
-            if antecedent == Some(place) || is_counted(phrase, place) {
+            if antecedent == Some(place) || is_counted(phrase, place) || is_right_behind(phrase, at, place) {
                 return 0;
             }
             if described.describes(place) {
@@ -301,6 +318,7 @@ impl Reader<'_> {
             .filter(|(place, date)| usable(*place, date))
             .map(|(place, _)| {
                 let near = (start..end).contains(&place)
+                    || is_right_behind(phrase, at, place)
                     || antecedent == Some(place)
                     || described.describes(place)
                     || moved_to(place) && place > at

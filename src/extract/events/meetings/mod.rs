@@ -43,7 +43,7 @@ use discussions::discuss;
 use nouns::noun_of_meeting;
 use receptions::{credentials, receive};
 use sessions::states_of_body;
-use with_whom::{also_with, elsewhere};
+use with_whom::{also_with, elsewhere, relative_named};
 
 /// Reads the meetings of a sentence.
 pub fn read(reader: &mut Reader<'_>, phrase: &Phrase) {
@@ -317,14 +317,6 @@ fn among_them(reader: &Reader<'_>, phrase: &Phrase, from: usize, unnamed: bool) 
     let including = including.find(|at| phrase.word(*at) == "including" && phrase.word(at - 1) == ",")?;
     let named = members(phrase, Some(including + 1));
     (!named.is_empty() && named.iter().all(|one| reader.is_person(*one))).then_some(including + 1)
-}
-
-/// `met Ms X's predecessor, Y`: the one named behind whoever is called after another.
-fn relative_named(phrase: &Phrase, from: usize) -> Option<usize> {
-    let owner = (from..from + 2).find(|at| phrase.actors(*at).is_some_and(|actors| actors.possessive))?;
-    let comma = (owner + 2..owner + 4).find(|at| phrase.word(*at) == ",")?;
-    let plain = (owner + 1..comma).all(|at| phrase.items[at].kind == ItemKind::Word && !phrase.is_verb(at));
-    phrase.actors(comma + 1).filter(|actors| plain && !actors.possessive).map(|_| comma + 1)
 }
 
 /// `will see the prime minister`: seeing a person, ahead.

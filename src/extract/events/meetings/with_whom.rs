@@ -9,10 +9,20 @@ use super::candidates::Candidate;
 
 /// Those after `with`, unless it belongs to `relations with`, `trade with`.
 pub(super) fn with_whom(phrase: &Phrase, from: usize, end: usize) -> Option<usize> {
-    phrase.actors_after(&["with"], from, end).filter(|with| {
+    let with = phrase.actors_after(&["with"], from, end).filter(|with| {
         let preposition = (from..*with).rev().find(|before| phrase.word(*before) == "with").unwrap_or(from);
         preposition == from || !phrase.is("relation", preposition - 1)
-    })
+    });
+    // `held talks with Ms X's deputy, Y`
+    with.or_else(|| relative_named(phrase, from + 1).filter(|_| phrase.word(from) == "with"))
+}
+
+/// `met Ms X's predecessor, Y`: the one named behind whoever is called after another.
+pub(super) fn relative_named(phrase: &Phrase, from: usize) -> Option<usize> {
+    let owner = (from..from + 2).find(|at| phrase.actors(*at).is_some_and(|actors| actors.possessive))?;
+    let comma = (owner + 2..owner + 4).find(|at| phrase.word(*at) == ",")?;
+    let plain = (owner + 1..comma).all(|at| phrase.items[at].kind == ItemKind::Word && !phrase.is_verb(at));
+    phrase.actors(comma + 1).filter(|actors| plain && !actors.possessive).map(|_| comma + 1)
 }
 
 /// `met with A, with B and with C`, `called on A and on B`: the further ones.
@@ -67,6 +77,13 @@ pub(super) fn elsewhere(phrase: &Phrase, object: Option<usize>) -> Vec<usize> {
         {
             others.push(later);
             return others;
+        }
+        // `On Monday X met A, on Tuesday B and on Wednesday C`
+        let inverted = !and && phrase.word(at) == "," && (at..end).any(|at| phrase.is_date(at)) && named(end);
+        if inverted && matches!(phrase.word(end + 1), "and" | "," | ".") && !told(end + 2) {
+            others.push(end);
+            at = end + 1;
+            continue;
         }
         // `and Z, the president of Chile, in Quito`
         let apart = phrase.word(other + 1) == "," && matches!(phrase.word(other + 2), "in" | "on" | "at");
