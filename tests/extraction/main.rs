@@ -3,7 +3,8 @@
 //! Cases (`cases.rs`) live in `tests/extraction/*.txt`: a head `=== what it shows | day of publication`, the text, `---`, and every event
 //! that must be read from it, one a line; no other event may be read. `has person X`, `lacks country Y` and
 //! `has office X / minister / Y` ask for entities and offices.
-//! `made.rs` makes sentences from lists whose reading is known beforehand, `made_texts.rs` lists of officers and short texts.
+//! `made.rs` makes sentences from lists whose reading is known beforehand, `made_texts.rs` lists of officers and short texts,
+//! `made_days.rs` meetings and visits with who took part and when.
 //! `traps.txt` has a case for every row of the list of traps beside the gold answers, by the letter of its part. The gold answers stand beside the repository in
 //! `../shared`; where they are absent the tests that need them say so and pass.
 
@@ -11,6 +12,7 @@ mod cases;
 mod confidence;
 mod gold;
 mod made;
+mod made_days;
 mod made_texts;
 mod main_facts;
 mod prediction;
