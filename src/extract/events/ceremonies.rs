@@ -128,9 +128,13 @@ fn tell(mentions: &Mentions, events: &mut Vec<Event>, celebrated: &[EventIndex])
 fn name_leaders(mentions: &Mentions, events: &mut [Event]) {
     for index in 0..events.len() {
         let summit = &events[index];
-        let sides: Vec<EntityIndex> = summit.tied(LinkType::Attended).collect();
+        let country = |one: EntityIndex| if is_person(mentions, one) { mentions.country_of(one) } else { Some(one) };
+        let mut sides: Vec<EntityIndex> = summit.tied(LinkType::Attended).filter_map(country).collect();
+        sides.sort();
+        sides.dedup();
         let gathering = matches!(summit.kind, "summit" | "conference") && summit.status == Status::Held;
-        if !gathering || sides.len() < 3 || sides.iter().any(|side| is_person(mentions, *side)) {
+        let countries = summit.tied(LinkType::Attended).any(|one| !is_person(mentions, one));
+        if !gathering || sides.len() < 3 || !countries {
             continue;
         }
         let near = index..events.len().min(index + REACH);

@@ -190,12 +190,16 @@ fn is_one(role: &Title) -> bool {
 
 /// Whether somebody is told to hold the office.
 fn claimed(drafts: &[Draft], role: &Title) -> bool {
-    let same = |held: &Held| {
-        let elsewhere =
-            matches!((&held.polity, &role.polity), (Polity::Country(one), Polity::Country(other)) if one != other);
+    let same = |draft: &Draft, held: &Held| {
+        let of = match held.polity {
+            Polity::Country(country) => Some(country),
+            Polity::Unsaid => draft.country,
+            _ => None,
+        };
+        let elsewhere = matches!((of, &role.polity), (Some(one), Polity::Country(other)) if one != *other);
         held.code == role.code && !held.title.former && !elsewhere
     };
-    drafts.iter().any(|draft| draft.offices.iter().any(same))
+    drafts.iter().any(|draft| draft.offices.iter().any(|held| same(draft, held)))
 }
 
 fn held(sighting: usize, title: &Title, rule: &'static str, confidence: f64) -> Held {

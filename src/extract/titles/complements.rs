@@ -61,19 +61,21 @@ impl Words<'_> {
     /// the name behind a comma. The token after them.
     fn complement_before_name(&self, title: &Title, at: TokenIndex, end: TokenIndex) -> Option<TokenIndex> {
         let text = self.text;
-        let definite = title.determiner.is_some() && !title.plural && !title.counterpart;
+        // `his British colleague in the mission, Mr X,`
+        let other = title.counterpart && matches!(text.folded(at), "in" | "on" | "at");
+        let definite = title.determiner.is_some() && !title.plural && (!title.counterpart || other);
         if !definite || !matches!(text.folded(at), "of" | "for" | "in" | "at" | "to") {
             return None;
         }
         let plain = |token: TokenIndex| {
             let known = self.known.lexicon(token);
             let verb = known.is("auxiliary") || !self.capitalised(token) && known.is_verb() && !known.is("preposition");
-            let inner = text.has(token, Flags::POSSESSIVE) || text.folded(token) == "-";
+            let inner = text.has(token, Flags::POSSESSIVE) || matches!(text.folded(token), "-" | "\"");
             let head = matches!(self.office_word(token, end), Some((_, OfficeWord::Head { .. })));
             inner || text.has(token, Flags::WORD) && !verb && !head
         };
         let comma = (at + 1..end.min(at + 12)).find(|token| !plain(*token)).filter(|at| text.folded(*at) == ",")?;
-        let named = (at + 1..comma).any(|token| self.capitalised(token));
+        let named = other || (at + 1..comma).any(|token| self.capitalised(token));
         // `, Colonel X,`
         let ranked = self.is("rank", comma + 1);
         let first = comma + 1 + usize::from(ranked);

@@ -42,6 +42,12 @@ impl Around {
         // `After the ceremony she had a talk with X`: that of the talk.
         let another = |with: &usize| (at + 1..*with).any(|noun| phrase.noun("meeting", noun).is_some());
         let with = with.filter(|with| kind != "ceremony" || !another(with));
+        // `X, who hosted the talks, flew to Paris with Y`: of the main clause.
+        let relative = phrase.clause_start(at).checked_sub(1).is_some_and(|who| phrase.word(who) == "who");
+        let goes_on = |comma: usize| {
+            phrase.word(comma) == "," && (phrase.is_past(comma + 1) || phrase.is("auxiliary", comma + 1))
+        };
+        let with = with.filter(|with| !(relative && (at + 1..*with).any(goes_on)));
         // `recalled its ambassador for consultations`: nobody else is consulted.
         let recalled = |verb: usize| phrase.word(verb).starts_with("recall");
         if noun.word.starts_with("consultation") && with.is_none() && (phrase.clause_start(at)..at).any(recalled) {

@@ -23,6 +23,11 @@ pub(super) fn noun_of_visit(reader: &mut Reader<'_>, phrase: &Phrase, at: usize)
     if !one && !is_mission(phrase, at) {
         phrase.noun("visit", at)?;
     }
+    // `engineers would stay in Oslo`: a verb.
+    let verb = matches!(phrase.word(at.wrapping_sub(1)), "will" | "would" | "to" | "could" | "should" | "must" | "not");
+    if phrase.word(at) == "stay" && verb {
+        return None;
+    }
     // `a brief stop in Oslo`; `to stop the war` and `the last stop of the tour` are no visits of their own.
     let stops = matches!(phrase.word(at), "stop" | "stops");
     if stops && !stops_at_place(reader, phrase, at) {
