@@ -147,3 +147,20 @@ fn a_damaged_pdf_is_an_error_and_no_panic() {
         assert!(run.err.contains(&format!("{file}: no article could be found in it: ")), "{}", run.shown());
     }
 }
+
+#[test]
+fn files_of_a_folder_that_are_not_read_are_named() {
+    let folder = Folder::empty();
+    std::fs::create_dir(folder.path("press")).expect("a folder");
+    folder.write(
+        "press/talks.txt",
+        "Lima, 3 May 2019 -- Foreign Minister Jan Novak of Slovakia met President Ana Ruiz of Peru.",
+    );
+    for name in ["a.docx", "b.png", "c.zip", "d.mp3"] {
+        folder.write(&format!("press/{name}"), "not an article");
+    }
+    let run = folder.run(&["load", "press", "-g", "g.chancery"]);
+    assert_eq!(run.code, Some(0), "{}", run.shown());
+    let note = "passed over 4 files of kinds that are not read: press/a.docx, press/b.png, press/c.zip, …";
+    assert!(run.err.contains(note), "{}", run.shown());
+}

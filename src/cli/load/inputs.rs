@@ -14,6 +14,25 @@ pub struct Inputs {
     pub curation: Option<PathBuf>,
     /// What was named and cannot be read.
     pub problems: Vec<Problem>,
+    /// Files in folders, of kinds that are not read.
+    pub passed_over: Vec<PathBuf>,
+}
+
+/// Files that a note names at most.
+const NAMED: usize = 3;
+
+impl Inputs {
+    /// What to tell of the files in folders that are not read.
+    pub fn note(&self) -> Option<String> {
+        let several = match self.passed_over.len() {
+            0 => return None,
+            1 => "1 file of a kind that is not read".to_owned(),
+            count => format!("{count} files of kinds that are not read"),
+        };
+        let named: Vec<_> = self.passed_over.iter().take(NAMED).map(|path| path.display().to_string()).collect();
+        let more = if self.passed_over.len() > NAMED { ", …" } else { "" };
+        Some(format!("passed over {several}: {}{more}", named.join(", ")))
+    }
 }
 
 /// One file.
@@ -44,6 +63,8 @@ pub fn find(paths: &[PathBuf], curation: Option<&Path>) -> Result<Inputs, Failur
                     curations.push(file);
                 } else if let Some(kind) = Kind::of(&file) {
                     inputs.files.push(Input { path: file, source, kind });
+                } else {
+                    inputs.passed_over.push(file);
                 }
             }
         } else if path.file_name().is_some_and(|name| name == CURATION) {
