@@ -244,7 +244,12 @@ impl Words<'_> {
         if likely && compound && text.has(at + 2, Flags::WORD) && text.word(at).chars().count() <= 3 {
             return true;
         }
-        if self.is("weekday", at) || self.is("month", at) && text.folded(at) != "may" {
+        // Jan Nowak, Jun Kato: no day stands beside.
+        let given = matches!(text.folded(at), "jan" | "jun")
+            && self.capitalised(at + 1)
+            && !text.has(at + 1, Flags::NUMBER)
+            && !at.checked_sub(1).is_some_and(|before| text.has(before, Flags::NUMBER));
+        if self.is("weekday", at) || self.is("month", at) && text.folded(at) != "may" && !given {
             return false;
         }
         if text.folded(at) == "may" && (!likely || text.has(at + 1, Flags::NUMBER)) {

@@ -103,7 +103,9 @@ impl Resolution {
             // A slip needs the same country and office; a short form with another country is somebody else.
             // So does a single name with another high office: King X is not the crown prince X.
             let high = |code: &str| SINGULAR_OFFICES.contains(&code) || code == "ambassador";
+            // X, who is also the foreign minister: the office behind a name is one more.
             let other_office = name.len() == 1
+                && sighting.rule != "name-before-title"
                 && code.is_some_and(|code| !same_office && high(code) && cluster.codes.iter().any(|code| high(code)));
             if fit == SLIP && !(same_country && same_office) || name.len() == 1 && !same_country || other_office {
                 continue;

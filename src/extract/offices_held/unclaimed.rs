@@ -111,7 +111,14 @@ fn called_by_office(
         let beside = sightings[index + 1..].iter().zip(&resolution.of[index + 1..]).take(LOOKED_AT);
         let mut beside = beside.take_while(|(other, _)| text.sentence_of(other.run.name.start) == here);
         let other = beside.find_map(|(_, other)| other.filter(|other| drafts[*other].offices.is_empty()));
-        if !opens || sighting.run.name.len() < 2 {
+        // `Minister X met Y in Rome. The Kenyan minister …`: the only one there without office.
+        let in_sentence = |at: &usize| text.sentence_of(sightings[*at].run.name.start) == here;
+        let before = (0..index).rev().take(LOOKED_AT).take_while(in_sentence);
+        let others: Vec<usize> = before.filter_map(|at| resolution.of[at]).filter(|other| *other != person).collect();
+        let end = sighting.phrase.end;
+        let described = text.folded(end) == "," && matches!(text.folded(end + 1), "a" | "an" | "the" | "who");
+        let alone = || !described && other.is_none() && others.iter().all(|other| !drafts[*other].offices.is_empty());
+        if sighting.run.name.len() < 2 || !(opens || alone()) {
             continue;
         }
         let fit = |person: usize, country: CountryIndex| {
@@ -122,7 +129,9 @@ fn called_by_office(
         let next = (here + 1..=here + REACH).filter_map(|number| text.sentences.get(number));
         let own = |country: CountryIndex| {
             let likelier = |other: usize| fit(person, country) > fit(other, country).max(0.0);
-            drafts[person].country.is_none_or(|own| own == country) && other.is_none_or(likelier)
+            let of = |other: &usize| drafts[*other].offices.iter().any(|held| held.polity == Polity::Country(country));
+            let free = opens || !others.iter().any(of);
+            free && drafts[person].country.is_none_or(|own| own == country) && other.is_none_or(likelier)
         };
         let called = next.filter_map(|sentence| opening(builder, roles, sentence.tokens.start)).find(|role| {
             matches!(role.polity, Polity::Country(country) if own(country))

@@ -34,10 +34,31 @@ impl Words<'_> {
             let mut start = said.unwrap_or(at + 1);
             while matches!(
                 text.folded(start),
-                "the" | "a" | "an" | "our" | "my" | "his" | "her" | "also" | "currently" | "now" | "and" | "who" | "is"
+                "the"
+                    | "a"
+                    | "an"
+                    | "our"
+                    | "my"
+                    | "his"
+                    | "her"
+                    | "also"
+                    | "currently"
+                    | "now"
+                    | "and"
+                    | "who"
+                    | "is"
+                    | "elected"
+                    | "appointed"
+                    | "formerly"
+                    | "previously"
+                    | "once"
             ) && start < at + 4
             {
                 start += 1;
+            }
+            // X, the country's new foreign minister,
+            if text.folded(start) == "country" && text.has(start + 1, Flags::POSSESSIVE) {
+                start = self.skip_article(start + 2);
             }
             let begins_at = |start: TokenIndex| {
                 let index = titles.partition_point(|title| title.tokens.start < start);
@@ -63,7 +84,9 @@ impl Words<'_> {
                 .checked_sub(1)
                 .is_some_and(|before| titles.iter().any(|title| title.tokens.contains(&before)));
             let several_words = run.name.len() >= 2 || run.honorific || said.is_some() || titled;
-            let closed = closed || said.is_some();
+            // X, Peru's president for the past three years, met Y
+            let lasted = after == "for" && matches!(text.folded(title.tokens.end + 2), "past" | "last" | "years");
+            let closed = closed || said.is_some() || lasted;
             // X, her Chilean counterpart,; but X, and his Chilean counterpart
             let other = title.counterpart
                 && !(title.determiner.is_some_and(|of| matches!(text.folded(of), "his" | "her"))
@@ -121,14 +144,21 @@ impl Words<'_> {
     fn is_said_to_be(&self, at: TokenIndex) -> Option<TokenIndex> {
         let text = self.text;
         let at = if text.folded(at) == "," && text.folded(at + 1) == "who" { at + 2 } else { at };
+        if let Some(next) = self.leaves_office(at).or_else(|| self.follows_in_office(at)) {
+            return Some(self.skip_article(next));
+        }
         let next = match (text.folded(at), text.folded(at + 1)) {
+            ("had" | "has" | "have", "been") if text.folded(at + 2) == "sworn" => {
+                return Some(self.skip_article(at + 5));
+            }
             ("had" | "has" | "have", "been")
                 if matches!(text.folded(at + 2), "elected" | "re-elected" | "appointed" | "named" | "chosen") =>
             {
                 return Some(self.skip_article(at + 3));
             }
             ("had" | "has" | "have", "been") => at + 2,
-            ("as", _) if self.is_put_into_office(at) => return Some(self.skip_article(at + 1)),
+            ("as" | "its", _) if self.is_put_into_office(at) => return Some(self.skip_article(at + 1)),
+            ("ambassador" | "envoy", _) if self.is_put_into_office(at) => return Some(at),
             ("serves" | "served" | "acts", "as") => at + 2,
             ("is" | "was", "elected" | "re-elected" | "appointed" | "named" | "chosen" | "confirmed") => {
                 return Some(self.skip_article(at + 2));
@@ -146,10 +176,35 @@ impl Words<'_> {
             )
         };
         let whose = text.folded(at.saturating_sub(1)) == "who";
+        // X, who became president of Peru in May,
+        if whose && self.office_word(next, next + 3).is_some() {
+            return Some(next);
+        }
         if self.gazetteer.country(next).is_some_and(|(_, after)| whose || text.has(after, Flags::POSSESSIVE)) {
             return Some(next);
         }
         matches!(text.folded(next), "the" | "a" | "an").then(|| if ordinal(next + 1) { next + 2 } else { next + 1 })
+    }
+
+    /// `resigned as`, `stepped down as`, `has been replaced as`: the token behind.
+    fn leaves_office(&self, at: TokenIndex) -> Option<TokenIndex> {
+        let text = self.text;
+        let been = matches!(text.folded(at), "has" | "had" | "was" | "is");
+        let verb = at + usize::from(been) + usize::from(been && text.folded(at + 1) == "been");
+        let left = match text.folded(verb) {
+            "resigned" | "quit" | "retired" if !been => verb + 1,
+            "stepped" if !been && text.folded(verb + 1) == "down" => verb + 2,
+            "replaced" | "dismissed" | "removed" | "dropped" | "sacked" | "succeeded" if been => verb + 1,
+            _ => return None,
+        };
+        (text.folded(left) == "as").then_some(left + 1)
+    }
+
+    /// `succeeds Y as`: the token behind.
+    pub(super) fn follows_in_office(&self, at: TokenIndex) -> Option<TokenIndex> {
+        let follows = matches!(self.text.folded(at), "succeeds" | "succeeded" | "replaces" | "replaced");
+        let behind = || (at + 2..at + 8).find(|behind| self.text.folded(*behind) == "as");
+        follows.then(behind).flatten().map(|behind| behind + 1)
     }
 
     /// Whether `as` stands behind somebody who is named to an office: `appointed X as`, `the credentials of X as`.
@@ -171,6 +226,9 @@ impl Words<'_> {
 
     /// `, who was the foreign minister`, `, who had been`, `, who served as`: an office of the past.
     pub(super) fn once_held(&self, at: TokenIndex) -> bool {
+        if self.leaves_office(at).is_some() {
+            return true;
+        }
         let words = [at, at + 1, at + 2, at + 3].map(|at| self.text.folded(at));
         // `who has been its ambassador since May` still is.
         let still = || {
@@ -180,6 +238,7 @@ impl Words<'_> {
             matches!(words[3], "elected" | "re-elected" | "appointed" | "named" | "chosen" | "confirmed" | "sworn");
         matches!(words, [",", "who", "was", _] if !put)
             || matches!(words, [",", "who", "had", "been"] | [",", "who", "served", "as"])
+            || matches!(words, [",", "formerly" | "previously" | "once", ..])
             || matches!(words, [",", "who", "has", "been"]) && !still()
     }
 

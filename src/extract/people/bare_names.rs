@@ -56,9 +56,11 @@ impl Words<'_> {
             let mut phrase = run.phrase.clone();
             let mut own = Vec::new();
             let was = self.once_held(run.phrase.end);
+            // X succeeds Y as chairman: Y stands between.
+            let succeeds = self.follows_in_office(run.phrase.end).is_some();
             for index in following {
                 used[index] = true;
-                phrase.end = titles[index].tokens.end;
+                phrase.end = if succeeds { phrase.end } else { titles[index].tokens.end };
                 own.push(titles[index].clone());
             }
             own.iter_mut().for_each(|title| title.former |= was);

@@ -85,7 +85,11 @@ impl Words<'_> {
                         break;
                     }
                     used[later] = true;
-                    behind = Some(titles[later].tokens.end);
+                    // President X succeeds Y as chairman: Y stands between.
+                    let succeeds = self.follows_in_office(names[0].phrase.end).is_some();
+                    if !succeeds {
+                        behind = Some(end);
+                    }
                     own.push(titles[later].clone());
                 }
             }
@@ -223,12 +227,25 @@ impl Words<'_> {
         [2, 3].into_iter().filter_map(before).find(|at| styled && whose(*at)).unwrap_or(title)
     }
 
+    /// `Deputy Chilean Prime Minister X`: the rank before the country belongs to the office.
+    fn take_deputy(&self, title: &mut Title, start: TokenIndex) {
+        let country = |at: TokenIndex| self.gazetteer.country(at).is_some_and(|(_, next)| next <= title.head.start);
+        let before = title.tokens.start.checked_sub(1).filter(|before| *before >= start);
+        let ranks =
+            |at: TokenIndex| self.capitalised(at) && matches!(self.text.folded(at), "deputy" | "vice" | "assistant");
+        let Some(rank) = before.filter(|at| ranks(*at) && country(at + 1)) else { return };
+        title.words = format!("{} {}", self.text.word(rank), title.words);
+        title.code = self.knowledge.office_classes.class(&title.words);
+        title.tokens.start = rank;
+    }
+
     fn titles(&self, sentence: Range<TokenIndex>) -> Vec<Title> {
         let mut out = Vec::new();
         let mut at = sentence.start;
         while at < sentence.end {
             match self.title(at, sentence.end) {
-                Some(title) => {
+                Some(mut title) => {
+                    self.take_deputy(&mut title, sentence.start);
                     // Minister Sultan bin Saad: right after a title, Sultan is a name.
                     let royal = matches!(
                         self.text.folded(title.head.start),
