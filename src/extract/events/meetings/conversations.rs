@@ -35,6 +35,7 @@ pub(super) const RULE: Rule<Reads> = Rule::begun_by(
         "minutes",
         "hour",
         "hours",
+        "agreed",
     ],
     read,
 );
@@ -42,6 +43,7 @@ pub(super) const RULE: Rule<Reads> = Rule::begun_by(
 fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
     let (kind, object, end) = spoke(phrase, at)
         .or_else(|| spent_time_with(phrase, at))
+        .or_else(|| agreed_by_telephone(phrase, at))
         .or_else(|| told_by_telephone(phrase, at))
         .or_else(|| briefed(phrase, at))
         .or_else(|| brought_together(phrase, at))
@@ -152,6 +154,12 @@ fn told_by_telephone(phrase: &Phrase, at: usize) -> Option<Told> {
             && (by + 1..by + 3).any(|next| matches!(phrase.word(next), "phone" | "telephone"))
     })?;
     Some(("phone_call", Some(object), by + 2))
+}
+
+/// `X and Y agreed by telephone to meet in Oslo`
+fn agreed_by_telephone(phrase: &Phrase, at: usize) -> Option<Told> {
+    let by = matches!((phrase.word(at + 1), phrase.word(at + 2)), ("by", "telephone" | "phone"));
+    (phrase.word(at) == "agreed" && by).then_some(("phone_call", None, at + 3))
 }
 
 /// `briefed X in Tokyo`, `will brief X on his journey`.

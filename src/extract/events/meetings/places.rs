@@ -59,6 +59,14 @@ pub(super) fn city_of_venue(
     at: usize,
     place: Option<EntityIndex>,
 ) -> Option<EntityIndex> {
-    place.filter(|place| !reader.is_city(*place))?;
-    city_told(reader, phrase, at..at + 1).filter(|city| reader.is_city(*city))
+    let venue = place.filter(|place| !reader.is_city(*place))?;
+    let told = city_told(reader, phrase, at..at + 1).filter(|city| reader.is_city(*city));
+    told.or_else(|| {
+        // `at Oslo airport`
+        let entities = &reader.mentions.entities;
+        let name = entities.get(venue).map(|venue| venue.name.as_str())?;
+        let begins = |city: &str| name.strip_prefix(city).is_some_and(|rest| rest.starts_with(' '));
+        (0..entities.len())
+            .find(|city| reader.is_city(*city) && entities.get(*city).is_some_and(|city| begins(&city.name)))
+    })
 }

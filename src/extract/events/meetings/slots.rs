@@ -168,6 +168,18 @@ impl Slots<'_> {
                 && phrase.word(verb.wrapping_sub(1)) != "to"
                 && ["Cohost", "Chair", "Attend"].iter().any(|class| phrase.verb(class, *verb).is_some())
         });
+        // `The talks between A and B, hosted by X, ended`
+        let hosted = |verb: &usize| {
+            let role = matches!(phrase.word(*verb), "hosted" | "mediated" | "brokered" | "chaired" | "moderated");
+            role && phrase.word(verb + 1) == "by" && phrase.word(verb - 1) == ","
+        };
+        let behind = (self.noun.at + 1..phrase.items.len().min(self.noun.at + 30)).find(hosted);
+        let host = members(phrase, behind.map(|verb| verb + 2));
+        if self.around.between.is_some() && third.is_none() && !host.is_empty() {
+            self.subject = host;
+            self.subject_role = "host";
+            return;
+        }
         if let Some(verb) = third {
             self.subject = members(phrase, phrase.subject(verb));
             self.subject.retain(|one| self.reader.is_person(*one));

@@ -425,10 +425,21 @@ fn named_next(reader: &Reader<'_>, phrase: &Phrase, start: usize, at: usize) -> 
         || phrase.is_date(0)
         || matches!(phrase.word(0), "during" | "on" | "at" | "after" | "following" | "before" | "in");
     let pronoun = pronoun || leads && matches!(phrase.word(start), "a" | "an");
-    let comma = (at + 1..phrase.items.len()).find(|comma| phrase.word(*comma) == ",")?;
-    let named = phrase.actors(comma + 1)?;
-    let person = named.members.len() == 1 && !named.possessive && reader.is_person(named.members[0]);
-    (opens && pronoun && person).then_some(comma + 1)
+    let person = |at: usize| {
+        let named = phrase.actors(at).filter(|named| !named.possessive && !named.reference);
+        named.is_some_and(|named| matches!(named.members[..], [one] if reader.is_person(one)))
+    };
+    let comma = (at + 1..phrase.items.len()).find(|comma| phrase.word(*comma) == ",");
+    // `During his stay in Oslo Minister X also met Y`
+    let beside = (at + 2..at + 7)
+        .find(|next| person(*next))
+        .filter(|next| comma.is_none_or(|comma| *next < comma) && phrase.preposition_of(*next).is_empty())
+        .filter(|next| !(at + 1..*next).any(|verb| phrase.is_verb(verb) || phrase.is("auxiliary", verb)));
+    let next = beside.or(comma.map(|comma| comma + 1).filter(|next| {
+        let named = phrase.actors(*next).filter(|named| !named.possessive);
+        named.is_some_and(|named| matches!(named.members[..], [one] if reader.is_person(one)))
+    }))?;
+    (opens && pronoun).then_some(next)
 }
 
 /// The one whom the sentence says was received before item `before`.

@@ -16,7 +16,7 @@ use super::journey::{Journey, add, journey};
 use super::stays::{aside, broke_journey, passed_through, spent_time, stayed};
 use super::tours::{leg_of_tour, tour_through, visited_site};
 use super::turns::turn_of_phrase;
-use super::verbs::{expects, led_by};
+use super::verbs::{expects, led_at, led_by};
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
 
@@ -88,9 +88,11 @@ pub(super) fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) {
         let sends = journey.rule == "visit.verb";
         journey.travellers.retain(|traveller| sends || !reader.is_country(*traveller));
         let travellers = journey.travellers.clone();
+        // `has sent X to Oslo`, `A Peruvian team led by X is in Oslo`: X is of that country, whether an office says it or not.
+        let company = sends || led_at(phrase, journey.trigger.start).is_some();
         let abroad = |place: EntityIndex, traveller: EntityIndex| {
             let home = reader.country_of(traveller);
-            home.is_some() && home != reader.country_of(place).or(Some(place))
+            home.is_none() && company || home.is_some() && home != reader.country_of(place).or(Some(place))
         };
         journey.destinations.retain(|place| travellers.iter().all(|traveller| abroad(*place, *traveller)));
         !travellers.is_empty() && !journey.destinations.is_empty()
