@@ -123,12 +123,12 @@ fn noun_before(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<String
 
 /// `included`, `was composed of`: the item behind, with which the names begin.
 pub(super) fn includes(phrase: &Phrase, at: usize) -> Option<usize> {
-    match (phrase.word(at), phrase.word(at + 1), phrase.word(at + 2)) {
-        ("included" | "includes" | "comprised" | "comprises" | "numbers" | "numbered", ..) => Some(at + 1),
-        ("consists" | "consisted" | "composed", "of", _) => Some(at + 2),
-        ("made", "up", "of") => Some(at + 3),
+    match phrase.word(at) {
+        "included" | "includes" | "comprised" | "comprises" | "numbers" | "numbered" => Some(at + 1),
+        "consists" | "consisted" | "composed" if phrase.word(at + 1) == "of" => Some(at + 2),
+        "made" if phrase.word(at + 1) == "up" && phrase.word(at + 2) == "of" => Some(at + 3),
         // `a delegation led by X and including Y`
-        ("including", ..) if phrase.word(at.checked_sub(1)?) == "and" => Some(at + 1),
+        "including" if phrase.word(at.checked_sub(1)?) == "and" => Some(at + 1),
         _ => None,
     }
 }

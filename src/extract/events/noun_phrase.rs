@@ -117,8 +117,9 @@ pub(super) fn noun_phrase_start(phrase: &Phrase, at: usize) -> usize {
 
 /// Whether `cancelled`, `planned` before a noun is the verb of the clause, and does not describe the noun.
 fn is_done(phrase: &Phrase, at: usize) -> bool {
-    let undone =
-        matches!(phrase.word(at), "planned" | "proposed" | "scheduled" | "postponed" | "cancelled" | "canceled");
+    if !matches!(phrase.word(at), "planned" | "proposed" | "scheduled" | "postponed" | "cancelled" | "canceled") {
+        return false;
+    }
     let acts = |before: usize| {
         phrase.is("auxiliary", before) || phrase.actors(before).is_some_and(|actors| !actors.possessive)
     };
@@ -129,7 +130,7 @@ fn is_done(phrase: &Phrase, at: usize) -> bool {
         before -= 1;
     }
     let inserted = before < at && phrase.word(before.wrapping_sub(1)) == ",";
-    undone && (inserted || before.checked_sub(1).is_some_and(acts))
+    inserted || before.checked_sub(1).is_some_and(acts)
 }
 
 /// `more than`, `about` before a number.

@@ -158,16 +158,19 @@ fn told_by_telephone(phrase: &Phrase, at: usize) -> Option<Told> {
 
 /// `X and Y agreed by telephone to meet in Oslo`
 fn agreed_by_telephone(phrase: &Phrase, at: usize) -> Option<Told> {
-    let by = matches!((phrase.word(at + 1), phrase.word(at + 2)), ("by", "telephone" | "phone"));
-    (phrase.word(at) == "agreed" && by).then_some(("phone_call", None, at + 3))
+    let agreed = phrase.word(at) == "agreed" && phrase.word(at + 1) == "by";
+    (agreed && matches!(phrase.word(at + 2), "telephone" | "phone")).then_some(("phone_call", None, at + 3))
 }
 
 /// `briefed X in Tokyo`, `will brief X on his journey`.
 fn briefed(phrase: &Phrase, at: usize) -> Option<Told> {
-    let before = at.checked_sub(1).map_or("", |before| phrase.word(before));
-    let briefs = matches!(phrase.word(at), "briefed" | "briefs" | "debriefed")
-        || phrase.word(at) == "briefing" && matches!(before, "after" | "before")
-        || phrase.word(at) == "brief" && (phrase.is("auxiliary", at.checked_sub(1)?) || phrase.word(at - 1) == "to");
+    let before = || at.checked_sub(1).map_or("", |before| phrase.word(before));
+    let briefs = match phrase.word(at) {
+        "briefed" | "briefs" | "debriefed" => true,
+        "briefing" => matches!(before(), "after" | "before"),
+        "brief" => phrase.is("auxiliary", at.checked_sub(1)?) || before() == "to",
+        _ => false,
+    };
     if briefs && phrase.is_passive(at, super::super::lexicon::Form::Past) {
         // `was briefed on Friday by X on the summit`
         let by = phrase.actors_after(&["by"], at + 1, phrase.clause_end(at))?;

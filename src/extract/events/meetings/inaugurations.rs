@@ -59,10 +59,12 @@ fn read(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
 
 /// The words that say that something is opened with a ceremony, and how many they are.
 fn opens(phrase: &Phrase, at: usize) -> Option<usize> {
-    match (phrase.word(at), phrase.word(at + 1), phrase.word(at + 2)) {
-        ("inaugurated" | "inaugurate" | "inaugurates" | "unveiled" | "unveil" | "unveils", ..) => Some(1),
-        ("cut" | "cuts", "the", "ribbon") | ("laid" | "lay", "the", "foundation" | "cornerstone") => Some(3),
-        ("broke" | "break", "ground", _) => Some(2),
+    let the = |nouns: &[&str]| phrase.word(at + 1) == "the" && nouns.contains(&phrase.word(at + 2));
+    match phrase.word(at) {
+        "inaugurated" | "inaugurate" | "inaugurates" | "unveiled" | "unveil" | "unveils" => Some(1),
+        "cut" | "cuts" if the(&["ribbon"]) => Some(3),
+        "laid" | "lay" if the(&["foundation", "cornerstone"]) => Some(3),
+        "broke" | "break" if phrase.word(at + 1) == "ground" => Some(2),
         _ => None,
     }
 }

@@ -347,12 +347,13 @@ fn see(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> Option<(Form, usize)>
 
 /// `The venue will be Lima`, `the venue of the talks, Lima`: where the meeting just told is held.
 fn venue(reader: &mut Reader<'_>, phrase: &Phrase, at: usize) -> Option<usize> {
-    let place =
-        (at + 1..at + 9).filter(|_| phrase.word(at) == "venue").find_map(|place| match phrase.items.get(place)?.kind {
-            ItemKind::Place(entity) if reader.is_city(entity) => Some((place, entity)),
-            _ => None,
-        });
-    let (place, city) = place?;
+    if phrase.word(at) != "venue" {
+        return None;
+    }
+    let (place, city) = (at + 1..at + 9).find_map(|place| match phrase.items.get(place)?.kind {
+        ItemKind::Place(entity) if reader.is_city(entity) => Some((place, entity)),
+        _ => None,
+    })?;
     let told = phrase.is("be", place - 1) || matches!(phrase.word(place - 1), "in" | ",");
     let settled = (at..place).all(|verb| !phrase.is_verb(verb) || phrase.is("be", verb));
     let meeting = reader.events.get_mut(reader.meeting?).filter(|_| told && settled)?;
