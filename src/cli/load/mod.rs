@@ -91,7 +91,7 @@ pub fn run(args: Args) -> Outcome {
     for problem in &found.problems {
         summary.tell(problem);
     }
-    found.note().iter().for_each(|note| message::note(note));
+    found.note().iter().for_each(message::note);
     let (curation, added) = match &found.curation {
         Some(path) => reading::curation(path, &reader.knowledge)?,
         None => (Curation::default(), None),

@@ -10,6 +10,7 @@ mod nouns;
 mod stations;
 mod stays;
 mod tours;
+mod travellers;
 mod turns;
 mod verbs;
 

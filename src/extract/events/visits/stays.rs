@@ -6,7 +6,7 @@ use super::super::reader::Reader;
 use super::super::status::{self, Status};
 use super::destinations::{destinations, other_country, says_the_country, where_the_visit_leads};
 use super::journey::{Journey, journey};
-use super::nouns::not_at_home;
+use super::travellers::not_at_home;
 use super::verbs::led_by;
 
 /// `X was in Oslo in May`, `X is in Oslo for talks`, `X stayed in Oslo from May 3`.

@@ -11,7 +11,7 @@ use super::arrivals;
 use super::destinations::{destinations, is_way_of_travelling, other_country, says_the_country};
 use super::inviters::{guest_met, invited};
 use super::journey::{Journey, add, visit_kind};
-use super::nouns::not_at_home;
+use super::travellers::not_at_home;
 use crate::extract::dates::DateExpression;
 use crate::extract::mention::EntityIndex;
 use crate::facts::{Label, LinkType};
